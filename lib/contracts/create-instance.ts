@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+import { resolveServerName, type ServerName } from "./server-name";
+
+/**
+ * The contract of `POST /mcp-server/instance/create`, field for field (OpenAPI 3.1, `CreateServerRequest` and
+ * `CreateServerResponse`). It types the form, the fetcher, the route handler, the HTTP adapter and the engine.
+ */
+export const CONNECTION_TYPES = ["StreamableHttp", "SSE"] as const;
+export const connectionTypeSchema = z.enum(CONNECTION_TYPES, { error: "Choose Streamable HTTP or SSE." });
+export type ConnectionType = z.infer<typeof connectionTypeSchema>;
+
+/** A server name in any spelling that the contract allows; parses to the contract's own. */
+export const serverNameSchema = z.pipe(
+  z.string({ error: (issue) => (issue.input == null || issue.input === "" ? "Choose a server." : "Not a text.") }),
+  z.transform((name, context): ServerName => {
+    const resolved = resolveServerName(name);
+    if (resolved) return resolved;
+    context.issues.push({
+      code: "invalid_value",
+      values: [],
+      input: name,
+      message: name.trim() === "" ? "Choose a server." : `No server is called "${name}".`,
+    });
+    return z.NEVER;
+  }),
+);
+
+export const createServerRequestSchema = z.object({
+  serverName: serverNameSchema,
+  userId: z
+    .string({ error: "Name the user this server is for." })
+    .check(z.minLength(1, { error: "Name the user this server is for." })),
+  platformName: z.optional(
+    z.nullable(
+      z
+        .string({ error: "The platform name is a text." })
+        .check(z.minLength(1, { error: "Leave the platform out, or name it." })),
+    ),
+  ),
+  connectionType: z._default(connectionTypeSchema, "StreamableHttp"),
+  legacy: z._default(z.boolean({ error: "Yes or no." }), false),
+  isReadOnly: z._default(z.boolean({ error: "Yes or no." }), false),
+});
+/** As a caller may write it: defaults left out, any spelling of the name. */
+export type CreateServerRequestInput = z.input<typeof createServerRequestSchema>;
+/** As it is understood: every default filled in, the name in the contract's spelling. */
+export type CreateServerRequest = z.output<typeof createServerRequestSchema>;
+
+export const createServerResponseSchema = z.object({
+  serverUrl: z.string(),
+  instanceId: z.string(),
+  oauthUrl: z.optional(z.nullable(z.string())),
+});
+export type CreateServerResponse = z.infer<typeof createServerResponseSchema>;
+
+/** One entry of a 422 body's `detail`. */
+export const validationErrorSchema = z.object({
+  loc: z.array(z.union([z.string(), z.int()])),
+  msg: z.string(),
+  type: z.string(),
+  input: z.optional(z.unknown()),
+  ctx: z.optional(z.record(z.string(), z.unknown())),
+});
+export type ValidationError = z.infer<typeof validationErrorSchema>;
+
+/** The body of a 422 (`HTTPValidationError`). */
+export const httpValidationErrorSchema = z.object({ detail: z.optional(z.array(validationErrorSchema)) });
+export type HttpValidationError = z.infer<typeof httpValidationErrorSchema>;

@@ -1,0 +1,89 @@
+import * as z from "zod/mini";
+import { connectionTypeSchema, createServerRequestSchema } from "./create-instance";
+import { SERVER_NAMES } from "./server-name";
+import { instanceStatusSchema } from "./status";
+import { upstreamIdSchema } from "./upstream";
+
+/** Nothing that a person types as an id is longer than this many characters. */
+export const ID_LENGTH = 320;
+
+// Control characters and invisible direction marks make two ids that look alike.
+const visible = z.regex(/^[^\p{Cc}\p{Cf}]*$/u, { error: "Remove the invisible characters." });
+const shortEnough = z.maxLength(ID_LENGTH, { error: `Use at most ${ID_LENGTH} characters.` });
+
+/**
+ * `POST /api/instances`: the contract's fields and an optional `upstream`. The console is stricter than the contract
+ * where a slip of the hand would make a second person: white space around an id is dropped.
+ */
+export const createInstanceRequestSchema = z.extend(createServerRequestSchema, {
+  userId: z
+    .string({ error: "Name the user this server is for." })
+    .check(z.trim(), z.minLength(1, { error: "Name the user this server is for." }), shortEnough, visible),
+  platformName: z.optional(
+    z.nullable(
+      z
+        .string({ error: "The platform name is a text." })
+        .check(z.trim(), z.minLength(1, { error: "Leave the platform out, or name it." }), shortEnough, visible),
+    ),
+  ),
+  upstream: z.optional(upstreamIdSchema),
+});
+export type CreateInstanceRequestInput = z.input<typeof createInstanceRequestSchema>;
+export type CreateInstanceRequest = z.output<typeof createInstanceRequestSchema>;
+
+/** An instance as the browser sees it: the URL is a credential, so only its masked form is here. */
+export const instanceSchema = z.object({
+  id: z.string(),
+  upstream: upstreamIdSchema,
+  /** The upstream's id of the instance (`instanceId` of the contract). */
+  instanceId: z.string(),
+  serverName: z.enum(SERVER_NAMES),
+  userId: z.string(),
+  platformName: z.nullable(z.string()),
+  connectionType: connectionTypeSchema,
+  legacy: z.boolean(),
+  isReadOnly: z.boolean(),
+  maskedUrl: z.string(),
+  status: instanceStatusSchema,
+  /** ISO 8601; when the upstream last said so. Null where it was never asked. */
+  statusCheckedAt: z.nullable(z.string()),
+  createdBy: z.string(),
+  createdAt: z.string(),
+});
+export type Instance = z.infer<typeof instanceSchema>;
+
+export const createInstanceAnswerSchema = z.object({
+  instance: instanceSchema,
+  /** False where the same upstream, server, user and platform had an instance already; its settings were kept. */
+  created: z.boolean(),
+});
+export type CreateInstanceAnswer = z.infer<typeof createInstanceAnswerSchema>;
+
+export const listInstancesQuerySchema = z.object({
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
+});
+export const listInstancesAnswerSchema = z.object({ instances: z.array(instanceSchema) });
+export type ListInstancesAnswer = z.infer<typeof listInstancesAnswerSchema>;
+
+export const instanceIdParamsSchema = z.object({ id: z.uuid() });
+
+/** `PATCH /api/instances/{id}` */
+export const updateInstanceFormSchema = z.object({ isReadOnly: z.boolean({ error: "Yes or no." }) });
+export type UpdateInstanceForm = z.infer<typeof updateInstanceFormSchema>;
+
+export const instanceAnswerSchema = z.object({ instance: instanceSchema });
+export type InstanceAnswer = z.infer<typeof instanceAnswerSchema>;
+
+/** `POST /api/instances/{id}/reveal` */
+export const revealAnswerSchema = z.object({ serverUrl: z.string() });
+export type RevealAnswer = z.infer<typeof revealAnswerSchema>;
+
+/** `GET /api/suggestions`: what the create form offers before anything is typed. */
+export const suggestionsSchema = z.object({
+  /** Known user ids, the latest used first. */
+  userIds: z.array(z.string()),
+  platformNames: z.array(z.string()),
+  /** The servers that this operator created last, the latest first. */
+  recentServers: z.array(z.enum(SERVER_NAMES)),
+});
+export type Suggestions = z.infer<typeof suggestionsSchema>;

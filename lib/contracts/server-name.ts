@@ -1,0 +1,119 @@
+/** The 96 server names of the create-instance contract (`McpServerName`), in its order and spelling. */
+export const SERVER_NAMES = [
+  "Affinity",
+  "Airtable",
+  "Amplitude",
+  "Asana",
+  "Attio",
+  "Box",
+  "Brave Search",
+  "Cal.com",
+  "Canva",
+  "ClickUp",
+  "Close",
+  "Cloudflare",
+  "Coinbase",
+  "Confluence",
+  "Dialpad",
+  "Discord",
+  "Doc2markdown",
+  "DocuSign",
+  "Dropbox",
+  "ElevenLabs",
+  "Exa",
+  "Fathom",
+  "Fetch URL",
+  "Figma",
+  "Fireflies",
+  "Firecrawl Deep Research",
+  "Firecrawl Web Search",
+  "Freshdesk",
+  "GitHub",
+  "GitLab",
+  "Gmail",
+  "Gong",
+  "Google Calendar",
+  "Google Docs",
+  "Google Drive",
+  "Google Jobs",
+  "Google Sheets",
+  "Google Forms",
+  "Google Cloud",
+  "GoogleWorkspaceAtlas",
+  "Hacker News",
+  "Heygen",
+  "HubSpot",
+  "Intercom",
+  "Jira",
+  "Klaviyo",
+  "Klavis ReportGen",
+  "Linear",
+  "LinkedIn",
+  "Markdown2doc",
+  "Mem0",
+  "Microsoft Teams",
+  "Mixpanel",
+  "Monday",
+  "Moneybird",
+  "Motion",
+  "Notion",
+  "OneDrive",
+  "Openrouter",
+  "Outlook Mail",
+  "Outlook Calendar",
+  "PagerDuty",
+  "Pipedrive",
+  "Plai",
+  "Postgres",
+  "PostHog",
+  "Postman",
+  "QuickBooks",
+  "Resend",
+  "Salesforce",
+  "SendGrid",
+  "Shopify",
+  "Slack",
+  "Snowflake",
+  "Stripe",
+  "Supabase",
+  "Tavily",
+  "Vercel",
+  "WhatsApp",
+  "WordPress",
+  "YouTube",
+  "Zendesk",
+  "ServiceNow",
+  "PayPal",
+  "Sentry",
+  "Netlify",
+  "Hugging Face",
+  "Square",
+  "Clockwise",
+  "Jotform",
+  "Honeycomb",
+  "Zoho Mail",
+  "Sharesight",
+  "Weights and Biases",
+  "Instagram",
+  "MongoDB",
+] as const;
+
+export type ServerName = (typeof SERVER_NAMES)[number];
+
+/** Case-folded, with `_`, `-` and runs of white space made one space: the form in which names are compared. */
+export function foldServerName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ");
+}
+
+const byFoldedName = new Map<string, ServerName>(SERVER_NAMES.map((name) => [foldServerName(name), name]));
+
+/**
+ * The contract's spelling of a server name, however it was written: case does not count, and `_`, `-` and a space
+ * are equivalent. Undefined where no server has that name.
+ */
+export function resolveServerName(name: string): ServerName | undefined {
+  return byFoldedName.get(foldServerName(name));
+}

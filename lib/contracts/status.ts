@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+
+/** The one vocabulary of an instance's sign-in state, stored and shown. */
+export const INSTANCE_STATUSES = [
+  "connected",
+  "waiting",
+  "needs-reauthorization",
+  "no-sign-in-needed",
+  "revoked",
+  "unknown",
+] as const;
+export const instanceStatusSchema = z.enum(INSTANCE_STATUSES);
+export type InstanceStatus = z.infer<typeof instanceStatusSchema>;
+
+export const STATUS_LABELS: Record<InstanceStatus, string> = {
+  connected: "Connected",
+  waiting: "Waiting for authorization",
+  "needs-reauthorization": "Needs re-authorization",
+  "no-sign-in-needed": "No sign-in needed",
+  revoked: "Revoked",
+  unknown: "Unknown",
+};
+
+/** What an upstream says of an instance, and what the record said before, put into the vocabulary. */
+export function statusFrom(
+  answer: { authNeeded: boolean; isAuthenticated: boolean },
+  before?: InstanceStatus,
+): InstanceStatus {
+  if (answer.isAuthenticated) return "connected";
+  if (!answer.authNeeded) return "no-sign-in-needed";
+  if (before === "connected" || before === "needs-reauthorization") return "needs-reauthorization";
+  if (before === "revoked") return "revoked";
+  return "waiting";
+}

@@ -1,0 +1,94 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { own } from "./owner";
+import { schema } from "./schema";
+
+/** The database that services and the engine use. PGlite and Postgres stand behind the same type. */
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export type DatabaseHandle = {
+  db: Database;
+  kind: "embedded" | "postgres";
+  /** Resolves where the database answers within `milliseconds`. */
+  ping(milliseconds?: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+const MIGRATIONS = path.join(process.cwd(), "lib/server/db/migrations");
+/** Any number will do, as long as every Patchbay takes the same one. */
+const MIGRATION_LOCK = 7_277_224;
+
+/** Opens and migrates the Postgres that `url` names. Several processes may do so at once. */
+export async function openPostgres(url: string): Promise<DatabaseHandle> {
+  const [{ drizzle }, { migrate }, { Pool }] = await Promise.all([
+    import("drizzle-orm/node-postgres"),
+    import("drizzle-orm/node-postgres/migrator"),
+    import("pg"),
+  ]);
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+  });
+  // Without a listener, an idle connection that the server drops would end the process.
+  pool.on("error", () => {});
+  const connection = await pool.connect();
+  try {
+    await connection.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await migrate(drizzle(connection, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
+  } finally {
+    await connection.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]);
+    connection.release();
+  }
+  const db: Database = drizzle(pool, { schema, casing: "snake_case" });
+  return { db, kind: "postgres", ping: pinger(db), close: () => pool.end() };
+}
+
+/**
+ * Opens and migrates the embedded database under `dataDir`; without one, in memory.
+ * @throws AlreadyOwnedError where another process has the folder open: the embedded database has one owner.
+ */
+export async function openEmbedded(dataDir?: string): Promise<DatabaseHandle> {
+  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("drizzle-orm/pglite"),
+    import("drizzle-orm/pglite/migrator"),
+  ]);
+  let release = async () => {};
+  let folder: string | undefined;
+  if (dataDir) {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    release = await own(dataDir);
+    folder = path.join(dataDir, "database");
+  }
+  const client = await PGlite.create(folder);
+  const db = drizzle(client, { schema, casing: "snake_case" });
+  await migrate(db, { migrationsFolder: MIGRATIONS });
+  return {
+    db,
+    kind: "embedded",
+    ping: pinger(db),
+    async close() {
+      await client.close();
+      await release();
+    },
+  };
+}
+
+function pinger(db: Database) {
+  return async (milliseconds = 2_000) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error("the database did not answer in time")), milliseconds);
+    });
+    try {
+      await Promise.race([db.execute(sql`select 1`), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}

@@ -1,0 +1,24 @@
+import { index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/** Who did what, to which record, from where, and how it ended. Rows are only ever added. */
+export const auditEvent = pgTable(
+  "audit_event",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** The member's id, or `system`. */
+    actorId: text().notNull(),
+    /** The member's email address at the time. */
+    actorName: text().notNull(),
+    action: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+    /** The address that the request came from, where it is known. */
+    address: text(),
+    requestId: text(),
+    outcome: text({ enum: ["succeeded", "refused", "failed"] }).notNull(),
+    /** What changed, without secrets. */
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (table) => [index("audit_event_latest").on(table.at.desc()), index("audit_event_subject").on(table.subjectType, table.subjectId)],
+);

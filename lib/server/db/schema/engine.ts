@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { CONNECTION_TYPES } from "@/lib/contracts/create-instance";
+import { SERVER_NAMES } from "@/lib/contracts/server-name";
+
+/** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */
+const createdAt = timestamp({ withTimezone: true }).notNull().defaultNow();
+
+export const engineUser = pgTable(
+  "engine_user",
+  {
+    account: text().notNull(),
+    userId: text().notNull(),
+    createdAt,
+    lastUsedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.userId] })],
+);
+
+export const engineInstance = pgTable(
+  "engine_instance",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    account: text().notNull(),
+    serverName: text({ enum: SERVER_NAMES }).notNull(),
+    userId: text().notNull(),
+    /** Empty where none was named, so that it takes part in uniqueness. */
+    platformName: text().notNull().default(""),
+    connectionType: text({ enum: CONNECTION_TYPES }).notNull(),
+    legacy: boolean().notNull(),
+    isReadOnly: boolean().notNull(),
+    createdAt,
+  },
+  (table) => [uniqueIndex("engine_instance_identity").on(table.account, table.serverName, table.userId, table.platformName)],
+);
+
+/** What lets an instance into its account: OAuth tokens or a key, encrypted together. */
+export const engineCredential = pgTable("engine_credential", {
+  instanceId: uuid()
+    .primaryKey()
+    .references(() => engineInstance.id, { onDelete: "cascade" }),
+  kind: text({ enum: ["oauth", "key"] }).notNull(),
+  secret: text().notNull(),
+  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** The engine's side of a running authorization-code flow: it is the OAuth client here. */
+export const engineAuthorization = pgTable("engine_authorization", {
+  stateHash: text().primaryKey(),
+  instanceId: uuid()
+    .notNull()
+    .references(() => engineInstance.id, { onDelete: "cascade" }),
+  /** Encrypted PKCE verifier (RFC 7636). */
+  codeVerifier: text().notNull(),
+  /** Where the browser goes in the end; null for a plain page. */
+  redirectUrl: text(),
+  expiresAt: timestamp({ withTimezone: true }).notNull(),
+});
+
+/** The sandbox provider's side: codes that were granted and not yet exchanged. */
+export const sandboxCode = pgTable("engine_sandbox_code", {
+  codeHash: text().primaryKey(),
+  clientId: text().notNull(),
+  redirectUri: text().notNull(),
+  scope: text().notNull(),
+  codeChallenge: text().notNull(),
+  expiresAt: timestamp({ withTimezone: true }).notNull(),
+});
+
+/** What the sandbox tools read and write, apart for each instance. */
+export const sandboxRecord = pgTable(
+  "engine_sandbox_record",
+  {
+    id: uuid().primaryKey().default(sql`gen_random_uuid()`),
+    instanceId: uuid()
+      .notNull()
+      .references(() => engineInstance.id, { onDelete: "cascade" }),
+    kind: text().notNull(),
+    title: text().notNull(),
+    body: text().notNull().default(""),
+    extra: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    createdAt,
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("engine_sandbox_record_of_instance").on(table.instanceId, table.kind)],
+);

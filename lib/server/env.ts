@@ -1,0 +1,166 @@
+import * as z from "zod/mini";
+
+/**
+ * The only reader of `process.env`. Nothing is read at import, because modules are evaluated while the app is built.
+ */
+export type Env = {
+  klavis: Partial<Record<"us" | "eu", { apiKey: string; baseUrl: string }>>;
+  embeddedEngine: boolean;
+  engineApiKey: string | undefined;
+  databaseUrl: string | undefined;
+  /** A folder; used where the database or a secret is embedded. */
+  dataDir: string;
+  /** The public origin, without a slash at its end. */
+  appUrl: string;
+  appSecret: string | undefined;
+  firstAdministrator: { email: string; password: string } | undefined;
+  /** Requests a second to each Klavis account. */
+  upstreamRate: number;
+  /** Milliseconds that an upstream may take over one call. */
+  upstreamTimeout: number;
+  /** How many reverse proxies in front add themselves to `X-Forwarded-For`; 0 where the header is not to be believed. */
+  trustedProxies: number;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+  production: boolean;
+};
+
+/** What is wrong with the environment, a line for each variable. */
+export class EnvironmentError extends Error {
+  override name = "EnvironmentError";
+  constructor(readonly problems: readonly { variable: string; message: string }[]) {
+    super(problems.map(({ variable, message }) => `${variable}: ${message}`).join("\n"));
+  }
+}
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+function isWebUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  if (url.username || url.password || url.hash || url.search) return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.has(url.hostname));
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.username && !url.hash;
+}
+
+const text = z.optional(z.string().check(z.trim(), z.minLength(1)));
+const baseUrl = (fallback: string) =>
+  z._default(
+    z.string().check(z.refine(isWebUrl, { error: "must be an https URL, or http on loopback" })),
+    fallback,
+  );
+const decimal = (fallback: number, least: number, most: number) =>
+  z._default(
+    z.coerce
+      .number({ error: "must be a number" })
+      .check(
+        z.minimum(least, { error: `must be at least ${least}` }),
+        z.maximum(most, { error: `must be at most ${most}` }),
+      ),
+    fallback,
+  );
+
+const variablesSchema = z.object({
+  KLAVIS_API_KEY: text,
+  KLAVIS_EU_API_KEY: text,
+  KLAVIS_BASE_URL: baseUrl("https://api.klavis.ai"),
+  KLAVIS_EU_BASE_URL: baseUrl("https://api.eu.klavis.ai"),
+  EMBEDDED_ENGINE: z.optional(z.enum(["on", "off"], { error: "must be on or off" })),
+  ENGINE_API_KEY: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
+  DATABASE_URL: z.optional(
+    z.string().check(
+      z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+        error: "must be a postgres:// URL",
+      }),
+    ),
+  ),
+  DATA_DIR: z._default(z.string(), ".data"),
+  PORT: decimal(3000, 1, 65_535),
+  APP_URL: z.optional(
+    z.string().check(z.refine(isOrigin, { error: "must be an origin, such as https://patchbay.example.com" })),
+  ),
+  APP_SECRET: z.optional(z.string().check(z.minLength(32, { error: "must have 32 bytes or more" }))),
+  ADMIN_EMAIL: z.optional(z.string().check(z.trim(), z.toLowerCase(), z.email({ error: "must be an email address" }))),
+  ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(12, { error: "must have 12 characters or more" }))),
+  UPSTREAM_RATE: decimal(2, 0.1, 1000),
+  UPSTREAM_TIMEOUT: decimal(15_000, 100, 120_000),
+  TRUSTED_PROXIES: decimal(0, 0, 10),
+  LOG_LEVEL: z._default(
+    z.enum(["fatal", "error", "warn", "info", "debug", "silent"], {
+      error: "must be fatal, error, warn, info, debug or silent",
+    }),
+    "info",
+  ),
+});
+
+/**
+ * Parses the environment. A variable that is set but empty counts as not set.
+ * @throws EnvironmentError naming every variable that is wrong.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const parsed = variablesSchema.safeParse(present);
+  if (!parsed.success) {
+    throw new EnvironmentError(
+      parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message })),
+    );
+  }
+  const read = parsed.data;
+  const problems = contradictions(read);
+  if (problems.length > 0) throw new EnvironmentError(problems);
+
+  const us = read.KLAVIS_API_KEY;
+  const eu = read.KLAVIS_EU_API_KEY;
+  return {
+    klavis: {
+      ...(us && { us: { apiKey: us, baseUrl: withoutSlash(read.KLAVIS_BASE_URL) } }),
+      ...(eu && { eu: { apiKey: eu, baseUrl: withoutSlash(read.KLAVIS_EU_BASE_URL) } }),
+    },
+    embeddedEngine: read.EMBEDDED_ENGINE ? read.EMBEDDED_ENGINE === "on" : !us && !eu,
+    engineApiKey: read.ENGINE_API_KEY,
+    databaseUrl: read.DATABASE_URL,
+    dataDir: read.DATA_DIR,
+    appUrl: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,
+    appSecret: read.APP_SECRET,
+    firstAdministrator:
+      read.ADMIN_EMAIL && read.ADMIN_PASSWORD
+        ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
+        : undefined,
+    upstreamRate: read.UPSTREAM_RATE,
+    upstreamTimeout: read.UPSTREAM_TIMEOUT,
+    trustedProxies: Math.trunc(read.TRUSTED_PROXIES),
+    logLevel: read.LOG_LEVEL,
+    production: source.NODE_ENV === "production",
+  };
+}
+
+function contradictions(read: z.output<typeof variablesSchema>): { variable: string; message: string }[] {
+  const problems: { variable: string; message: string }[] = [];
+  if (read.DATABASE_URL && !read.APP_SECRET) {
+    problems.push({
+      variable: "APP_SECRET",
+      message: "is required with DATABASE_URL (32 bytes or more; try: openssl rand -base64 48)",
+    });
+  }
+  if (!read.ADMIN_EMAIL !== !read.ADMIN_PASSWORD) {
+    problems.push({
+      variable: read.ADMIN_EMAIL ? "ADMIN_PASSWORD" : "ADMIN_EMAIL",
+      message: "is missing; the first administrator needs both",
+    });
+  }
+  if (read.EMBEDDED_ENGINE === "off" && !read.KLAVIS_API_KEY && !read.KLAVIS_EU_API_KEY) {
+    problems.push({
+      variable: "EMBEDDED_ENGINE",
+      message: "is off, and no KLAVIS_API_KEY or KLAVIS_EU_API_KEY is set, so nothing would stand behind the console",
+    });
+  }
+  return problems;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}

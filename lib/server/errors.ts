@@ -1,0 +1,56 @@
+import type { Effect, ProblemCode } from "@/lib/contracts/problem";
+
+type Kind = { status: number; title: string };
+
+/** Each code's HTTP status and title (RFC 9457); the one table from failures to answers. */
+export const PROBLEM_KINDS: Record<ProblemCode, Kind> = {
+  invalid: { status: 422, title: "Something in the request is not right" },
+  unauthenticated: { status: 401, title: "Sign in first" },
+  forbidden: { status: 403, title: "Your role does not allow this" },
+  "foreign-origin": { status: 403, title: "The request came from elsewhere" },
+  "not-found": { status: 404, title: "Not found" },
+  conflict: { status: 409, title: "Changed in the meantime" },
+  expired: { status: 410, title: "No longer valid" },
+  "too-large": { status: 413, title: "Too large" },
+  "rate-limited": { status: 429, title: "Too many requests" },
+  "upstream-unauthorized": { status: 502, title: "The upstream refused the API key" },
+  "upstream-rejected": { status: 422, title: "The upstream did not accept this" },
+  "upstream-not-found": { status: 404, title: "The upstream does not know this" },
+  "upstream-rate-limited": { status: 503, title: "The upstream is busy" },
+  "upstream-unavailable": { status: 502, title: "The upstream did not answer properly" },
+  "upstream-timeout": { status: 504, title: "The upstream took too long" },
+  "upstream-invalid": { status: 502, title: "The upstream's answer made no sense" },
+  internal: { status: 500, title: "Something went wrong here" },
+};
+
+export type ErrorExtensions = {
+  /** Messages by field of the request. */
+  fields?: Record<string, string[]>;
+  /** Seconds. */
+  retryAfter?: number;
+  /** Whether anything was changed in spite of the failure. */
+  effect?: Effect;
+  cause?: unknown;
+};
+
+/**
+ * The only error that services, adapters and handlers throw on purpose. `message` is written for the person who will
+ * read it: it says what happened and what to do, and holds no secret.
+ */
+export class PatchbayError extends Error {
+  override name = "PatchbayError";
+  readonly fields: Record<string, string[]> | undefined;
+  readonly retryAfter: number | undefined;
+  readonly effect: Effect | undefined;
+
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    { fields, retryAfter, effect, cause }: ErrorExtensions = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.fields = fields;
+    this.retryAfter = retryAfter;
+    this.effect = effect;
+  }
+}

@@ -1,0 +1,45 @@
+import type { CreateServerRequest, CreateServerResponse } from "@/lib/contracts/create-instance";
+import type {
+  GetInstanceResponse,
+  GetServersResponse,
+  GetUserIntegrationsResponse,
+  GetUsersResponse,
+  SetAuthRequest,
+  StatusResponse,
+  UpdateInstanceResponse,
+} from "@/lib/contracts/klavis";
+import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
+
+/**
+ * What stands behind the console, as the services see it: the Klavis API with parsed answers.
+ *
+ * Every method throws `PatchbayError` alone, with one of the `upstream-*` codes; `effect` says whether a change may
+ * have happened in spite of it. `signal` ends the call from outside.
+ */
+export interface Upstream {
+  readonly id: UpstreamId;
+  /** The public API's base URL: shown in the `curl` line, and the only place where an `oauthUrl` may lead. */
+  readonly baseUrl: string;
+  /** Idempotent by contract, so it is retried; answers the existing instance where there is one. */
+  createInstance(request: CreateServerRequest, signal?: AbortSignal): Promise<CreateServerResponse>;
+  getInstance(instanceId: string, signal?: AbortSignal): Promise<GetInstanceResponse>;
+  updateInstance(
+    instanceId: string,
+    change: { isReadOnly: boolean },
+    signal?: AbortSignal,
+  ): Promise<UpdateInstanceResponse>;
+  deleteInstance(instanceId: string, signal?: AbortSignal): Promise<StatusResponse>;
+  deleteAuth(instanceId: string, signal?: AbortSignal): Promise<StatusResponse>;
+  setAuth(request: SetAuthRequest, signal?: AbortSignal): Promise<StatusResponse>;
+  listServers(signal?: AbortSignal): Promise<GetServersResponse>;
+  /** `page` counts from 1. */
+  listUsers(page: { pageNumber: number; pageSize: number }, signal?: AbortSignal): Promise<GetUsersResponse>;
+  listUserIntegrations(userId: string, signal?: AbortSignal): Promise<GetUserIntegrationsResponse>;
+}
+
+/** The upstreams that the environment turned on; never empty. */
+export interface UpstreamRegistry {
+  /** The upstream of that id; where none is named, the only one or the first. */
+  get(id?: UpstreamId): Upstream;
+  summaries(): UpstreamSummary[];
+}

@@ -1,0 +1,20 @@
+import type { NextConfig } from "next";
+
+/** Headers that never vary. The content security policy carries a nonce for each request and is set in `proxy.ts`. */
+const fixedHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "pino"],
+  // The migrations are read from disk at start, which the tracer cannot see.
+  outputFileTracingIncludes: { "/*": ["./lib/server/db/migrations/**/*"] },
+  headers: async () => [{ source: "/:path*", headers: fixedHeaders }],
+};
+
+export default config;
