@@ -11,7 +11,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "pino"],
+  // The limiter loads Drizzle by a computed name, which no bundler can follow; both must be the same copy.
+  serverExternalPackages: ["@electric-sql/pglite", "drizzle-orm", "pg", "pino", "rate-limiter-flexible"],
   // The migrations are read from disk at start, which the tracer cannot see.
   outputFileTracingIncludes: { "/*": ["./lib/server/db/migrations/**/*"] },
   headers: async () => [{ source: "/:path*", headers: fixedHeaders }],

@@ -25,5 +25,22 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const connectionSchema = z.object({ instance: instanceSchema, attempt: z.nullable(attemptSchema) });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** `GET /connect/start`: the page of ours that the window opens first. */
+export const startConnectQuerySchema = z.object({
+  instance: z.uuid(),
+  /** Whether the window closes itself in the end, or leads back to where the person was. */
+  window: z._default(z.enum(["popup", "tab"]), "popup"),
+  /** Asked for where the catalogue's `oauthRequired` names it. */
+  subdomain: z.optional(
+    z
+      .string()
+      .check(z.regex(/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i, { error: "Enter the part before the first dot." })),
+  ),
+});
+export type StartConnectQuery = z.infer<typeof startConnectQuerySchema>;
+
+/** `GET /connect/done`: where the provider's consent leads back to. `state` is `<attempt>.<nonce>`. */
+export const connectReturnQuerySchema = z.object({ state: z.string().check(z.maxLength(100)) });
+
 /** The channel and the message by which the end page hurries the poll; neither carries any state. */
 export const CONNECT_CHANNEL = "patchbay-connect";

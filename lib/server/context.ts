@@ -1,20 +1,23 @@
 import type { Role } from "@/lib/contracts/member";
 import type { Cipher } from "./cipher";
-import type { Database } from "./db/client";
+import type { Database, DatabaseHandle } from "./db/client";
 import type { Logger } from "./log";
 import type { UpstreamRegistry } from "./upstream/port";
 
 /** A signed-in member. */
 export type Actor = { id: string; name: string; email: string; role: Role };
 
-/** What every service works with. Services know nothing of HTTP: the handler fills this in. */
-export type Context = {
+/** What a service works with when nobody is signed in. Services know nothing of HTTP: the handler fills this in. */
+export type PublicContext = {
   db: Database;
+  database: Pick<DatabaseHandle, "kind" | "ping">;
   upstreams: UpstreamRegistry;
   cipher: Cipher;
   log: Logger;
-  actor: Actor;
   /** The console's public origin. */
   appUrl: string;
   request: { id: string; address: string | null };
 };
+
+/** What a service works with on behalf of a member. */
+export type Context = PublicContext & { actor: Actor };

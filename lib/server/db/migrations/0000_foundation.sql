@@ -128,6 +128,8 @@ CREATE TABLE "connect_attempt" (
 	"nonce_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"reason" text,
+	"window" text NOT NULL,
+	"was_authenticated" boolean NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"returned_at" timestamp with time zone

@@ -52,6 +52,10 @@ export const connectAttempt = pgTable(
     nonceHash: text().notNull(),
     state: text({ enum: ["waiting", "confirming", "connected", "failed", "expired", "cancelled"] }).notNull(),
     reason: text(),
+    /** Whether the return leads to a page that closes itself, or back to where the person was in the same tab. */
+    window: text({ enum: ["popup", "tab"] }).notNull(),
+    /** The account was connected already when this began: then only the return proves that it was done anew. */
+    wasAuthenticated: boolean().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     returnedAt: timestamp({ withTimezone: true }),

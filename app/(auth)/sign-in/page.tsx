@@ -1,0 +1,20 @@
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { FullPage } from "@/components/layout/full-page";
+import { safeReturnPath } from "@/lib/contracts/return-path";
+import { isSignedIn } from "@/lib/server/http/page";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const next = safeReturnPath((await searchParams).next);
+  if (await isSignedIn()) redirect(next as Route);
+  return (
+    <FullPage title="Sign in to Patchbay">
+      <SignInForm next={next} />
+    </FullPage>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { ChangePasswordForm } from "@/components/auth/change-password-form";
+import { PageHeader } from "@/components/layout/page-header";
+import { SignOutButton } from "@/components/layout/sign-out-button";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { ROLE_LABELS } from "@/lib/contracts/member";
+import { requirePage } from "@/lib/server/http/page";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const { actor } = await requirePage();
+  const facts = [
+    ["Name", actor.name],
+    ["Email", actor.email],
+    ["Role", ROLE_LABELS[actor.role]],
+  ] as const;
+  return (
+    <div className="max-w-2xl">
+      <PageHeader
+        title="Account"
+        actions={<SignOutButton className={buttonStyle("secondary", "medium")} />}
+      />
+      <div className="space-y-6">
+        <Card>
+          <CardHeader>
+            <CardTitle>You</CardTitle>
+          </CardHeader>
+          <CardBody>
+            <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+              {facts.map(([term, description]) => (
+                <div key={term} className="col-span-2 grid grid-cols-subgrid">
+                  <dt className="text-muted">{term}</dt>
+                  <dd className="min-w-0 break-words">{description}</dd>
+                </div>
+              ))}
+            </dl>
+          </CardBody>
+        </Card>
+        <Card>
+          <CardHeader>
+            <CardTitle>Password</CardTitle>
+          </CardHeader>
+          <CardBody>
+            <ChangePasswordForm email={actor.email} />
+          </CardBody>
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import * as z from "zod/mini";
+import { CreateConsole } from "@/components/create/create-console";
+import { PageHeader } from "@/components/layout/page-header";
+import { Alert } from "@/components/ui/alert";
+import { roleIncludes } from "@/lib/contracts/member";
+import { LATEST, latestInstancesQuery, suggestionsQuery } from "@/lib/queries/instances";
+import { requirePage } from "@/lib/server/http/page";
+import { getInstance } from "@/lib/server/services/instances/get";
+import { listInstances } from "@/lib/server/services/instances/list";
+import { suggest } from "@/lib/server/services/instances/suggest";
+
+export const metadata: Metadata = { title: "Create" };
+
+const shownSchema = z.catch(z.uuid(), "");
+
+export default async function CreatePage({ searchParams }: PageProps<"/instances/new">) {
+  const context = await requirePage();
+  const shownId = shownSchema.parse((await searchParams).instance);
+  const client = new QueryClient();
+  const [shown] = await Promise.all([
+    shownId ? getInstance(context, { id: shownId }).catch(() => null) : null,
+    client.prefetchQuery({
+      ...latestInstancesQuery,
+      queryFn: () => listInstances(context, { limit: LATEST }),
+    }),
+    client.prefetchQuery({ ...suggestionsQuery, queryFn: () => suggest(context) }),
+  ]);
+  const [first, ...others] = context.upstreams.summaries();
+  if (!first) throw new Error("no upstream is configured");
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PageHeader
+        title="Create a server URL"
+        description="Give one person's agent access to one service, and get the MCP URL for it."
+      />
+      {!roleIncludes(context.actor.role, "operator") && (
+        <Alert kind="info" className="mb-6">
+          Your role can look at what there is. Creating takes an operator.
+        </Alert>
+      )}
+      <CreateConsole upstreams={[first, ...others]} shown={shown} />
+    </HydrationBoundary>
+  );
+}

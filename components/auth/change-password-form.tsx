@@ -1,0 +1,69 @@
+"use client";
+
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useForm } from "react-hook-form";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toast";
+import { changePassword } from "@/lib/api/auth";
+import { RequestError } from "@/lib/api/request";
+import { changePasswordFormSchema, PASSWORD_LENGTH } from "@/lib/contracts/member";
+import { failureWords } from "./failure-words";
+import { PasswordInput } from "./password-input";
+
+/** `email` lets password stores know whose password changes. */
+export function ChangePasswordForm({ email }: { email: string }) {
+  const { register, handleSubmit, formState, setError, reset } = useForm({
+    resolver: standardSchemaResolver(changePasswordFormSchema),
+  });
+  const { errors, isSubmitting } = formState;
+
+  const submit = handleSubmit(async (form) => {
+    try {
+      await changePassword(form);
+      reset();
+      toast({
+        kind: "positive",
+        title: "Password changed",
+        description: "You stay signed in here; every other session of yours has ended.",
+      });
+    } catch (error) {
+      const [message] = (error instanceof RequestError && error.problem.fields?.currentPassword) || [];
+      if (message) setError("currentPassword", { message }, { shouldFocus: true });
+      else setError("root", { message: failureWords(error) });
+    }
+  });
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="max-w-sm">
+      {errors.root?.message && (
+        <Alert kind="negative" className="mb-4">
+          {errors.root.message}
+        </Alert>
+      )}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <Field label="Present password" error={errors.currentPassword?.message}>
+        {(control) => (
+          <PasswordInput autoComplete="current-password" {...control} {...register("currentPassword")} />
+        )}
+      </Field>
+      <Field
+        label="New password"
+        description={`At least ${PASSWORD_LENGTH.least} characters.`}
+        error={errors.newPassword?.message}
+      >
+        {(control) => <PasswordInput autoComplete="new-password" {...control} {...register("newPassword")} />}
+      </Field>
+      <Button
+        type="submit"
+        variant="primary"
+        busy={isSubmitting}
+        busyLabel="Changing the password"
+        className="mt-1"
+      >
+        Change password
+      </Button>
+    </form>
+  );
+}

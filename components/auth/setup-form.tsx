@@ -1,0 +1,79 @@
+"use client";
+
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { completeSetup, signIn } from "@/lib/api/auth";
+import { RequestError } from "@/lib/api/request";
+import { PASSWORD_LENGTH, setupRequestSchema } from "@/lib/contracts/member";
+import { HOME_PATH } from "@/lib/contracts/return-path";
+import { failureWords } from "./failure-words";
+import { PasswordInput } from "./password-input";
+
+const formSchema = z.omit(setupRequestSchema, { token: true });
+const FIELDS = ["name", "email", "password"] as const;
+
+/** Makes the first administrator with the one-time link's token, signs them in and goes on. */
+export function SetupForm({ token }: { token: string }) {
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: standardSchemaResolver(formSchema),
+  });
+  const { errors, isSubmitting, isSubmitSuccessful } = formState;
+  const busy = isSubmitting || isSubmitSuccessful;
+
+  const submit = handleSubmit(async (form) => {
+    try {
+      await completeSetup({ token, ...form });
+    } catch (error) {
+      setError("root", { message: failureWords(error) });
+      const fields = error instanceof RequestError ? error.problem.fields : undefined;
+      for (const field of FIELDS) {
+        const [message] = fields?.[field] ?? [];
+        if (message) setError(field, { message });
+      }
+      return;
+    }
+    // The account is there now; where signing in fails, the sign-in page is the place to try again.
+    await signIn(form).then(
+      () => window.location.assign(HOME_PATH),
+      () => window.location.assign("/sign-in"),
+    );
+  });
+
+  return (
+    <form method="post" noValidate onSubmit={submit}>
+      {errors.root?.message && (
+        <Alert kind="negative" className="mb-4">
+          {errors.root.message}
+        </Alert>
+      )}
+      <Field label="Name" error={errors.name?.message}>
+        {(control) => <Input autoComplete="name" {...control} {...register("name")} />}
+      </Field>
+      <Field label="Email" error={errors.email?.message}>
+        {(control) => <Input type="email" autoComplete="username" {...control} {...register("email")} />}
+      </Field>
+      <Field
+        label="Password"
+        description={`At least ${PASSWORD_LENGTH.least} characters.`}
+        error={errors.password?.message}
+      >
+        {(control) => <PasswordInput autoComplete="new-password" {...control} {...register("password")} />}
+      </Field>
+      <Button
+        type="submit"
+        variant="primary"
+        size="large"
+        busy={busy}
+        busyLabel="Setting up"
+        className="mt-2 w-full"
+      >
+        Create the administrator
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useForm } from "react-hook-form";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { signIn } from "@/lib/api/auth";
+import { signInFormSchema } from "@/lib/contracts/member";
+import { failureWords } from "./failure-words";
+import { PasswordInput } from "./password-input";
+
+/** `next` is a path of this console, checked by the page. What was typed stays after a refusal. */
+export function SignInForm({ next }: { next: string }) {
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: standardSchemaResolver(signInFormSchema),
+  });
+  const { errors, isSubmitting, isSubmitSuccessful } = formState;
+  const busy = isSubmitting || isSubmitSuccessful;
+
+  const submit = handleSubmit(async (form) => {
+    try {
+      await signIn(form);
+      // A full load: nothing that was fetched while signed out is worth keeping.
+      window.location.assign(next);
+    } catch (error) {
+      setError("root", { message: failureWords(error) });
+    }
+  });
+
+  return (
+    <form method="post" noValidate onSubmit={submit}>
+      {errors.root?.message && (
+        <Alert kind="negative" className="mb-4">
+          {errors.root.message}
+        </Alert>
+      )}
+      <Field label="Email" error={errors.email?.message}>
+        {(control) => <Input type="email" autoComplete="username" {...control} {...register("email")} />}
+      </Field>
+      <Field label="Password" error={errors.password?.message}>
+        {(control) => (
+          <PasswordInput autoComplete="current-password" {...control} {...register("password")} />
+        )}
+      </Field>
+      <Button
+        type="submit"
+        variant="primary"
+        size="large"
+        busy={busy}
+        busyLabel="Signing in"
+        className="mt-2 w-full"
+      >
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Controller, type UseFormReturn } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { Segmented } from "@/components/ui/segmented";
+import { Switch } from "@/components/ui/switch";
+import type {
+  CreateInstanceRequest,
+  CreateInstanceRequestInput,
+  Suggestions,
+} from "@/lib/contracts/instance";
+import { resolveServerName } from "@/lib/contracts/server-name";
+import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { ServerPicker } from "./server-picker";
+
+export type CreateForm = UseFormReturn<CreateInstanceRequestInput, unknown, CreateInstanceRequest>;
+
+type CreateFormProps = {
+  form: CreateForm;
+  upstreams: UpstreamSummary[];
+  suggestions: Suggestions;
+  busy: boolean;
+  onSubmit: () => void;
+};
+
+const TRANSPORTS = [
+  { value: "StreamableHttp", label: "Streamable HTTP" },
+  { value: "SSE", label: "SSE" },
+] as const;
+
+/** The fields of the create contract, in the order in which an operator thinks of them. */
+export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit }: CreateFormProps) {
+  const { register, control, formState } = form;
+  const element = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) element.current?.requestSubmit();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  return (
+    <form
+      ref={element}
+      noValidate
+      method="post"
+      aria-label="Create an instance"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) onSubmit();
+      }}
+      className="flex flex-col"
+    >
+      <Controller
+        control={control}
+        name="serverName"
+        render={({ field, fieldState }) => (
+          <ServerPicker
+            value={resolveServerName(field.value) ?? null}
+            onChange={field.onChange}
+            recent={suggestions.recentServers}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <Field
+        label="User"
+        description="Whose account it will use: an email address or an id of yours."
+        error={formState.errors.userId?.message}
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            {...register("userId")}
+            list="known-users"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="ana@example.com"
+          />
+        )}
+      </Field>
+      <Suggested id="known-users" values={suggestions.userIds} />
+      <Field label="Platform" optional error={formState.errors.platformName?.message}>
+        {(ids) => (
+          <Input
+            {...ids}
+            {...register("platformName", { setValueAs: (value) => value?.trim() || null })}
+            list="known-platforms"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="Where the agent runs"
+          />
+        )}
+      </Field>
+      <Suggested id="known-platforms" values={suggestions.platformNames} />
+      {upstreams.length > 1 && (
+        <Segmented
+          legend="Upstream"
+          {...register("upstream")}
+          options={upstreams.map(({ id, label }) => ({ value: id, label }))}
+          defaultValue={upstreams[0]?.id}
+          className="mb-5"
+        />
+      )}
+      <Segmented
+        legend="Transport"
+        {...register("connectionType")}
+        options={TRANSPORTS}
+        defaultValue="StreamableHttp"
+        className="mb-5"
+      />
+      <Switch
+        {...register("isReadOnly")}
+        label="Read-only"
+        description="The agent can look, and change nothing."
+        className="mb-4"
+      />
+      <Disclosure summary="Advanced" className="mb-5">
+        <Switch
+          {...register("legacy")}
+          label="Legacy server"
+          description="Asks for the service's older server, for agents that were set up against its tool names."
+        />
+      </Disclosure>
+      <Button type="submit" variant="primary" size="large" busy={busy} busyLabel="Creating the instance">
+        Create server URL
+        <span className="pointer-coarse:hidden">
+          <Kbd>Ctrl ↵</Kbd>
+        </span>
+      </Button>
+    </form>
+  );
+}
+
+/** What the browser offers while somebody types. */
+function Suggested({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plug } from "lucide-react";
+import { ServerMark } from "@/components/servers/server-mark";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Instance } from "@/lib/contracts/instance";
+import { latestInstancesQuery } from "@/lib/queries/instances";
+
+/** What was created last, by anybody, from the console's own record. */
+export function LatestInstances({ onShow }: { onShow: (instance: Instance) => void }) {
+  const { data, error, refetch } = useQuery(latestInstancesQuery);
+  return (
+    <Card aria-labelledby="latest">
+      <CardHeader>
+        <CardTitle id="latest">Latest instances</CardTitle>
+      </CardHeader>
+      {error && !data && (
+        <Alert
+          kind="negative"
+          title="The list could not be read"
+          actions={<Button onClick={() => refetch()}>Try again</Button>}
+          className="m-4"
+        >
+          {error.message}
+        </Alert>
+      )}
+      {!data && !error && <Skeleton className="m-4 h-24" />}
+      {data?.instances.length === 0 && (
+        <EmptyState icon={Plug} title="No instances yet">
+          Choose a server and name a user above. What you create is listed here.
+        </EmptyState>
+      )}
+      {data && data.instances.length > 0 && (
+        <ul className="divide-y divide-border">
+          {data.instances.map((instance) => (
+            <InstanceRow key={instance.id} instance={instance} onShow={() => onShow(instance)} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => void }) {
+  const { serverName, userId, platformName, connectionType, isReadOnly, status, createdAt, createdBy } =
+    instance;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
+      <span className="flex min-w-0 flex-[2_1_16rem] items-center gap-2.5">
+        <ServerMark name={serverName} size="medium" />
+        <span className="min-w-0">
+          <span className="block truncate font-medium">{serverName}</span>
+          <span className="block truncate text-muted text-xs">
+            {userId}
+            {platformName && ` on ${platformName}`}
+          </span>
+        </span>
+      </span>
+      <span className="flex-[1_1_11rem]">
+        <StatusBadge status={status} />
+      </span>
+      <span className="flex-[1_1_9rem] text-muted text-xs">
+        {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}
+        {isReadOnly && ", read-only"}
+      </span>
+      <span className="flex-[1_1_9rem] text-muted text-xs">
+        <RelativeTime dateTime={createdAt} /> by {createdBy}
+      </span>
+      <Button size="small" onClick={onShow} aria-label={`Show ${serverName} of ${userId}`}>
+        Show
+      </Button>
+    </li>
+  );
+}

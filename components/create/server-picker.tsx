@@ -1,0 +1,129 @@
+"use client";
+
+import { ChevronsUpDown, CircleAlert } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { ServerMark } from "@/components/servers/server-mark";
+import { controlStyle } from "@/components/ui/control-style";
+import { Kbd } from "@/components/ui/kbd";
+import { catalogueEntry } from "@/lib/contracts/catalogue";
+import type { ServerName } from "@/lib/contracts/server-name";
+import { SIGN_IN_WORDS } from "./sign-in-words";
+
+const loadList = () => import("./server-list");
+// The list with its search is most of this page's script, and nobody needs it before reaching for it.
+const ServerList = dynamic(() => loadList().then((module) => module.ServerList), { ssr: false });
+
+type ServerPickerProps = {
+  value: ServerName | null;
+  onChange: (name: ServerName) => void;
+  recent: readonly ServerName[];
+  error: string | undefined;
+  disabled?: boolean;
+};
+
+/**
+ * The choice among the 96 servers: a button that shows what is chosen and opens a searchable list. Typing on it searches
+ * at once, and `/` reaches it from anywhere on the page.
+ */
+export function ServerPicker({ value, onChange, recent, error, disabled }: ServerPickerProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState("");
+  const [wanted, setWanted] = useState(false);
+  const entry = value && catalogueEntry(value);
+
+  const show = (typed = "") => {
+    setQuery(typed);
+    setWanted(true);
+    setOpen(true);
+  };
+
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      setQuery("");
+      setWanted(true);
+      setOpen(true);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const printable = event.key.length === 1 && event.key !== " " && event.key !== "/";
+    if (event.key === "ArrowDown" || (printable && !event.ctrlKey && !event.metaKey && !event.altKey)) {
+      event.preventDefault();
+      // What is typed before the list has come is kept, and searched for when it has.
+      show(printable ? (open ? query : "") + event.key : "");
+    }
+  };
+
+  return (
+    <div className="flex flex-col">
+      <span id={`${id}-label`} className="mb-1.5 font-medium text-sm">
+        Server
+      </span>
+      <button
+        ref={button}
+        type="button"
+        disabled={disabled}
+        className={`${controlStyle} flex h-10 items-center gap-2.5 text-left pointer-coarse:h-11`}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-labelledby={`${id}-label ${id}-value`}
+        aria-describedby={`${id}-error`}
+        data-invalid={error ? "" : undefined}
+        onClick={() => show()}
+        onKeyDown={onKeyDown}
+        onPointerEnter={loadList}
+        onFocus={loadList}
+      >
+        {entry ? (
+          <>
+            <ServerMark name={entry.name} size="small" />
+            <span id={`${id}-value`} className="min-w-0 flex-1 truncate font-medium">
+              {entry.name}
+            </span>
+            <span className="hidden truncate text-muted text-xs sm:inline">{SIGN_IN_WORDS[entry.auth]}</span>
+          </>
+        ) : (
+          <span id={`${id}-value`} className="min-w-0 flex-1 truncate text-muted">
+            Choose one of 96 servers
+          </span>
+        )}
+        <span className="pointer-coarse:hidden">
+          <Kbd>/</Kbd>
+        </span>
+        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
+      </button>
+      <p id={`${id}-error`} className="flex min-h-6 items-start gap-1 pt-1 text-negative text-xs">
+        {error && (
+          <>
+            <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
+            {error}
+          </>
+        )}
+      </p>
+      {wanted && (
+        <ServerList
+          anchor={button}
+          open={open}
+          onOpenChange={setOpen}
+          query={query}
+          onQueryChange={setQuery}
+          value={value}
+          onChange={onChange}
+          recent={recent}
+        />
+      )}
+    </div>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+}

@@ -1,0 +1,8 @@
+import type { SignInKind } from "@/lib/contracts/catalogue";
+
+/** How a service signs in, in a few words. */
+export const SIGN_IN_WORDS: Record<SignInKind, string> = {
+  oauth: "OAuth consent",
+  key: "API key",
+  none: "No sign-in",
+};

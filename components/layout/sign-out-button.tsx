@@ -1,0 +1,30 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useState } from "react";
+import { toast } from "@/components/ui/toast";
+import { signOut } from "@/lib/api/auth";
+
+/** Signs out and loads the sign-in page anew, so that nothing of the session stays in the tab's memory. */
+export function SignOutButton({ className }: { className: string }) {
+  const [busy, setBusy] = useState(false);
+
+  const leave = async () => {
+    setBusy(true);
+    try {
+      await signOut();
+      window.location.assign("/sign-in");
+    } catch (error) {
+      setBusy(false);
+      const description = error instanceof Error ? error.message : "Try again.";
+      toast({ kind: "negative", title: "You are still signed in", description });
+    }
+  };
+
+  return (
+    <button type="button" className={className} aria-busy={busy} onClick={busy ? undefined : leave}>
+      <LogOut aria-hidden />
+      {busy ? "Signing out" : "Sign out"}
+    </button>
+  );
+}

@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import marks from "./marks.json";
+
+const sprite = readFileSync("public/marks.svg", "utf8");
+
+describe("the sprite of server marks", () => {
+  it("is what the generator writes", () => {
+    const generated = execFileSync(process.execPath, [path.join(import.meta.dirname, "marks.mjs")], {
+      encoding: "utf8",
+    });
+    expect(sprite).toBe(generated);
+  });
+
+  it("has a symbol for every mark that is asked for", () => {
+    const symbols = new Set([...sprite.matchAll(/<symbol id="([^"]+)"/g)].map(([, id]) => id));
+    expect(Object.values(marks).filter((slug) => !symbols.has(slug))).toEqual([]);
+  });
+
+  it("names servers as the contract spells them", () => {
+    const known = new Set<string>(SERVER_NAMES);
+    expect(Object.keys(marks).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it("takes its colour from the text around it", () => {
+    expect(sprite).not.toMatch(/fill=|style=|<script|href=/);
+  });
+});

@@ -1,0 +1,36 @@
+import { cx } from "@/components/ui/class-names";
+import type { ServerName } from "@/lib/contracts/server-name";
+import marks from "./marks.json";
+
+const slugs: Partial<Record<ServerName, string>> = marks;
+
+const SIZES = {
+  small: "size-5 rounded-sm text-[0.625rem] [&_svg]:size-3",
+  medium: "size-7 rounded-md text-xs [&_svg]:size-4",
+  large: "size-10 rounded-lg text-sm [&_svg]:size-5.5",
+};
+
+type ServerMarkProps = { name: ServerName; size?: keyof typeof SIZES; className?: string };
+
+/** The mark of a server, or its first two letters. Decorative: the name stands beside it. */
+export function ServerMark({ name, size = "medium", className }: ServerMarkProps) {
+  const slug = slugs[name];
+  return (
+    <span
+      aria-hidden
+      className={cx(
+        "inline-flex shrink-0 items-center justify-center border border-border bg-inset font-medium text-foreground",
+        SIZES[size],
+        className,
+      )}
+    >
+      {slug ? (
+        <svg aria-hidden className="fill-current">
+          <use href={`/marks.svg#${slug}`} />
+        </svg>
+      ) : (
+        name.slice(0, 2)
+      )}
+    </span>
+  );
+}

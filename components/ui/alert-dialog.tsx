@@ -1,0 +1,60 @@
+"use client";
+
+import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
+import { type ReactNode, useRef } from "react";
+import { Button } from "./button";
+import { backdropStyle, descriptionStyle, footerStyle, popupStyle, titleStyle } from "./dialog-style";
+
+type AlertDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** Names what is lost. */
+  description: ReactNode;
+  /** Says the deed: "Delete instance", never "OK". */
+  confirmLabel: string;
+  cancelLabel?: string;
+  kind?: "danger" | "primary";
+  onConfirm: () => void;
+  busy?: boolean;
+  confirmDisabled?: boolean;
+  /** A field to type a name into, or an alert about what failed. */
+  children?: ReactNode;
+};
+
+/** A question that has to be answered; the focus begins on the answer that does nothing. Import it lazily. */
+export function AlertDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  confirmLabel,
+  cancelLabel = "Cancel",
+  kind = "danger",
+  onConfirm,
+  busy = false,
+  confirmDisabled = false,
+  children,
+}: AlertDialogProps) {
+  const cancel = useRef<HTMLButtonElement>(null);
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={backdropStyle} />
+        <Base.Popup className={popupStyle} initialFocus={cancel}>
+          <div className="overflow-y-auto p-5">
+            <Base.Title className={titleStyle}>{title}</Base.Title>
+            <Base.Description className={descriptionStyle}>{description}</Base.Description>
+            {children && <div className="mt-4">{children}</div>}
+          </div>
+          <div className={footerStyle}>
+            <Base.Close render={<Button ref={cancel} />}>{cancelLabel}</Base.Close>
+            <Button variant={kind} busy={busy} disabled={confirmDisabled} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
+
+type ButtonLinkProps = Omit<ComponentProps<"a">, "href"> & {
+  href: Route;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+};
+
+/** A link inside the console that looks like a button. */
+export function ButtonLink({ variant = "secondary", size = "medium", className, ...props }: ButtonLinkProps) {
+  return <Link className={buttonStyle(variant, size, className)} {...props} />;
+}

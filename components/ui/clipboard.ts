@@ -1,0 +1,41 @@
+export type Copyable = string | (() => Promise<string>);
+
+/**
+ * Puts a text on the clipboard. Call it within the press of a button; a text that has yet to be fetched is given to the
+ * browser as a promise where it takes one, because Safari forgets the press at the first await.
+ * @throws whatever the text's own promise rejects with, or `ClipboardRefused`.
+ */
+export async function copyText(source: Copyable): Promise<void> {
+  const text = typeof source === "string" ? Promise.resolve(source) : source();
+  if (!navigator.clipboard) return copyBySelection(await text);
+  try {
+    const item = new ClipboardItem({
+      "text/plain": text.then((value) => new Blob([value], { type: "text/plain" })),
+    });
+    await navigator.clipboard.write([item]);
+  } catch {
+    const value = await text;
+    await navigator.clipboard.writeText(value).catch((cause: unknown) => {
+      throw new ClipboardRefused("The browser did not allow copying.", { cause });
+    });
+  }
+}
+
+export class ClipboardRefused extends Error {
+  override name = "ClipboardRefused";
+}
+
+/** Over plain HTTP, as within a company's network, there is no clipboard API; the old command still works. */
+function copyBySelection(text: string): void {
+  const area = document.createElement("textarea");
+  const focused = document.activeElement;
+  area.value = text;
+  area.readOnly = true;
+  area.className = "sr-only";
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand("copy");
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (!copied) throw new ClipboardRefused("The browser did not allow copying.");
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { Menu } from "@base-ui/react/menu";
+import Link from "next/link";
+import type { RefObject } from "react";
+import { cx } from "./class-names";
+import type { MenuItem } from "./menu";
+
+type MenuPopupProps = {
+  trigger: RefObject<HTMLButtonElement | null>;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  items: readonly MenuItem[];
+  align: "start" | "center" | "end";
+};
+
+export default function MenuPopup({ trigger, open, onOpenChange, items, align }: MenuPopupProps) {
+  return (
+    <Menu.Root
+      open={open}
+      onOpenChange={(next, details) => {
+        // A press on the button is not outside: its own click closes the menu.
+        const { target } = details.event;
+        if (!next && target instanceof Node && trigger.current?.contains(target)) return details.cancel();
+        onOpenChange(next);
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner anchor={trigger} align={align} sideOffset={4} className="z-50">
+          <Menu.Popup
+            finalFocus={trigger}
+            className={cx(
+              "min-w-44 rounded-lg border border-border bg-raised p-1 shadow-high outline-none transition-opacity",
+              "duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0",
+            )}
+          >
+            {items.map((item, index) => (
+              <Entry key={item === "separator" ? `separator-${index}` : item.label} item={item} />
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+const ITEM =
+  "flex h-8 items-center gap-2 rounded-sm px-2 text-sm outline-none select-none data-highlighted:bg-hover " +
+  "data-highlighted:outline data-highlighted:-outline-offset-1 data-highlighted:outline-border-strong " +
+  "data-disabled:opacity-50 pointer-coarse:h-10 [&_svg]:size-4 [&_svg]:text-muted";
+
+function Entry({ item }: { item: MenuItem }) {
+  if (item === "separator") return <Menu.Separator className="-mx-1 my-1 h-px bg-border" />;
+  const { label, icon: Icon, kind, disabled } = item;
+  const className = cx(ITEM, kind === "danger" && "text-negative [&_svg]:text-negative");
+  const content = (
+    <>
+      {Icon && <Icon aria-hidden />}
+      {label}
+    </>
+  );
+  if ("href" in item) {
+    return (
+      <Menu.LinkItem className={className} closeOnClick render={<Link href={item.href} />}>
+        {content}
+      </Menu.LinkItem>
+    );
+  }
+  return (
+    <Menu.Item className={className} disabled={disabled} onClick={item.onSelect}>
+      {content}
+    </Menu.Item>
+  );
+}

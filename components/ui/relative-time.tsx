@@ -1,0 +1,44 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { absoluteWords, relativeWords } from "./time-words";
+
+/** In milliseconds. */
+const TICK = 30_000;
+
+const listeners = new Set<() => void>();
+let ticking: ReturnType<typeof setInterval> | undefined;
+let now = Date.now();
+
+function tick() {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
+
+/** One clock for all the times on a page. */
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  ticking ??= setInterval(tick, TICK);
+  now = Date.now();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(ticking);
+    ticking = undefined;
+  };
+}
+
+/** How long ago. The server, which does not know the reader's clock, writes the date; the browser says it in words. */
+export function RelativeTime({ dateTime, className }: { dateTime: string; className?: string }) {
+  const at = useSyncExternalStore(
+    subscribe,
+    () => now,
+    () => null,
+  );
+  const date = new Date(dateTime);
+  return (
+    <time dateTime={dateTime} title={absoluteWords(date)} className={className} suppressHydrationWarning>
+      {at === null ? absoluteWords(date) : relativeWords(date, at)}
+    </time>
+  );
+}

@@ -1,0 +1,31 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleMinus,
+  CircleSlash,
+  type LucideIcon,
+  RotateCw,
+} from "lucide-react";
+import { type InstanceStatus, STATUS_LABELS } from "@/lib/contracts/status";
+import { Badge, type Tone } from "./badge";
+
+const LOOKS: Record<InstanceStatus, { tone: Tone; icon: LucideIcon }> = {
+  connected: { tone: "positive", icon: CircleCheck },
+  waiting: { tone: "caution", icon: CircleDashed },
+  "needs-reauthorization": { tone: "negative", icon: RotateCw },
+  "no-sign-in-needed": { tone: "info", icon: CircleMinus },
+  revoked: { tone: "neutral", icon: CircleSlash },
+  unknown: { tone: "neutral", icon: CircleHelp },
+};
+
+/** An instance's sign-in state in the one vocabulary: icon, word and colour. */
+export function StatusBadge({ status, className }: { status: InstanceStatus; className?: string }) {
+  const { tone, icon: Icon } = LOOKS[status];
+  return (
+    <Badge tone={tone} className={className}>
+      <Icon aria-hidden />
+      {STATUS_LABELS[status]}
+    </Badge>
+  );
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { absoluteWords, relativeWords } from "./time-words";
+
+const now = Date.UTC(2026, 2, 12, 14, 5, 30);
+const minutes = (count: number) => new Date(now + count * 60_000);
+
+describe("relativeWords", () => {
+  it.each([
+    [minutes(0), "just now"],
+    [minutes(0.9), "just now"],
+    [minutes(-0.9), "just now"],
+    [minutes(-1), "1 minute ago"],
+    [minutes(-59.9), "59 minutes ago"],
+    [minutes(-60), "1 hour ago"],
+    [minutes(-60 * 24), "yesterday"],
+    [minutes(60 * 24 * 7), "in 7 days"],
+    [minutes(-60 * 24 * 31), "last month"],
+    [minutes(-60 * 24 * 800), "2 years ago"],
+  ])("says %s as %s", (date, words) => {
+    expect(relativeWords(date, now)).toBe(words);
+  });
+});
+
+describe("absoluteWords", () => {
+  it("names the zone, so that it reads the same on every machine", () => {
+    expect(absoluteWords(new Date(now))).toBe("12 Mar 2026, 14:05 UTC");
+  });
+});

@@ -1,0 +1,28 @@
+const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
+  ["year", 365 * 86_400_000],
+  ["month", 30 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const absolute = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "medium",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
+
+/** "12 minutes ago", "yesterday"; "just now" for less than a minute either way, since clocks differ by seconds. */
+export function relativeWords(date: Date, now: number): string {
+  const distance = date.getTime() - now;
+  for (const [unit, milliseconds] of UNITS) {
+    if (Math.abs(distance) >= milliseconds) return relative.format(Math.trunc(distance / milliseconds), unit);
+  }
+  return "just now";
+}
+
+/** "12 Mar 2026, 14:05 UTC": the same wherever it is written. */
+export function absoluteWords(date: Date): string {
+  return `${absolute.format(date)} UTC`;
+}

@@ -1,0 +1,51 @@
+import { type Connection, connectionSchema } from "@/lib/contracts/connect";
+import {
+  type CreateInstanceAnswer,
+  type CreateInstanceRequestInput,
+  createInstanceAnswerSchema,
+  type InstanceAnswer,
+  instanceAnswerSchema,
+  type ListInstancesAnswer,
+  listInstancesAnswerSchema,
+  type RevealAnswer,
+  revealAnswerSchema,
+  type Suggestions,
+  suggestionsSchema,
+  type UpdateInstanceForm,
+} from "@/lib/contracts/instance";
+import { request } from "./request";
+
+/** `POST /api/instances` */
+export function createInstance(body: CreateInstanceRequestInput): Promise<CreateInstanceAnswer> {
+  return request("/api/instances", { method: "POST", body, answer: createInstanceAnswerSchema });
+}
+
+/** `GET /api/instances`: the latest, the newest first. */
+export function listInstances(limit: number, signal?: AbortSignal): Promise<ListInstancesAnswer> {
+  return request(`/api/instances?limit=${limit}`, { answer: listInstancesAnswerSchema, signal });
+}
+
+/** `PATCH /api/instances/{id}` */
+export function updateInstance(id: string, body: UpdateInstanceForm): Promise<InstanceAnswer> {
+  return request(`/api/instances/${id}`, { method: "PATCH", body, answer: instanceAnswerSchema });
+}
+
+/** `POST /api/instances/{id}/reveal`: the URL in full; each call is audited. */
+export function revealInstance(id: string): Promise<RevealAnswer> {
+  return request(`/api/instances/${id}/reveal`, { method: "POST", answer: revealAnswerSchema });
+}
+
+/** `GET /api/instances/{id}/connection` */
+export function readConnection(id: string, signal?: AbortSignal): Promise<Connection> {
+  return request(`/api/instances/${id}/connection`, { answer: connectionSchema, signal });
+}
+
+/** `DELETE /api/instances/{id}/connection`: gives up the attempt that is under way. */
+export function cancelConnect(id: string): Promise<Connection> {
+  return request(`/api/instances/${id}/connection`, { method: "DELETE", answer: connectionSchema });
+}
+
+/** `GET /api/suggestions` */
+export function readSuggestions(signal?: AbortSignal): Promise<Suggestions> {
+  return request("/api/suggestions", { answer: suggestionsSchema, signal });
+}

@@ -1,0 +1,71 @@
+import type * as z from "zod/mini";
+import { type Problem, type ProblemCode, problemCode, problemSchema, problemType } from "@/lib/contracts/problem";
+
+/** A request that failed, with all that the server said of it. `problem.requestId` is empty where no answer came. */
+export class RequestError extends Error {
+  override name = "RequestError";
+  readonly code: ProblemCode;
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.code = problemCode(problem.type);
+  }
+}
+
+type Options<Answer extends z.ZodMiniType> = {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  body?: unknown;
+  answer: Answer;
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Calls one of the console's own routes and parses what comes back.
+ * @throws RequestError; an abort by the caller's signal is passed on as it is
+ */
+export async function request<Answer extends z.ZodMiniType>(
+  path: string,
+  { method = "GET", body, answer, signal }: Options<Answer>,
+): Promise<z.output<Answer>> {
+  const init: RequestInit = { method, headers: { accept: "application/json" }, cache: "no-store" };
+  if (signal) init.signal = signal;
+  if (body !== undefined) {
+    init.headers = { ...init.headers, "content-type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  const response = await fetch(path, init).catch((error) => {
+    if (signal?.aborted) throw error;
+    throw new RequestError(unreachable(method));
+  });
+  const received: unknown = await response.json().catch(() => undefined);
+  if (response.ok) {
+    const parsed = answer.safeParse(received);
+    if (parsed.success) return parsed.data;
+  }
+  const problem = problemSchema.safeParse(received);
+  throw new RequestError(problem.success ? problem.data : unreadable(response, method));
+}
+
+function unreachable(method: string): Problem {
+  return {
+    type: problemType("internal"),
+    title: "The console cannot be reached",
+    status: 0,
+    detail:
+      method === "GET"
+        ? "Check your connection, and that Patchbay is running."
+        : "The connection broke before an answer came, so it may have been done. Trying again is safe.",
+    effect: method === "GET" ? "nothing-changed" : "maybe-changed",
+    requestId: "",
+  };
+}
+
+function unreadable(response: Response, method: string): Problem {
+  return {
+    type: problemType("internal"),
+    title: "The console's answer could not be read",
+    status: response.status,
+    detail: "Reload the page: it may be older than the console that answers it.",
+    ...(method !== "GET" && { effect: "maybe-changed" as const }),
+    requestId: response.headers.get("x-request-id") ?? "",
+  };
+}

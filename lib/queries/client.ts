@@ -1,0 +1,20 @@
+import { QueryClient } from "@tanstack/react-query";
+import { RequestError } from "@/lib/api/request";
+
+/** In milliseconds. */
+const FRESH_FOR = 30_000;
+const RETRIES = 2;
+
+/** One for each visit in the browser, one for each request on the server. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: FRESH_FOR, retry: (failures, error) => failures < RETRIES && mayPass(error) },
+    },
+  });
+}
+
+/** What the server refused it will refuse again; what broke on the way may work the next time. */
+function mayPass(error: Error): boolean {
+  return !(error instanceof RequestError) || error.problem.status === 0 || error.problem.status >= 500;
+}

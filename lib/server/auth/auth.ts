@@ -1,0 +1,100 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { PASSWORD_LENGTH } from "@/lib/contracts/member";
+import { clientAddress } from "../address";
+import type { Database } from "../db/client";
+import { schema } from "../db/schema";
+import type { Logger } from "../log";
+import { recordAudit } from "../services/audit/record";
+import type { AttemptLimiter } from "./attempts";
+
+type Options = {
+  db: Database;
+  secret: string;
+  appUrl: string;
+  trustedProxies: number;
+  attempts: AttemptLimiter;
+  log: Logger;
+};
+
+/** A week from the moment of signing in; sessions are not prolonged behind a person's back. */
+const SESSION_SECONDS = 7 * 24 * 60 * 60;
+
+const GUARDED_PATHS = new Set(["/sign-in/email", "/change-password"]);
+
+/** better-auth over the console's own tables. It serves `/api/auth/*`; everything else asks `auth.api` in process. */
+export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }: Options) {
+  return betterAuth({
+    appName: "Patchbay",
+    baseURL: appUrl,
+    secret,
+    trustedOrigins: [appUrl],
+    database: drizzleAdapter(db, { provider: "pg", schema, transaction: true }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.least,
+      maxPasswordLength: PASSWORD_LENGTH.most,
+    },
+    user: { additionalFields: { role: { type: "string", required: true, input: false, defaultValue: "viewer" } } },
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, freshAge: 0 },
+    // Attempts are counted below, for each account and each address; sessions are read in process, uncounted.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: "patchbay",
+      useSecureCookies: appUrl.startsWith("https:"),
+      ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
+    },
+    telemetry: { enabled: false },
+    logger: { level: "error", log: (level, message) => log[level === "error" ? "error" : "debug"]({ auth: message }) },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        if (!GUARDED_PATHS.has(context.path)) return;
+        const address = clientAddress(context.headers, trustedProxies);
+        const wait = await attempts.take(accountOf(context), address);
+        if (wait === 0) return;
+        throw new APIError(
+          "TOO_MANY_REQUESTS",
+          { code: "TOO_MANY_ATTEMPTS", message: `Too many attempts. Try again in ${wait} seconds.` },
+          { "x-retry-after": String(wait), "retry-after": String(wait) },
+        );
+      }),
+      after: createAuthMiddleware(async (context) => {
+        const action = AUDITED_PATHS[context.path];
+        if (!action) return;
+        const failed = context.context.returned instanceof APIError;
+        const member = context.context.newSession?.user ?? context.context.session?.user;
+        const account = accountOf(context);
+        if (!failed && GUARDED_PATHS.has(context.path)) await attempts.forgive(account);
+        await recordAudit(db, {
+          actor: failed || !member ? { id: "nobody", email: account } : { id: member.id, email: member.email },
+          request: {
+            id: context.headers?.get("x-request-id") ?? null,
+            address: clientAddress(context.headers, trustedProxies),
+          },
+          action,
+          subject: { type: "member", id: member?.id ?? account },
+          outcome: failed ? "refused" : "succeeded",
+        });
+      }),
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const AUDITED_PATHS: Record<string, "session.create" | "session.end" | "password.change"> = {
+  "/sign-in/email": "session.create",
+  "/sign-out": "session.end",
+  "/change-password": "password.change",
+};
+
+/** Whose password is being tried: named in the body at sign-in, else the session's own. */
+function accountOf(context: { body?: unknown; context: { session?: { user: { email: string } } | null } }): string {
+  const body = context.body;
+  if (typeof body === "object" && body !== null && "email" in body && typeof body.email === "string") {
+    return body.email.trim().toLowerCase().slice(0, 320);
+  }
+  return context.context.session?.user.email ?? "unknown";
+}

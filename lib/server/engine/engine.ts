@@ -1,0 +1,80 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { requestId } from "hono/request-id";
+import type { Cipher } from "../cipher";
+import type { Database } from "../db/client";
+import type { Logger } from "../log";
+import { answerFailure, notFound } from "./api/answers";
+import { authRoutes } from "./api/auth";
+import { requireApiKey } from "./api/bearer";
+import { instanceRoutes } from "./api/instances";
+import { serverRoutes } from "./api/servers";
+import { userRoutes } from "./api/users";
+import { mcpRoutes } from "./mcp/serve";
+import { oauthRoutes } from "./oauth/routes";
+import { sandboxRoutes } from "./sandbox/routes";
+
+export type EngineOptions = {
+  db: Database;
+  cipher: Cipher;
+  /** The console's public origin; the engine answers at `/engine` below it. */
+  appUrl: string;
+  /** The one key that the API accepts. */
+  apiKey: string;
+  log: Logger;
+};
+
+export type Engine = { fetch(request: Request): Promise<Response> };
+
+/** What the engine's routes may find on a request: its id, and the account that the API key stands for. */
+export type EngineEnv = { Variables: { requestId: string; account: string } };
+
+/** No request of the API or of the consent pages needs more, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/**
+ * The Klavis API with its OAuth pages, a sandbox provider to consent to and the MCP endpoints that it hands out, as
+ * one fetch-shaped app below `/engine`. The API asks for the bearer key; the pages and the MCP endpoints are opened by
+ * people and MCP clients, and each checks what its caller holds instead.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
+  const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
+  const fetch = async (request: Request) => app.fetch(request);
+  const limit = bodyLimit({
+    maxSize: BODY_LIMIT,
+    onError: (c) => c.json({ detail: "Request too large" }, 413),
+  });
+
+  app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
+  for (const path of ["/mcp-server/*", "/user/*"]) app.use(path, requireApiKey(options.apiKey), limit);
+  for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limit);
+
+  app.route("/mcp-server", authRoutes(options));
+  app.route("/mcp-server", instanceRoutes(options));
+  app.route("/mcp-server", serverRoutes());
+  app.route("/user", userRoutes(options));
+  app.route("/oauth", oauthRoutes({ ...options, fetch }));
+  app.route("/sandbox", sandboxRoutes(options));
+  app.route("/mcp", mcpRoutes(options));
+
+  app.notFound(notFound);
+  app.onError(answerFailure(options.log));
+  return { fetch };
+}
+
+/** Answers hold credentials, addresses that are credentials, or one person's page: none of them is for a cache. */
+const FIXED_HEADERS = {
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** Set last, so that the answers of the MCP handler get them too; what a route chose for itself stays. */
+const withFixedHeaders = createMiddleware<EngineEnv>(async (c, next) => {
+  await next();
+  for (const [name, value] of Object.entries({ ...FIXED_HEADERS, "X-Request-Id": c.var.requestId })) {
+    if (!c.res.headers.has(name)) c.header(name, value);
+  }
+});

@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import type { Engine } from "../engine";
+import type { Registration } from "../sandbox/registration";
+
+/** A token endpoint's success (RFC 6749, section 5.1), as far as it is kept. */
+const tokensSchema = z.object({
+  access_token: z.string().check(z.minLength(1)),
+  token_type: z.string(),
+  scope: z.optional(z.string()),
+});
+export type Tokens = z.infer<typeof tokensSchema>;
+
+export type ExchangeOutcome = { tokens: Tokens; reason?: never } | { tokens?: never; reason: string };
+
+/** Exchanges a code at the token endpoint of the provider that the flow began with, and at no other. */
+export async function exchangeCode(
+  { fetch }: Engine,
+  registration: Registration,
+  { code, codeVerifier }: { code: string; codeVerifier: string },
+): Promise<ExchangeOutcome> {
+  const response = await fetch(
+    new Request(`${registration.issuer}/token`, {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "authorization_code",
+        code,
+        redirect_uri: registration.redirectUri,
+        client_id: registration.clientId,
+        code_verifier: codeVerifier,
+      }),
+    }),
+  );
+  if (!response.ok) return { reason: `the token endpoint answered ${response.status}` };
+  const parsed = tokensSchema.safeParse(await response.json().catch(() => undefined));
+  return parsed.success ? { tokens: parsed.data } : { reason: "the token endpoint's answer made no sense" };
+}

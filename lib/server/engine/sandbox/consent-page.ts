@@ -1,0 +1,30 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { catalogueEntry } from "@/lib/contracts/catalogue";
+import { NOUNS } from "../mcp/nouns";
+import { page } from "../pages";
+import type { Registration } from "./registration";
+
+/** Asks the person. The words never let the sandbox pass for the service. */
+export function consentPage(c: Context, { service, slug }: Registration, ticket: string) {
+  const { many } = NOUNS[catalogueEntry(service).category];
+  return page(c, {
+    title: `Sandbox, standing in for ${service}`,
+    // Under `no-referrer`, browsers post the form with `Origin: null`, and the decision could not be told from a
+    // foreign one.
+    referrerPolicy: "same-origin",
+    body: html`<p>Patchbay asks for access to an account. The real ${service} would ask you here to:</p>
+      <ul>
+        <li>let it read your ${many}</li>
+        <li>let it create, change and delete ${many}</li>
+      </ul>
+      <form method="post" action="/engine/sandbox/${slug}/decision">
+        <input type="hidden" name="ticket" value="${ticket}">
+        <p class="buttons">
+          <button class="primary" name="decision" value="allow">Allow</button>
+          <button name="decision" value="deny">Deny</button>
+        </p>
+      </form>
+      <p class="quiet">Nothing here reaches ${service}, and no account of yours is touched.</p>`,
+  });
+}

@@ -1,0 +1,55 @@
+import { eq, lt } from "drizzle-orm";
+import { type Cipher, hashToken } from "../../cipher";
+import type { Database } from "../../db/client";
+import { engineAuthorization } from "../../db/schema/engine";
+
+type Vault = { db: Database; cipher: Cipher };
+
+/** How long a person may take over the provider's pages, in milliseconds. */
+export const AUTHORIZATION_LIFETIME = 10 * 60 * 1000;
+
+/** A running authorization, under its `state`. */
+export type Authorization = { instanceId: string; codeVerifier: string; redirectUrl: string | null };
+
+/** Keeps an authorization until its callback, and lets go of those that nobody came back to. */
+export async function storeAuthorization(
+  { db, cipher }: Vault,
+  state: string,
+  { instanceId, codeVerifier, redirectUrl }: Authorization,
+): Promise<void> {
+  const now = Date.now();
+  const stateHash = hashToken(state);
+  await db.transaction(async (tx) => {
+    await tx.delete(engineAuthorization).where(lt(engineAuthorization.expiresAt, new Date(now)));
+    await tx.insert(engineAuthorization).values({
+      stateHash,
+      instanceId,
+      codeVerifier: cipher.encrypt(codeVerifier, verifierContext(stateHash)),
+      redirectUrl,
+      expiresAt: new Date(now + AUTHORIZATION_LIFETIME),
+    });
+  });
+}
+
+/** Takes an authorization out, so that a state serves once; undefined where it is unknown, used or expired. */
+export async function takeAuthorization(
+  { db, cipher }: Vault,
+  state: string,
+): Promise<Authorization | undefined> {
+  const stateHash = hashToken(state);
+  const [taken] = await db
+    .delete(engineAuthorization)
+    .where(eq(engineAuthorization.stateHash, stateHash))
+    .returning();
+  if (!taken || taken.expiresAt <= new Date()) return undefined;
+  const { instanceId, redirectUrl } = taken;
+  return {
+    instanceId,
+    redirectUrl,
+    codeVerifier: cipher.decrypt(taken.codeVerifier, verifierContext(stateHash)),
+  };
+}
+
+function verifierContext(stateHash: string): string {
+  return `engine_authorization.code_verifier:${stateHash}`;
+}

@@ -1,0 +1,106 @@
+import { and, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
+import type { CreateServerRequest } from "@/lib/contracts/create-instance";
+import type { Database } from "../../db/client";
+import { engineCredential, engineInstance, engineUser, sandboxRecord } from "../../db/schema/engine";
+
+/** An instance as stored, and whether there is a credential for its account. */
+export type Instance = typeof engineInstance.$inferSelect & { connected: boolean };
+
+/** What the sandbox of a new instance begins with. */
+export type Seed = { kind: string; title: string; body: string };
+
+/**
+ * The instance of this account, server, user and platform, made where there is none. One that is already there keeps
+ * its settings, whatever the request says. The unique index decides between concurrent calls.
+ */
+export async function createInstance(
+  db: Database,
+  account: string,
+  request: CreateServerRequest,
+  seeds: readonly Seed[],
+): Promise<{ id: string; created: boolean }> {
+  const { serverName, userId, connectionType, legacy, isReadOnly } = request;
+  const platformName = request.platformName ?? "";
+  const outcome = await db.transaction(async (tx) => {
+    await tx
+      .insert(engineUser)
+      .values({ account, userId, lastUsedAt: new Date() })
+      .onConflictDoUpdate({
+        target: [engineUser.account, engineUser.userId],
+        set: { lastUsedAt: new Date() },
+      });
+    const [made] = await tx
+      .insert(engineInstance)
+      .values({ account, serverName, userId, platformName, connectionType, legacy, isReadOnly })
+      .onConflictDoNothing()
+      .returning({ id: engineInstance.id });
+    if (made) {
+      await tx.insert(sandboxRecord).values(seeds.map((seed) => ({ ...seed, instanceId: made.id })));
+      return { id: made.id, created: true };
+    }
+    const [found] = await tx
+      .select({ id: engineInstance.id })
+      .from(engineInstance)
+      .where(
+        and(
+          eq(engineInstance.account, account),
+          eq(engineInstance.serverName, serverName),
+          eq(engineInstance.userId, userId),
+          eq(engineInstance.platformName, platformName),
+        ),
+      );
+    return found && { id: found.id, created: false };
+  });
+  // Nothing found after a conflict: it was deleted in between, and what is asked for now is a new one.
+  return outcome ?? createInstance(db, account, request, seeds);
+}
+
+/** An instance of the account; undefined for one of another account as for one that does not exist. */
+export async function findInstance(db: Database, account: string, id: string): Promise<Instance | undefined> {
+  const [found] = await selectInstances(db).where(ofAccount(account, id));
+  return found;
+}
+
+/** An instance by its id alone, for callers that hold a capability for it: its server URL or its connect page. */
+export async function openInstance(db: Database, id: string): Promise<Instance | undefined> {
+  const [found] = await selectInstances(db).where(eq(engineInstance.id, id));
+  return found;
+}
+
+/** The setting that then holds; undefined where the account has no such instance. */
+export async function setReadOnly(
+  db: Database,
+  account: string,
+  id: string,
+  isReadOnly: boolean,
+): Promise<boolean | undefined> {
+  const [changed] = await db
+    .update(engineInstance)
+    .set({ isReadOnly })
+    .where(ofAccount(account, id))
+    .returning({ isReadOnly: engineInstance.isReadOnly });
+  return changed?.isReadOnly;
+}
+
+/** Removes an instance with its credential, its running authorizations and its sandbox; false where there is none. */
+export async function deleteInstance(db: Database, account: string, id: string): Promise<boolean> {
+  const deleted = await db
+    .delete(engineInstance)
+    .where(ofAccount(account, id))
+    .returning({ id: engineInstance.id });
+  return deleted.length > 0;
+}
+
+function selectInstances(db: Database) {
+  return db
+    .select({
+      ...getTableColumns(engineInstance),
+      connected: sql<boolean>`${isNotNull(engineCredential.instanceId)}`,
+    })
+    .from(engineInstance)
+    .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id));
+}
+
+function ofAccount(account: string, id: string) {
+  return and(eq(engineInstance.account, account), eq(engineInstance.id, id));
+}

@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { createCipher, randomToken } from "../cipher";
+import { openTestDatabase } from "../db/testing";
+import { createLogger } from "../log";
+import { createEngine } from "./engine";
+
+export const API_KEY = "an-engine-key-for-tests";
+
+/** The engine on a database in memory, behind a real HTTP server on loopback whose origin is its `appUrl`. */
+export async function startEngine() {
+  const database = await openTestDatabase();
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cipher = createCipher(randomToken());
+  const { db } = database;
+  const engine = createEngine({ db, cipher, appUrl, apiKey: API_KEY, log: createLogger("silent") });
+  server.on("request", async (incoming, outgoing) => {
+    const { method = "GET", rawHeaders } = incoming;
+    const headers = new Headers();
+    for (let i = 0; i + 1 < rawHeaders.length; i += 2)
+      headers.append(`${rawHeaders[i]}`, `${rawHeaders[i + 1]}`);
+    const body = method === "GET" || method === "HEAD" ? undefined : Readable.toWeb(incoming);
+    const init = { method, headers, ...(body && { body, duplex: "half" }) };
+    const response = await engine.fetch(new Request(appUrl + incoming.url, init as RequestInit));
+    outgoing.writeHead(response.status, [...response.headers].flat());
+    if (response.body)
+      Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]).pipe(outgoing);
+    else outgoing.end();
+  });
+
+  /** A call of the API with the right key; a body is sent as JSON. */
+  const api = (path: string, { method = "GET", body }: { method?: string; body?: unknown } = {}) =>
+    fetch(`${appUrl}/engine${path}`, {
+      method,
+      headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+
+  async function stop() {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+    await database.close();
+  }
+
+  return { appUrl, db, cipher, api, stop };
+}
+
+export type TestEngine = Awaited<ReturnType<typeof startEngine>>;

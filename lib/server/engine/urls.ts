@@ -1,0 +1,24 @@
+import { catalogueEntry } from "@/lib/contracts/catalogue";
+import type { ServerName } from "@/lib/contracts/server-name";
+import { type Cipher, sameSecret } from "../cipher";
+
+const KEY_PURPOSE = "engine mcp url";
+
+/**
+ * The address at which MCP clients reach an instance. It ends with a key, because instance ids are no secret and this
+ * address is: whoever has it uses the person's account.
+ */
+export function serverUrl(appUrl: string, cipher: Cipher, instanceId: string): string {
+  return `${appUrl}/engine/mcp/${instanceId}/${cipher.sign(instanceId, KEY_PURPOSE)}`;
+}
+
+/** Whether a key in a server URL is the one that belongs to its instance. */
+export function opensInstance(cipher: Cipher, instanceId: string, key: string): boolean {
+  return sameSecret(key, cipher.sign(instanceId, KEY_PURPOSE));
+}
+
+/** Where a person connects their account; null where the service asks for no consent. */
+export function oauthUrl(appUrl: string, serverName: ServerName, instanceId: string): string | null {
+  const slug = catalogueEntry(serverName).oauthSlug;
+  return slug ? `${appUrl}/engine/oauth/${slug}/authorize?instance_id=${instanceId}` : null;
+}

@@ -1,0 +1,29 @@
+import { PatchbayError } from "../errors";
+import { runtime } from "../runtime";
+import { BODY_LIMIT } from "./body";
+import { requireSameOrigin } from "./origin";
+import { problemResponse } from "./problem";
+import { requestIdOf } from "./session";
+
+/** The part of better-auth's API that the console uses. What is not named here does not exist. */
+const PATHS = new Set(["/sign-in/email", "/sign-out", "/change-password", "/get-session"]);
+
+/** Serves `/api/auth/*` by better-auth, behind the same checks as every other route. */
+export async function handleAuth(request: Request): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
+  const { auth, env, log } = await runtime();
+  try {
+    requireSameOrigin(request, env.appUrl);
+    const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
+    if (!PATHS.has(path)) throw new PatchbayError("not-found", "There is nothing at this address.");
+    if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) {
+      throw new PatchbayError("too-large", `A request may have ${BODY_LIMIT / 1024} KiB at the most.`);
+    }
+    const response = await auth.handler(request);
+    response.headers.set("x-request-id", requestId);
+    response.headers.set("cache-control", "no-store");
+    return response;
+  } catch (error) {
+    return problemResponse(error, requestId, log);
+  }
+}

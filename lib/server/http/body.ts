@@ -1,0 +1,47 @@
+import { PatchbayError } from "../errors";
+
+/** No request of the console needs more, in bytes. */
+export const BODY_LIMIT = 64 * 1024;
+
+/** A body that trickles in for longer than this, in milliseconds, is given up. */
+const BODY_TIMEOUT = 10_000;
+
+/**
+ * The request's JSON. The limit holds while reading, whatever `Content-Length` says.
+ * @throws PatchbayError `too-large` or `invalid`
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
+    throw new PatchbayError("invalid", "Send the request as application/json.", { effect: "nothing-changed" });
+  }
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PatchbayError("invalid", "The request is not well-formed JSON.", { effect: "nothing-changed" });
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  if (!request.body) return "";
+  const reader = request.body.getReader();
+  const timer = setTimeout(() => reader.cancel("timeout"), BODY_TIMEOUT);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      size += read.value.byteLength;
+      if (size > BODY_LIMIT) {
+        await reader.cancel();
+        throw new PatchbayError("too-large", `A request may have ${BODY_LIMIT / 1024} KiB at the most.`, {
+          effect: "nothing-changed",
+        });
+      }
+      chunks.push(read.value);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Role } from "@/lib/contracts/member";
+import type { Context } from "../context";
+import { runtime } from "../runtime";
+import { authorize } from "../services/authorize";
+import { checkSetupLink } from "../services/setup/check";
+import { publicContext, readActor, requestIdOf } from "./session";
+
+/** The request's member, read once for a page and its layouts. */
+const readContext = cache(async (): Promise<Context | undefined> => {
+  const [process, incoming] = await Promise.all([runtime(), headers()]);
+  const actor = await readActor(process, incoming);
+  return actor && { ...publicContext(process, incoming, requestIdOf(incoming)), actor };
+});
+
+/** For pages that the signed-in have no business on. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await readContext()) !== undefined;
+}
+
+/** Whether a one-time setup link would still work. */
+export async function isSetupLinkOpen(token: string): Promise<boolean> {
+  const { database } = await runtime();
+  return checkSetupLink(database, token);
+}
+
+/** What a page's prefetch works with. The signed-out are sent to sign in, and come back to where they wanted to go. */
+export async function requirePage(least: Role = "viewer"): Promise<Context> {
+  const context = await readContext();
+  if (!context) {
+    const wanted = (await headers()).get("x-pathname") ?? "/";
+    redirect(`/sign-in?next=${encodeURIComponent(wanted)}`);
+  }
+  authorize(context.actor, least);
+  return context;
+}

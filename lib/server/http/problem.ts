@@ -1,0 +1,36 @@
+import { type Problem, problemType } from "@/lib/contracts/problem";
+import { PatchbayError, PROBLEM_KINDS } from "../errors";
+import type { Logger } from "../log";
+
+/** Any failure as an RFC 9457 answer. What was not thrown on purpose is logged with its cause and told as a plain 500. */
+export function problemResponse(error: unknown, requestId: string, log: Logger): Response {
+  const known = error instanceof PatchbayError ? error : unexpected(error, requestId, log);
+  const { status, title } = PROBLEM_KINDS[known.code];
+  const problem: Problem = {
+    type: problemType(known.code),
+    title,
+    status,
+    detail: known.message,
+    fields: known.fields,
+    retryAfter: known.retryAfter,
+    effect: known.effect,
+    requestId,
+  };
+  return Response.json(problem, {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+      ...(known.retryAfter !== undefined && { "retry-after": String(Math.ceil(known.retryAfter)) }),
+    },
+  });
+}
+
+function unexpected(error: unknown, requestId: string, log: Logger): PatchbayError {
+  log.error({ requestId, err: error }, "unexpected error");
+  return new PatchbayError(
+    "internal",
+    "This is a fault of the console, not of what you entered. Its log has the details under the request id.",
+  );
+}

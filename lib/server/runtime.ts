@@ -1,0 +1,51 @@
+import "server-only";
+import { type AttemptLimiter, createAttemptLimiter } from "./auth/attempts";
+import { type Auth, createAuth } from "./auth/auth";
+import { type Cipher, createCipher } from "./cipher";
+import { type DatabaseHandle, openEmbedded, openPostgres } from "./db/client";
+import { createEngine } from "./engine/engine";
+import { type Env, readEnv } from "./env";
+import { createLogger, type Logger } from "./log";
+import { appSecret, engineApiKey } from "./secrets";
+import type { UpstreamRegistry } from "./upstream/port";
+import { createUpstreams } from "./upstream/registry";
+
+/** What lives as long as the process. */
+export type Runtime = {
+  env: Env;
+  log: Logger;
+  database: DatabaseHandle;
+  cipher: Cipher;
+  attempts: AttemptLimiter;
+  auth: Auth;
+  engine: { fetch(request: Request): Promise<Response> } | undefined;
+  upstreams: UpstreamRegistry;
+};
+
+// On globalThis, because the bundler may give each route its own copy of this module.
+const holder = globalThis as typeof globalThis & { patchbayRuntime?: Promise<Runtime> };
+
+/** The process's runtime, opened at the first call. A failed opening is tried again at the next. */
+export function runtime(): Promise<Runtime> {
+  holder.patchbayRuntime ??= open().catch((error) => {
+    holder.patchbayRuntime = undefined;
+    throw error;
+  });
+  return holder.patchbayRuntime;
+}
+
+async function open(): Promise<Runtime> {
+  const env = readEnv();
+  const log = createLogger(env.logLevel);
+  const database = env.databaseUrl ? await openPostgres(env.databaseUrl) : await openEmbedded(env.dataDir);
+  const { db } = database;
+  const { appUrl } = env;
+  const secret = await appSecret(env);
+  const cipher = createCipher(secret);
+  const attempts = createAttemptLimiter(db);
+  const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, log });
+  const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
+  const engine = engineKey ? createEngine({ db, cipher, appUrl, apiKey: engineKey, log }) : undefined;
+  const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log });
+  return { env, log, database, cipher, attempts, auth, engine, upstreams };
+}

@@ -1,0 +1,44 @@
+import type { Database } from "../../db/client";
+import { auditEvent } from "../../db/schema/audit";
+
+/** Everything that is audited, as `<subject>.<verb>`. */
+export type AuditAction =
+  | "instance.create"
+  | "instance.update"
+  | "instance.reveal"
+  | "instance.set-auth"
+  | "connect.start"
+  | "connect.return"
+  | "connect.cancel"
+  | "member.create"
+  | "session.create"
+  | "session.end"
+  | "password.change";
+
+export type AuditEntry = {
+  actor: { id: string; email: string };
+  request: { id: string | null; address: string | null };
+  action: AuditAction;
+  subject: { type: "instance" | "member"; id: string };
+  outcome: "succeeded" | "refused" | "failed";
+  /** What changed; never a secret. */
+  details?: Record<string, unknown>;
+};
+
+/** Adds one audit event. Called with the transaction of the change that it reports, so that neither is without the other. */
+export async function recordAudit(
+  db: Pick<Database, "insert">,
+  { actor, request, action, subject, outcome, details = {} }: AuditEntry,
+): Promise<void> {
+  await db.insert(auditEvent).values({
+    actorId: actor.id,
+    actorName: actor.email,
+    action,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    address: request.address,
+    requestId: request.id,
+    outcome,
+    details,
+  });
+}

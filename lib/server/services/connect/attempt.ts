@@ -1,0 +1,47 @@
+import type { Attempt, AttemptState } from "@/lib/contracts/connect";
+import type { connectAttempt } from "../../db/schema/instance";
+
+export type AttemptRow = typeof connectAttempt.$inferSelect;
+
+/** After the return, the upstream is given this long to say that the account is there, in milliseconds. */
+export const CONFIRMATION_TIME = 8_000;
+
+const LIVE: readonly AttemptState[] = ["waiting", "confirming"];
+
+export function isLive(state: AttemptState): boolean {
+  return LIVE.includes(state);
+}
+
+export type AttemptStep = Pick<AttemptRow, "state" | "reason">;
+
+type Seen = {
+  /** Whether the upstream says that the instance has its account; undefined where it could not be asked. */
+  authenticated: boolean | undefined;
+  now: Date;
+};
+
+/**
+ * Where an attempt stands, given what the upstream says. Nothing ends it but success, failure, Cancel or expiry: that a
+ * window looks closed is no news. An account that was connected before proves nothing, so then the return is needed.
+ */
+export function advanceAttempt(
+  attempt: Pick<AttemptRow, "state" | "reason" | "wasAuthenticated" | "returnedAt" | "expiresAt">,
+  { authenticated, now }: Seen,
+): AttemptStep {
+  const { state, reason, wasAuthenticated, returnedAt, expiresAt } = attempt;
+  if (!isLive(state)) return { state, reason };
+  if (authenticated && (returnedAt !== null || !wasAuthenticated)) return { state: "connected", reason: null };
+  const waited = returnedAt ? now.getTime() - returnedAt.getTime() : 0;
+  if (authenticated === false && waited > CONFIRMATION_TIME) {
+    return {
+      state: "failed",
+      reason: "The provider came back without connecting the account. Most likely access was denied.",
+    };
+  }
+  if (now >= expiresAt) return { state: "expired", reason: "Nobody finished connecting within ten minutes." };
+  return { state, reason };
+}
+
+export function serializeAttempt(row: AttemptRow): Attempt {
+  return { id: row.id, state: row.state, reason: row.reason, expiresAt: row.expiresAt.toISOString() };
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { catalogueEntry } from "@/lib/contracts/catalogue";
+import type { CreateServerResponse } from "@/lib/contracts/create-instance";
+import type { CreateInstanceAnswer, CreateInstanceRequest } from "@/lib/contracts/instance";
+import type { UpstreamId } from "@/lib/contracts/upstream";
+import type { Context } from "../../context";
+import type { Database } from "../../db/client";
+import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
+import { recordAudit } from "../audit/record";
+import { authorize } from "../authorize";
+import { type InstanceRow, secretContext, serializeInstance } from "./serialize";
+
+type Recorded = { row: InstanceRow; created: boolean };
+
+/**
+ * Creates an instance at the upstream and records it. The same upstream, server, user and platform always lead to the
+ * same instance, whose settings stay as they were; `created` says whether it was new.
+ * @throws PatchbayError with `effect` saying whether the upstream may have made something
+ */
+export async function createInstance(context: Context, input: CreateInstanceRequest): Promise<CreateInstanceAnswer> {
+  authorize(context.actor, "operator");
+  const { upstream: wanted, ...request } = input;
+  const upstream = context.upstreams.get(wanted);
+  const answer = await upstream.createInstance(request);
+  const { row, created } = await record(context, upstream.id, request, answer).catch((cause) => {
+    context.log.error({ err: cause }, "an instance was created and could not be recorded");
+    throw new PatchbayError(
+      "internal",
+      "The upstream has made the instance, and the console could not record it. Try again: it will find the same one.",
+      { effect: "changed", cause },
+    );
+  });
+  return { instance: serializeInstance(row, context.cipher), created };
+}
+
+function record(
+  context: Context,
+  upstream: UpstreamId,
+  request: Omit<CreateInstanceRequest, "upstream">,
+  answer: CreateServerResponse,
+): Promise<Recorded> {
+  const values = newRow(context, upstream, request, answer);
+  return context.db.transaction(async (tx) => {
+    const [inserted] = await tx.insert(instance).values(values).onConflictDoNothing().returning();
+    const recorded = inserted ? { row: inserted, created: true } : await meetExisting(tx, context, values, answer);
+    const { row, created } = recorded;
+    await recordAudit(tx, {
+      actor: context.actor,
+      request: context.request,
+      action: "instance.create",
+      subject: { type: "instance", id: row.id },
+      outcome: "succeeded",
+      details: { upstream, ...request, instanceId: answer.instanceId, created },
+    });
+    return recorded;
+  });
+}
+
+function newRow(
+  { actor, cipher }: Context,
+  upstream: UpstreamId,
+  request: Omit<CreateInstanceRequest, "upstream">,
+  answer: CreateServerResponse,
+): typeof instance.$inferInsert {
+  const id = randomUUID();
+  const needsSignIn = answer.oauthUrl != null || catalogueEntry(request.serverName).auth !== "none";
+  return {
+    ...request,
+    id,
+    upstream,
+    upstreamInstanceId: answer.instanceId,
+    platformName: request.platformName ?? "",
+    serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(id)),
+    oauthUrl: answer.oauthUrl == null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(id)),
+    status: needsSignIn ? "waiting" : "no-sign-in-needed",
+    createdBy: actor.id,
+    createdByName: actor.name,
+  };
+}
+
+/** The record that was there first. Where the upstream has made the instance anew behind our back, it becomes that one. */
+async function meetExisting(
+  tx: Pick<Database, "select" | "update">,
+  { cipher }: Context,
+  { id: _unused, ...values }: typeof instance.$inferInsert,
+  answer: CreateServerResponse,
+): Promise<Recorded> {
+  const identity = and(
+    eq(instance.upstream, values.upstream),
+    eq(instance.serverName, values.serverName),
+    eq(instance.userId, values.userId),
+    eq(instance.platformName, values.platformName ?? ""),
+  );
+  const [existing] = await tx.select().from(instance).where(identity).for("update");
+  if (!existing) throw new Error("the record that was in the way is gone");
+  const urls = {
+    serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(existing.id)),
+    oauthUrl: answer.oauthUrl == null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(existing.id)),
+  };
+  const created = existing.upstreamInstanceId !== answer.instanceId;
+  const changes = created ? { ...values, ...urls, statusCheckedAt: null } : urls;
+  const [row] = await tx
+    .update(instance)
+    .set({ ...changes, updatedAt: new Date() })
+    .where(eq(instance.id, existing.id))
+    .returning();
+  if (!row) throw new Error("the record could not be updated");
+  return { row, created };
+}

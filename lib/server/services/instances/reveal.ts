@@ -1,0 +1,25 @@
+import type { RevealAnswer } from "@/lib/contracts/instance";
+import type { Context } from "../../context";
+import { recordAudit } from "../audit/record";
+import { authorize } from "../authorize";
+import { findInstance } from "./find";
+import { secretContext } from "./serialize";
+
+/** The server URL in full. It is a credential, so each look at it is audited, and a viewer may not have it. */
+export async function revealInstance(
+  { db, actor, cipher, request }: Context,
+  { id }: { id: string },
+): Promise<RevealAnswer> {
+  authorize(actor, "operator");
+  return db.transaction(async (tx) => {
+    const row = await findInstance(tx, id);
+    await recordAudit(tx, {
+      actor,
+      request,
+      action: "instance.reveal",
+      subject: { type: "instance", id },
+      outcome: "succeeded",
+    });
+    return { serverUrl: cipher.decrypt(row.serverUrl, secretContext.serverUrl(id)) };
+  });
+}

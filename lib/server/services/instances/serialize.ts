@@ -1,0 +1,36 @@
+import type { Instance } from "@/lib/contracts/instance";
+import type { Cipher } from "../../cipher";
+import type { instance } from "../../db/schema/instance";
+
+export type InstanceRow = typeof instance.$inferSelect;
+
+/** The names under which an instance's secrets are encrypted: a ciphertext opens in its own row and field alone. */
+export const secretContext = {
+  serverUrl: (id: string) => `instance/${id}/serverUrl`,
+  oauthUrl: (id: string) => `instance/${id}/oauthUrl`,
+};
+
+/** A record as the browser may see it: without its secrets, which leave by calls of their own. */
+export function serializeInstance(row: InstanceRow, cipher: Cipher): Instance {
+  return {
+    id: row.id,
+    upstream: row.upstream,
+    instanceId: row.upstreamInstanceId,
+    serverName: row.serverName,
+    userId: row.userId,
+    platformName: row.platformName || null,
+    connectionType: row.connectionType,
+    legacy: row.legacy,
+    isReadOnly: row.isReadOnly,
+    maskedUrl: maskUrl(cipher.decrypt(row.serverUrl, secretContext.serverUrl(row.id))),
+    status: row.status,
+    statusCheckedAt: row.statusCheckedAt?.toISOString() ?? null,
+    createdBy: row.createdByName,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Where a URL leads, and nothing of what opens it. */
+function maskUrl(url: string): string {
+  return `${new URL(url).origin}/••••••••••••`;
+}

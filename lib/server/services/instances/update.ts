@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import type { InstanceAnswer, UpdateInstanceForm } from "@/lib/contracts/instance";
+import type { Context } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
+import { recordAudit } from "../audit/record";
+import { authorize } from "../authorize";
+import { findInstance } from "./find";
+import { serializeInstance } from "./serialize";
+
+/** Makes an instance read-only or writable: at the upstream first, then in the record, with what the upstream says. */
+export async function updateInstance(
+  { db, upstreams, cipher, actor, request }: Context,
+  { id, isReadOnly }: { id: string } & UpdateInstanceForm,
+): Promise<InstanceAnswer> {
+  authorize(actor, "operator");
+  const before = await findInstance(db, id);
+  const answer = await upstreams.get(before.upstream).updateInstance(before.upstreamInstanceId, { isReadOnly });
+  const row = await db.transaction(async (tx) => {
+    const [updated] = await tx
+      .update(instance)
+      .set({ isReadOnly: answer.isReadOnly, updatedAt: new Date() })
+      .where(eq(instance.id, id))
+      .returning();
+    if (!updated) throw new PatchbayError("not-found", "The instance was deleted in the meantime.");
+    await recordAudit(tx, {
+      actor,
+      request,
+      action: "instance.update",
+      subject: { type: "instance", id },
+      outcome: "succeeded",
+      details: { isReadOnly: { from: before.isReadOnly, to: updated.isReadOnly } },
+    });
+    return updated;
+  });
+  return { instance: serializeInstance(row, cipher) };
+}

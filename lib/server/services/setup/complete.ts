@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
+import { sql } from "drizzle-orm";
+import type { SetupAnswer, SetupRequest } from "@/lib/contracts/member";
+import type { PublicContext } from "../../context";
+import type { Database } from "../../db/client";
+import { account, setupLink, user } from "../../db/schema/auth";
+import { PatchbayError } from "../../errors";
+import { recordAudit } from "../audit/record";
+import { checkSetupLink } from "./check";
+import { hasMembers } from "./open";
+
+type NewAdministrator = { name: string; email: string; password: string };
+type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Spends a setup link on the first administrator. @throws PatchbayError `expired` where the link does not work. */
+export async function completeSetup(
+  { db, request }: PublicContext,
+  { token, ...administrator }: SetupRequest,
+): Promise<SetupAnswer> {
+  const gone = () =>
+    new PatchbayError(
+      "expired",
+      "This setup link does not work any more. If nobody can sign in yet, restart Patchbay: it prints a new one.",
+      { effect: "nothing-changed" },
+    );
+  if (!(await checkSetupLink({ db }, token))) throw gone();
+  const password = await hashPassword(administrator.password);
+  return db.transaction(async (tx) => {
+    await oneAtATime(tx);
+    if ((await hasMembers(tx)) || !(await checkSetupLink({ db: tx }, token))) throw gone();
+    await insertAdministrator(tx, { ...administrator, password }, request);
+    return { email: administrator.email };
+  });
+}
+
+/** Makes the administrator that the environment names, where nobody can sign in yet. */
+export async function createFirstAdministrator(db: Database, administrator: NewAdministrator): Promise<void> {
+  if (await hasMembers(db)) return;
+  const password = await hashPassword(administrator.password);
+  await db.transaction(async (tx) => {
+    await oneAtATime(tx);
+    if (await hasMembers(tx)) return;
+    await insertAdministrator(tx, { ...administrator, password }, { id: null, address: null });
+  });
+}
+
+/** Two setups at once must not make two first administrators. The lock ends with the transaction. */
+async function oneAtATime(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(7277225)`);
+}
+
+async function insertAdministrator(
+  tx: Transaction,
+  { name, email, password }: NewAdministrator,
+  request: { id: string | null; address: string | null },
+): Promise<void> {
+  const id = randomUUID();
+  await tx.insert(user).values({ id, name, email, emailVerified: true, role: "administrator" });
+  await tx
+    .insert(account)
+    .values({ id: randomUUID(), accountId: id, providerId: "credential", userId: id, password });
+  await tx.delete(setupLink);
+  await recordAudit(tx, {
+    actor: { id, email },
+    request,
+    action: "member.create",
+    subject: { type: "member", id },
+    outcome: "succeeded",
+    details: { email, role: "administrator" },
+  });
+}

@@ -1,0 +1,147 @@
+import ky, { HTTPError } from "ky";
+import type * as z from "zod/mini";
+import type { UpstreamId } from "@/lib/contracts/upstream";
+import type { Logger } from "../log";
+import { isTransient, toPatchbayError, wasNeverSent } from "./failure";
+import type { Operation } from "./operation";
+import type { Pace } from "./pace";
+import { readAnswer } from "./read-answer";
+import { retryAfter } from "./retry-after";
+import { fetchWholeAnswer, type UpstreamFetch } from "./whole-answer";
+
+export type CallerOptions = {
+  id: UpstreamId;
+  baseUrl: string;
+  apiKey: string;
+  fetch: UpstreamFetch;
+  /** Shared by every call to the same account; without one, calls start at once. */
+  pace?: Pace;
+  /** Milliseconds that one try may take, its body included. */
+  timeout: number;
+  /** No try starts later than this many milliseconds after the call, so that a call lasts at most this and one time-out. */
+  patience?: number;
+  /** Milliseconds before the second try; it doubles with each further one. */
+  backoff?: number;
+  log: Logger;
+};
+
+/** What is sent to one endpoint. `path` has no slash in front; `json` and `query` are left out where there is none. */
+export type Call = {
+  method: "get" | "post" | "patch" | "delete";
+  path: string;
+  json?: object;
+  query?: Record<string, number>;
+  /** Further texts, beside the key, that no message or log may hold. */
+  secrets?: readonly string[];
+  /** Bytes of an answer. */
+  limit?: number;
+  signal?: AbortSignal;
+};
+
+const PATIENCE = 15_000;
+const BACKOFF = 500;
+const RETRIES = 3;
+const MEBIBYTE = 2 ** 20;
+
+/**
+ * Makes the function through which every call to an upstream goes. It sends the key, waits its turn, limits time and
+ * size, tries again where that is safe and may help, follows no redirect (the key would go along), parses the answer,
+ * and logs the outcome. It throws `PatchbayError` alone.
+ *
+ * Tried again: 429, 5xx and broken connections, after `Retry-After` where it is sent, else with doubling, jittered
+ * waits. Not tried again: a time-out, because the next one would keep the person waiting as long again.
+ */
+export function createCaller(options: CallerOptions) {
+  const { id, apiKey, pace, timeout, patience = PATIENCE, backoff = BACKOFF, log } = options;
+  const client = ky.create({
+    prefixUrl: options.baseUrl,
+    headers: { authorization: `Bearer ${apiKey}`, accept: "application/json" },
+    redirect: "manual",
+    cache: "no-store",
+    timeout,
+  });
+
+  return async function call<Schema extends z.ZodMiniType>(
+    operation: Operation,
+    schema: Schema,
+    { method, path, json, query, secrets = [], limit = MEBIBYTE, signal }: Call,
+  ): Promise<z.output<Schema>> {
+    const started = performance.now();
+    const timeLeft = () => started + patience - performance.now();
+    let tries = 0;
+    let status: number | undefined;
+    let doubtful = false;
+    let wait = 0;
+
+    async function send(request: Request): Promise<Response> {
+      signal?.throwIfAborted();
+      const doubtfulBefore = doubtful;
+      tries += 1;
+      status = undefined;
+      // From here on something may have happened, until an answer says otherwise.
+      doubtful = true;
+      try {
+        const response = await fetchWholeAnswer(options.fetch, request, limit);
+        status = response.status;
+        if (status >= 400 && status < 500) doubtful = doubtfulBefore;
+        return response;
+      } catch (error) {
+        if (wasNeverSent(error)) doubtful = doubtfulBefore;
+        throw error;
+      }
+    }
+
+    /** Whether to try again; `wait` is then how long after. */
+    function shouldRetry({ error, retryCount }: { error: Error; retryCount: number }): boolean {
+      if (signal?.aborted || !isTransient(error)) return false;
+      const asked = error instanceof HTTPError ? retryAfter(error.response.headers) : undefined;
+      const usual = backoff * 2 ** (retryCount - 1) * (0.5 + Math.random() / 2);
+      wait = asked === undefined ? usual : asked * 1000;
+      if (wait > timeLeft()) return false;
+      if (status === 429) pace?.rest(wait);
+      return true;
+    }
+
+    const outcome = () => ({
+      upstream: id,
+      operation: operation.name,
+      status,
+      milliseconds: Math.round(performance.now() - started),
+      tries,
+    });
+
+    try {
+      const response = await client(path, {
+        method,
+        json,
+        searchParams: query,
+        signal,
+        fetch: (input) => send(new Request(input)),
+        hooks: { beforeRequest: [() => pace?.turn(timeLeft(), signal)] },
+        retry: {
+          limit: operation.repeatable ? RETRIES : 0,
+          methods: [method],
+          shouldRetry,
+          delay: () => wait,
+        },
+      });
+      const answer = readAnswer(schema, await response.text());
+      log[operation.change ? "info" : "debug"](outcome(), "upstream answered");
+      return answer;
+    } catch (error) {
+      const failure = await toPatchbayError(error, {
+        upstream: id,
+        operation,
+        timeout,
+        secrets: [apiKey, ...secrets],
+        doubtful,
+        signal,
+      });
+      log.warn(
+        { ...outcome(), problem: failure.code, reason: String(failure.cause) },
+        "upstream call failed",
+      );
+      throw failure;
+    }
+  };
+}

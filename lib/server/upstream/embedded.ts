@@ -1,0 +1,8 @@
+import type { CallerOptions } from "./call";
+import { createKlavisUpstream } from "./klavis";
+import type { Upstream } from "./port";
+
+/** The embedded engine: the same requests and answers as over HTTP, handed over in process and not held back. */
+export function createEmbeddedUpstream(options: Omit<CallerOptions, "id" | "pace">): Upstream {
+  return createKlavisUpstream({ ...options, id: "embedded" });
+}

@@ -1,0 +1,26 @@
+import type * as z from "zod/mini";
+
+/** The answer is not what the endpoint is to send. The message says where, and quotes nothing from it. */
+export class UnreadableAnswerError extends Error {
+  override name = "UnreadableAnswerError";
+}
+
+/**
+ * An endpoint's answer, parsed; what the schema does not name is dropped. `Content-Type` is not asked: JSON under
+ * another label is JSON, and a page under the label of JSON is not.
+ * @throws UnreadableAnswerError
+ */
+export function readAnswer<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.output<Schema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new UnreadableAnswerError("it is not JSON");
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const places = new Set(parsed.error.issues.map(({ path }) => path.join(".")).filter(Boolean));
+  throw new UnreadableAnswerError(
+    places.size > 0 ? `wrong in ${[...places].slice(0, 5).join(", ")}` : "it has another shape",
+  );
+}

@@ -1,0 +1,59 @@
+import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+import type { Env } from "../env";
+import { PatchbayError } from "../errors";
+import type { Logger } from "../log";
+import { createEmbeddedUpstream } from "./embedded";
+import { createHttpUpstream } from "./http";
+import type { Upstream, UpstreamRegistry } from "./port";
+import type { UpstreamFetch } from "./whole-answer";
+
+/** @param upstreams one or more, in the order in which people see them; the first is taken where none is named */
+export function createRegistry(upstreams: readonly Upstream[]): UpstreamRegistry {
+  return {
+    get(id) {
+      const found = id === undefined ? upstreams[0] : upstreams.find((upstream) => upstream.id === id);
+      if (found) return found;
+      throw new PatchbayError("invalid", "That upstream is not configured here. Nothing was changed.", {
+        fields: { upstream: ["Choose one of the configured upstreams."] },
+        effect: "nothing-changed",
+      });
+    },
+    summaries: () => upstreams.map(({ id, baseUrl }) => ({ id, label: UPSTREAM_LABELS[id], baseUrl })),
+  };
+}
+
+/**
+ * The upstreams that the environment turns on. To be called once in a process, because each call to it makes queues of
+ * its own, and the account's rate is shared by all.
+ */
+export function createUpstreams({
+  env,
+  engine,
+  engineApiKey,
+  log,
+}: {
+  env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl">;
+  engine: { fetch: UpstreamFetch } | undefined;
+  engineApiKey: string | undefined;
+  log: Logger;
+}): UpstreamRegistry {
+  const timeout = env.upstreamTimeout;
+  const upstreams: Upstream[] = [];
+  for (const id of ["us", "eu"] as const) {
+    const region = env.klavis[id];
+    if (region) upstreams.push(createHttpUpstream({ id, ...region, rate: env.upstreamRate, timeout, log }));
+  }
+  if (engine && engineApiKey) {
+    const baseUrl = `${env.appUrl}/engine`;
+    upstreams.push(
+      createEmbeddedUpstream({
+        fetch: (request) => engine.fetch(request),
+        baseUrl,
+        apiKey: engineApiKey,
+        timeout,
+        log,
+      }),
+    );
+  }
+  return createRegistry(upstreams);
+}

@@ -1,0 +1,9 @@
+// The end of a connect window. It only tells the console to ask the server: the server's answer is what counts.
+// Twice, because either way may be cut off by the provider's Cross-Origin-Opener-Policy.
+const channel = new BroadcastChannel("patchbay-connect");
+channel.postMessage("look");
+channel.close();
+if (window.opener) window.opener.postMessage("patchbay-connect", window.location.origin);
+
+document.querySelector("#close").addEventListener("click", () => window.close());
+if (document.documentElement.dataset.outcome === "connected") window.close();
