@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { INSTANCE_STATUSES, type InstanceStatus, STATUS_LABELS, statusFrom } from "./status";
+
+const BEFORE = [undefined, ...INSTANCE_STATUSES];
+
+test.each(BEFORE)("an account that is connected is connected, whatever it was before (%s)", (before) => {
+  for (const authNeeded of [true, false]) {
+    expect(statusFrom({ authNeeded, isAuthenticated: true }, before)).toBe("connected");
+  }
+});
+
+test.each(BEFORE)("where no sign-in is needed none is asked for, whatever it was before (%s)", (before) => {
+  expect(statusFrom({ authNeeded: false, isAuthenticated: false }, before)).toBe("no-sign-in-needed");
+});
+
+test.each<[InstanceStatus | undefined, InstanceStatus]>([
+  [undefined, "waiting"],
+  ["unknown", "waiting"],
+  ["waiting", "waiting"],
+  ["no-sign-in-needed", "waiting"],
+  ["connected", "needs-reauthorization"],
+  ["needs-reauthorization", "needs-reauthorization"],
+  ["revoked", "revoked"],
+])("an account that is not connected and was %s is %s", (before, after) => {
+  expect(statusFrom({ authNeeded: true, isAuthenticated: false }, before)).toBe(after);
+});
+
+test("each status has a label of its own", () => {
+  const labels = INSTANCE_STATUSES.map((status) => STATUS_LABELS[status]);
+  expect(new Set(labels).size).toBe(INSTANCE_STATUSES.length);
+});

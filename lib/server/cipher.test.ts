@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { createCipher, hashToken, randomToken, sameSecret } from "./cipher";
+
+const SECRET = "s".repeat(32);
+const cipher = createCipher(SECRET);
+const CONTEXT = "instance/1/serverUrl";
+
+/** A ciphertext with one bit of one of its parts turned over. */
+function withFlippedBit(ciphertext: string, part: number, byte: number): string {
+  const parts = ciphertext.split(".");
+  const bytes = Buffer.from(parts[part] ?? "", "base64url");
+  const at = byte < 0 ? bytes.length + byte : byte;
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  parts[part] = bytes.toString("base64url");
+  return parts.join(".");
+}
+
+describe("a ciphertext does not open", () => {
+  const sealed = cipher.encrypt("https://mcp.example.com/secret", CONTEXT);
+
+  test.each(["instance/2/serverUrl", "instance/1/oauthUrl", ""])("under another context: %j", (context) => {
+    expect(() => cipher.decrypt(sealed, context)).toThrow();
+  });
+
+  test("under another secret", () => {
+    expect(() => createCipher("t".repeat(32)).decrypt(sealed, CONTEXT)).toThrow();
+  });
+
+  test.each([
+    ["its first byte", 2, 0],
+    ["the last byte of its tag", 2, -1],
+    ["its initialisation vector", 1, 0],
+  ])("with a bit of %s turned over", (_, part, byte) => {
+    expect(() => cipher.decrypt(withFlippedBit(sealed, part, byte), CONTEXT)).toThrow();
+  });
+
+  test("with its end cut off", () => {
+    expect(() => cipher.decrypt(sealed.slice(0, -4), CONTEXT)).toThrow();
+    const [version, iv] = sealed.split(".");
+    expect(() => cipher.decrypt(`${version}.${iv}.AAAA`, CONTEXT)).toThrow();
+  });
+
+  test.each(["", "plain text", "v1..", "v1.AAAA.", "v2.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA"])(
+    "where there is none: %j",
+    (text) => {
+      expect(() => cipher.decrypt(text, CONTEXT)).toThrow();
+    },
+  );
+});
+
+test.each(["", "a", "https://mcp.example.com/?instance_id=1", "naïve ☂ 🧷", "x".repeat(100_000)])(
+  "what was encrypted comes back (%#)",
+  (plaintext) => {
+    expect(cipher.decrypt(cipher.encrypt(plaintext, CONTEXT), CONTEXT)).toBe(plaintext);
+  },
+);
+
+test("another process with the same secret opens it", () => {
+  expect(createCipher(SECRET).decrypt(cipher.encrypt("kept", CONTEXT), CONTEXT)).toBe("kept");
+});
+
+test("the same text is never sealed in the same way twice, and does not shine through", () => {
+  const sealed = Array.from({ length: 100 }, () => cipher.encrypt("canary", CONTEXT));
+  expect(new Set(sealed).size).toBe(100);
+  expect(sealed.join()).not.toContain("canary");
+  expect(sealed.join()).not.toContain(Buffer.from("canary").toString("base64url"));
+});
+
+test("a signature is of one message, for one purpose, under one secret", () => {
+  const signature = cipher.sign("message", "purpose");
+  expect(createCipher(SECRET).sign("message", "purpose")).toBe(signature);
+  expect(cipher.sign("messagf", "purpose")).not.toBe(signature);
+  expect(cipher.sign("message", "another purpose")).not.toBe(signature);
+  expect(createCipher("t".repeat(32)).sign("message", "purpose")).not.toBe(signature);
+});
+
+test("tokens are long, fit a URL and do not repeat", () => {
+  const tokens = Array.from({ length: 1000 }, randomToken);
+  expect(new Set(tokens).size).toBe(1000);
+  for (const token of tokens) expect(token).toMatch(/^[\w-]{43}$/);
+});
+
+test("a token's hash is its SHA-256", () => {
+  // The value for the empty text, in base64url: e3b0c442… in hexadecimal.
+  expect(hashToken("")).toBe("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
+  expect(hashToken("a")).not.toBe(hashToken("b"));
+});
+
+test("secrets are compared whole, whatever their lengths", () => {
+  expect(sameSecret("secret", "secret")).toBe(true);
+  for (const other of ["secreT", "secret ", "secre", ""]) expect(sameSecret("secret", other)).toBe(false);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { createLogger, type Logger } from "./log";
+
+function recorded(level = "info"): { log: Logger; lines: string[] } {
+  const lines: string[] = [];
+  return { log: createLogger(level, { write: (line) => void lines.push(line) }), lines };
+}
+
+test.each([
+  "apiKey",
+  "authorization",
+  "Authorization",
+  "cookie",
+  "password",
+  "newPassword",
+  "currentPassword",
+  "secret",
+  "token",
+  "serverUrl",
+  "oauthUrl",
+  "authData",
+  "codeVerifier",
+])("the value of %s is never written, at any of three depths", (field) => {
+  const { log, lines } = recorded();
+  const secret = { [field]: "canary-1" };
+  log.info(secret, "on top");
+  log.info({ request: secret }, "one below");
+  log.info({ request: { headers: secret } }, "two below");
+  log.child(secret).info("bound to a child");
+  log.info({ [field]: { api_key: "canary-2" } }, "with something inside");
+  expect(lines).toHaveLength(5);
+  expect(lines.join("")).not.toContain("canary");
+  for (const line of lines) expect(line).toContain("[redacted]");
+});
+
+test("nor is it in an error that carries it", () => {
+  const { log, lines } = recorded();
+  log.error({ err: Object.assign(new Error("failed"), { serverUrl: "canary" }) }, "unexpected error");
+  expect(lines.join("")).not.toContain("canary");
+});
+
+test("the rest is written, a line of JSON for each call", () => {
+  const { log, lines } = recorded();
+  log.info({ upstream: "us", status: 200 }, "upstream answered");
+  log.error(
+    { requestId: "r-1", err: new Error("database is gone", { cause: new Error("disk full") }) },
+    "unexpected error",
+  );
+  const [answered, failed] = lines.map((line): unknown => JSON.parse(line));
+  expect(answered).toMatchObject({ upstream: "us", status: 200, msg: "upstream answered" });
+  expect(failed).toMatchObject({
+    requestId: "r-1",
+    err: { message: expect.stringContaining("database is gone") },
+  });
+  expect(lines[1]).toContain("disk full");
+});
+
+test("what lies below the level is left out", () => {
+  const { log, lines } = recorded("warn");
+  log.info("quiet");
+  log.debug("quieter");
+  log.warn("heard");
+  expect(lines).toHaveLength(1);
+  const silent = recorded("silent");
+  silent.log.fatal("nothing");
+  expect(silent.lines).toEqual([]);
+});
