@@ -7,6 +7,8 @@ export type Env = {
   klavis: Partial<Record<"us" | "eu", { apiKey: string; baseUrl: string }>>;
   embeddedEngine: boolean;
   engineApiKey: string | undefined;
+  /** Origins to which the engine's consent may lead back, beside the console's own: of consoles that use this engine. */
+  engineReturnOrigins: readonly string[];
   databaseUrl: string | undefined;
   /** A folder; used where the database or a secret is embedded. */
   dataDir: string;
@@ -47,30 +49,42 @@ function isOrigin(value: string): boolean {
   return /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.username && !url.hash;
 }
 
-const text = z.optional(z.string().check(z.trim(), z.minLength(1)));
+/** What an HTTP header carries unchanged: a key with anything else in it fails at every call, with an odd message. */
+const apiKey = z
+  .string()
+  .check(z.trim(), z.regex(/^[\x21-\x7e]+$/, { error: "must be one word of plain ASCII characters" }));
 const baseUrl = (fallback: string) =>
   z._default(
     z.string().check(z.refine(isWebUrl, { error: "must be an https URL, or http on loopback" })),
     fallback,
   );
-const decimal = (fallback: number, least: number, most: number) =>
-  z._default(
-    z.coerce
-      .number({ error: "must be a number" })
-      .check(
-        z.minimum(least, { error: `must be at least ${least}` }),
-        z.maximum(most, { error: `must be at most ${most}` }),
-      ),
-    fallback,
-  );
+/** Origins, separated by commas; parses to each in its normal form. */
+const origins = z.pipe(
+  z.string().check(
+    z.refine((list) => list.split(",").every((entry) => isOrigin(entry.trim())), {
+      error: "must be origins, such as https://patchbay.example.com, separated by commas",
+    }),
+  ),
+  z.transform((list) => list.split(",").map((entry) => new URL(entry.trim()).origin)),
+);
+const decimal = (least: number, most: number) =>
+  z.coerce
+    .number({ error: "must be a number" })
+    .check(
+      z.minimum(least, { error: `must be at least ${least}` }),
+      z.maximum(most, { error: `must be at most ${most}` }),
+    );
+const whole = (least: number, most: number) =>
+  decimal(least, most).check(z.multipleOf(1, { error: "must be a whole number" }));
 
 const variablesSchema = z.object({
-  KLAVIS_API_KEY: text,
-  KLAVIS_EU_API_KEY: text,
+  KLAVIS_API_KEY: z.optional(apiKey),
+  KLAVIS_EU_API_KEY: z.optional(apiKey),
   KLAVIS_BASE_URL: baseUrl("https://api.klavis.ai"),
   KLAVIS_EU_BASE_URL: baseUrl("https://api.eu.klavis.ai"),
   EMBEDDED_ENGINE: z.optional(z.enum(["on", "off"], { error: "must be on or off" })),
-  ENGINE_API_KEY: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
+  ENGINE_API_KEY: z.optional(apiKey.check(z.minLength(16, { error: "must have 16 characters or more" }))),
+  ENGINE_RETURN_ORIGINS: z.optional(origins),
   DATABASE_URL: z.optional(
     z.string().check(
       z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
@@ -79,16 +93,20 @@ const variablesSchema = z.object({
     ),
   ),
   DATA_DIR: z._default(z.string(), ".data"),
-  PORT: decimal(3000, 1, 65_535),
+  PORT: z._default(whole(1, 65_535), 3000),
   APP_URL: z.optional(
-    z.string().check(z.refine(isOrigin, { error: "must be an origin, such as https://patchbay.example.com" })),
+    z
+      .string()
+      .check(z.refine(isOrigin, { error: "must be an origin, such as https://patchbay.example.com" })),
   ),
   APP_SECRET: z.optional(z.string().check(z.minLength(32, { error: "must have 32 bytes or more" }))),
-  ADMIN_EMAIL: z.optional(z.string().check(z.trim(), z.toLowerCase(), z.email({ error: "must be an email address" }))),
+  ADMIN_EMAIL: z.optional(
+    z.string().check(z.trim(), z.toLowerCase(), z.email({ error: "must be an email address" })),
+  ),
   ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(12, { error: "must have 12 characters or more" }))),
-  UPSTREAM_RATE: decimal(2, 0.1, 1000),
-  UPSTREAM_TIMEOUT: decimal(15_000, 100, 120_000),
-  TRUSTED_PROXIES: decimal(0, 0, 10),
+  UPSTREAM_RATE: z._default(decimal(0.1, 1000), 2),
+  UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
+  TRUSTED_PROXIES: z._default(whole(0, 10), 0),
   LOG_LEVEL: z._default(
     z.enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be fatal, error, warn, info, debug or silent",
@@ -122,6 +140,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     },
     embeddedEngine: read.EMBEDDED_ENGINE ? read.EMBEDDED_ENGINE === "on" : !us && !eu,
     engineApiKey: read.ENGINE_API_KEY,
+    engineReturnOrigins: read.ENGINE_RETURN_ORIGINS ?? [],
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     appUrl: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,
@@ -132,7 +151,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
         : undefined,
     upstreamRate: read.UPSTREAM_RATE,
     upstreamTimeout: read.UPSTREAM_TIMEOUT,
-    trustedProxies: Math.trunc(read.TRUSTED_PROXIES),
+    trustedProxies: read.TRUSTED_PROXIES,
     logLevel: read.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };
@@ -155,7 +174,8 @@ function contradictions(read: z.output<typeof variablesSchema>): { variable: str
   if (read.EMBEDDED_ENGINE === "off" && !read.KLAVIS_API_KEY && !read.KLAVIS_EU_API_KEY) {
     problems.push({
       variable: "EMBEDDED_ENGINE",
-      message: "is off, and no KLAVIS_API_KEY or KLAVIS_EU_API_KEY is set, so nothing would stand behind the console",
+      message:
+        "is off, and no KLAVIS_API_KEY or KLAVIS_EU_API_KEY is set, so nothing would stand behind the console",
     });
   }
   return problems;

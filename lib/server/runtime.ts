@@ -39,13 +39,15 @@ async function open(): Promise<Runtime> {
   const log = createLogger(env.logLevel);
   const database = env.databaseUrl ? await openPostgres(env.databaseUrl) : await openEmbedded(env.dataDir);
   const { db } = database;
-  const { appUrl } = env;
+  const { appUrl, engineReturnOrigins: returnOrigins } = env;
   const secret = await appSecret(env);
   const cipher = createCipher(secret);
   const attempts = createAttemptLimiter(db);
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, log });
   const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
-  const engine = engineKey ? createEngine({ db, cipher, appUrl, apiKey: engineKey, log }) : undefined;
+  const engine = engineKey
+    ? createEngine({ db, cipher, appUrl, returnOrigins, apiKey: engineKey, log })
+    : undefined;
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log });
   return { env, log, database, cipher, attempts, auth, engine, upstreams };
 }

@@ -20,6 +20,8 @@ export type EngineOptions = {
   cipher: Cipher;
   /** The console's public origin; the engine answers at `/engine` below it. */
   appUrl: string;
+  /** Origins to which a consent may lead back, beside `appUrl`: those of other consoles that use this engine. */
+  returnOrigins: readonly string[];
   /** The one key that the API accepts. */
   apiKey: string;
   log: Logger;

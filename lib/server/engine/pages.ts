@@ -10,6 +10,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: 100%; max-width: 28rem; padding: 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 0.75rem; overflow-wrap: anywhere; }
 h1 { margin: 0 0 0.75rem; font-size: 1.25rem; line-height: 1.3; }
 p, ul { margin: 0 0 1rem; }
+main > :last-child { margin-bottom: 0; }
 ul { padding-left: 1.25rem; }
 .quiet { color: var(--quiet); font-size: 0.875rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.75rem; }
@@ -21,7 +22,9 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 /** No scripts, nothing from elsewhere, in no frame. Chromium holds redirects after a form to `form-action` as well. */
-const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+function contentSecurityPolicy(formAction: string[]): string {
+  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action ${formAction.join(" ")}; base-uri 'none'; frame-ancestors 'none'`;
+}
 
 type Markup = ReturnType<typeof html>;
 type PageOptions = {
@@ -30,13 +33,15 @@ type PageOptions = {
   body: Markup;
   /** `no-referrer` where nothing is said. */
   referrerPolicy?: "same-origin";
+  /** Another origin that the page's form may end on, by redirects. */
+  leadsTo?: string | undefined;
 };
 
 /**
  * One of the engine's own pages: complete in itself, and of no use to search engines or caches. Values are escaped by
  * `html`. No cross-origin opener policy is set, because these pages are shown in a popup whose opener waits for them.
  */
-export function page(c: Context, { status = 200, title, body, referrerPolicy }: PageOptions) {
+export function page(c: Context, { status = 200, title, body, referrerPolicy, leadsTo }: PageOptions) {
   const document = html`<!doctype html>
 <html lang="en">
   <head>
@@ -54,7 +59,8 @@ export function page(c: Context, { status = 200, title, body, referrerPolicy }: 
   </body>
 </html>`;
   if (referrerPolicy) c.header("Referrer-Policy", referrerPolicy);
-  return c.html(document, status, { "Content-Security-Policy": CONTENT_SECURITY_POLICY });
+  const formAction = leadsTo ? ["'self'", leadsTo] : ["'self'"];
+  return c.html(document, status, { "Content-Security-Policy": contentSecurityPolicy(formAction) });
 }
 
 /** A page that says one thing, such as why there is nothing to do here. */

@@ -10,7 +10,7 @@ import { createEngine } from "./engine";
 export const API_KEY = "an-engine-key-for-tests";
 
 /** The engine on a database in memory, behind a real HTTP server on loopback whose origin is its `appUrl`. */
-export async function startEngine() {
+export async function startEngine({ returnOrigins = [] }: { returnOrigins?: string[] } = {}) {
   const database = await openTestDatabase();
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -18,19 +18,21 @@ export async function startEngine() {
   const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cipher = createCipher(randomToken());
   const { db } = database;
-  const engine = createEngine({ db, cipher, appUrl, apiKey: API_KEY, log: createLogger("silent") });
+  const log = createLogger("silent");
+  const engine = createEngine({ db, cipher, appUrl, returnOrigins, apiKey: API_KEY, log });
   server.on("request", async (incoming, outgoing) => {
     const { method = "GET", rawHeaders } = incoming;
     const headers = new Headers();
-    for (let i = 0; i + 1 < rawHeaders.length; i += 2)
+    for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
       headers.append(`${rawHeaders[i]}`, `${rawHeaders[i + 1]}`);
+    }
     const body = method === "GET" || method === "HEAD" ? undefined : Readable.toWeb(incoming);
     const init = { method, headers, ...(body && { body, duplex: "half" }) };
     const response = await engine.fetch(new Request(appUrl + incoming.url, init as RequestInit));
+    // What was refused before its body was read leaves a connection that serves no second request.
+    if (!incoming.complete) outgoing.setHeader("connection", "close");
     outgoing.writeHead(response.status, [...response.headers].flat());
-    if (response.body)
-      Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]).pipe(outgoing);
-    else outgoing.end();
+    Readable.from(response.body ?? []).pipe(outgoing);
   });
 
   /** A call of the API with the right key; a body is sent as JSON. */

@@ -50,7 +50,9 @@ describe("the API key", () => {
 describe("every answer", () => {
   it("has a request id and stays out of caches", async () => {
     for (const path of ["/user", "/mcp/nothing/here", "/oauth/callback", "/elsewhere"]) {
-      const response = await fetch(`${engine.appUrl}/engine${path}`, { headers: { "x-request-id": "abc-123" } });
+      const response = await fetch(`${engine.appUrl}/engine${path}`, {
+        headers: { "x-request-id": "abc-123" },
+      });
       expect(response.headers.get("x-request-id")).toBe("abc-123");
       expect(response.headers.get("cache-control")).toBe("no-store");
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");

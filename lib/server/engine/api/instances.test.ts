@@ -78,7 +78,9 @@ describe("create refuses", () => {
     expect(await rejected(await raw("{"))).toMatchObject([{ loc: ["body"], type: "json_invalid" }]);
     expect(await rejected(await raw(""))).toMatchObject([{ loc: ["body"], type: "missing" }]);
     for (const text of ["[]", "null", '"GitHub"']) {
-      expect(await rejected(await raw(text))).toMatchObject([{ loc: ["body"], type: "model_attributes_type" }]);
+      expect(await rejected(await raw(text))).toMatchObject([
+        { loc: ["body"], type: "model_attributes_type" },
+      ]);
     }
   });
 
@@ -127,7 +129,12 @@ describe("create", () => {
   it("keeps an instance's settings when it is asked for again", async () => {
     const identity = { serverName: "Slack", userId: "again" };
     const first = await create({ ...identity, isReadOnly: true, connectionType: "SSE" });
-    const second = await create({ ...identity, isReadOnly: false, connectionType: "StreamableHttp", legacy: true });
+    const second = await create({
+      ...identity,
+      isReadOnly: false,
+      connectionType: "StreamableHttp",
+      legacy: true,
+    });
     expect(second).toEqual(first);
     const [row] = (await engine.db.select().from(engineInstance)).filter(({ id }) => id === first.instanceId);
     expect(row).toMatchObject({ isReadOnly: true, connectionType: "SSE", legacy: false });
@@ -153,7 +160,9 @@ describe("create", () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => create(body)));
     expect(new Set(answers.map(({ instanceId }) => instanceId)).size).toBe(1);
     expect(new Set(answers.map(({ serverUrl }) => serverUrl)).size).toBe(1);
-    const rows = (await engine.db.select().from(engineInstance)).filter(({ userId }) => userId === body.userId);
+    const rows = (await engine.db.select().from(engineInstance)).filter(
+      ({ userId }) => userId === body.userId,
+    );
     expect(rows).toHaveLength(1);
     const records = await engine.db.select().from(sandboxRecord);
     expect(records.filter(({ instanceId }) => instanceId === rows[0]?.id)).toHaveLength(3);
@@ -172,13 +181,19 @@ describe("one instance", () => {
       const unknown = await engine.api(`/mcp-server/instance/${randomUUID()}${suffix}`, { method, body });
       expect(unknown.status).toBe(404);
       expect(await unknown.json()).toEqual({ detail: "Server instance not found" });
-      const [error] = await rejected(await engine.api(`/mcp-server/instance/not-an-id${suffix}`, { method, body }));
+      const [error] = await rejected(
+        await engine.api(`/mcp-server/instance/not-an-id${suffix}`, { method, body }),
+      );
       expect(error).toMatchObject({ loc: ["path", "instanceId"], type: "uuid_parsing", input: "not-an-id" });
     }
   });
 
   it("is answered in the contract's fields", async () => {
-    const { instanceId, oauthUrl } = await create({ serverName: "Gmail", userId: "ada/1@x", platformName: "app" });
+    const { instanceId, oauthUrl } = await create({
+      serverName: "Gmail",
+      userId: "ada/1@x",
+      platformName: "app",
+    });
     expect(await read(instanceId)).toEqual({
       instanceId,
       authNeeded: true,
@@ -192,9 +207,17 @@ describe("one instance", () => {
 
   it("says whether its service asks for a sign-in at all", async () => {
     const key = await create({ serverName: "Exa", userId: "ada" });
-    expect(await read(key.instanceId)).toMatchObject({ authNeeded: true, isAuthenticated: false, oauthUrl: null });
+    expect(await read(key.instanceId)).toMatchObject({
+      authNeeded: true,
+      isAuthenticated: false,
+      oauthUrl: null,
+    });
     const none = await create({ serverName: "Fetch URL", userId: "ada" });
-    expect(await read(none.instanceId)).toMatchObject({ authNeeded: false, isAuthenticated: false, platform: "" });
+    expect(await read(none.instanceId)).toMatchObject({
+      authNeeded: false,
+      isAuthenticated: false,
+      platform: "",
+    });
   });
 
   it("changes to read-only and back; null and nothing change nothing", async () => {
@@ -209,11 +232,19 @@ describe("one instance", () => {
 
   it("refuses changes that the contract does not know", async () => {
     const { instanceId } = await create({ serverName: "Asana", userId: "ada" });
-    const patch = (body: unknown) => engine.api(`/mcp-server/instance/${instanceId}`, { method: "PATCH", body });
+    const patch = (body: unknown) =>
+      engine.api(`/mcp-server/instance/${instanceId}`, { method: "PATCH", body });
     expect(await rejected(await patch({ legacy: true }))).toEqual([
-      { loc: ["body", "legacy"], msg: "Extra inputs are not permitted", type: "extra_forbidden", input: true },
+      {
+        loc: ["body", "legacy"],
+        msg: "Extra inputs are not permitted",
+        type: "extra_forbidden",
+        input: true,
+      },
     ]);
-    expect(await rejected(await patch({ isReadOnly: "yes" }))).toMatchObject([{ type: "bool_type", input: "yes" }]);
+    expect(await rejected(await patch({ isReadOnly: "yes" }))).toMatchObject([
+      { type: "bool_type", input: "yes" },
+    ]);
   });
 
   it("is gone with its sandbox when it is deleted", async () => {
@@ -230,7 +261,9 @@ describe("one instance", () => {
 
 describe("the servers", () => {
   it("are the contract's, each with its own id, its tools and whether it needs a sign-in", async () => {
-    const { servers } = getServersResponseSchema.parse(await (await engine.api("/mcp-server/servers")).json());
+    const { servers } = getServersResponseSchema.parse(
+      await (await engine.api("/mcp-server/servers")).json(),
+    );
     expect(servers.map(({ name }) => name)).toEqual(SERVER_NAMES);
     expect(new Set(servers.map(({ id }) => id)).size).toBe(SERVER_NAMES.length);
     for (const { id, tools } of servers) {

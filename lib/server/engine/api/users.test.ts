@@ -12,7 +12,8 @@ async function create(body: Record<string, unknown>): Promise<string> {
   const created = await engine.api("/mcp-server/instance/create", { method: "POST", body });
   return (await created.json()).instanceId;
 }
-const page = async (query = "") => getUsersResponseSchema.parse(await (await engine.api(`/user/${query}`)).json());
+const page = async (query = "") =>
+  getUsersResponseSchema.parse(await (await engine.api(`/user/${query}`)).json());
 
 describe("the list of users", () => {
   it.each([

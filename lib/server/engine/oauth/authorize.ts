@@ -16,7 +16,8 @@ import type { OAuthOptions } from "./routes";
  * (OAuth 2.1) and sends the browser to the provider. What a service requires beside the instance must be there; the
  * sandbox has one account for everybody, so the values lead nowhere.
  */
-export function authorize({ db, cipher, appUrl }: OAuthOptions) {
+export function authorize({ db, cipher, appUrl, returnOrigins }: OAuthOptions) {
+  const origins = [appUrl, ...returnOrigins];
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const slug = c.req.param("slug");
     const entry = entryOf(slug);
@@ -32,7 +33,7 @@ export function authorize({ db, cipher, appUrl }: OAuthOptions) {
       );
     }
     const returnTo = c.req.query("redirect_url");
-    const redirectUrl = returnTo === undefined ? null : parseReturnAddress(returnTo, appUrl);
+    const redirectUrl = returnTo === undefined ? null : parseReturnAddress(returnTo, origins);
     if (redirectUrl === undefined) {
       return notice(
         c,

@@ -7,7 +7,7 @@ import { takeAuthorization } from "../store/authorizations";
 import { storeCredential } from "../store/credentials";
 import { openInstance } from "../store/instances";
 import { isBoundTo, releaseBrowser } from "./browser";
-import { exchangeCode } from "./exchange";
+import { type ExchangeOutcome, exchangeCode } from "./exchange";
 import type { OAuthOptions } from "./routes";
 
 /**
@@ -36,28 +36,24 @@ export function callback(options: OAuthOptions) {
     releaseBrowser(c, { cipher, appUrl }, state);
 
     const outcome = await finish(c, options, registration, authorization.codeVerifier);
-    if (outcome.tokens) {
-      await storeCredential({ db, cipher }, instance.id, "oauth", outcome.tokens);
-    } else {
-      log.warn(
-        { requestId: c.var.requestId, instanceId: instance.id, reason: outcome.reason },
-        "not connected",
-      );
-    }
+    if (outcome.tokens) await storeCredential({ db, cipher }, instance.id, "oauth", outcome.tokens);
+    const seen = { requestId: c.var.requestId, instanceId: instance.id, reason: outcome.reason };
+    log.info(seen, outcome.tokens ? "an account was connected" : "an account was not connected");
     if (authorization.redirectUrl) return c.redirect(authorization.redirectUrl, 303);
+    const { service } = registration;
     return outcome.tokens
-      ? notice(c, 200, "Connected", `${registration.service} is connected. You can close this window.`)
-      : notice(
-          c,
-          200,
-          "Not connected",
-          `${registration.service} was not connected. You can close this window.`,
-        );
+      ? notice(c, 200, "Connected", `${service} is connected. You can close this window.`)
+      : notice(c, 200, "Not connected", `${service} was not connected. You can close this window.`);
   };
 }
 
 /** The provider's answer, made into tokens or a reason why there are none. */
-async function finish(c: Context, options: OAuthOptions, registration: Registration, codeVerifier: string) {
+async function finish(
+  c: Context,
+  options: OAuthOptions,
+  registration: Registration,
+  codeVerifier: string,
+): Promise<ExchangeOutcome> {
   // An answer without the right issuer may be another provider's (RFC 9207), whether it brings a code or an error.
   if (c.req.query("iss") !== registration.issuer) return { reason: "wrong issuer" };
   const code = c.req.query("code");

@@ -8,9 +8,11 @@ const tokensSchema = z.object({
   token_type: z.string(),
   scope: z.optional(z.string()),
 });
-export type Tokens = z.infer<typeof tokensSchema>;
 
-export type ExchangeOutcome = { tokens: Tokens; reason?: never } | { tokens?: never; reason: string };
+/** The tokens, or why there are none: for the log, not for the person. */
+export type ExchangeOutcome =
+  | { tokens: z.infer<typeof tokensSchema>; reason?: never }
+  | { tokens?: never; reason: string };
 
 /** Exchanges a code at the token endpoint of the provider that the flow began with, and at no other. */
 export async function exchangeCode(

@@ -2,14 +2,15 @@ import type { Context } from "hono";
 import type { EngineEnv, EngineOptions } from "../engine";
 import { notice } from "../pages";
 import { CODE_CHALLENGE } from "../pkce";
+import { findRedirectUrl } from "../store/authorizations";
 import { consentPage } from "./consent-page";
 import { type Registration, registrationOf } from "./registration";
 import { respondUrl } from "./response";
 import { issueTicket } from "./ticket";
 
 /** `GET /sandbox/<slug>/authorize`: checks an authorization request (OAuth 2.1, section 4.1.1) and asks the person. */
-export function authorize({ cipher, appUrl }: EngineOptions) {
-  return (c: Context<EngineEnv, "/:slug/authorize">) => {
+export function authorize({ db, cipher, appUrl }: EngineOptions) {
+  return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const registration = registrationOf(c.req.param("slug"), appUrl);
     if (!registration) return notice(c, 404, "No such sandbox", "No service of that name asks for consent.");
     const query = c.req.query();
@@ -26,7 +27,14 @@ export function authorize({ cipher, appUrl }: EngineOptions) {
     const error = refuse(query, registration);
     if (error) return c.redirect(respondUrl(registration, { error, state }), 303);
     const ticket = issueTicket(cipher, { slug: registration.slug, scope, state, codeChallenge });
-    return consentPage(c, registration, ticket);
+    // The one thing that a real provider would not know. It is asked for because browsers hold the whole way back, which
+    // may end at another console, to what the page's policy allows its form.
+    const redirectUrl = await findRedirectUrl(db, state);
+    const returnOrigin = redirectUrl && new URL(redirectUrl).origin;
+    return consentPage(c, registration, {
+      ticket,
+      leadsTo: returnOrigin === appUrl ? undefined : returnOrigin,
+    });
   };
 }
 

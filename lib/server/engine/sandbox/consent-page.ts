@@ -6,13 +6,18 @@ import { page } from "../pages";
 import type { Registration } from "./registration";
 
 /** Asks the person. The words never let the sandbox pass for the service. */
-export function consentPage(c: Context, { service, slug }: Registration, ticket: string) {
+export function consentPage(
+  c: Context,
+  { service, slug }: Registration,
+  { ticket, leadsTo }: { ticket: string; leadsTo: string | undefined },
+) {
   const { many } = NOUNS[catalogueEntry(service).category];
   return page(c, {
     title: `Sandbox, standing in for ${service}`,
     // Under `no-referrer`, browsers post the form with `Origin: null`, and the decision could not be told from a
     // foreign one.
     referrerPolicy: "same-origin",
+    leadsTo,
     body: html`<p>Patchbay asks for access to an account. The real ${service} would ask you here to:</p>
       <ul>
         <li>let it read your ${many}</li>

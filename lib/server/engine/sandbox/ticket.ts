@@ -13,7 +13,7 @@ const requestSchema = z.object({
   codeChallenge: z.string(),
 });
 const ticketSchema = z.extend(requestSchema, { expiresAt: z.number() });
-export type ConsentRequest = z.infer<typeof requestSchema>;
+type ConsentRequest = z.infer<typeof requestSchema>;
 
 /** Carries a request through the consent page's form, signed, so that what is decided on is what was shown. */
 export function issueTicket(cipher: Cipher, request: ConsentRequest): string {

@@ -9,7 +9,7 @@ type Vault = { db: Database; cipher: Cipher };
 export const AUTHORIZATION_LIFETIME = 10 * 60 * 1000;
 
 /** A running authorization, under its `state`. */
-export type Authorization = { instanceId: string; codeVerifier: string; redirectUrl: string | null };
+type Authorization = { instanceId: string; codeVerifier: string; redirectUrl: string | null };
 
 /** Keeps an authorization until its callback, and lets go of those that nobody came back to. */
 export async function storeAuthorization(
@@ -29,6 +29,15 @@ export async function storeAuthorization(
       expiresAt: new Date(now + AUTHORIZATION_LIFETIME),
     });
   });
+}
+
+/** Where a running authorization leads in the end; undefined where there is none, or it leads nowhere. */
+export async function findRedirectUrl(db: Database, state: string): Promise<string | undefined> {
+  const [running] = await db
+    .select({ redirectUrl: engineAuthorization.redirectUrl })
+    .from(engineAuthorization)
+    .where(eq(engineAuthorization.stateHash, hashToken(state)));
+  return running?.redirectUrl ?? undefined;
 }
 
 /** Takes an authorization out, so that a state serves once; undefined where it is unknown, used or expired. */

@@ -7,7 +7,7 @@ import { sandboxCode } from "../../db/schema/engine";
 const CODE_LIFETIME = 60 * 1000;
 
 /** What a code was granted for; the exchange has to match all of it. */
-export type Grant = { clientId: string; redirectUri: string; scope: string; codeChallenge: string };
+type Grant = { clientId: string; redirectUri: string; scope: string; codeChallenge: string };
 
 /** Keeps a grant under its code's hash, and lets go of codes that nobody exchanged. */
 export async function storeGrant(db: Database, code: string, grant: Grant): Promise<void> {

@@ -23,7 +23,7 @@ export async function listUsers(
   return { users, totalCount: total?.value ?? 0 };
 }
 
-export type Integration = { name: ServerName; isAuthenticated: boolean };
+type Integration = { name: ServerName; isAuthenticated: boolean };
 
 /**
  * The servers that a user has an instance of, by name; authenticated where any of their platforms is. Undefined for a

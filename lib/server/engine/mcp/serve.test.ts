@@ -1,0 +1,361 @@
+import { randomUUID } from "node:crypto";
+import { request as httpRequest } from "node:http";
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type VersionNegotiationMode,
+} from "@modelcontextprotocol/client";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createBrowser } from "../oauth/testing";
+import { startEngine, type TestEngine } from "../testing";
+
+let engine: TestEngine;
+const clients: Client[] = [];
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterEach(() => Promise.all(clients.splice(0).map((client) => client.close())));
+afterAll(() => engine.stop());
+
+type Created = { instanceId: string; serverUrl: string; oauthUrl: string };
+
+async function create(body: Record<string, unknown>): Promise<Created> {
+  const response = await engine.api("/mcp-server/instance/create", {
+    method: "POST",
+    body: { userId: randomUUID(), ...body },
+  });
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+async function connected(body: Record<string, unknown>): Promise<Created> {
+  const created = await create(body);
+  const browser = createBrowser(engine);
+  await browser.press(await browser.visit(created.oauthUrl), "allow");
+  return created;
+}
+
+async function open(serverUrl: string, mode: VersionNegotiationMode = "auto"): Promise<Client> {
+  const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode } });
+  await client.connect(new StreamableHTTPClientTransport(new URL(serverUrl)));
+  clients.push(client);
+  return client;
+}
+
+const namesOf = async (client: Client) => (await client.listTools()).tools.map(({ name }) => name);
+const GITHUB_TOOLS = [
+  "github_list_issues",
+  "github_get_issue",
+  "github_search_issues",
+  "github_create_issue",
+  "github_update_issue",
+  "github_delete_issue",
+];
+const DISCOVER = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" });
+
+function post(serverUrl: string, headers: Record<string, string> = {}, body: BodyInit = DISCOVER) {
+  return fetch(serverUrl, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      ...headers,
+    },
+    body,
+  });
+}
+
+describe("a server URL", () => {
+  it("opens nothing with a wrong key, another instance's key, or an id that does not exist", async () => {
+    const { instanceId, serverUrl } = await create({ serverName: "GitHub" });
+    const other = await create({ serverName: "GitHub" });
+    const [key, otherKey] = [serverUrl, other.serverUrl].map((url) => url.split("/").at(-1));
+    const base = `${engine.appUrl}/engine/mcp`;
+    const unknown = `${base}/${randomUUID()}/${key}`;
+    const answers = new Set<string>();
+    for (const url of [
+      unknown,
+      `${base}/${instanceId}/${otherKey}`,
+      `${base}/${instanceId}/${key?.slice(1)}`,
+      `${base}/not-an-id/${key}`,
+      `${base}/${instanceId.toUpperCase()}/${key}`,
+    ]) {
+      const response = await post(url);
+      expect(response.status).toBe(404);
+      answers.add(await response.text());
+    }
+    expect(answers.size).toBe(1);
+    expect((await post(`${base}/${instanceId}`)).status).toBe(404);
+    await expect(open(unknown)).rejects.toThrow();
+  });
+
+  it("is dead when its instance is deleted", async () => {
+    const { instanceId, serverUrl } = await create({ serverName: "GitHub" });
+    await engine.api(`/mcp-server/instance/${instanceId}`, { method: "DELETE" });
+    expect((await post(serverUrl)).status).toBe(404);
+  });
+
+  it("answers no foreign page, whatever its address", async () => {
+    const { serverUrl } = await create({ serverName: "Hacker News" });
+    const { host } = new URL(engine.appUrl);
+    for (const origin of ["https://evil.example", "null", `https://${host}`, "http://127.0.0.1:1", ""]) {
+      const response = await post(serverUrl, { origin });
+      expect(response.status, origin).toBe(403);
+      expect(await response.json()).toMatchObject({ jsonrpc: "2.0", id: null });
+    }
+    expect((await post(serverUrl, { origin: engine.appUrl })).status).toBe(200);
+  });
+
+  it("answers under no other host name", async () => {
+    const { serverUrl } = await create({ serverName: "Hacker News" });
+    const { port } = new URL(engine.appUrl);
+    for (const host of ["evil.example", `evil.example:${port}`, `localhost:${port}`, "127.0.0.1"]) {
+      const headers = {
+        host,
+        "content-type": "application/json",
+        accept: "application/json, text/event-stream",
+      };
+      const status = await new Promise((resolve, reject) => {
+        const sent = httpRequest(serverUrl, { method: "POST", headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.on("error", reject).end(DISCOVER);
+      });
+      expect(status, host).toBe(403);
+    }
+  });
+
+  it("takes no more than a mebibyte", async () => {
+    const { serverUrl } = await create({ serverName: "Hacker News" });
+    expect((await post(serverUrl, {}, "x".repeat(1024 * 1024 + 1))).status).toBe(413);
+  });
+
+  it("takes no GET and no DELETE: there is no stream and no session to have", async () => {
+    const { serverUrl } = await create({ serverName: "Hacker News" });
+    for (const method of ["GET", "DELETE"]) expect((await fetch(serverUrl, { method })).status).toBe(405);
+  });
+
+  it("says so where the instance was made for HTTP+SSE", async () => {
+    const { serverUrl } = await create({ serverName: "GitHub", connectionType: "SSE" });
+    for (const response of [await post(serverUrl), await fetch(serverUrl)]) {
+      expect(response.status).toBe(501);
+      const { error } = await response.json();
+      expect(error.message).toContain("made for HTTP+SSE");
+    }
+    await expect(open(serverUrl)).rejects.toThrow(/501/);
+    await expect(open(serverUrl, "legacy")).rejects.toThrow(/made for HTTP\+SSE/);
+  });
+});
+
+describe.each([
+  ["the revision of 2026-07-28", { pin: "2026-07-28" }, "2026-07-28"],
+  ["a revision of 2025", "legacy", "2025-11-25"],
+] as const)("a client of %s", (_, mode, version) => {
+  it("agrees on that revision", async () => {
+    const { serverUrl } = await create({ serverName: "GitHub" });
+    const client = await open(serverUrl, mode);
+    expect(client.getNegotiatedProtocolVersion()).toBe(version);
+    expect(client.getServerVersion()).toMatchObject({ title: "GitHub (sandbox)" });
+    expect(client.getInstructions()).toContain("never reaches the real service");
+  });
+
+  it("lists the tools before the account is connected, and every call says what to do", async () => {
+    const { serverUrl } = await create({ serverName: "GitHub", userId: "ada@example.com" });
+    const client = await open(serverUrl, mode);
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(GITHUB_TOOLS);
+    const id = randomUUID();
+    for (const [name, args] of [
+      ["github_list_issues", {}],
+      ["github_get_issue", { id }],
+      ["github_create_issue", { title: "A title" }],
+      ["github_delete_issue", { id }],
+    ] as const) {
+      expect(await client.callTool({ name, arguments: args })).toMatchObject({
+        isError: true,
+        content: [
+          {
+            type: "text",
+            text: expect.stringMatching(/^GitHub is not connected for ada@example\.com yet\./),
+          },
+        ],
+      });
+    }
+  });
+
+  it("reads and writes once the account is connected, and is told again when it no longer is", async () => {
+    const { instanceId, serverUrl } = await connected({ serverName: "GitHub" });
+    const client = await open(serverUrl, mode);
+    const call = async (name: string, args: Record<string, unknown> = {}) =>
+      client.callTool({ name: `github_${name}`, arguments: args });
+
+    const seeds = await call("list_issues");
+    expect(seeds.isError).toBeFalsy();
+    expect(seeds.structuredContent).toMatchObject({ records: expect.arrayContaining([expect.anything()]) });
+    expect(seeds.content).toEqual([{ type: "text", text: JSON.stringify(seeds.structuredContent) }]);
+
+    const made = await call("create_issue", { title: "Crash on 100% zoom", body: "Press Ctrl and plus." });
+    const { id } = recordOf(made.structuredContent);
+    expect((await call("get_issue", { id })).structuredContent).toEqual(made.structuredContent);
+    expect((await call("search_issues", { query: "CRASH ON 100%" })).structuredContent).toEqual({
+      records: [recordOf(made.structuredContent)],
+    });
+    expect((await call("search_issues", { query: "100_ zoom" })).structuredContent).toEqual({ records: [] });
+    const changed = await call("update_issue", { id, title: "Crash when zoomed" });
+    expect(recordOf(changed.structuredContent)).toMatchObject({
+      id,
+      title: "Crash when zoomed",
+      body: "Press Ctrl and plus.",
+    });
+    expect((await call("delete_issue", { id })).structuredContent).toEqual({ deleted: id });
+    expect(await call("get_issue", { id })).toMatchObject({ isError: true });
+
+    await engine.api(`/mcp-server/instance/${instanceId}/auth`, { method: "DELETE" });
+    expect(await call("list_issues")).toMatchObject({ isError: true });
+  });
+
+  it("neither sees nor calls a writing tool of a read-only instance, from the moment it is one", async () => {
+    const { instanceId, serverUrl } = await connected({ serverName: "GitHub", isReadOnly: true });
+    const client = await open(serverUrl, mode);
+    expect(await namesOf(client)).toEqual(GITHUB_TOOLS.slice(0, 3));
+    for (const name of GITHUB_TOOLS.slice(3)) {
+      await expect(
+        client.callTool({ name, arguments: { title: "A title", id: randomUUID() } }),
+      ).rejects.toThrow(/not found/);
+    }
+    const before = await client.callTool({ name: "github_list_issues", arguments: {} });
+    expect(before.structuredContent).toMatchObject({ records: { length: 3 } });
+
+    const path = `/mcp-server/instance/${instanceId}`;
+    await engine.api(path, { method: "PATCH", body: { isReadOnly: false } });
+    expect(await namesOf(await open(serverUrl, mode))).toEqual(GITHUB_TOOLS);
+    await engine.api(path, { method: "PATCH", body: { isReadOnly: true } });
+    const call = client.callTool({ name: "github_create_issue", arguments: { title: "A title" } });
+    await expect(call).rejects.toThrow(/not found/);
+  });
+});
+
+describe("the tools", () => {
+  it("refuse arguments that do not fit", async () => {
+    const { serverUrl } = await connected({ serverName: "GitHub" });
+    const client = await open(serverUrl);
+    for (const [name, args] of [
+      ["list_issues", { limit: 0 }],
+      ["list_issues", { limit: 101 }],
+      ["get_issue", { id: "1 or 1=1" }],
+      ["get_issue", {}],
+      ["create_issue", { title: "" }],
+      ["create_issue", { title: "a".repeat(201) }],
+      ["create_issue", { title: "a", body: "a".repeat(10_001) }],
+      ["create_issue", { title: "a\0b" }],
+      ["update_issue", { id: randomUUID() }],
+      ["update_issue", { id: randomUUID(), title: "Nobody's" }],
+      ["delete_issue", { id: randomUUID() }],
+    ] as const) {
+      const result = await client.callTool({ name: `github_${name}`, arguments: args });
+      expect(result.isError, `${name} ${JSON.stringify(args).slice(0, 40)}`).toBe(true);
+    }
+  });
+
+  it("say by their annotations what they do", async () => {
+    const { serverUrl } = await create({ serverName: "Slack" });
+    const { tools } = await (await open(serverUrl)).listTools();
+    for (const { name, title, description, annotations } of tools) {
+      expect(annotations?.readOnlyHint, name).toBe(/_(list|get|search)_/.test(name));
+      if (!annotations?.readOnlyHint)
+        expect(annotations?.destructiveHint, name).toBe(!name.includes("_create_"));
+      expect(title).toBeTruthy();
+      expect(description).toContain("not on the real Slack");
+    }
+  });
+
+  it("reach the records of their own instance alone", async () => {
+    const [mine, other] = [
+      await connected({ serverName: "GitHub" }),
+      await connected({ serverName: "GitHub" }),
+    ];
+    const [here, there] = [await open(mine.serverUrl), await open(other.serverUrl)];
+    const made = await here.callTool({ name: "github_create_issue", arguments: { title: "Mine alone" } });
+    const { id } = recordOf(made.structuredContent);
+    for (const name of ["github_get_issue", "github_delete_issue"]) {
+      expect(await there.callTool({ name, arguments: { id } })).toMatchObject({ isError: true });
+    }
+    const found = await there.callTool({ name: "github_search_issues", arguments: { query: "Mine alone" } });
+    expect(found.structuredContent).toEqual({ records: [] });
+    expect(await here.callTool({ name: "github_get_issue", arguments: { id } })).not.toMatchObject({
+      isError: true,
+    });
+  });
+
+  it("keep to their own instance when two are used at once", async () => {
+    const instances = await Promise.all(
+      ["one", "two"].map(async (userId) => ({
+        userId,
+        ...(await connected({ serverName: "GitHub", userId })),
+      })),
+    );
+    await Promise.all(
+      instances.map(async ({ userId, serverUrl }) => {
+        const client = await open(serverUrl);
+        await Promise.all(
+          Array.from({ length: 10 }, (_, i) =>
+            client.callTool({ name: "github_create_issue", arguments: { title: `${userId} ${i}` } }),
+          ),
+        );
+        const { structuredContent } = await client.callTool({
+          name: "github_search_issues",
+          arguments: { query: "o", limit: 100 },
+        });
+        const titles = recordsOf(structuredContent).map(({ title }) => title);
+        expect(titles.filter((title) => title.startsWith(userId))).toHaveLength(10);
+        const foreign = userId === "one" ? "two" : "one";
+        expect(titles.filter((title) => title.startsWith(foreign))).toEqual([]);
+      }),
+    );
+  });
+
+  it("of a service that asks for no sign-in work at once", async () => {
+    const { serverUrl } = await create({ serverName: "Hacker News" });
+    const client = await open(serverUrl);
+    expect(await namesOf(client)).toEqual([
+      "hacker_news_search_pages",
+      "hacker_news_get_page",
+      "hacker_news_list_saved_searches",
+      "hacker_news_save_search",
+      "hacker_news_delete_saved_search",
+    ]);
+    const found = await client.callTool({ name: "hacker_news_search_pages", arguments: { query: "mcp" } });
+    expect(recordsOf(found.structuredContent)).toMatchObject([{ title: "An introduction to MCP" }]);
+    const saved = await client.callTool({
+      name: "hacker_news_save_search",
+      arguments: { title: "About MCP", query: "mcp" },
+    });
+    const { id } = recordOf(saved.structuredContent);
+    const page = await client.callTool({ name: "hacker_news_get_page", arguments: { id } });
+    expect(page).toMatchObject({ isError: true });
+    const deleted = await client.callTool({ name: "hacker_news_delete_saved_search", arguments: { id } });
+    expect(deleted.structuredContent).toEqual({ deleted: id });
+  });
+
+  it("of a service with a key work once the key is set", async () => {
+    const { instanceId, serverUrl } = await create({ serverName: "Affinity" });
+    const client = await open(serverUrl);
+    const call = () => client.callTool({ name: "affinity_list_contacts", arguments: {} });
+    expect(await call()).toMatchObject({ isError: true });
+    const body = { instanceId, authData: { api_key: "a-key" } };
+    await engine.api("/mcp-server/instance/set-auth", { method: "POST", body });
+    expect(recordsOf((await call()).structuredContent)).toHaveLength(3);
+  });
+
+  it("of a legacy instance have plain names", async () => {
+    const { serverUrl } = await create({ serverName: "GitHub", legacy: true });
+    expect(await namesOf(await open(serverUrl))).toEqual(
+      GITHUB_TOOLS.map((name) => name.replace("github_", "")),
+    );
+  });
+});
+
+type Shown = { id: string; title: string };
+const recordOf = (content: unknown) => (content as { record: Shown }).record;
+const recordsOf = (content: unknown) => (content as { records: Shown[] }).records;

@@ -1,0 +1,61 @@
+import type { TestEngine } from "../testing";
+
+/** A page that a browser ended on, and the addresses that it came by. */
+export type Visit = { url: string; status: number; headers: Headers; html: string; hops: string[] };
+
+type Step = { method?: string; body?: URLSearchParams; headers?: Record<string, string> };
+
+/** As much of a browser as the flow needs: cookies, redirects and one form. */
+export function createBrowser({ appUrl }: TestEngine) {
+  const cookies = new Map<string, { value: string; path: string }>();
+
+  /** One request, with the cookies for its path; redirects are left to the caller. */
+  async function request(url: string, { method = "GET", body, headers = {} }: Step = {}): Promise<Response> {
+    const { pathname } = new URL(url);
+    const sent = [...cookies].filter(([, { path }]) => pathname.startsWith(path));
+    const cookie = sent.map(([name, { value }]) => `${name}=${value}`).join("; ");
+    const response = await fetch(url, { method, body, redirect: "manual", headers: { ...headers, cookie } });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      const path = /path=([^;]+)/i.exec(line)?.[1] ?? "/";
+      if (/max-age=0/i.test(line)) cookies.delete(name);
+      else cookies.set(name, { value, path });
+    }
+    return response;
+  }
+
+  /** Follows redirects, but not to an address that `until` names. */
+  async function visit(url: string, step?: Step, until = (_: string) => false): Promise<Visit> {
+    const hops = [url];
+    let response = await request(url, step);
+    for (let next = response.headers.get("location"); next; next = response.headers.get("location")) {
+      const target = new URL(next, hops.at(-1)).href;
+      hops.push(target);
+      if (until(target)) break;
+      response = await request(target);
+    }
+    const { status, headers } = response;
+    return { url: hops.at(-1) ?? url, status, headers, html: await response.text(), hops };
+  }
+
+  /** Presses a button of the consent page that was visited. */
+  function press(
+    consent: Visit,
+    decision: "allow" | "deny",
+    until?: (url: string) => boolean,
+  ): Promise<Visit> {
+    const action = /<form method="post" action="([^"]+)"/.exec(consent.html)?.[1] ?? "/nowhere";
+    const ticket = /name="ticket" value="([^"]+)"/.exec(consent.html)?.[1] ?? "";
+    const body = new URLSearchParams({ ticket, decision });
+    return visit(
+      new URL(action, consent.url).href,
+      { method: "POST", body, headers: { origin: appUrl } },
+      until,
+    );
+  }
+
+  return { cookies, request, visit, press };
+}
+
+/** An address of the console that answers no GET of this engine, where flows are sent back to. */
+export const returnAddress = (appUrl: string) => `${appUrl}/connect/done?state=abc.def`;
