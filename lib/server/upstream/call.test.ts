@@ -236,13 +236,19 @@ test("the caller's signal ends a call that is under way", async () => {
 });
 
 test("the caller's signal ends the wait for another try", async () => {
+  await using server = await startServer(status(429, {}, { "retry-after": "1" }));
   const giveUp = new AbortController();
-  await using server = await startServer((response) => {
-    answerJson(response, 429, {}, { "retry-after": "1" });
-    setImmediate(() => giveUp.abort());
+  const options = testOptions(server.url);
+  const upstream = createKlavisUpstream({
+    ...options,
+    async fetch(request) {
+      const response = await options.fetch(request);
+      setTimeout(() => giveUp.abort(), 30);
+      return response;
+    },
   });
-  const error = await failureOf(create(createKlavisUpstream(testOptions(server.url)), giveUp.signal));
-  expect(error.effect).toBeDefined();
+  const error = await failureOf(create(upstream, giveUp.signal));
+  expect(error).toMatchObject({ code: "upstream-unavailable", effect: "nothing-changed" });
   expect(server.seen).toHaveLength(1);
 });
 

@@ -2,7 +2,8 @@ import ky, { HTTPError } from "ky";
 import type * as z from "zod/mini";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { Logger } from "../log";
-import { isTransient, toPatchbayError, wasNeverSent } from "./failure";
+import { isTransient, toPatchbayError } from "./failure";
+import { wasNeverSent } from "./network-error";
 import type { Operation } from "./operation";
 import type { Pace } from "./pace";
 import { readAnswer } from "./read-answer";
@@ -48,8 +49,8 @@ const MEBIBYTE = 2 ** 20;
  * size, tries again where that is safe and may help, follows no redirect (the key would go along), parses the answer,
  * and logs the outcome. It throws `PatchbayError` alone.
  *
- * Tried again: 429, 5xx and broken connections, after `Retry-After` where it is sent, else with doubling, jittered
- * waits. Not tried again: a time-out, because the next one would keep the person waiting as long again.
+ * Tried again: 429, 5xx and broken connections, after doubling, jittered waits and no sooner than
+ * `Retry-After` says. Not tried again: a time-out, because the next one would keep the person waiting as long again.
  */
 export function createCaller(options: CallerOptions) {
   const { id, apiKey, pace, timeout, patience = PATIENCE, backoff = BACKOFF, log } = options;
@@ -94,9 +95,9 @@ export function createCaller(options: CallerOptions) {
     /** Whether to try again; `wait` is then how long after. */
     function shouldRetry({ error, retryCount }: { error: Error; retryCount: number }): boolean {
       if (signal?.aborted || !isTransient(error)) return false;
-      const asked = error instanceof HTTPError ? retryAfter(error.response.headers) : undefined;
+      const asked = error instanceof HTTPError ? (retryAfter(error.response.headers) ?? 0) : 0;
       const usual = backoff * 2 ** (retryCount - 1) * (0.5 + Math.random() / 2);
-      wait = asked === undefined ? usual : asked * 1000;
+      wait = Math.max(asked * 1000, usual);
       if (wait > timeLeft()) return false;
       if (status === 429) pace?.rest(wait);
       return true;

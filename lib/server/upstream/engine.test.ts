@@ -33,7 +33,7 @@ describe.each([
     "in process",
     (apiKey: string): Upstream => {
       const { db, cipher, appUrl } = engine;
-      const { fetch } = createEngine({ db, cipher, appUrl, apiKey: API_KEY, log });
+      const { fetch } = createEngine({ db, cipher, appUrl, returnOrigins: [], apiKey: API_KEY, log });
       return createEmbeddedUpstream({ ...common, fetch, baseUrl: `${appUrl}/engine`, apiKey });
     },
   ],
