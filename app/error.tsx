@@ -1,7 +1,12 @@
 "use client";
 
-import { Failure } from "@/components/layout/failure";
+import { FAILURE, FailureActions } from "@/components/layout/failure";
+import { FullPage } from "@/components/layout/full-page";
 
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <Failure error={error} retry={retry} />;
+  return (
+    <FullPage {...FAILURE}>
+      <FailureActions error={error} retry={retry} />
+    </FullPage>
+  );
 }

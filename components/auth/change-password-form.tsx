@@ -37,11 +37,6 @@ export function ChangePasswordForm({ email }: { email: string }) {
 
   return (
     <form method="post" noValidate onSubmit={submit} className="max-w-sm">
-      {errors.root?.message && (
-        <Alert kind="negative" className="mb-4">
-          {errors.root.message}
-        </Alert>
-      )}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="Present password" error={errors.currentPassword?.message}>
         {(control) => (
@@ -64,6 +59,11 @@ export function ChangePasswordForm({ email }: { email: string }) {
       >
         Change password
       </Button>
+      {errors.root?.message && (
+        <Alert kind="negative" className="mt-4">
+          {errors.root.message}
+        </Alert>
+      )}
     </form>
   );
 }

@@ -46,11 +46,6 @@ export function SetupForm({ token }: { token: string }) {
 
   return (
     <form method="post" noValidate onSubmit={submit}>
-      {errors.root?.message && (
-        <Alert kind="negative" className="mb-4">
-          {errors.root.message}
-        </Alert>
-      )}
       <Field label="Name" error={errors.name?.message}>
         {(control) => <Input autoComplete="name" {...control} {...register("name")} />}
       </Field>
@@ -74,6 +69,11 @@ export function SetupForm({ token }: { token: string }) {
       >
         Create the administrator
       </Button>
+      {errors.root?.message && (
+        <Alert kind="negative" className="mt-4">
+          {errors.root.message}
+        </Alert>
+      )}
     </form>
   );
 }

@@ -31,11 +31,6 @@ export function SignInForm({ next }: { next: string }) {
 
   return (
     <form method="post" noValidate onSubmit={submit}>
-      {errors.root?.message && (
-        <Alert kind="negative" className="mb-4">
-          {errors.root.message}
-        </Alert>
-      )}
       <Field label="Email" error={errors.email?.message}>
         {(control) => <Input type="email" autoComplete="username" {...control} {...register("email")} />}
       </Field>
@@ -54,6 +49,11 @@ export function SignInForm({ next }: { next: string }) {
       >
         Sign in
       </Button>
+      {errors.root?.message && (
+        <Alert kind="negative" className="mt-4">
+          {errors.root.message}
+        </Alert>
+      )}
     </form>
   );
 }

@@ -16,7 +16,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
               href={href}
               aria-current={pathname === href ? "page" : undefined}
               {...(onNavigate && { onClick: onNavigate })}
-              className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted text-sm transition-colors duration-100 hover:bg-hover hover:text-foreground aria-[current=page]:bg-hover aria-[current=page]:text-foreground pointer-coarse:h-11"
+              className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted text-sm transition-colors duration-100 hover:bg-hover hover:text-foreground forced-colors:aria-[current=page]:outline aria-[current=page]:bg-hover aria-[current=page]:text-foreground pointer-coarse:h-11"
             >
               <Icon aria-hidden className="size-4 shrink-0" />
               {label}

@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { useRef } from "react";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { AccountPanel, type Member } from "./account-panel";
 import { HomeLink } from "./home-link";
 import { NavLinks } from "./nav-links";
@@ -34,13 +35,13 @@ export function Sidebar({ member }: { member: Member }) {
             <span className="block truncate text-muted text-xs leading-4">{member.email}</span>
           </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
-          <span className="sr-only">Account and theme</span>
+          <VisuallyHidden>Account and theme</VisuallyHidden>
         </button>
         <div
           ref={panel}
           id="account-panel"
           popover="auto"
-          className="fixed inset-auto bottom-16 left-2 m-0 w-60 rounded-lg border border-border bg-raised p-1 text-foreground shadow-high"
+          className="fixed inset-auto bottom-16 left-2 m-0 w-72 rounded-lg border border-border bg-raised p-1 text-foreground shadow-high"
         >
           <AccountPanel member={member} onNavigate={() => panel.current?.hidePopover()} />
         </div>

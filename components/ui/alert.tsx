@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./class-names";
+import { VisuallyHidden } from "./visually-hidden";
 
 export type AlertKind = "info" | "caution" | "negative" | "positive";
 
@@ -34,7 +35,7 @@ export function Alert({ kind = "info", title, children, actions, className }: Al
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-(--tone)" />
       <div className="min-w-0 flex-1">
-        <span className="sr-only">{word}: </span>
+        <VisuallyHidden>{word}: </VisuallyHidden>
         {title && <p className="font-medium text-(--tone)">{title}</p>}
         {children && <div className={cx(title ? "mt-0.5" : undefined)}>{children}</div>}
         {actions && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}

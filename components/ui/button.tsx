@@ -2,6 +2,7 @@ import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 import { cx } from "./class-names";
 import { Spinner } from "./spinner";
+import { VisuallyHidden } from "./visually-hidden";
 
 export type ButtonProps = ComponentProps<"button"> & {
   variant?: ButtonVariant;
@@ -39,11 +40,7 @@ export function Button({
         </span>
       </button>
       {/* Beside the button, because what is inside one is its name and is not announced as it changes. */}
-      {busy !== undefined && (
-        <span role="status" className="sr-only">
-          {busy ? busyLabel : ""}
-        </span>
-      )}
+      {busy !== undefined && <VisuallyHidden role="status">{busy ? busyLabel : ""}</VisuallyHidden>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from "./button";
 import type { ButtonSize, ButtonVariant } from "./button-style";
 import { ClipboardRefused, type Copyable, copyText } from "./clipboard";
 import { toast } from "./toast";
+import { VisuallyHidden } from "./visually-hidden";
 
 type CopyButtonProps = {
   /** The text, or how to fetch it, as for one that has to be revealed. */
@@ -55,9 +56,7 @@ export function CopyButton({ text, label, children, variant = "ghost", size, cla
         {state === "copied" ? <Check aria-hidden className="text-positive" /> : <Copy aria-hidden />}
         {children}
       </Button>
-      <span role="status" className="sr-only">
-        {state === "copied" ? "Copied" : ""}
-      </span>
+      <VisuallyHidden role="status">{state === "copied" ? "Copied" : ""}</VisuallyHidden>
     </>
   );
 }

@@ -8,13 +8,14 @@ import type { MenuItem } from "./menu";
 
 type MenuPopupProps = {
   trigger: RefObject<HTMLButtonElement | null>;
+  container: HTMLElement | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   items: readonly MenuItem[];
   align: "start" | "center" | "end";
 };
 
-export default function MenuPopup({ trigger, open, onOpenChange, items, align }: MenuPopupProps) {
+export default function MenuPopup({ trigger, container, open, onOpenChange, items, align }: MenuPopupProps) {
   return (
     <Menu.Root
       open={open}
@@ -25,10 +26,10 @@ export default function MenuPopup({ trigger, open, onOpenChange, items, align }:
         onOpenChange(next);
       }}
     >
-      <Menu.Portal>
+      <Menu.Portal {...(container && { container })}>
         <Menu.Positioner anchor={trigger} align={align} sideOffset={4} className="z-50">
           <Menu.Popup
-            finalFocus={trigger}
+            finalFocus={() => !focusMovedOn() && trigger.current}
             className={cx(
               "min-w-44 rounded-lg border border-border bg-raised p-1 shadow-high outline-none transition-opacity",
               "duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0",
@@ -44,10 +45,15 @@ export default function MenuPopup({ trigger, open, onOpenChange, items, align }:
   );
 }
 
+/** What an item opened, such as a dialog, may have the focus by the time that the menu is gone. */
+function focusMovedOn(): boolean {
+  const focused = document.activeElement;
+  return focused !== null && focused !== document.body && !focused.closest("[role=menu]");
+}
+
 const ITEM =
-  "flex h-8 items-center gap-2 rounded-sm px-2 text-sm outline-none select-none data-highlighted:bg-hover " +
-  "data-highlighted:outline data-highlighted:-outline-offset-1 data-highlighted:outline-border-strong " +
-  "data-disabled:opacity-50 pointer-coarse:h-10 [&_svg]:size-4 [&_svg]:text-muted";
+  "flex h-8 items-center gap-2 rounded-sm px-2 text-sm select-none -outline-offset-2 " +
+  "data-highlighted:bg-hover data-disabled:opacity-50 pointer-coarse:h-10 [&_svg]:size-4 [&_svg]:text-muted";
 
 function Entry({ item }: { item: MenuItem }) {
   if (item === "separator") return <Menu.Separator className="-mx-1 my-1 h-px bg-border" />;

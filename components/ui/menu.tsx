@@ -5,6 +5,7 @@ import type { Route } from "next";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { Button } from "./button";
 import type { ButtonSize, ButtonVariant } from "./button-style";
+import { landmarkOf } from "./landmark";
 
 export type MenuItem =
   | "separator"
@@ -39,10 +40,10 @@ export function Menu({
 }: MenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
+  const [container, setContainer] = useState<HTMLElement | null>();
 
   const show = (next: boolean) => {
-    setWanted(true);
+    setContainer(landmarkOf(trigger.current));
     setOpen(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,9 +69,16 @@ export function Menu({
       >
         {children}
       </Button>
-      {wanted && (
+      {container !== undefined && (
         <Suspense>
-          <MenuPopup trigger={trigger} open={open} onOpenChange={setOpen} items={items} align={align} />
+          <MenuPopup
+            trigger={trigger}
+            container={container}
+            open={open}
+            onOpenChange={setOpen}
+            items={items}
+            align={align}
+          />
         </Suspense>
       )}
     </>

@@ -5,6 +5,7 @@ import type { ReactNode, RefObject } from "react";
 
 type TooltipPopupProps = {
   anchor: RefObject<HTMLElement | null>;
+  container: HTMLElement | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** The pointer may rest on the words themselves (WCAG 1.4.13). */
@@ -13,10 +14,18 @@ type TooltipPopupProps = {
   text: ReactNode;
 };
 
-export default function TooltipPopup({ anchor, open, onOpenChange, onHover, side, text }: TooltipPopupProps) {
+export default function TooltipPopup({
+  anchor,
+  container,
+  open,
+  onOpenChange,
+  onHover,
+  side,
+  text,
+}: TooltipPopupProps) {
   return (
     <Tooltip.Root open={open} onOpenChange={onOpenChange}>
-      <Tooltip.Portal>
+      <Tooltip.Portal {...(container && { container })}>
         <Tooltip.Positioner anchor={anchor} side={side} sideOffset={6} className="z-50">
           <Tooltip.Popup
             onPointerEnter={() => onHover(true)}

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { landmarkOf } from "./landmark";
 
 /** Spread onto the button or link that the tooltip is about. */
 type TooltipTrigger = {
@@ -39,14 +40,14 @@ export function Tooltip({ text, side = "top", children }: TooltipProps) {
   const anchor = useRef<HTMLButtonElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
+  const [container, setContainer] = useState<HTMLElement | null>();
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const become = (next: boolean, delay: number) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      if (next) setWanted(true);
+      if (next) setContainer(landmarkOf(anchor.current));
       setOpen(next);
     }, delay);
   };
@@ -61,10 +62,11 @@ export function Tooltip({ text, side = "top", children }: TooltipProps) {
         onFocus: (event) => event.target.matches(":focus-visible") && become(true, 0),
         onBlur: () => become(false, 0),
       })}
-      {wanted && (
+      {container !== undefined && (
         <Suspense>
           <TooltipPopup
             anchor={anchor}
+            container={container}
             open={open}
             onOpenChange={setOpen}
             onHover={(inside) => become(inside, inside ? 0 : DELAY.close)}
