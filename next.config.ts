@@ -10,6 +10,8 @@ const fixedHeaders = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // The API contract has a path that ends with a slash (`/user/`), and its clients follow no redirects.
+  skipTrailingSlashRedirect: true,
   typedRoutes: true,
   // The limiter loads Drizzle by a computed name, which no bundler can follow; both must be the same copy.
   serverExternalPackages: ["@electric-sql/pglite", "drizzle-orm", "pg", "pino", "rate-limiter-flexible"],

@@ -45,6 +45,11 @@ export function cancelConnect(id: string): Promise<Connection> {
   return request(`/api/instances/${id}/connection`, { method: "DELETE", answer: connectionSchema });
 }
 
+/** `POST /api/instances/{id}/key` */
+export function setKey(id: string, key: string): Promise<Connection> {
+  return request(`/api/instances/${id}/key`, { method: "POST", body: { key }, answer: connectionSchema });
+}
+
 /** `GET /api/suggestions` */
 export function readSuggestions(signal?: AbortSignal): Promise<Suggestions> {
   return request("/api/suggestions", { answer: suggestionsSchema, signal });

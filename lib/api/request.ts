@@ -1,5 +1,11 @@
 import type * as z from "zod/mini";
-import { type Problem, type ProblemCode, problemCode, problemSchema, problemType } from "@/lib/contracts/problem";
+import {
+  type Problem,
+  type ProblemCode,
+  problemCode,
+  problemSchema,
+  problemType,
+} from "@/lib/contracts/problem";
 
 /** A request that failed, with all that the server said of it. `problem.requestId` is empty where no answer came. */
 export class RequestError extends Error {

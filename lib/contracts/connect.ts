@@ -5,7 +5,14 @@ import { instanceSchema } from "./instance";
  * The states of a connect attempt that the server knows. The browser adds two that only it can see: `opening`, before
  * the window has loaded, and `blocked`, where the browser refused to open one.
  */
-export const ATTEMPT_STATES = ["waiting", "confirming", "connected", "failed", "expired", "cancelled"] as const;
+export const ATTEMPT_STATES = [
+  "waiting",
+  "confirming",
+  "connected",
+  "failed",
+  "expired",
+  "cancelled",
+] as const;
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
 export type AttemptState = z.infer<typeof attemptStateSchema>;
 
@@ -25,22 +32,42 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const connectionSchema = z.object({ instance: instanceSchema, attempt: z.nullable(attemptSchema) });
 export type Connection = z.infer<typeof connectionSchema>;
 
-/** `GET /connect/start`: the page of ours that the window opens first. */
-export const startConnectQuerySchema = z.object({
-  instance: z.uuid(),
+/** What a Connect button says of the window that it opens. */
+export const connectWindowSchema = z.object({
   /** Whether the window closes itself in the end, or leads back to where the person was. */
   window: z._default(z.enum(["popup", "tab"]), "popup"),
   /** Asked for where the catalogue's `oauthRequired` names it. */
   subdomain: z.optional(
     z
       .string()
-      .check(z.regex(/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i, { error: "Enter the part before the first dot." })),
+      .check(
+        z.regex(/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i, { error: "Enter the part before the first dot." }),
+      ),
   ),
 });
+export type ConnectWindow = z.infer<typeof connectWindowSchema>;
+
+/** `GET /connect/start`: the page of ours that the window opens first. */
+export const startConnectQuerySchema = z.extend(connectWindowSchema, { instance: z.uuid() });
 export type StartConnectQuery = z.infer<typeof startConnectQuerySchema>;
 
 /** `GET /connect/done`: where the provider's consent leads back to. `state` is `<attempt>.<nonce>`. */
 export const connectReturnQuerySchema = z.object({ state: z.string().check(z.maxLength(100)) });
+
+/** The longest key of an account that is passed on, in characters. */
+const KEY_LENGTH = 4096;
+
+/** `POST /api/instances/{id}/key`: for services that take a key of the account instead of consent. It is passed on, not kept. */
+export const accountKeySchema = z.object({
+  key: z
+    .string({ error: "Enter the key." })
+    .check(
+      z.trim(),
+      z.minLength(1, { error: "Enter the key." }),
+      z.maxLength(KEY_LENGTH, { error: "That is too long for a key." }),
+    ),
+});
+export type AccountKey = z.infer<typeof accountKeySchema>;
 
 /** The channel and the message by which the end page hurries the poll; neither carries any state. */
 export const CONNECT_CHANNEL = "patchbay-connect";

@@ -11,7 +11,9 @@ export type ConnectionType = z.infer<typeof connectionTypeSchema>;
 
 /** A server name in any spelling that the contract allows; parses to the contract's own. */
 export const serverNameSchema = z.pipe(
-  z.string({ error: (issue) => (issue.input == null || issue.input === "" ? "Choose a server." : "Not a text.") }),
+  z.string({
+    error: (issue) => (issue.input == null || issue.input === "" ? "Choose a server." : "Not a text."),
+  }),
   z.transform((name, context): ServerName => {
     const resolved = resolveServerName(name);
     if (resolved) return resolved;

@@ -23,7 +23,12 @@ export const createInstanceRequestSchema = z.extend(createServerRequestSchema, {
     z.nullable(
       z
         .string({ error: "The platform name is a text." })
-        .check(z.trim(), z.minLength(1, { error: "Leave the platform out, or name it." }), shortEnough, visible),
+        .check(
+          z.trim(),
+          z.minLength(1, { error: "Leave the platform out, or name it." }),
+          shortEnough,
+          visible,
+        ),
     ),
   ),
   upstream: z.optional(upstreamIdSchema),

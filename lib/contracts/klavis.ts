@@ -72,4 +72,3 @@ export const getUserIntegrationsResponseSchema = z.object({
   integrations: z.array(z.object({ name: z.string(), is_authenticated: z.boolean() })),
 });
 export type GetUserIntegrationsResponse = z.infer<typeof getUserIntegrationsResponseSchema>;
-

@@ -46,7 +46,11 @@ export const setupRequestSchema = z.object({
   token: z.string().check(z.minLength(1), z.maxLength(200)),
   name: z
     .string({ error: "Enter your name." })
-    .check(z.trim(), z.minLength(1, { error: "Enter your name." }), z.maxLength(100, { error: "Use a shorter name." })),
+    .check(
+      z.trim(),
+      z.minLength(1, { error: "Enter your name." }),
+      z.maxLength(100, { error: "Use a shorter name." }),
+    ),
   email: emailSchema,
   password: passwordSchema,
 });

@@ -12,5 +12,9 @@ export const UPSTREAM_LABELS: Record<UpstreamId, string> = {
 };
 
 /** An upstream as the browser may know it: `baseUrl` is public, the key is not here. */
-export const upstreamSummarySchema = z.object({ id: upstreamIdSchema, label: z.string(), baseUrl: z.string() });
+export const upstreamSummarySchema = z.object({
+  id: upstreamIdSchema,
+  label: z.string(),
+  baseUrl: z.string(),
+});
 export type UpstreamSummary = z.infer<typeof upstreamSummarySchema>;

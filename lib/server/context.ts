@@ -1,4 +1,5 @@
 import type { Role } from "@/lib/contracts/member";
+import type { AttemptLimiter } from "./auth/attempts";
 import type { Cipher } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
 import type { Logger } from "./log";
@@ -16,6 +17,9 @@ export type PublicContext = {
   log: Logger;
   /** The console's public origin. */
   appUrl: string;
+  attempts: AttemptLimiter;
+  /** The secret by which this browser is told from others where nobody signs in; undefined before there is one. */
+  visitor: string | undefined;
   request: { id: string; address: string | null };
 };
 

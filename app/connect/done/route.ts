@@ -1,18 +1,26 @@
 import { connectReturnQuerySchema } from "@/lib/contracts/connect";
-import { windowPage, windowRedirect, windowRoute } from "@/lib/server/http/window";
+import { RETURN_COOKIE, tokenCookie } from "@/lib/server/http/cookie";
+import { windowRoute } from "@/lib/server/http/window";
+import { windowPage, windowRedirect } from "@/lib/server/http/window-page";
 import { takeReturn } from "@/lib/server/services/connect/return";
+import { visitorHolder } from "@/lib/server/services/links/visitor";
 
 export const GET = windowRoute({
   query: connectReturnQuerySchema,
   fromOwnPage: false,
-  handle: async (context, query) => {
-    const { instanceId, window, connected } = await takeReturn(context, query);
-    if (window === "tab") return windowRedirect(`/instances/new?instance=${instanceId}`);
+  handle: async (context, { state }, _params, request) => {
+    const { actor, visitor } = context;
+    const holders = [...(actor ? [actor] : []), ...(visitor ? [visitorHolder(visitor)] : [])];
+    const { instanceId, holder, window, connected } = await takeReturn(context, { state, holders });
+    if (window === "tab") {
+      const link = holder !== actor && tokenCookie(request.headers, RETURN_COOKIE);
+      return windowRedirect(link ? `/c/${link}` : `/instances/new?instance=${instanceId}`);
+    }
     return connected
       ? windowPage({ title: "Connected", text: "You can close this window.", outcome: "connected" })
       : windowPage({
           title: "Not connected yet",
-          text: "The provider came back without connecting the account. The console says what to do next.",
+          text: "The provider came back without connecting the account. The page you came from says what to do next.",
         });
   },
 });

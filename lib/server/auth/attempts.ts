@@ -9,10 +9,14 @@ export type AttemptLimiter = {
   take(account: string, address: string | null): Promise<number>;
   /** A success clears the account's count; the address keeps its own. */
   forgive(account: string): Promise<void>;
+  /** Seconds for which an address that guessed at links too often is not answered; 0 for the others. */
+  guessingWait(address: string | null): Promise<number>;
+  /** Counts a link that does not exist against the address that asked for it. */
+  countGuess(address: string | null): Promise<void>;
 };
 
 const WINDOW_SECONDS = 15 * 60;
-const TRIES = { account: 10, address: 60 };
+const TRIES = { account: 10, address: 60, guess: 30 };
 
 /** The counters stand in the database, so that a restart or a second process does not give fresh tries. */
 export function createAttemptLimiter(db: Database): AttemptLimiter {
@@ -26,6 +30,7 @@ export function createAttemptLimiter(db: Database): AttemptLimiter {
     });
   const perAccount = limiter("account");
   const perAddress = limiter("address");
+  const guesses = limiter("guess");
   const accountKey = (account: string) => hashToken(account);
   return {
     async take(account, address) {
@@ -38,6 +43,14 @@ export function createAttemptLimiter(db: Database): AttemptLimiter {
     async forgive(account) {
       await perAccount.delete(accountKey(account));
     },
+    async guessingWait(address) {
+      const counted = await guesses.get(address ?? "unknown");
+      if (!counted || counted.consumedPoints < TRIES.guess) return 0;
+      return seconds(counted);
+    },
+    async countGuess(address) {
+      await consume(guesses, address ?? "unknown");
+    },
   };
 }
 
@@ -47,7 +60,11 @@ async function consume(limiter: RateLimiterDrizzle, key: string): Promise<number
     await limiter.consume(key);
     return 0;
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    if (refusal instanceof RateLimiterRes) return seconds(refusal);
     throw refusal;
   }
+}
+
+function seconds(counted: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(counted.msBeforeNext / 1000));
 }

@@ -1,5 +1,5 @@
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
 import { clientAddress } from "../address";
@@ -37,7 +37,9 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
       minPasswordLength: PASSWORD_LENGTH.least,
       maxPasswordLength: PASSWORD_LENGTH.most,
     },
-    user: { additionalFields: { role: { type: "string", required: true, input: false, defaultValue: "viewer" } } },
+    user: {
+      additionalFields: { role: { type: "string", required: true, input: false, defaultValue: "viewer" } },
+    },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, freshAge: 0 },
     // Attempts are counted below, for each account and each address; sessions are read in process, uncounted.
     rateLimit: { enabled: false },
@@ -47,7 +49,10 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
     },
     telemetry: { enabled: false },
-    logger: { level: "error", log: (level, message) => log[level === "error" ? "error" : "debug"]({ auth: message }) },
+    logger: {
+      level: "error",
+      log: (level, message) => log[level === "error" ? "error" : "debug"]({ auth: message }),
+    },
     hooks: {
       before: createAuthMiddleware(async (context) => {
         if (!GUARDED_PATHS.has(context.path)) return;
@@ -68,7 +73,8 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
         const account = accountOf(context);
         if (!failed && GUARDED_PATHS.has(context.path)) await attempts.forgive(account);
         await recordAudit(db, {
-          actor: failed || !member ? { id: "nobody", email: account } : { id: member.id, email: member.email },
+          actor:
+            failed || !member ? { id: "nobody", email: account } : { id: member.id, email: member.email },
           request: {
             id: context.headers?.get("x-request-id") ?? null,
             address: clientAddress(context.headers, trustedProxies),
@@ -91,7 +97,10 @@ const AUDITED_PATHS: Record<string, "session.create" | "session.end" | "password
 };
 
 /** Whose password is being tried: named in the body at sign-in, else the session's own. */
-function accountOf(context: { body?: unknown; context: { session?: { user: { email: string } } | null } }): string {
+function accountOf(context: {
+  body?: unknown;
+  context: { session?: { user: { email: string } } | null };
+}): string {
   const body = context.body;
   if (typeof body === "object" && body !== null && "email" in body && typeof body.email === "string") {
     return body.email.trim().toLowerCase().slice(0, 320);

@@ -13,7 +13,9 @@ const BODY_TIMEOUT = 10_000;
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
-    throw new PatchbayError("invalid", "Send the request as application/json.", { effect: "nothing-changed" });
+    throw new PatchbayError("invalid", "Send the request as application/json.", {
+      effect: "nothing-changed",
+    });
   }
   const text = await readText(request);
   try {

@@ -5,6 +5,7 @@ import { PatchbayError } from "../errors";
 import { type Runtime, runtime } from "../runtime";
 import { authorize } from "../services/authorize";
 import { readJson } from "./body";
+import { type Cookie, setCookie } from "./cookie";
 import { requireSameOrigin } from "./origin";
 import { problemResponse } from "./problem";
 import { publicContext, readActor, requestIdOf } from "./session";
@@ -12,7 +13,7 @@ import { publicContext, readActor, requestIdOf } from "./session";
 type Schema = z.ZodMiniType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 
-type Declaration<Asked, Params, Query, Body, Answer extends Schema> = {
+type Declaration<Asked, Params, Query, Body, Answer extends Schema, Answered extends z.input<Answer>> = {
   /** What the path, the query and the JSON body must be; parsed before the service sees them. */
   params?: Params;
   query?: Query;
@@ -21,14 +22,19 @@ type Declaration<Asked, Params, Query, Body, Answer extends Schema> = {
   answer: Answer;
   /** The HTTP status that goes with an answer; 200 where this is left out. */
   status?: (answer: z.output<Answer>) => number;
+  /** A cookie that goes out with the answer, made from what the service answered. */
+  cookie?: (answered: Answered) => Cookie;
   /** The service. */
   handle: (
     context: Asked,
     input: { params: Parsed<Params>; query: Parsed<Query>; body: Parsed<Body> },
-  ) => Promise<z.input<Answer>>;
+  ) => Promise<Answered>;
 };
 
-type Handler = (request: Request, segment: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+type Handler = (
+  request: Request,
+  segment: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>;
 
 /** A route for members: `allow` is the least role that may call it. The services check the role again. */
 export function route<
@@ -36,7 +42,8 @@ export function route<
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
   Body extends Schema | undefined = undefined,
->(declaration: Declaration<Context, Params, Query, Body, Answer> & { allow: Role }): Handler {
+  Answered extends z.input<Answer> = z.input<Answer>,
+>(declaration: Declaration<Context, Params, Query, Body, Answer, Answered> & { allow: Role }): Handler {
   return answering(declaration, async (process, context, headers) => {
     const actor = await readActor(process, headers);
     if (!actor) throw new PatchbayError("unauthenticated", "Your session has ended. Sign in again.");
@@ -54,7 +61,10 @@ export function publicRoute<
   Params extends Schema | undefined = undefined,
   Query extends Schema | undefined = undefined,
   Body extends Schema | undefined = undefined,
->(declaration: Declaration<PublicContext, Params, Query, Body, Answer> & { anyHost?: boolean }): Handler {
+  Answered extends z.input<Answer> = z.input<Answer>,
+>(
+  declaration: Declaration<PublicContext, Params, Query, Body, Answer, Answered> & { anyHost?: boolean },
+): Handler {
   return answering(declaration, async (_process, context) => context, declaration.anyHost);
 }
 
@@ -64,8 +74,17 @@ function answering<
   Params extends Schema | undefined,
   Query extends Schema | undefined,
   Body extends Schema | undefined,
+  Answered extends z.input<Answer>,
 >(
-  { params, query, body, answer, status, handle }: Declaration<Asked, Params, Query, Body, Answer>,
+  {
+    params,
+    query,
+    body,
+    answer,
+    status,
+    cookie,
+    handle,
+  }: Declaration<Asked, Params, Query, Body, Answer, Answered>,
   admit: (process: Runtime, context: PublicContext, headers: Headers) => Promise<Asked>,
   anyHost = false,
 ): Handler {
@@ -85,7 +104,11 @@ function answering<
       const sent = answer.parse(answered);
       return Response.json(sent, {
         status: status?.(sent) ?? 200,
-        headers: { "cache-control": "no-store", "x-request-id": requestId },
+        headers: {
+          "cache-control": "no-store",
+          "x-request-id": requestId,
+          ...(cookie && { "set-cookie": setCookie(cookie(answered), process.env.appUrl) }),
+        },
       });
     };
     const response = await respond().catch((error) => problemResponse(error, requestId, context.log));

@@ -2,6 +2,7 @@ import { roleSchema } from "@/lib/contracts/member";
 import { clientAddress } from "../address";
 import type { Actor, PublicContext } from "../context";
 import type { Runtime } from "../runtime";
+import { tokenCookie, VISITOR_COOKIE } from "./cookie";
 
 const REQUEST_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -13,7 +14,7 @@ export function requestIdOf(headers: Headers): string {
 
 /** What a service needs, read from the process and the request's headers. */
 export function publicContext(process: Runtime, headers: Headers, requestId: string): PublicContext {
-  const { database, upstreams, cipher, log, env } = process;
+  const { database, upstreams, cipher, attempts, log, env } = process;
   return {
     db: database.db,
     database,
@@ -21,6 +22,8 @@ export function publicContext(process: Runtime, headers: Headers, requestId: str
     cipher,
     log: log.child({ requestId }),
     appUrl: env.appUrl,
+    attempts,
+    visitor: tokenCookie(headers, VISITOR_COOKIE),
     request: { id: requestId, address: clientAddress(headers, env.trustedProxies) },
   };
 }

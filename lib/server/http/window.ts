@@ -1,39 +1,43 @@
 import type * as z from "zod/mini";
-import type { Context } from "../context";
+import type { Actor, PublicContext } from "../context";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import { runtime } from "../runtime";
 import { publicContext, readActor, requestIdOf } from "./session";
+import { windowPage } from "./window-page";
 
-type Declaration<Query extends z.ZodMiniType> = {
+/** A window may be a member's or a link visitor's. */
+type WindowContext = PublicContext & { actor: Actor | undefined };
+
+type Declaration<Query extends z.ZodMiniType, Params extends z.ZodMiniType | undefined> = {
   query: Query;
+  params?: Params;
   /** Whether our own page must have caused the request, as far as the browser tells (`Sec-Fetch-Site`). */
   fromOwnPage: boolean;
-  handle: (context: Context, query: z.output<Query>) => Promise<Response>;
+  handle: (
+    context: WindowContext,
+    query: z.output<Query>,
+    params: Params extends z.ZodMiniType ? z.output<Params> : undefined,
+    request: Request,
+  ) => Promise<Response>;
 };
 
+type Segment = { params: Promise<Record<string, string | string[]>> };
+
 /** A route that a window of the connect flow visits: it answers people, with pages and redirects. */
-export function windowRoute<Query extends z.ZodMiniType>({ query, fromOwnPage, handle }: Declaration<Query>) {
-  return async (request: Request): Promise<Response> => {
+export function windowRoute<
+  Query extends z.ZodMiniType,
+  Params extends z.ZodMiniType | undefined = undefined,
+>({ query, params, fromOwnPage, handle }: Declaration<Query, Params>) {
+  return async (request: Request, segment: Segment): Promise<Response> => {
     const requestId = requestIdOf(request.headers);
     const process = await runtime();
     const context = publicContext(process, request.headers, requestId);
     try {
-      if (request.headers.get("host") !== new URL(process.env.appUrl).host) {
-        throw new PatchbayError("foreign-origin", `This console answers at ${process.env.appUrl} alone.`);
-      }
-      const site = request.headers.get("sec-fetch-site");
-      if (fromOwnPage && site !== null && site !== "same-origin") {
-        throw new PatchbayError("foreign-origin", "Connecting starts from the console, with its Connect button.");
-      }
+      requireOwnWindow(request, process.env.appUrl, fromOwnPage);
+      const asked = parse(query, Object.fromEntries(new URL(request.url).searchParams)) as z.output<Query>;
+      const named = params && parse(params, await segment.params);
       const actor = await readActor(process, request.headers);
-      if (!actor) {
-        throw new PatchbayError("unauthenticated", "Sign in to the console in this browser, then press Connect again.");
-      }
-      const parsed = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-      if (!parsed.success) {
-        throw new PatchbayError("invalid", parsed.error.issues[0]?.message ?? "This address is not complete.");
-      }
-      return await handle({ ...context, actor }, parsed.data);
+      return await handle({ ...context, actor }, asked, named as never, request);
     } catch (error) {
       const known = error instanceof PatchbayError ? error : undefined;
       if (!known) context.log.error({ err: error }, "unexpected error in a connect window");
@@ -43,51 +47,30 @@ export function windowRoute<Query extends z.ZodMiniType>({ query, fromOwnPage, h
   };
 }
 
-type WindowPage = { status?: number; title: string; text: string; requestId?: string; outcome?: "connected" | "failed" };
-
-/**
- * A small page for the window's end. It tells the console to look (`public/connect-window.js`), closes itself where all
- * went well, and stays open, with words, where it did not. It sends no COOP header, which would cut it off from its opener.
- */
-export function windowPage({ status = 200, title, text, requestId, outcome = "failed" }: WindowPage): Response {
-  const html = `<!doctype html>
-<html lang="en" data-outcome="${outcome}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escape(title)} · Patchbay</title>
-<link rel="stylesheet" href="/connect-window.css">
-<script src="/connect-window.js" defer></script>
-</head>
-<body>
-<main>
-<h1>${escape(title)}</h1>
-<p role="${outcome === "connected" ? "status" : "alert"}">${escape(text)}</p>
-${requestId ? `<p class="quiet">Request id: <code>${escape(requestId)}</code></p>` : ""}
-<p><button type="button" id="close">Close this window</button> <a href="/instances/new">Go to the console</a></p>
-</main>
-</body>
-</html>`;
-  return new Response(html, { status, headers: WINDOW_HEADERS });
+/** @throws PatchbayError `unauthenticated` */
+export function requireMember(actor: Actor | undefined): Actor {
+  if (actor) return actor;
+  throw new PatchbayError(
+    "unauthenticated",
+    "Sign in to the console in this browser, then press Connect again.",
+  );
 }
 
-const WINDOW_HEADERS = {
-  "content-type": "text/html; charset=utf-8",
-  "cache-control": "no-store",
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "referrer-policy": "no-referrer",
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+function requireOwnWindow(request: Request, appUrl: string, fromOwnPage: boolean): void {
+  if (request.headers.get("host") !== new URL(appUrl).host) {
+    throw new PatchbayError("foreign-origin", `This console answers at ${appUrl} alone.`);
+  }
+  const site = request.headers.get("sec-fetch-site");
+  if (fromOwnPage && site !== null && site !== "same-origin") {
+    throw new PatchbayError(
+      "foreign-origin",
+      "Connecting starts from a page of ours, with its Connect button.",
+    );
+  }
 }
 
-/** A redirect that tells the next page nothing of this one. */
-export function windowRedirect(location: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" },
-  });
+function parse(schema: z.ZodMiniType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new PatchbayError("invalid", parsed.error.issues[0]?.message ?? "This address is not complete.");
 }

@@ -1,4 +1,8 @@
-import { instanceAnswerSchema, instanceIdParamsSchema, updateInstanceFormSchema } from "@/lib/contracts/instance";
+import {
+  instanceAnswerSchema,
+  instanceIdParamsSchema,
+  updateInstanceFormSchema,
+} from "@/lib/contracts/instance";
 import { route } from "@/lib/server/http/route";
 import { updateInstance } from "@/lib/server/services/instances/update";
 

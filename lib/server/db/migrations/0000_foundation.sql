@@ -124,7 +124,7 @@ CREATE TABLE "engine_sandbox_record" (
 CREATE TABLE "connect_attempt" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"instance_id" uuid NOT NULL,
-	"member_id" text NOT NULL,
+	"holder" text NOT NULL,
 	"nonce_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"reason" text,
@@ -155,6 +155,44 @@ CREATE TABLE "instance" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "connect_link" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"token_hash" text NOT NULL,
+	"person" text NOT NULL,
+	"user_id" text NOT NULL,
+	"openings" integer DEFAULT 0 NOT NULL,
+	"created_by" text NOT NULL,
+	"created_by_name" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"completed_at" timestamp with time zone,
+	CONSTRAINT "connect_link_tokenHash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "connect_link_item" (
+	"link_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"instance_id" uuid NOT NULL,
+	CONSTRAINT "connect_link_item_link_id_position_pk" PRIMARY KEY("link_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "connect_link_visit" (
+	"link_id" uuid NOT NULL,
+	"visitor_hash" text NOT NULL,
+	"confirmed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "connect_link_visit_link_id_visitor_hash_pk" PRIMARY KEY("link_id","visitor_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "organisation" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"name" text NOT NULL,
+	"logo" "bytea",
+	"logo_type" text,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "organisation_is_one" CHECK ("organisation"."id" = 1)
+);
+--> statement-breakpoint
 CREATE TABLE "rate_limit" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer NOT NULL,
@@ -167,6 +205,9 @@ ALTER TABLE "engine_authorization" ADD CONSTRAINT "engine_authorization_instance
 ALTER TABLE "engine_credential" ADD CONSTRAINT "engine_credential_instance_id_engine_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."engine_instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engine_sandbox_record" ADD CONSTRAINT "engine_sandbox_record_instance_id_engine_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."engine_instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connect_attempt" ADD CONSTRAINT "connect_attempt_instance_id_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connect_link_item" ADD CONSTRAINT "connect_link_item_link_id_connect_link_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."connect_link"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connect_link_item" ADD CONSTRAINT "connect_link_item_instance_id_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connect_link_visit" ADD CONSTRAINT "connect_link_visit_link_id_connect_link_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."connect_link"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_event_latest" ON "audit_event" USING btree ("at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "account_user_id_index" ON "account" USING btree ("user_id");--> statement-breakpoint
@@ -179,4 +220,7 @@ CREATE INDEX "connect_attempt_latest" ON "connect_attempt" USING btree ("instanc
 CREATE UNIQUE INDEX "instance_identity" ON "instance" USING btree ("upstream","server_name","user_id","platform_name");--> statement-breakpoint
 CREATE INDEX "instance_latest" ON "instance" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "instance_user" ON "instance" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "instance_creator" ON "instance" USING btree ("created_by","created_at" DESC NULLS LAST);
+CREATE INDEX "instance_creator" ON "instance" USING btree ("created_by","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "connect_link_latest" ON "connect_link" USING btree ("created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "connect_link_user" ON "connect_link" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "connect_link_item_instance_id_index" ON "connect_link_item" USING btree ("instance_id");

@@ -20,5 +20,8 @@ export const auditEvent = pgTable(
     /** What changed, without secrets. */
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   },
-  (table) => [index("audit_event_latest").on(table.at.desc()), index("audit_event_subject").on(table.subjectType, table.subjectId)],
+  (table) => [
+    index("audit_event_latest").on(table.at.desc()),
+    index("audit_event_subject").on(table.subjectType, table.subjectId),
+  ],
 );

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/create-instance";
 import { SERVER_NAMES } from "@/lib/contracts/server-name";
 
@@ -31,7 +41,14 @@ export const engineInstance = pgTable(
     isReadOnly: boolean().notNull(),
     createdAt,
   },
-  (table) => [uniqueIndex("engine_instance_identity").on(table.account, table.serverName, table.userId, table.platformName)],
+  (table) => [
+    uniqueIndex("engine_instance_identity").on(
+      table.account,
+      table.serverName,
+      table.userId,
+      table.platformName,
+    ),
+  ],
 );
 
 /** What lets an instance into its account: OAuth tokens or a key, encrypted together. */

@@ -2,7 +2,9 @@ import * as audit from "./audit";
 import * as auth from "./auth";
 import * as engine from "./engine";
 import * as instance from "./instance";
+import * as link from "./link";
+import * as organisation from "./organisation";
 import * as rateLimit from "./rate-limit";
 
 /** Every table, for the client and for better-auth's adapter. */
-export const schema = { ...auth, ...instance, ...audit, ...engine, ...rateLimit };
+export const schema = { ...auth, ...instance, ...audit, ...engine, ...rateLimit, ...link, ...organisation };

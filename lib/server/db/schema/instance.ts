@@ -47,8 +47,8 @@ export const connectAttempt = pgTable(
     instanceId: uuid()
       .notNull()
       .references(() => instance.id, { onDelete: "cascade" }),
-    /** The member who opened the window; only they may return. */
-    memberId: text().notNull(),
+    /** Who opened the window, a member's id or a link visitor's hash; only they may return. */
+    holder: text().notNull(),
     nonceHash: text().notNull(),
     state: text({ enum: ["waiting", "confirming", "connected", "failed", "expired", "cancelled"] }).notNull(),
     reason: text(),

@@ -10,6 +10,10 @@ export type AuditAction =
   | "connect.start"
   | "connect.return"
   | "connect.cancel"
+  | "link.create"
+  | "link.confirm"
+  | "link.revoke"
+  | "organisation.update"
   | "member.create"
   | "session.create"
   | "session.end"
@@ -19,7 +23,7 @@ export type AuditEntry = {
   actor: { id: string; email: string };
   request: { id: string | null; address: string | null };
   action: AuditAction;
-  subject: { type: "instance" | "member"; id: string };
+  subject: { type: "instance" | "link" | "member" | "organisation"; id: string };
   outcome: "succeeded" | "refused" | "failed";
   /** What changed; never a secret. */
   details?: Record<string, unknown>;

@@ -30,7 +30,8 @@ export function advanceAttempt(
 ): AttemptStep {
   const { state, reason, wasAuthenticated, returnedAt, expiresAt } = attempt;
   if (!isLive(state)) return { state, reason };
-  if (authenticated && (returnedAt !== null || !wasAuthenticated)) return { state: "connected", reason: null };
+  if (authenticated && (returnedAt !== null || !wasAuthenticated))
+    return { state: "connected", reason: null };
   const waited = returnedAt ? now.getTime() - returnedAt.getTime() : 0;
   if (authenticated === false && waited > CONFIRMATION_TIME) {
     return {

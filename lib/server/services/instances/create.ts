@@ -19,7 +19,10 @@ type Recorded = { row: InstanceRow; created: boolean };
  * same instance, whose settings stay as they were; `created` says whether it was new.
  * @throws PatchbayError with `effect` saying whether the upstream may have made something
  */
-export async function createInstance(context: Context, input: CreateInstanceRequest): Promise<CreateInstanceAnswer> {
+export async function createInstance(
+  context: Context,
+  input: CreateInstanceRequest,
+): Promise<CreateInstanceAnswer> {
   authorize(context.actor, "operator");
   const { upstream: wanted, ...request } = input;
   const upstream = context.upstreams.get(wanted);
@@ -44,7 +47,9 @@ function record(
   const values = newRow(context, upstream, request, answer);
   return context.db.transaction(async (tx) => {
     const [inserted] = await tx.insert(instance).values(values).onConflictDoNothing().returning();
-    const recorded = inserted ? { row: inserted, created: true } : await meetExisting(tx, context, values, answer);
+    const recorded = inserted
+      ? { row: inserted, created: true }
+      : await meetExisting(tx, context, values, answer);
     const { row, created } = recorded;
     await recordAudit(tx, {
       actor: context.actor,
@@ -97,7 +102,8 @@ async function meetExisting(
   if (!existing) throw new Error("the record that was in the way is gone");
   const urls = {
     serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(existing.id)),
-    oauthUrl: answer.oauthUrl == null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(existing.id)),
+    oauthUrl:
+      answer.oauthUrl == null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(existing.id)),
   };
   const created = existing.upstreamInstanceId !== answer.instanceId;
   const changes = created ? { ...values, ...urls, statusCheckedAt: null } : urls;

@@ -11,6 +11,10 @@ export async function listInstances(
   { limit }: { limit: number },
 ): Promise<ListInstancesAnswer> {
   authorize(actor, "viewer");
-  const rows = await db.select().from(instance).orderBy(desc(instance.createdAt), desc(instance.id)).limit(limit);
+  const rows = await db
+    .select()
+    .from(instance)
+    .orderBy(desc(instance.createdAt), desc(instance.id))
+    .limit(limit);
   return { instances: rows.map((row) => serializeInstance(row, cipher)) };
 }

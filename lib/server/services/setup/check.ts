@@ -5,7 +5,10 @@ import { setupLink } from "../../db/schema/auth";
 import { SETUP_LINK_LIFETIME } from "./open";
 
 /** Whether a setup link would still work. It says nothing of why not: unknown, used and expired links are alike. */
-export async function checkSetupLink({ db }: { db: Pick<Database, "select"> }, token: string): Promise<boolean> {
+export async function checkSetupLink(
+  { db }: { db: Pick<Database, "select"> },
+  token: string,
+): Promise<boolean> {
   const [open] = await db
     .select({ tokenHash: setupLink.tokenHash })
     .from(setupLink)

@@ -1,0 +1,3 @@
+import { serveLogo } from "@/lib/server/http/logo";
+
+export const GET = serveLogo;

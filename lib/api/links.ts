@@ -1,0 +1,58 @@
+import {
+  type CreateLinkAnswer,
+  type CreateLinkRequestInput,
+  countedSchema,
+  createLinkAnswerSchema,
+  type Link,
+  type ListLinksAnswer,
+  linkAnswerSchema,
+  listLinksAnswerSchema,
+  type OpenedLink,
+  openedLinkSchema,
+} from "@/lib/contracts/link";
+import { request } from "./request";
+
+/** `POST /api/links`: the answer's `url` is told this once. */
+export function createLink(body: CreateLinkRequestInput): Promise<CreateLinkAnswer> {
+  return request("/api/links", { method: "POST", body, answer: createLinkAnswerSchema });
+}
+
+/** `GET /api/links`: the latest, of one user or of all. */
+export function listLinks(userId: string | undefined, signal?: AbortSignal): Promise<ListLinksAnswer> {
+  const query = userId === undefined ? "" : `?${new URLSearchParams({ userId })}`;
+  return request(`/api/links${query}`, { answer: listLinksAnswerSchema, signal });
+}
+
+/** `DELETE /api/links/{id}`: revokes it. */
+export function revokeLink(id: string): Promise<{ link: Link }> {
+  return request(`/api/links/${id}`, { method: "DELETE", answer: linkAnswerSchema });
+}
+
+/** `GET /api/c/{token}`: what the person of a link sees. */
+export function openLink(token: string, signal?: AbortSignal): Promise<OpenedLink> {
+  return request(`/api/c/${token}`, { answer: openedLinkSchema, signal });
+}
+
+/** `POST /api/c/{token}/opening` */
+export function countOpening(token: string): Promise<{ counted: true }> {
+  return request(`/api/c/${token}/opening`, { method: "POST", answer: countedSchema });
+}
+
+/** `POST /api/c/{token}/confirm`: says that this browser is the person's. */
+export function confirmPerson(token: string): Promise<OpenedLink> {
+  return request(`/api/c/${token}/confirm`, { method: "POST", answer: openedLinkSchema });
+}
+
+/** `DELETE /api/c/{token}/items/{item}/connection` */
+export function cancelItem(token: string, item: number): Promise<OpenedLink> {
+  return request(`/api/c/${token}/items/${item}/connection`, { method: "DELETE", answer: openedLinkSchema });
+}
+
+/** `POST /api/c/{token}/items/{item}/key` */
+export function keyItem(token: string, item: number, key: string): Promise<OpenedLink> {
+  return request(`/api/c/${token}/items/${item}/key`, {
+    method: "POST",
+    body: { key },
+    answer: openedLinkSchema,
+  });
+}

@@ -1,0 +1,123 @@
+import * as z from "zod/mini";
+import { attemptSchema } from "./connect";
+import { SERVER_NAMES } from "./server-name";
+import { instanceStatusSchema } from "./status";
+
+/** How long a connect link may live, in hours, and how long it does unless somebody chooses. */
+export const LINK_HOURS = { least: 1, most: 30 * 24, usual: 7 * 24 } as const;
+
+/** A link connects at most this many servers. */
+export const LINK_ITEMS = 20;
+
+/** What an operator sees of a link, from the making to the end. */
+export const LINK_STATES = [
+  "not-opened",
+  "opened",
+  "partly-connected",
+  "connected",
+  "expired",
+  "revoked",
+] as const;
+export const linkStateSchema = z.enum(LINK_STATES);
+export type LinkState = z.infer<typeof linkStateSchema>;
+
+export const LINK_STATE_LABELS: Record<LinkState, string> = {
+  "not-opened": "Not opened yet",
+  opened: "Opened",
+  "partly-connected": "Partly connected",
+  connected: "Connected",
+  expired: "Expired",
+  revoked: "Revoked",
+};
+
+/** `POST /api/links`: a link by which one person connects servers of theirs without an account of the console. */
+export const createLinkRequestSchema = z.object({
+  instanceIds: z
+    .array(z.uuid(), { error: "Choose at least one server." })
+    .check(
+      z.minLength(1, { error: "Choose at least one server." }),
+      z.maxLength(LINK_ITEMS, { error: `Choose at most ${LINK_ITEMS} servers.` }),
+    ),
+  /** The name by which the person is asked whether it is them. */
+  person: z
+    .string({ error: "Say whom the link is for." })
+    .check(
+      z.trim(),
+      z.minLength(1, { error: "Say whom the link is for." }),
+      z.maxLength(320, { error: "Use at most 320 characters." }),
+    ),
+  expiresInHours: z._default(
+    z
+      .int({ error: "Choose a number of hours." })
+      .check(
+        z.minimum(LINK_HOURS.least, { error: "A link lives for an hour at least." }),
+        z.maximum(LINK_HOURS.most, { error: "A link lives for 30 days at the most." }),
+      ),
+    LINK_HOURS.usual,
+  ),
+});
+export type CreateLinkRequestInput = z.input<typeof createLinkRequestSchema>;
+export type CreateLinkRequest = z.output<typeof createLinkRequestSchema>;
+
+/** A link as the console knows it. The link itself is not here: it is stored as a hash. */
+export const linkSchema = z.object({
+  id: z.string(),
+  person: z.string(),
+  userId: z.string(),
+  state: linkStateSchema,
+  openings: z.int(),
+  items: z.array(
+    z.object({ instanceId: z.string(), serverName: z.enum(SERVER_NAMES), status: instanceStatusSchema }),
+  ),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+});
+export type Link = z.infer<typeof linkSchema>;
+
+/** `url` is told once, here, and never again. */
+export const createLinkAnswerSchema = z.object({ link: linkSchema, url: z.string() });
+export type CreateLinkAnswer = z.infer<typeof createLinkAnswerSchema>;
+
+export const listLinksQuerySchema = z.object({ userId: z.optional(z.string().check(z.minLength(1))) });
+export const listLinksAnswerSchema = z.object({ links: z.array(linkSchema) });
+export type ListLinksAnswer = z.infer<typeof listLinksAnswerSchema>;
+
+export const linkIdParamsSchema = z.object({ id: z.uuid() });
+export const linkAnswerSchema = z.object({ link: linkSchema });
+
+/** The secret of a link, as it stands in its address. */
+const tokenSchema = z.string().check(z.regex(/^[\w-]{43}$/));
+export const linkTokenParamsSchema = z.object({ token: tokenSchema });
+export const linkItemParamsSchema = z.object({
+  token: tokenSchema,
+  /** The item's place on the page, from 0: no id of ours is on it. */
+  item: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(LINK_ITEMS - 1)),
+});
+
+export const openedItemSchema = z.object({
+  serverName: z.enum(SERVER_NAMES),
+  isReadOnly: z.boolean(),
+  status: instanceStatusSchema,
+  attempt: z.nullable(attemptSchema),
+});
+export type OpenedItem = z.infer<typeof openedItemSchema>;
+
+/** `GET /api/c/{token}`: what the person sees who opens a link. No server URL, no id, nobody else's data. */
+export const openedLinkSchema = z.object({
+  organisation: z.string(),
+  logoVersion: z.nullable(z.string()),
+  person: z.string(),
+  /** Whether this browser has said that it is that person. */
+  confirmed: z.boolean(),
+  expiresAt: z.string(),
+  items: z.array(openedItemSchema),
+});
+export type OpenedLink = z.infer<typeof openedLinkSchema>;
+
+/** Whether an item needs nothing more of the person. */
+export function isDone(item: Pick<OpenedItem, "status">): boolean {
+  return item.status === "connected" || item.status === "no-sign-in-needed";
+}
+
+export const countedSchema = z.object({ counted: z.literal(true) });

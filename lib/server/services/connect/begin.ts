@@ -1,0 +1,111 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { catalogueEntry } from "@/lib/contracts/catalogue";
+import { ATTEMPT_LIFETIME, type ConnectWindow } from "@/lib/contracts/connect";
+import { hashToken, randomToken } from "../../cipher";
+import type { PublicContext } from "../../context";
+import { connectAttempt } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
+import { isUpstreamOauthUrl } from "../../upstream/url";
+import { recordAudit } from "../audit/record";
+import { type InstanceRow, secretContext } from "../instances/serialize";
+
+/** On whose behalf a connection is looked at or changed: a member, or the visitor of a link. */
+export type Holder = { id: string; email: string };
+
+type Beginning = { row: InstanceRow; holder: Holder } & ConnectWindow;
+
+/**
+ * Begins an attempt and answers where the window goes: the upstream's `oauthUrl` with a return address of ours, whose
+ * nonce works once. An attempt that still lived for this instance gives way to the new one. Who may do so, the caller
+ * has checked.
+ * @throws PatchbayError
+ */
+export async function beginAttempt(
+  context: PublicContext,
+  { row, holder, window, ...parameters }: Beginning,
+): Promise<{ redirectTo: string }> {
+  const upstream = context.upstreams.get(row.upstream);
+  const state = await upstream.getInstance(row.upstreamInstanceId);
+  const target = authorizeUrl(context, row, state.oauthUrl, upstream.baseUrl);
+  for (const name of catalogueEntry(row.serverName).oauthRequired ?? []) {
+    target.searchParams.set(name, requiredParameter(parameters, name));
+  }
+  const nonce = randomToken();
+  const id = await storeAttempt(context, row.id, holder, {
+    nonceHash: hashToken(nonce),
+    window,
+    wasAuthenticated: state.isAuthenticated,
+  });
+  target.searchParams.set("redirect_url", `${context.appUrl}/connect/done?state=${id}.${nonce}`);
+  return { redirectTo: target.href };
+}
+
+function storeAttempt(
+  { db, request }: PublicContext,
+  instanceId: string,
+  holder: Holder,
+  values: Pick<typeof connectAttempt.$inferInsert, "nonceHash" | "window" | "wasAuthenticated">,
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    await tx
+      .update(connectAttempt)
+      .set({ state: "cancelled", reason: "Another window was opened for it." })
+      .where(
+        and(
+          eq(connectAttempt.instanceId, instanceId),
+          inArray(connectAttempt.state, ["waiting", "confirming"]),
+        ),
+      );
+    const [begun] = await tx
+      .insert(connectAttempt)
+      .values({
+        ...values,
+        instanceId,
+        holder: holder.id,
+        state: "waiting",
+        expiresAt: new Date(Date.now() + ATTEMPT_LIFETIME),
+      })
+      .returning({ id: connectAttempt.id });
+    if (!begun) throw new Error("the attempt was not stored");
+    await recordAudit(tx, {
+      actor: holder,
+      request,
+      action: "connect.start",
+      subject: { type: "instance", id: instanceId },
+      outcome: "succeeded",
+      details: { attempt: begun.id },
+    });
+    return begun.id;
+  });
+}
+
+function authorizeUrl(
+  { cipher }: PublicContext,
+  row: InstanceRow,
+  answered: string | null | undefined,
+  baseUrl: string,
+): URL {
+  const recorded = row.oauthUrl && cipher.decrypt(row.oauthUrl, secretContext.oauthUrl(row.id));
+  const url = answered ?? recorded;
+  if (!url) {
+    throw new PatchbayError(
+      "conflict",
+      `${row.serverName} has no sign-in window: there is nothing to authorize.`,
+    );
+  }
+  if (!isUpstreamOauthUrl(url, baseUrl)) {
+    throw new PatchbayError(
+      "upstream-invalid",
+      "The upstream named a sign-in address that is not its own, so the window was not sent there.",
+    );
+  }
+  return new URL(url);
+}
+
+function requiredParameter(parameters: Record<string, string | undefined>, name: string): string {
+  const value = parameters[name];
+  if (value) return value;
+  throw new PatchbayError("invalid", `This service needs its ${name} before it can ask for consent.`, {
+    fields: { [name]: [`Enter the ${name}.`] },
+  });
+}

@@ -1,0 +1,49 @@
+import type { Connection } from "@/lib/contracts/connect";
+import type { Context, PublicContext } from "../../context";
+import { PatchbayError } from "../../errors";
+import { recordAudit } from "../audit/record";
+import { authorize } from "../authorize";
+import { findInstance } from "../instances/find";
+import type { InstanceRow } from "../instances/serialize";
+import type { Holder } from "./begin";
+import { lookAtConnection } from "./look";
+import { readConnection } from "./read";
+
+/** Sets the key of an instance's account for a member. */
+export async function setKey(
+  context: Context,
+  { id, key }: { id: string; key: string },
+): Promise<Connection> {
+  authorize(context.actor, "operator");
+  const row = await findInstance(context.db, id);
+  await passKeyOn(context, { row, holder: context.actor, key });
+  return readConnection(context, { id });
+}
+
+/**
+ * Passes a key of an account on to the upstream. The console neither stores nor logs it, and calls the account connected
+ * only when the upstream says so.
+ * @throws PatchbayError
+ */
+export async function passKeyOn(
+  context: PublicContext,
+  { row, holder, key }: { row: InstanceRow; holder: Holder; key: string },
+): Promise<void> {
+  const answer = await context.upstreams
+    .get(row.upstream)
+    .setAuth({ instanceId: row.upstreamInstanceId, authData: { api_key: key } });
+  await recordAudit(context.db, {
+    actor: holder,
+    request: context.request,
+    action: "instance.set-auth",
+    subject: { type: "instance", id: row.id },
+    outcome: answer.success ? "succeeded" : "refused",
+  });
+  if (!answer.success) {
+    throw new PatchbayError("upstream-rejected", `${row.serverName} did not take this key.`, {
+      fields: { key: ["The upstream did not take this key."] },
+      effect: "nothing-changed",
+    });
+  }
+  await lookAtConnection(context, { ...row, statusCheckedAt: null }, holder);
+}

@@ -1,0 +1,81 @@
+import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { hashToken } from "../../cipher";
+import type { PublicContext } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { connectLink, connectLinkItem, connectLinkVisit } from "../../db/schema/link";
+import { PatchbayError } from "../../errors";
+import type { InstanceRow } from "../instances/serialize";
+
+export type LinkRow = typeof connectLink.$inferSelect;
+
+export type FoundLink = {
+  link: LinkRow;
+  /** Whether this browser has said that it is the person of the link. */
+  confirmed: boolean;
+  /** In the order of the page. */
+  rows: InstanceRow[];
+};
+
+/**
+ * The link that a token opens. One that is finished opens only where it was used.
+ * @throws PatchbayError `expired`, the same for links that are expired, revoked, used up or unknown; `rate-limited`
+ */
+export async function findOpenLink(context: PublicContext, token: string): Promise<FoundLink> {
+  const { db, attempts, visitor, request } = context;
+  const wait = await attempts.guessingWait(request.address);
+  if (wait > 0)
+    throw new PatchbayError("rate-limited", "Too many links that do not exist.", { retryAfter: wait });
+  const [link] = await db
+    .select()
+    .from(connectLink)
+    .where(
+      and(
+        eq(connectLink.tokenHash, hashToken(token)),
+        isNull(connectLink.revokedAt),
+        gt(connectLink.expiresAt, new Date()),
+      ),
+    );
+  const confirmed =
+    link !== undefined && visitor !== undefined && (await hasVisited(context, link.id, visitor));
+  if (!link || (link.completedAt && !confirmed)) {
+    await attempts.countGuess(request.address);
+    throw new PatchbayError(
+      "expired",
+      "This link does not work any more. Ask whoever sent it to you for a new one.",
+    );
+  }
+  const items = await db
+    .select({ row: instance })
+    .from(connectLinkItem)
+    .innerJoin(instance, eq(instance.id, connectLinkItem.instanceId))
+    .where(eq(connectLinkItem.linkId, link.id))
+    .orderBy(asc(connectLinkItem.position));
+  return { link, confirmed, rows: items.map(({ row }) => row) };
+}
+
+/**
+ * One instance of a link, for somebody who has said that it is theirs.
+ * @throws PatchbayError as `findOpenLink`, and `forbidden` before that was said
+ */
+export async function findLinkItem(
+  context: PublicContext,
+  { token, item }: { token: string; item: number },
+): Promise<InstanceRow> {
+  const { confirmed, rows } = await findOpenLink(context, token);
+  if (!confirmed) {
+    throw new PatchbayError("forbidden", "Say first that you are the person this link is for.", {
+      effect: "nothing-changed",
+    });
+  }
+  const row = rows[item];
+  if (!row) throw new PatchbayError("not-found", "There is no such service on this link.");
+  return row;
+}
+
+async function hasVisited({ db }: PublicContext, linkId: string, visitor: string): Promise<boolean> {
+  const [visit] = await db
+    .select({ linkId: connectLinkVisit.linkId })
+    .from(connectLinkVisit)
+    .where(and(eq(connectLinkVisit.linkId, linkId), eq(connectLinkVisit.visitorHash, hashToken(visitor))));
+  return visit !== undefined;
+}

@@ -1,0 +1,40 @@
+import type { ConnectWindow } from "@/lib/contracts/connect";
+import type { OpenedLink } from "@/lib/contracts/link";
+import type { PublicContext } from "../../context";
+import { PatchbayError } from "../../errors";
+import { beginAttempt } from "../connect/begin";
+import { endAttempt } from "../connect/cancel";
+import { passKeyOn } from "../connect/key";
+import { findLinkItem } from "./find";
+import { openLink } from "./open";
+import { visitorHolder } from "./visitor";
+
+type Item = { token: string; item: number };
+
+/** Begins connecting one account of a link. @throws PatchbayError */
+export async function startItem(context: PublicContext, { token, item, ...window }: Item & ConnectWindow) {
+  const row = await findLinkItem(context, { token, item });
+  return beginAttempt(context, { row, holder: holder(context), ...window });
+}
+
+/** Gives up connecting one account of a link. @throws PatchbayError */
+export async function cancelItem(context: PublicContext, { token, item }: Item): Promise<OpenedLink> {
+  const row = await findLinkItem(context, { token, item });
+  await endAttempt(context, row.id, holder(context));
+  return openLink(context, { token });
+}
+
+/** Passes a key of the person's account on to the upstream. @throws PatchbayError */
+export async function keyItem(
+  context: PublicContext,
+  { token, item, key }: Item & { key: string },
+): Promise<OpenedLink> {
+  const row = await findLinkItem(context, { token, item });
+  await passKeyOn(context, { row, holder: holder(context), key });
+  return openLink(context, { token });
+}
+
+function holder({ visitor }: PublicContext) {
+  if (visitor) return visitorHolder(visitor);
+  throw new PatchbayError("forbidden", "Say first that you are the person this link is for.");
+}

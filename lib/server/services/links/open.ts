@@ -1,0 +1,71 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { isDone, type OpenedItem, type OpenedLink } from "@/lib/contracts/link";
+import type { PublicContext } from "../../context";
+import { connectAttempt } from "../../db/schema/instance";
+import { connectLink } from "../../db/schema/link";
+import { type AttemptRow, isLive, serializeAttempt } from "../connect/attempt";
+import { lookAtConnection } from "../connect/look";
+import type { InstanceRow } from "../instances/serialize";
+import { readOrganisation } from "../organisation/read";
+import { type FoundLink, findOpenLink } from "./find";
+import { visitorHolder } from "./visitor";
+
+/** A state older than this is asked for anew, in milliseconds; one that somebody waits for, each time. */
+const STALE = 30_000;
+
+/** What the person of a link sees: what will be connected, and how far they are. @throws PatchbayError `expired` */
+export async function openLink(context: PublicContext, { token }: { token: string }): Promise<OpenedLink> {
+  const found = await findOpenLink(context, token);
+  const items: OpenedItem[] = [];
+  // One after the other: they share the upstream's rate with everybody else.
+  for (const row of found.rows) items.push(await openItem(context, found, row));
+  if (!found.link.completedAt && items.every(isDone)) await complete(context, found.link.id);
+  const { name, logoVersion } = await readOrganisation(context);
+  return {
+    organisation: name,
+    logoVersion,
+    person: found.link.person,
+    confirmed: found.confirmed,
+    expiresAt: found.link.expiresAt.toISOString(),
+    items,
+  };
+}
+
+async function openItem(
+  context: PublicContext,
+  { confirmed }: FoundLink,
+  row: InstanceRow,
+): Promise<OpenedItem> {
+  const { visitor } = context;
+  const latest = await latestAttempt(context, row.id);
+  const waited = latest !== undefined && isLive(latest.state);
+  const stale = !row.statusCheckedAt || Date.now() - row.statusCheckedAt.getTime() > STALE;
+  const looked =
+    confirmed && visitor && (waited || stale)
+      ? await lookAtConnection(context, row, visitorHolder(visitor))
+      : { row, attempt: latest };
+  const own = visitor && looked.attempt?.holder === visitorHolder(visitor).id;
+  return {
+    serverName: row.serverName,
+    isReadOnly: row.isReadOnly,
+    status: looked.row.status,
+    attempt: own && looked.attempt ? serializeAttempt(looked.attempt) : null,
+  };
+}
+
+async function latestAttempt({ db }: PublicContext, instanceId: string): Promise<AttemptRow | undefined> {
+  const [latest] = await db
+    .select()
+    .from(connectAttempt)
+    .where(eq(connectAttempt.instanceId, instanceId))
+    .orderBy(desc(connectAttempt.createdAt))
+    .limit(1);
+  return latest;
+}
+
+async function complete({ db }: PublicContext, linkId: string): Promise<void> {
+  await db
+    .update(connectLink)
+    .set({ completedAt: new Date() })
+    .where(and(eq(connectLink.id, linkId), isNull(connectLink.completedAt)));
+}

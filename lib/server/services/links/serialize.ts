@@ -1,0 +1,31 @@
+import { isDone, type Link, type LinkState } from "@/lib/contracts/link";
+import type { LinkRow } from "./find";
+
+type Items = Link["items"];
+
+export function serializeLink(row: LinkRow, items: Items): Link {
+  return {
+    id: row.id,
+    person: row.person,
+    userId: row.userId,
+    state: linkState(row, items),
+    openings: row.openings,
+    items,
+    createdBy: row.createdByName,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  };
+}
+
+/** How far a link has come. What is connected stays so, whatever became of the link since. */
+export function linkState(
+  { revokedAt, expiresAt, openings }: Pick<LinkRow, "revokedAt" | "expiresAt" | "openings">,
+  items: Items,
+  now: Date = new Date(),
+): LinkState {
+  if (items.length > 0 && items.every(isDone)) return "connected";
+  if (revokedAt) return "revoked";
+  if (expiresAt <= now) return "expired";
+  if (items.some(({ status }) => status === "connected") && openings > 0) return "partly-connected";
+  return openings > 0 ? "opened" : "not-opened";
+}
