@@ -1,6 +1,7 @@
 "use client";
 
-import { Failure } from "@/components/layout/failure";
+import { FAILURE, FailureActions } from "@/components/layout/failure";
+import { FullPage } from "@/components/layout/full-page";
 import "./globals.css";
 
 /** Stands in for the root layout too, so it brings its own document and does without the chosen theme. */
@@ -9,7 +10,9 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
     <html lang="en">
       <body>
         <title>Something went wrong · Patchbay</title>
-        <Failure error={error} retry={retry} />
+        <FullPage {...FAILURE}>
+          <FailureActions error={error} retry={retry} />
+        </FullPage>
       </body>
     </html>
   );

@@ -1,9 +1,10 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 export default function Loading() {
   return (
     <div role="status">
-      <span className="sr-only">Loading the page</span>
+      <VisuallyHidden>Loading the page</VisuallyHidden>
       <Skeleton className="h-7 w-48" />
       <Skeleton className="mt-3 h-4 w-80 max-w-full" />
       <div className="mt-8 grid gap-6 lg:grid-cols-2">

@@ -73,11 +73,11 @@ export function Connect({ instance }: { instance: Instance }) {
             <Plug aria-hidden /> {again ? "Reconnect" : "Connect"} {instance.serverName}
           </Button>
         )}
-        <p role="status" className="flex min-h-6 items-center gap-2 text-muted text-sm">
-          {underWay && <Spinner />}
-          {SAID[phase]}
-        </p>
       </div>
+      <p role="status" className="flex min-h-6 items-center gap-2 text-muted text-sm">
+        {underWay && <Spinner />}
+        {SAID[phase]}
+      </p>
       {phase === "blocked" && (
         <Alert
           kind="caution"

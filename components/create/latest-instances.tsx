@@ -52,9 +52,9 @@ function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => v
   const { serverName, userId, platformName, connectionType, isReadOnly, status, createdAt, createdBy } =
     instance;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
-      <span className="flex min-w-0 flex-[2_1_16rem] items-center gap-2.5">
-        <ServerMark name={serverName} size="medium" />
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm md:grid-cols-[minmax(0,2fr)_12rem_minmax(0,1fr)_auto]">
+      <span className="flex min-w-0 items-center gap-2.5">
+        <ServerMark name={serverName} />
         <span className="min-w-0">
           <span className="block truncate font-medium">{serverName}</span>
           <span className="block truncate text-muted text-xs">
@@ -63,15 +63,16 @@ function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => v
           </span>
         </span>
       </span>
-      <span className="flex-[1_1_11rem]">
+      <span className="order-3 md:order-none">
         <StatusBadge status={status} />
       </span>
-      <span className="flex-[1_1_9rem] text-muted text-xs">
+      <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
         {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}
         {isReadOnly && ", read-only"}
-      </span>
-      <span className="flex-[1_1_9rem] text-muted text-xs">
-        <RelativeTime dateTime={createdAt} /> by {createdBy}
+        <span className="md:block">
+          <span className="md:hidden"> · </span>
+          <RelativeTime dateTime={createdAt} /> by {createdBy}
+        </span>
       </span>
       <Button size="small" onClick={onShow} aria-label={`Show ${serverName} of ${userId}`}>
         Show

@@ -55,7 +55,7 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
       {outcome.created === false && outcome.asked && (
         <Differences instance={instance} asked={outcome.asked} />
       )}
-      <section aria-label="Sign-in" className="flex flex-col gap-2.5">
+      <div className="flex flex-col gap-2.5">
         <div className="flex flex-wrap items-center gap-2">
           <h4 className="font-medium text-sm">Sign-in</h4>
           <StatusBadge status={instance.status} />
@@ -67,8 +67,8 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
             not ask for keys yet.
           </Alert>
         )}
-      </section>
-      <section aria-label="Server URL" className="flex flex-col gap-1.5">
+      </div>
+      <div className="flex flex-col gap-1.5">
         <h4 className="font-medium text-sm">Server URL</h4>
         <ServerUrl instance={instance} />
         <p className="text-muted text-xs">
@@ -77,16 +77,16 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
             : "Whoever holds this URL can use the account. "}
           Treat it like a password.
         </p>
-      </section>
-      <section aria-label="Instance id" className="flex flex-wrap items-center gap-x-2">
+      </div>
+      <div className="flex flex-wrap items-center gap-x-2">
         <h4 className="font-medium text-sm">Instance id</h4>
         <code className="break-all font-mono text-xs">{instance.instanceId}</code>
         <CopyButton text={instance.instanceId} label="Copy instance id" />
-      </section>
-      <section aria-label="Use it" className="flex flex-col gap-1.5">
+      </div>
+      <div className="flex flex-col gap-1.5">
         <h4 className="font-medium text-sm">Use it in</h4>
         <SnippetsPanel instance={instance} />
-      </section>
+      </div>
     </div>
   );
 }

@@ -4,7 +4,6 @@ import { ChevronsUpDown, CircleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
-import { controlStyle } from "@/components/ui/control-style";
 import { Kbd } from "@/components/ui/kbd";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
 import type { ServerName } from "@/lib/contracts/server-name";
@@ -71,7 +70,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled }: Serve
         ref={button}
         type="button"
         disabled={disabled}
-        className={`${controlStyle} flex h-10 items-center gap-2.5 text-left pointer-coarse:h-11`}
+        className="flex h-10 w-full items-center gap-2.5 rounded-md border border-border-strong bg-surface px-2.5 text-left text-sm shadow-low transition-colors duration-100 hover:border-muted disabled:opacity-60 data-invalid:border-negative pointer-coarse:h-11"
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-labelledby={`${id}-label ${id}-value`}

@@ -60,7 +60,8 @@ export function useRevealInstance() {
 export function useUpdateInstance() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, isReadOnly }: { id: string; isReadOnly: boolean }) => updateInstance(id, { isReadOnly }),
+    mutationFn: ({ id, isReadOnly }: { id: string; isReadOnly: boolean }) =>
+      updateInstance(id, { isReadOnly }),
     onSuccess: ({ instance }) => {
       client.setQueryData(connectionQuery(instance.id).queryKey, (known) => known && { ...known, instance });
       listInstance(client, instance);

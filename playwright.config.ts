@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { systemChromium } from "./e2e/browser.mjs";
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.spec.ts",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes at the second try has found something.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["./e2e/closing-line.ts"]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    // The page says what it shows without moving, so that nothing is looked at halfway.
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: systemChromium(),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    },
+  },
+});
