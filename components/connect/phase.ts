@@ -37,10 +37,11 @@ export function connectPhase({ status, attempt }: Known, local: WindowState): Co
     case "waiting":
       return local.looksClosed ? "maybe-closed" : "waiting";
     case "confirming":
-    case "connected":
     case "failed":
     case "expired":
       return current.state;
+    // An account may be lost long after its attempt succeeded.
+    case "connected":
     case "cancelled":
       return status === "connected" ? "connected" : "idle";
     default:

@@ -42,7 +42,9 @@ export async function request<Answer extends z.ZodMiniType>(
     if (signal?.aborted) throw error;
     throw new RequestError(unreachable(method));
   });
-  const received: unknown = await response.json().catch(() => undefined);
+  const received: unknown = await response.json().catch((error) => {
+    if (signal?.aborted) throw error;
+  });
   if (response.ok) {
     const parsed = answer.safeParse(received);
     if (parsed.success) return parsed.data;

@@ -58,25 +58,26 @@ export async function openEmbedded(dataDir?: string): Promise<DatabaseHandle> {
     import("drizzle-orm/pglite"),
     import("drizzle-orm/pglite/migrator"),
   ]);
-  let release = async () => {};
-  let folder: string | undefined;
-  if (dataDir) {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    release = await own(dataDir);
-    folder = path.join(dataDir, "database");
+  if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const release = dataDir ? await own(dataDir) : async () => {};
+  try {
+    const client = await PGlite.create(dataDir && path.join(dataDir, "database"));
+    const db = drizzle(client, { schema, casing: "snake_case" });
+    await migrate(db, { migrationsFolder: MIGRATIONS });
+    return {
+      db,
+      kind: "embedded",
+      ping: pinger(db),
+      async close() {
+        await client.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    // Or the next try would find the folder taken, by this very process.
+    await release();
+    throw error;
   }
-  const client = await PGlite.create(folder);
-  const db = drizzle(client, { schema, casing: "snake_case" });
-  await migrate(db, { migrationsFolder: MIGRATIONS });
-  return {
-    db,
-    kind: "embedded",
-    ping: pinger(db),
-    async close() {
-      await client.close();
-      await release();
-    },
-  };
 }
 
 function pinger(db: Database) {

@@ -1,0 +1,75 @@
+import { visit, withPages } from "./browser.mjs";
+import { BUDGETS } from "./budgets.mjs";
+import { compare, measureInTurns } from "./pairs.mjs";
+
+const SLOWDOWN = 4;
+/** The page is quiet when it had no long task for so many milliseconds. */
+const QUIET = 1_000;
+
+/** Cold loads on a slowed-down processor; the network is not slowed down. */
+export function measureLoad({ quick }) {
+  return withPages(async ({ createPage, emptyPage }) => {
+    const pairs = await measureInTurns({
+      ours: () => coldLoad(createPage),
+      theirs: () => coldLoad(emptyPage),
+      rounds: quick ? 3 : 7,
+      warmUp: 1,
+    });
+    const of = (name) => compare(pairs.map((pair) => pair.map((load) => load[name])));
+    return [
+      {
+        figure: "Cold load, largest contentful paint",
+        unit: "ms",
+        ...of("largestContentfulPaint"),
+        judged: "ours",
+        budget: BUDGETS.largestContentfulPaint,
+      },
+      {
+        figure: "Cold load, total blocking time",
+        unit: "ms",
+        ...of("totalBlockingTime"),
+        judged: "ours",
+        budget: BUDGETS.totalBlockingTime,
+      },
+    ];
+  });
+}
+
+function coldLoad(page) {
+  return visit(page, async (tab, protocol) => {
+    await tab.addInitScript(observePaint);
+    await protocol.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+    return async () => {
+      await tab.waitForFunction((quiet) => performance.now() - window.loadSeen.busyUntil > quiet, QUIET);
+      return tab.evaluate(readPaint);
+    };
+  });
+}
+
+/** Runs in the page, before anything of its own. */
+function observePaint() {
+  const seen = { paint: Number.NaN, largest: Number.NaN, longTasks: [], busyUntil: 0 };
+  window.loadSeen = seen;
+  const observe = (type, take) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  observe("paint", ({ name, startTime }) => {
+    if (name === "first-contentful-paint") seen.paint = startTime;
+  });
+  observe("largest-contentful-paint", ({ startTime }) => {
+    seen.largest = startTime;
+  });
+  observe("longtask", ({ startTime, duration }) => {
+    seen.longTasks.push({ from: startTime, to: startTime + duration });
+    seen.busyUntil = startTime + duration;
+  });
+}
+
+/** Runs in the page. Of each long task after the first paint, what it took over 50 ms. */
+function readPaint() {
+  const { paint, largest, longTasks } = window.loadSeen;
+  const blocking = longTasks.map(({ from, to }) => Math.max(0, to - Math.max(from, paint) - 50));
+  return {
+    largestContentfulPaint: largest,
+    totalBlockingTime: blocking.reduce((sum, milliseconds) => sum + milliseconds, 0),
+  };
+}
