@@ -16,7 +16,14 @@ ul { padding-left: 1.25rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.75rem; }
 button { flex: 1 1 8rem; min-height: 2.75rem; padding: 0.5rem 1rem; font: inherit; font-weight: 600; border: 1px solid var(--line); border-radius: 0.5rem; background: transparent; color: inherit; cursor: pointer; }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
-button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+details { margin-bottom: 1rem; }
+summary { padding: 0.25rem 0; cursor: pointer; }
+summary + p { margin-top: 0.5rem; }
+.endings { display: grid; gap: 0.75rem; padding: 0; list-style: none; }
+.endings button { width: 100%; margin-bottom: 0.25rem; }
+.endings .quiet { display: block; }
+a { color: var(--accent); }
+:is(a, button, summary):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
@@ -35,13 +42,19 @@ type PageOptions = {
   referrerPolicy?: "same-origin";
   /** Another origin that the page's form may end on, by redirects. */
   leadsTo?: string | undefined;
+  /** Whether the browser is to cut the page off from the window that opened it. */
+  cutOff?: boolean;
 };
 
 /**
  * One of the engine's own pages: complete in itself, and of no use to search engines or caches. Values are escaped by
- * `html`. No cross-origin opener policy is set, because these pages are shown in a popup whose opener waits for them.
+ * `html`. No cross-origin opener policy is set unless asked for, because these pages are shown in a popup whose opener
+ * waits for them.
  */
-export function page(c: Context, { status = 200, title, body, referrerPolicy, leadsTo }: PageOptions) {
+export function page(
+  c: Context,
+  { status = 200, title, body, referrerPolicy, leadsTo, cutOff }: PageOptions,
+) {
   const document = html`<!doctype html>
 <html lang="en">
   <head>
@@ -59,6 +72,7 @@ export function page(c: Context, { status = 200, title, body, referrerPolicy, le
   </body>
 </html>`;
   if (referrerPolicy) c.header("Referrer-Policy", referrerPolicy);
+  if (cutOff) c.header("Cross-Origin-Opener-Policy", "same-origin");
   const formAction = leadsTo ? ["'self'", leadsTo] : ["'self'"];
   return c.html(document, status, { "Content-Security-Policy": contentSecurityPolicy(formAction) });
 }

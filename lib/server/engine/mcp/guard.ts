@@ -11,6 +11,6 @@ export function refuseForeign(request: Request, appUrl: string): Response | unde
 }
 
 /** A JSON-RPC error that answers no request in particular. */
-export function rpcError(status: 403 | 404 | 501, message: string): Response {
+export function rpcError(status: 400 | 403 | 404 | 501, message: string): Response {
   return Response.json({ jsonrpc: "2.0", id: null, error: { code: -32000, message } }, { status });
 }

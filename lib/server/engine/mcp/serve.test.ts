@@ -138,13 +138,19 @@ describe("a server URL", () => {
 
   it("says so where the instance was made for HTTP+SSE", async () => {
     const { serverUrl } = await create({ serverName: "GitHub", connectionType: "SSE" });
-    for (const response of [await post(serverUrl), await fetch(serverUrl)]) {
-      expect(response.status).toBe(501);
-      const { error } = await response.json();
-      expect(error.message).toContain("made for HTTP+SSE");
+    const posted = await post(serverUrl);
+    const opened = await fetch(serverUrl, { headers: { accept: "text/event-stream" } });
+    expect([posted.status, opened.status]).toEqual([400, 501]);
+    for (const response of [posted, opened]) {
+      expect(await response.json()).toEqual({
+        jsonrpc: "2.0",
+        id: null,
+        error: { code: -32000, message: expect.stringContaining("made for HTTP+SSE") },
+      });
     }
-    await expect(open(serverUrl)).rejects.toThrow(/501/);
-    await expect(open(serverUrl, "legacy")).rejects.toThrow(/made for HTTP\+SSE/);
+    for (const mode of ["auto", "legacy"] as const) {
+      await expect(open(serverUrl, mode), mode).rejects.toThrow(/made for HTTP\+SSE/);
+    }
   });
 });
 
@@ -185,7 +191,7 @@ describe.each([
   });
 
   it("reads and writes once the account is connected, and is told again when it no longer is", async () => {
-    const { instanceId, serverUrl } = await connected({ serverName: "GitHub" });
+    const { instanceId, serverUrl, oauthUrl } = await connected({ serverName: "GitHub" });
     const client = await open(serverUrl, mode);
     const call = async (name: string, args: Record<string, unknown> = {}) =>
       client.callTool({ name: `github_${name}`, arguments: args });
@@ -211,8 +217,22 @@ describe.each([
     expect((await call("delete_issue", { id })).structuredContent).toEqual({ deleted: id });
     expect(await call("get_issue", { id })).toMatchObject({ isError: true });
 
+    // What the console makes of an account that stopped being valid: connected before, not now, and the same instance.
+    const isAuthenticated = async () =>
+      (await (await engine.api(`/mcp-server/instance/${instanceId}`)).json()).isAuthenticated;
+    expect(await isAuthenticated()).toBe(true);
     await engine.api(`/mcp-server/instance/${instanceId}/auth`, { method: "DELETE" });
-    expect(await call("list_issues")).toMatchObject({ isError: true });
+    expect(await isAuthenticated()).toBe(false);
+    expect(await call("list_issues")).toMatchObject({
+      isError: true,
+      content: [
+        { type: "text", text: expect.stringMatching(/^GitHub is not connected for .* press Connect\.$/) },
+      ],
+    });
+    const browser = createBrowser(engine);
+    await browser.press(await browser.visit(oauthUrl), "allow");
+    expect(await isAuthenticated()).toBe(true);
+    expect((await call("list_issues")).isError).toBeFalsy();
   });
 
   it("neither sees nor calls a writing tool of a read-only instance, from the moment it is one", async () => {

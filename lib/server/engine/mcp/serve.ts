@@ -26,8 +26,11 @@ export function mcpRoutes({ db, cipher, appUrl, log }: EngineOptions) {
     const instance = opensInstance(cipher, instanceId, key) ? await openInstance(db, instanceId) : undefined;
     if (!instance) return rpcError(404, "No server answers at this URL. Check that it was copied whole.");
     if (instance.connectionType === "SSE") {
+      // A POST is Streamable HTTP, which this instance was not made for: the caller's mistake. A GET would begin
+      // HTTP+SSE, which the engine lacks. At a 5xx, clients that probe for the revision of 2026-07-28 give up and keep
+      // the sentence to themselves.
       return rpcError(
-        501,
+        c.req.method === "POST" ? 400 : 501,
         "This instance was made for HTTP+SSE, which this engine does not serve yet. Create it with Streamable HTTP.",
       );
     }

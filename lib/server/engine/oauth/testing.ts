@@ -38,15 +38,16 @@ export function createBrowser({ appUrl }: TestEngine) {
     return { url: hops.at(-1) ?? url, status, headers, html: await response.text(), hops };
   }
 
-  /** Presses a button of the consent page that was visited. */
+  /** Presses the button of that value on the consent page that was visited. */
   function press(
     consent: Visit,
-    decision: "allow" | "deny",
+    value: "allow" | "deny" | "nonsense" | "never" | "twice" | "slow",
     until?: (url: string) => boolean,
   ): Promise<Visit> {
+    const name = new RegExp(`<button [^>]*name="(\\w+)" value="${value}"`).exec(consent.html)?.[1] ?? "none";
     const action = /<form method="post" action="([^"]+)"/.exec(consent.html)?.[1] ?? "/nowhere";
     const ticket = /name="ticket" value="([^"]+)"/.exec(consent.html)?.[1] ?? "";
-    const body = new URLSearchParams({ ticket, decision });
+    const body = new URLSearchParams({ ticket, [name]: value });
     return visit(
       new URL(action, consent.url).href,
       { method: "POST", body, headers: { origin: appUrl } },

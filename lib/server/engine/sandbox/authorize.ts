@@ -34,8 +34,16 @@ export function authorize({ db, cipher, appUrl }: EngineOptions) {
     return consentPage(c, registration, {
       ticket,
       leadsTo: returnOrigin === appUrl ? undefined : returnOrigin,
+      cutOffHref: query.isolate === "1" ? undefined : withIsolation(c.req.url),
     });
   };
+}
+
+/** The same request, relative to the page, for a consent page cut off from its opener, as Microsoft's are. */
+function withIsolation(requestUrl: string): string {
+  const { searchParams } = new URL(requestUrl);
+  searchParams.set("isolate", "1");
+  return `?${searchParams}`;
 }
 
 /** The error code of RFC 6749, section 4.1.2.1, for what is wrong with a request. */

@@ -3,13 +3,22 @@ import { html } from "hono/html";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
 import { NOUNS } from "../mcp/nouns";
 import { page } from "../pages";
+import { otherEndings } from "./endings";
 import type { Registration } from "./registration";
+
+type ConsentOptions = {
+  ticket: string;
+  /** Another origin that the way back may end at. */
+  leadsTo: string | undefined;
+  /** Shows this page again, cut off from its opener; undefined where that is asked for already. */
+  cutOffHref: string | undefined;
+};
 
 /** Asks the person. The words never let the sandbox pass for the service. */
 export function consentPage(
   c: Context,
   { service, slug }: Registration,
-  { ticket, leadsTo }: { ticket: string; leadsTo: string | undefined },
+  { ticket, leadsTo, cutOffHref }: ConsentOptions,
 ) {
   const { many } = NOUNS[catalogueEntry(service).category];
   return page(c, {
@@ -18,6 +27,7 @@ export function consentPage(
     // foreign one.
     referrerPolicy: "same-origin",
     leadsTo,
+    cutOff: cutOffHref === undefined,
     body: html`<p>Patchbay asks for access to an account. The real ${service} would ask you here to:</p>
       <ul>
         <li>let it read your ${many}</li>
@@ -29,6 +39,7 @@ export function consentPage(
           <button class="primary" name="decision" value="allow">Allow</button>
           <button name="decision" value="deny">Deny</button>
         </p>
+        ${otherEndings(cutOffHref)}
       </form>
       <p class="quiet">Nothing here reaches ${service}, and no account of yours is touched.</p>`,
   });
