@@ -1,8 +1,10 @@
 import { type Connection, connectionSchema } from "@/lib/contracts/connect";
+import { type History, historyAnswerSchema } from "@/lib/contracts/history";
 import {
   type CreateInstanceAnswer,
   type CreateInstanceRequestInput,
   createInstanceAnswerSchema,
+  deletedSchema,
   type InstanceAnswer,
   instanceAnswerSchema,
   type ListInstancesAnswer,
@@ -28,6 +30,21 @@ export function listInstances(limit: number, signal?: AbortSignal): Promise<List
 /** `PATCH /api/instances/{id}` */
 export function updateInstance(id: string, body: UpdateInstanceForm): Promise<InstanceAnswer> {
   return request(`/api/instances/${id}`, { method: "PATCH", body, answer: instanceAnswerSchema });
+}
+
+/** `DELETE /api/instances/{id}` */
+export function deleteInstance(id: string): Promise<{ deleted: true }> {
+  return request(`/api/instances/${id}`, { method: "DELETE", answer: deletedSchema });
+}
+
+/** `DELETE /api/instances/{id}/authorization`: the instance and its URL stay. */
+export function deauthorizeInstance(id: string): Promise<InstanceAnswer> {
+  return request(`/api/instances/${id}/authorization`, { method: "DELETE", answer: instanceAnswerSchema });
+}
+
+/** `GET /api/instances/{id}/history` */
+export function readHistory(id: string, signal?: AbortSignal): Promise<History> {
+  return request(`/api/instances/${id}/history`, { answer: historyAnswerSchema, signal });
 }
 
 /** `POST /api/instances/{id}/reveal`: the URL in full; each call is audited. */

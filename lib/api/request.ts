@@ -18,7 +18,7 @@ export class RequestError extends Error {
 }
 
 type Options<Answer extends z.ZodMiniType> = {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   answer: Answer;
   signal?: AbortSignal | undefined;

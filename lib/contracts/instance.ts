@@ -52,6 +52,8 @@ export const instanceSchema = z.object({
   status: instanceStatusSchema,
   /** ISO 8601; when the upstream last said so. Null where it was never asked. */
   statusCheckedAt: z.nullable(z.string()),
+  /** The upstream does not know it any more: somebody deleted it there. */
+  missing: z.boolean(),
   createdBy: z.string(),
   createdAt: z.string(),
 });
@@ -78,6 +80,9 @@ export type UpdateInstanceForm = z.infer<typeof updateInstanceFormSchema>;
 
 export const instanceAnswerSchema = z.object({ instance: instanceSchema });
 export type InstanceAnswer = z.infer<typeof instanceAnswerSchema>;
+
+/** `DELETE /api/instances/{id}` */
+export const deletedSchema = z.object({ deleted: z.literal(true) });
 
 /** `POST /api/instances/{id}/reveal` */
 export const revealAnswerSchema = z.object({ serverUrl: z.string() });

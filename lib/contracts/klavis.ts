@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { connectionTypeSchema } from "./create-instance";
 
 /** Shapes of the Klavis API's endpoints beside create, as its public OpenAPI document declares them. */
 export const getInstanceResponseSchema = z.object({
@@ -72,3 +73,41 @@ export const getUserIntegrationsResponseSchema = z.object({
   integrations: z.array(z.object({ name: z.string(), is_authenticated: z.boolean() })),
 });
 export type GetUserIntegrationsResponse = z.infer<typeof getUserIntegrationsResponseSchema>;
+
+const toolFormatSchema = z.enum(["openai", "anthropic", "gemini", "mcp_native"]);
+
+/** `POST /mcp-server/list-tools` */
+export const listToolsRequestSchema = z.object({
+  serverUrl: z.string({ error: "Name the server URL." }),
+  connectionType: z._default(connectionTypeSchema, "StreamableHttp"),
+  format: z._default(toolFormatSchema, "mcp_native"),
+  headers: z.optional(z.nullable(z.record(z.string(), z.string()))),
+});
+export type ListToolsRequest = z.output<typeof listToolsRequestSchema>;
+
+export const listToolsResponseSchema = z.object({
+  success: z.boolean(),
+  tools: z.optional(z.nullable(z.array(z.unknown()))),
+  format: toolFormatSchema,
+  error: z.optional(z.nullable(z.string())),
+});
+export type ListToolsResponse = z.infer<typeof listToolsResponseSchema>;
+
+/** `POST /mcp-server/call-tool` */
+export const callToolRequestSchema = z.object({
+  serverUrl: z.string({ error: "Name the server URL." }),
+  toolName: z.string({ error: "Name the tool." }),
+  toolArgs: z.optional(z.record(z.string(), z.unknown())),
+  connectionType: z._default(connectionTypeSchema, "StreamableHttp"),
+  headers: z.optional(z.nullable(z.record(z.string(), z.string()))),
+});
+export type CallToolRequest = z.output<typeof callToolRequestSchema>;
+
+export const callToolResponseSchema = z.object({
+  success: z.boolean(),
+  result: z.optional(
+    z.nullable(z.object({ content: z.array(z.unknown()), isError: z._default(z.boolean(), false) })),
+  ),
+  error: z.optional(z.nullable(z.string())),
+});
+export type CallToolResponse = z.infer<typeof callToolResponseSchema>;

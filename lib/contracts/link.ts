@@ -120,4 +120,9 @@ export function isDone(item: Pick<OpenedItem, "status">): boolean {
   return item.status === "connected" || item.status === "no-sign-in-needed";
 }
 
+/** Whether something may still come of a link. */
+export function isLinkOpen({ state }: Pick<Link, "state">): boolean {
+  return state === "not-opened" || state === "opened" || state === "partly-connected";
+}
+
 export const countedSchema = z.object({ counted: z.literal(true) });

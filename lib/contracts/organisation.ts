@@ -14,13 +14,11 @@ export const organisationSchema = z.object({
 export type Organisation = z.infer<typeof organisationSchema>;
 
 /** Base64 of a PNG, JPEG or WebP. */
-const logoSchema = z
-  .base64({ error: "The logo did not arrive whole." })
-  .check(
-    z.maxLength(Math.ceil(LOGO_LIMIT / 3) * 4, {
-      error: `Use an image of at most ${LOGO_LIMIT / 1024} KiB.`,
-    }),
-  );
+const logoSchema = z.base64({ error: "The logo did not arrive whole." }).check(
+  z.maxLength(Math.ceil(LOGO_LIMIT / 3) * 4, {
+    error: `Use an image of at most ${LOGO_LIMIT / 1024} KiB.`,
+  }),
+);
 
 export const organisationFormSchema = z.object({
   name: z

@@ -22,6 +22,10 @@ export type Env = {
   upstreamTimeout: number;
   /** How many reverse proxies in front add themselves to `X-Forwarded-For`; 0 where the header is not to be believed. */
   trustedProxies: number;
+  /** What a cron job must show to start a sweep; where there is none, the route does not exist. */
+  cronSecret: string | undefined;
+  /** Whether this process stays between requests; a serverless one cannot keep a clock. */
+  stays: boolean;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   production: boolean;
 };
@@ -107,6 +111,7 @@ const variablesSchema = z.object({
   UPSTREAM_RATE: z._default(decimal(0.1, 1000), 2),
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),
+  CRON_SECRET: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
   LOG_LEVEL: z._default(
     z.enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be fatal, error, warn, info, debug or silent",
@@ -152,6 +157,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     upstreamRate: read.UPSTREAM_RATE,
     upstreamTimeout: read.UPSTREAM_TIMEOUT,
     trustedProxies: read.TRUSTED_PROXIES,
+    cronSecret: read.CRON_SECRET,
+    stays: !source.VERCEL,
     logLevel: read.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };

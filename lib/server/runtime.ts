@@ -7,6 +7,7 @@ import { createEngine } from "./engine/engine";
 import { type Env, readEnv } from "./env";
 import { createLogger, type Logger } from "./log";
 import { appSecret, engineApiKey } from "./secrets";
+import { createUpstreamMeter } from "./services/upstreams/measure";
 import type { UpstreamRegistry } from "./upstream/port";
 import { createUpstreams } from "./upstream/registry";
 
@@ -48,6 +49,7 @@ async function open(): Promise<Runtime> {
   const engine = engineKey
     ? createEngine({ db, cipher, appUrl, returnOrigins, apiKey: engineKey, log })
     : undefined;
-  const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log });
+  const observe = createUpstreamMeter(db, log);
+  const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
   return { env, log, database, cipher, attempts, auth, engine, upstreams };
 }

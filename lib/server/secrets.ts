@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Cipher, randomToken } from "./cipher";
@@ -18,22 +19,28 @@ export async function engineApiKey(env: Env, cipher: Cipher): Promise<string> {
   return keptSecret(env.dataDir, "engine-api-key");
 }
 
-/** Reads a secret from its file, which is made, readable by its owner alone, where there is none. */
+/**
+ * Reads a secret from its file, which is made, readable by its owner alone, where there is none.
+ * @throws Error where the file is there and empty: whatever was encrypted with its secret would not open any more
+ */
 async function keptSecret(dataDir: string, name: string): Promise<string> {
   const file = path.join(dataDir, name);
   const kept = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+    if (error.code === "ENOENT") return makeSecret(file);
     throw error;
   });
-  if (kept?.trim()) return kept.trim();
+  if (kept.trim()) return kept.trim();
+  throw new Error(`${file} is empty. Restore it from a backup, or delete it to have a new secret made.`);
+}
 
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, `${randomToken()}\n`, { mode: 0o600 });
+async function makeSecret(file: string): Promise<string> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, `${randomToken()}\n`, { mode: 0o600, flush: true });
   // Linking fails where the file exists by now, so that of two starting processes both read the same secret.
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
   });
   await rm(draft);
-  return (await readFile(file, "utf8")).trim();
+  return readFile(file, "utf8");
 }

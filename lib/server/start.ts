@@ -3,6 +3,10 @@ import { refuseForgedForwarding } from "./address";
 import { runtime } from "./runtime";
 import { createFirstAdministrator } from "./services/setup/complete";
 import { openSetupLink } from "./services/setup/open";
+import { sweepNow } from "./sweep";
+
+/** In milliseconds. */
+const SWEEP_EVERY = 60_000;
 
 /** Errors whose messages are written for the person at the terminal; others are shown with where they came from. */
 const EXPECTED = ["EnvironmentError", "AlreadyOwnedError"];
@@ -31,7 +35,16 @@ async function prepare(): Promise<void> {
   }
   const token = await openSetupLink(database.db);
   if (token) announce(`${env.appUrl}/setup/${token}`);
+  if (env.stays) keepSweeping();
   log.info({ appUrl: env.appUrl, database: database.kind, upstreams: upstreams.summaries() }, "ready");
+}
+
+/** One sweep after the other, never two at once. */
+function keepSweeping(): void {
+  setTimeout(async () => {
+    await sweepNow();
+    keepSweeping();
+  }, SWEEP_EVERY).unref();
 }
 
 /** Straight to the terminal, past the log: the link is a secret, and it is for the person who sits there. */

@@ -53,15 +53,19 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
  * @throws AlreadyOwnedError where another process has the folder open: the embedded database has one owner.
  */
 export async function openEmbedded(dataDir?: string): Promise<DatabaseHandle> {
-  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
+  const [{ PGlite }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
     import("@electric-sql/pglite"),
+    import("@electric-sql/pglite/contrib/pg_trgm"),
     import("drizzle-orm/pglite"),
     import("drizzle-orm/pglite/migrator"),
   ]);
   if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const release = dataDir ? await own(dataDir) : async () => {};
   try {
-    const client = await PGlite.create(dataDir && path.join(dataDir, "database"));
+    const client = await PGlite.create({
+      extensions: { pg_trgm },
+      ...(dataDir && { dataDir: path.join(dataDir, "database") }),
+    });
     const db = drizzle(client, { schema, casing: "snake_case" });
     await migrate(db, { migrationsFolder: MIGRATIONS });
     return {

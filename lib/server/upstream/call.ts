@@ -24,7 +24,12 @@ export type CallerOptions = {
   /** Milliseconds before the second try; it doubles with each further one. */
   backoff?: number;
   log: Logger;
+  /** Told of every call when it is over. */
+  observe?: CallObserver;
 };
+
+/** How one call went; `failed` where it was the upstream's failure, not the request's. */
+export type CallObserver = (call: { upstream: UpstreamId; milliseconds: number; failed: boolean }) => void;
 
 /** What is sent to one endpoint. `path` has no slash in front; `json` and `query` are left out where there is none. */
 export type Call = {
@@ -53,7 +58,7 @@ const MEBIBYTE = 2 ** 20;
  * `Retry-After` says. Not tried again: a time-out, because the next one would keep the person waiting as long again.
  */
 export function createCaller(options: CallerOptions) {
-  const { id, apiKey, pace, timeout, patience = PATIENCE, backoff = BACKOFF, log } = options;
+  const { id, apiKey, pace, timeout, patience = PATIENCE, backoff = BACKOFF, log, observe } = options;
   const client = ky.create({
     prefixUrl: options.baseUrl,
     headers: { authorization: `Bearer ${apiKey}`, accept: "application/json" },
@@ -128,6 +133,7 @@ export function createCaller(options: CallerOptions) {
       });
       const answer = readAnswer(schema, await response.text());
       log[operation.change ? "info" : "debug"](outcome(), "upstream answered");
+      observe?.({ upstream: id, milliseconds: outcome().milliseconds, failed: false });
       return answer;
     } catch (error) {
       const failure = await toPatchbayError(error, {
@@ -142,6 +148,8 @@ export function createCaller(options: CallerOptions) {
         { ...outcome(), problem: failure.code, reason: String(failure.cause) },
         "upstream call failed",
       );
+      const failed = failure.code !== "upstream-rejected" && failure.code !== "upstream-not-found";
+      observe?.({ upstream: id, milliseconds: outcome().milliseconds, failed });
       throw failure;
     }
   };

@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 import { createServerResponseSchema } from "@/lib/contracts/create-instance";
 import {
+  callToolResponseSchema,
   getInstanceResponseSchema,
   getServersResponseSchema,
   getUserIntegrationsResponseSchema,
   getUsersResponseSchema,
+  listToolsResponseSchema,
   statusResponseSchema,
   updateInstanceResponseSchema,
 } from "@/lib/contracts/klavis";
@@ -14,8 +16,8 @@ import * as operation from "./operation";
 import type { Upstream } from "./port";
 import { isUpstreamOauthUrl, isUpstreamUrl } from "./url";
 
-/** Every server with all its tools: more than the usual answer. */
-const SERVER_LIST_LIMIT = 4 * 2 ** 20;
+/** Every server with all its tools, or what a tool brings: more than the usual answer. */
+const LARGE_ANSWER = 4 * 2 ** 20;
 
 /** The Klavis API behind the port, wherever `fetch` takes its requests. */
 export function createKlavisUpstream(options: CallerOptions): Upstream {
@@ -71,11 +73,29 @@ export function createKlavisUpstream(options: CallerOptions): Upstream {
         secrets: textsIn(request.authData),
         signal,
       }),
+    listTools: async (server, signal) =>
+      call(operation.LIST_TOOLS, listToolsResponseSchema, {
+        method: "post",
+        path: "mcp-server/list-tools",
+        json: server,
+        secrets: [server.serverUrl],
+        limit: LARGE_ANSWER,
+        signal,
+      }),
+    callTool: async (toolCall, signal) =>
+      call(operation.CALL_TOOL, callToolResponseSchema, {
+        method: "post",
+        path: "mcp-server/call-tool",
+        json: toolCall,
+        secrets: [toolCall.serverUrl],
+        limit: LARGE_ANSWER,
+        signal,
+      }),
     listServers: async (signal) =>
       call(operation.LIST_SERVERS, getServersResponseSchema, {
         method: "get",
         path: "mcp-server/servers",
-        limit: SERVER_LIST_LIMIT,
+        limit: LARGE_ANSWER,
         signal,
       }),
     listUsers: async ({ pageNumber, pageSize }, signal) =>

@@ -63,3 +63,14 @@ export const GET_INSTANCE: Operation = { name: "get-instance", repeatable: true 
 export const LIST_SERVERS: Operation = { name: "list-servers", repeatable: true };
 export const LIST_USERS: Operation = { name: "list-users", repeatable: true };
 export const LIST_USER_INTEGRATIONS: Operation = { name: "list-user-integrations", repeatable: true };
+export const LIST_TOOLS: Operation = { name: "list-tools", repeatable: true };
+
+/** Never repeated: a tool may write. */
+export const CALL_TOOL: Operation = {
+  name: "call-tool",
+  repeatable: false,
+  change: {
+    not: "The tool was not run.",
+    perhaps: "The tool may have run all the same. See what it did before running it again.",
+  },
+};

@@ -1,14 +1,23 @@
-import type { CreateServerRequest, CreateServerResponse } from "@/lib/contracts/create-instance";
 import type {
+  ConnectionType,
+  CreateServerRequest,
+  CreateServerResponse,
+} from "@/lib/contracts/create-instance";
+import type {
+  CallToolResponse,
   GetInstanceResponse,
   GetServersResponse,
   GetUserIntegrationsResponse,
   GetUsersResponse,
+  ListToolsResponse,
   SetAuthRequest,
   StatusResponse,
   UpdateInstanceResponse,
 } from "@/lib/contracts/klavis";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
+
+/** A server URL, which is a credential, and how it is spoken to. */
+export type ServerAddress = { serverUrl: string; connectionType: ConnectionType };
 
 /**
  * What stands behind the console, as the services see it: the Klavis API with parsed answers.
@@ -31,6 +40,13 @@ export interface Upstream {
   deleteInstance(instanceId: string, signal?: AbortSignal): Promise<StatusResponse>;
   deleteAuth(instanceId: string, signal?: AbortSignal): Promise<StatusResponse>;
   setAuth(request: SetAuthRequest, signal?: AbortSignal): Promise<StatusResponse>;
+  /** The tools that a server URL really serves. */
+  listTools(server: ServerAddress, signal?: AbortSignal): Promise<ListToolsResponse>;
+  /** Runs one tool; never repeated by itself, since a tool may write. */
+  callTool(
+    call: ServerAddress & { toolName: string; toolArgs: Record<string, unknown> },
+    signal?: AbortSignal,
+  ): Promise<CallToolResponse>;
   listServers(signal?: AbortSignal): Promise<GetServersResponse>;
   /** `page` counts from 1. */
   listUsers(page: { pageNumber: number; pageSize: number }, signal?: AbortSignal): Promise<GetUsersResponse>;

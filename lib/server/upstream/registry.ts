@@ -2,6 +2,7 @@ import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
 import type { Env } from "../env";
 import { PatchbayError } from "../errors";
 import type { Logger } from "../log";
+import type { CallObserver } from "./call";
 import { createEmbeddedUpstream } from "./embedded";
 import { createHttpUpstream } from "./http";
 import type { Upstream, UpstreamRegistry } from "./port";
@@ -31,17 +32,20 @@ export function createUpstreams({
   engine,
   engineApiKey,
   log,
+  observe,
 }: {
   env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl">;
   engine: { fetch: UpstreamFetch } | undefined;
   engineApiKey: string | undefined;
   log: Logger;
+  observe?: CallObserver;
 }): UpstreamRegistry {
   const timeout = env.upstreamTimeout;
   const upstreams: Upstream[] = [];
   for (const id of ["us", "eu"] as const) {
     const region = env.klavis[id];
-    if (region) upstreams.push(createHttpUpstream({ id, ...region, rate: env.upstreamRate, timeout, log }));
+    if (region)
+      upstreams.push(createHttpUpstream({ id, ...region, rate: env.upstreamRate, timeout, log, observe }));
   }
   if (engine && engineApiKey) {
     const baseUrl = `${env.appUrl}/engine`;
@@ -52,6 +56,7 @@ export function createUpstreams({
         apiKey: engineApiKey,
         timeout,
         log,
+        observe,
       }),
     );
   }

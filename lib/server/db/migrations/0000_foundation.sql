@@ -1,3 +1,4 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
 CREATE TABLE "audit_event" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -151,8 +152,35 @@ CREATE TABLE "instance" (
 	"status_checked_at" timestamp with time zone,
 	"created_by" text NOT NULL,
 	"created_by_name" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"connected_at" timestamp with time zone,
+	"missing_since" timestamp with time zone,
+	"search_text" text GENERATED ALWAYS AS (lower(server_name || ' ' || user_id || ' ' || platform_name || ' ' || upstream_instance_id || ' ' || id::text)) STORED NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "job" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"action" text NOT NULL,
+	"user_id" text,
+	"state" text NOT NULL,
+	"total" integer NOT NULL,
+	"created_by" text NOT NULL,
+	"created_by_name" text NOT NULL,
+	"created_by_email" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+	"finished_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "job_item" (
+	"job_id" uuid NOT NULL,
+	"instance_id" uuid NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"reason" text,
+	"label" jsonb NOT NULL,
+	"claimed_at" timestamp with time zone,
+	"done_at" timestamp with time zone,
+	CONSTRAINT "job_item_job_id_instance_id_pk" PRIMARY KEY("job_id","instance_id")
 );
 --> statement-breakpoint
 CREATE TABLE "connect_link" (
@@ -199,12 +227,23 @@ CREATE TABLE "rate_limit" (
 	"expire" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "upstream_hour" (
+	"upstream" text NOT NULL,
+	"hour" timestamp with time zone NOT NULL,
+	"calls" integer NOT NULL,
+	"failures" integer NOT NULL,
+	"total_time" integer NOT NULL,
+	"slowest" integer NOT NULL,
+	CONSTRAINT "upstream_hour_upstream_hour_pk" PRIMARY KEY("upstream","hour")
+);
+--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engine_authorization" ADD CONSTRAINT "engine_authorization_instance_id_engine_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."engine_instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engine_credential" ADD CONSTRAINT "engine_credential_instance_id_engine_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."engine_instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engine_sandbox_record" ADD CONSTRAINT "engine_sandbox_record_instance_id_engine_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."engine_instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connect_attempt" ADD CONSTRAINT "connect_attempt_instance_id_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "job_item" ADD CONSTRAINT "job_item_job_id_job_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."job"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connect_link_item" ADD CONSTRAINT "connect_link_item_link_id_connect_link_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."connect_link"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connect_link_item" ADD CONSTRAINT "connect_link_item_instance_id_instance_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connect_link_visit" ADD CONSTRAINT "connect_link_visit_link_id_connect_link_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."connect_link"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -218,9 +257,20 @@ CREATE UNIQUE INDEX "engine_instance_identity" ON "engine_instance" USING btree 
 CREATE INDEX "engine_sandbox_record_of_instance" ON "engine_sandbox_record" USING btree ("instance_id","kind");--> statement-breakpoint
 CREATE INDEX "connect_attempt_latest" ON "connect_attempt" USING btree ("instance_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "instance_identity" ON "instance" USING btree ("upstream","server_name","user_id","platform_name");--> statement-breakpoint
-CREATE INDEX "instance_latest" ON "instance" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "instance_user" ON "instance" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "instance_creator" ON "instance" USING btree ("created_by","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "instance_latest" ON "instance" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_by_server" ON "instance" USING btree ("server_name","created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_by_user" ON "instance" USING btree ("user_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_by_status" ON "instance" USING btree ("status","created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_by_platform" ON "instance" USING btree ("platform_name","created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_by_creator" ON "instance" USING btree ("created_by","created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_sorted_by_server" ON "instance" USING btree ("server_name","id");--> statement-breakpoint
+CREATE INDEX "instance_sorted_by_user" ON "instance" USING btree ("user_id","id");--> statement-breakpoint
+CREATE INDEX "instance_sorted_by_status" ON "instance" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "instance_stale" ON "instance" USING btree ("status_checked_at");--> statement-breakpoint
+CREATE INDEX "instance_search" ON "instance" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "job_latest" ON "job" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "job_running" ON "job" USING btree ("state") WHERE state = 'running';--> statement-breakpoint
+CREATE INDEX "job_item_open" ON "job_item" USING btree ("job_id","state");--> statement-breakpoint
 CREATE INDEX "connect_link_latest" ON "connect_link" USING btree ("created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "connect_link_user" ON "connect_link" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "connect_link_item_instance_id_index" ON "connect_link_item" USING btree ("instance_id");

@@ -2,9 +2,21 @@ import * as audit from "./audit";
 import * as auth from "./auth";
 import * as engine from "./engine";
 import * as instance from "./instance";
+import * as job from "./job";
 import * as link from "./link";
 import * as organisation from "./organisation";
 import * as rateLimit from "./rate-limit";
+import * as upstream from "./upstream";
 
 /** Every table, for the client and for better-auth's adapter. */
-export const schema = { ...auth, ...instance, ...audit, ...engine, ...rateLimit, ...link, ...organisation };
+export const schema = {
+  ...auth,
+  ...instance,
+  ...audit,
+  ...engine,
+  ...rateLimit,
+  ...link,
+  ...organisation,
+  ...job,
+  ...upstream,
+};

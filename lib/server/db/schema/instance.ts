@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/create-instance";
 import { SERVER_NAMES } from "@/lib/contracts/server-name";
@@ -28,14 +29,33 @@ export const instance = pgTable(
     /** The id of the member who created it; members come and go, the record stays. */
     createdBy: text().notNull(),
     createdByName: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** In milliseconds, as JavaScript has them, so that a place in the list can be told exactly. */
+    createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When its account was connected for the first time. */
+    connectedAt: timestamp({ withTimezone: true }),
+    /** When the upstream was first found not to know it any more. */
+    missingSince: timestamp({ withTimezone: true }),
+    /** All that a search looks at, case-folded. */
+    searchText: text()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`lower(server_name || ' ' || user_id || ' ' || platform_name || ' ' || upstream_instance_id || ' ' || id::text)`,
+      ),
   },
   (table) => [
     uniqueIndex("instance_identity").on(table.upstream, table.serverName, table.userId, table.platformName),
-    index("instance_latest").on(table.createdAt.desc(), table.id.desc()),
-    index("instance_user").on(table.userId),
-    index("instance_creator").on(table.createdBy, table.createdAt.desc()),
+    index("instance_latest").on(table.createdAt, table.id),
+    index("instance_by_server").on(table.serverName, table.createdAt, table.id),
+    index("instance_by_user").on(table.userId, table.createdAt, table.id),
+    index("instance_by_status").on(table.status, table.createdAt, table.id),
+    index("instance_by_platform").on(table.platformName, table.createdAt, table.id),
+    index("instance_by_creator").on(table.createdBy, table.createdAt, table.id),
+    index("instance_sorted_by_server").on(table.serverName, table.id),
+    index("instance_sorted_by_user").on(table.userId, table.id),
+    index("instance_sorted_by_status").on(table.status, table.id),
+    index("instance_stale").on(table.statusCheckedAt),
+    index("instance_search").using("gin", sql`${table.searchText} gin_trgm_ops`),
   ],
 );
 

@@ -7,6 +7,12 @@ export type AuditAction =
   | "instance.update"
   | "instance.reveal"
   | "instance.set-auth"
+  | "instance.delete"
+  | "instance.deauthorize"
+  | "instance.call-tool"
+  | "user.offboard"
+  | "job.create"
+  | "job.stop"
   | "connect.start"
   | "connect.return"
   | "connect.cancel"
@@ -23,7 +29,7 @@ export type AuditEntry = {
   actor: { id: string; email: string };
   request: { id: string | null; address: string | null };
   action: AuditAction;
-  subject: { type: "instance" | "link" | "member" | "organisation"; id: string };
+  subject: { type: "instance" | "job" | "link" | "member" | "organisation" | "user"; id: string };
   outcome: "succeeded" | "refused" | "failed";
   /** What changed; never a secret. */
   details?: Record<string, unknown>;

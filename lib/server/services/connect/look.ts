@@ -11,7 +11,7 @@ import type { Holder } from "./begin";
 /** An answer that young is not asked for again, in milliseconds: several tabs poll the same instance. */
 const FRESH = 900;
 
-type Seen = Pick<InstanceRow, "status" | "statusCheckedAt">;
+type Seen = Pick<InstanceRow, "status" | "statusCheckedAt" | "connectedAt" | "missingSince">;
 
 /**
  * Whether an instance has its account, asked of the upstream, and how its latest attempt stands. Where the upstream
@@ -28,28 +28,57 @@ export async function lookAtConnection(
     .where(eq(connectAttempt.instanceId, row.id))
     .orderBy(desc(connectAttempt.createdAt))
     .limit(1);
-  const seen = await ask(context, row);
+  const seen = await ask(context, row, attempt?.returnedAt ?? null);
   const authenticated = seen && seen.status === "connected";
   const step = attempt && advanceAttempt(attempt, { authenticated, now: new Date() });
   if (seen || step?.state !== attempt?.state) await store(context, { row, seen, attempt, step, holder });
   return { row: { ...row, ...seen }, attempt: attempt && { ...attempt, ...step } };
 }
 
-async function ask({ upstreams, log }: PublicContext, row: InstanceRow): Promise<Seen | undefined> {
-  if (row.statusCheckedAt && Date.now() - row.statusCheckedAt.getTime() < FRESH) {
-    return { status: row.status, statusCheckedAt: row.statusCheckedAt };
+/** What the upstream says; undefined where it cannot be asked. What it said before the return is no answer to it. */
+async function ask(
+  context: PublicContext,
+  row: InstanceRow,
+  returnedAt: Date | null,
+): Promise<Seen | undefined> {
+  const { statusCheckedAt } = row;
+  const young = statusCheckedAt && Date.now() - statusCheckedAt.getTime() < FRESH;
+  if (young && (!returnedAt || statusCheckedAt > returnedAt)) return row;
+  try {
+    return await askUpstream(context, row);
+  } catch (error) {
+    if (!(error instanceof PatchbayError)) throw error;
+    context.log.warn(
+      { instance: row.id, problem: error.code },
+      "the state of an instance could not be asked for",
+    );
+    return undefined;
   }
+}
+
+/** What the upstream says of an instance at this moment. @throws PatchbayError with an `upstream-*` code */
+async function askUpstream({ upstreams }: PublicContext, row: InstanceRow): Promise<Seen> {
+  const statusCheckedAt = new Date();
   try {
     const answer = await upstreams.get(row.upstream).getInstance(row.upstreamInstanceId);
     const foreign = answer.externalUserId !== "" && answer.externalUserId !== row.userId;
-    return { status: foreign ? "unknown" : statusFrom(answer, row.status), statusCheckedAt: new Date() };
+    const status = foreign ? "unknown" : statusFrom(answer, row.status);
+    const connectedAt = row.connectedAt ?? (status === "connected" ? statusCheckedAt : null);
+    return { status, statusCheckedAt, connectedAt, missingSince: null };
   } catch (error) {
-    if (!(error instanceof PatchbayError)) throw error;
-    log.warn({ instance: row.id, problem: error.code }, "the state of an instance could not be asked for");
-    return error.code === "upstream-not-found"
-      ? { status: "unknown", statusCheckedAt: new Date() }
-      : undefined;
+    if (!(error instanceof PatchbayError) || error.code !== "upstream-not-found") throw error;
+    const missingSince = row.missingSince ?? statusCheckedAt;
+    return { status: "unknown", statusCheckedAt, connectedAt: row.connectedAt, missingSince };
   }
+}
+
+/** Asks the upstream how one instance stands, and records it. @throws PatchbayError where the upstream cannot be asked */
+export async function refreshState(context: PublicContext, row: InstanceRow): Promise<void> {
+  const { status, statusCheckedAt, connectedAt, missingSince } = await askUpstream(context, row);
+  await context.db
+    .update(instance)
+    .set({ status, statusCheckedAt, connectedAt, missingSince })
+    .where(eq(instance.id, row.id));
 }
 
 type Looked = {
@@ -65,7 +94,13 @@ async function store(
   { row, seen, attempt, step, holder }: Looked,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    if (seen) await tx.update(instance).set(seen).where(eq(instance.id, row.id));
+    if (seen) {
+      const { status, statusCheckedAt, connectedAt, missingSince } = seen;
+      await tx
+        .update(instance)
+        .set({ status, statusCheckedAt, connectedAt, missingSince })
+        .where(eq(instance.id, row.id));
+    }
     if (!attempt || !step || step.state === attempt.state) return;
     const [moved] = await tx
       .update(connectAttempt)

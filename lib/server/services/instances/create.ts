@@ -106,7 +106,9 @@ async function meetExisting(
       answer.oauthUrl == null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(existing.id)),
   };
   const created = existing.upstreamInstanceId !== answer.instanceId;
-  const changes = created ? { ...values, ...urls, statusCheckedAt: null } : urls;
+  const changes = created
+    ? { ...values, ...urls, statusCheckedAt: null, connectedAt: null, missingSince: null }
+    : urls;
   const [row] = await tx
     .update(instance)
     .set({ ...changes, updatedAt: new Date() })

@@ -25,6 +25,7 @@ export function serializeInstance(row: InstanceRow, cipher: Cipher): Instance {
     maskedUrl: maskUrl(cipher.decrypt(row.serverUrl, secretContext.serverUrl(row.id))),
     status: row.status,
     statusCheckedAt: row.statusCheckedAt?.toISOString() ?? null,
+    missing: row.missingSince !== null,
     createdBy: row.createdByName,
     createdAt: row.createdAt.toISOString(),
   };

@@ -1,0 +1,3 @@
+import { handleSweep } from "@/lib/server/http/sweep";
+
+export const GET = handleSweep;

@@ -1,0 +1,38 @@
+import {
+  type CreateJobRequestInput,
+  type JobAnswer,
+  jobAnswerSchema,
+  type Receipt,
+  receiptSchema,
+} from "@/lib/contracts/job";
+import { request } from "./request";
+
+/** `POST /api/jobs` */
+export function createJob(body: CreateJobRequestInput): Promise<JobAnswer> {
+  return request("/api/jobs", { method: "POST", body, answer: jobAnswerSchema });
+}
+
+/** `POST /api/users/offboard` */
+export function offboardUser(userId: string): Promise<JobAnswer> {
+  return request("/api/users/offboard", { method: "POST", body: { userId }, answer: jobAnswerSchema });
+}
+
+/** `GET /api/jobs/{id}` */
+export function readJob(id: string, signal?: AbortSignal): Promise<JobAnswer> {
+  return request(`/api/jobs/${id}`, { answer: jobAnswerSchema, signal });
+}
+
+/** `POST /api/jobs/{id}/work`: a few seconds of the work; called again until the job is not running any more. */
+export function workOnJob(id: string): Promise<JobAnswer> {
+  return request(`/api/jobs/${id}/work`, { method: "POST", answer: jobAnswerSchema });
+}
+
+/** `DELETE /api/jobs/{id}`: stops it after the item in hand. */
+export function stopJob(id: string): Promise<JobAnswer> {
+  return request(`/api/jobs/${id}`, { method: "DELETE", answer: jobAnswerSchema });
+}
+
+/** `GET /api/jobs/{id}/receipt` */
+export function readReceipt(id: string, signal?: AbortSignal): Promise<Receipt> {
+  return request(`/api/jobs/${id}/receipt`, { answer: receiptSchema, signal });
+}

@@ -1,0 +1,46 @@
+import {
+  type CountInstancesAnswer,
+  countInstancesAnswerSchema,
+  type InstanceFilterInput,
+  type InstanceSort,
+  type SearchInstancesAnswer,
+  searchInstancesAnswerSchema,
+} from "@/lib/contracts/instance-search";
+import { request } from "./request";
+
+/** What a page of the list is asked for by; `after` is the page before's `next`. */
+export type InstanceSearch = InstanceFilterInput & {
+  sort?: InstanceSort | undefined;
+  direction?: "ascending" | "descending" | undefined;
+  after?: string | undefined;
+};
+
+/** `GET /api/instances/search` */
+export function searchInstances(
+  search: InstanceSearch,
+  signal?: AbortSignal,
+): Promise<SearchInstancesAnswer> {
+  return request(`/api/instances/search?${addressOf(search)}`, {
+    answer: searchInstancesAnswerSchema,
+    signal,
+  });
+}
+
+/** `GET /api/instances/count` */
+export function countInstances(
+  filter: InstanceFilterInput,
+  signal?: AbortSignal,
+): Promise<CountInstancesAnswer> {
+  return request(`/api/instances/count?${addressOf(filter)}`, { answer: countInstancesAnswerSchema, signal });
+}
+
+/** Where the browser downloads everything that matches, as CSV. */
+export function exportAddress(filter: InstanceFilterInput): string {
+  return `/api/instances/export?${addressOf(filter)}`;
+}
+
+/** As a query string, without what is not set. */
+function addressOf(values: Record<string, string | undefined>): URLSearchParams {
+  const entries = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams(entries);
+}

@@ -1,0 +1,65 @@
+import * as z from "zod/mini";
+import { connectionTypeSchema } from "./create-instance";
+import { ID_LENGTH, instanceSchema } from "./instance";
+import { SERVER_NAMES } from "./server-name";
+import { instanceStatusSchema } from "./status";
+import { upstreamIdSchema } from "./upstream";
+
+/** Several values of one kind, separated by commas, as they stand in an address. */
+function listOf<Value extends string>(item: z.ZodMiniType<Value, string>) {
+  const split = z.transform((text: string) => text.split(",").filter(Boolean));
+  return z.optional(z.pipe(z.string(), z.pipe(split, z.array(item))));
+}
+
+/** How long ago something was created. */
+export const AGES = ["day", "week", "month", "quarter", "older"] as const;
+export const AGE_LABELS: Record<(typeof AGES)[number], string> = {
+  day: "Last 24 hours",
+  week: "Last 7 days",
+  month: "Last 30 days",
+  quarter: "Last 90 days",
+  older: "Older than 90 days",
+};
+
+/** What narrows a list of instances. Everything left out matches everything; it all stands in the page's address. */
+export const instanceFilterSchema = z.object({
+  /** Any part of the server's name, the user, the platform or an id. */
+  q: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  server: listOf(z.enum(SERVER_NAMES)),
+  status: listOf(instanceStatusSchema),
+  userId: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH))),
+  platform: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH))),
+  upstream: listOf(upstreamIdSchema),
+  transport: z.optional(connectionTypeSchema),
+  access: z.optional(z.enum(["read-only", "read-write"])),
+  /** A member's id. */
+  creator: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  age: z.optional(z.enum(AGES)),
+});
+export type InstanceFilter = z.output<typeof instanceFilterSchema>;
+/** As it stands in an address. */
+export type InstanceFilterInput = z.input<typeof instanceFilterSchema>;
+
+export const INSTANCE_SORTS = ["created", "server", "user", "status"] as const;
+export type InstanceSort = (typeof INSTANCE_SORTS)[number];
+
+/** `GET /api/instances/search` */
+export const searchInstancesQuerySchema = z.extend(instanceFilterSchema, {
+  sort: z._default(z.enum(INSTANCE_SORTS), "created"),
+  direction: z._default(z.enum(["ascending", "descending"]), "descending"),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+  /** Where the page before ended: the answer's `next`, as it came. */
+  after: z.optional(z.string().check(z.maxLength(2000))),
+});
+export type SearchInstancesQuery = z.output<typeof searchInstancesQuerySchema>;
+
+export const searchInstancesAnswerSchema = z.object({
+  instances: z.array(instanceSchema),
+  /** Null on the last page. */
+  next: z.nullable(z.string()),
+});
+export type SearchInstancesAnswer = z.infer<typeof searchInstancesAnswerSchema>;
+
+/** `GET /api/instances/count`: how many match, apart from the list because it takes longer the more there are. */
+export const countInstancesAnswerSchema = z.object({ count: z.int() });
+export type CountInstancesAnswer = z.infer<typeof countInstancesAnswerSchema>;

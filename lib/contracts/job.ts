@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+import { instanceFilterSchema } from "./instance-search";
+
+/** What can be done to many instances at once. `offboard` removes each one's authorization, then the instance. */
+export const JOB_ACTIONS = ["make-read-only", "make-writable", "refresh", "delete", "offboard"] as const;
+export const jobActionSchema = z.enum(JOB_ACTIONS);
+export type JobAction = z.infer<typeof jobActionSchema>;
+
+export const JOB_ACTION_LABELS: Record<JobAction, string> = {
+  "make-read-only": "Make read-only",
+  "make-writable": "Make writable",
+  refresh: "Refresh state",
+  delete: "Delete",
+  offboard: "Offboard",
+};
+
+/** `POST /api/jobs`: on the instances named, or on all that match a filter. */
+export const createJobRequestSchema = z.object({
+  action: z.enum(["make-read-only", "make-writable", "refresh", "delete"]),
+  instanceIds: z.optional(z.array(z.uuid()).check(z.minLength(1), z.maxLength(1000))),
+  filter: z.optional(instanceFilterSchema),
+});
+export type CreateJobRequest = z.output<typeof createJobRequestSchema>;
+export type CreateJobRequestInput = z.input<typeof createJobRequestSchema>;
+
+export const JOB_STATES = ["running", "stopped", "finished"] as const;
+
+export const jobItemSchema = z.object({
+  instanceId: z.string(),
+  serverName: z.string(),
+  userId: z.string(),
+  platformName: z.nullable(z.string()),
+  state: z.enum(["pending", "working", "done", "failed"]),
+  reason: z.nullable(z.string()),
+  doneAt: z.nullable(z.string()),
+});
+export type JobItem = z.infer<typeof jobItemSchema>;
+
+export const jobSchema = z.object({
+  id: z.string(),
+  action: jobActionSchema,
+  userId: z.nullable(z.string()),
+  state: z.enum(JOB_STATES),
+  total: z.int(),
+  done: z.int(),
+  failed: z.int(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  finishedAt: z.nullable(z.string()),
+  /** Each failure with its reason, the first hundred. */
+  failures: z.array(jobItemSchema),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const jobAnswerSchema = z.object({ job: jobSchema });
+export type JobAnswer = z.infer<typeof jobAnswerSchema>;
+export const jobIdParamsSchema = z.object({ id: z.uuid() });
+
+/** `GET /api/jobs/{id}/receipt`: every item of a job, for the file. */
+export const receiptSchema = z.object({ job: jobSchema, items: z.array(jobItemSchema) });
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** `POST /api/users/offboard` */
+export const offboardRequestSchema = z.object({ userId: z.string().check(z.minLength(1)) });

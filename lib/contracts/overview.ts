@@ -1,0 +1,49 @@
+import * as z from "zod/mini";
+import { instanceSchema } from "./instance";
+import { SERVER_NAMES } from "./server-name";
+import { instanceStatusSchema } from "./status";
+import { upstreamIdSchema } from "./upstream";
+
+/** A few instances that want somebody, and how many there are in all. */
+const attentionSchema = z.object({ count: z.int(), instances: z.array(instanceSchema) });
+
+/** `GET /api/overview`: what needs attention, and the figures behind the charts. Days and hours are UTC. */
+export const overviewSchema = z.object({
+  attention: z.object({
+    /** Waiting for authorization for longer than a day. */
+    waiting: attentionSchema,
+    needsReauthorization: attentionSchema,
+    /** Not known at their upstream any more. */
+    missing: attentionSchema,
+    /** Jobs of the last week in which something failed. */
+    failedJobs: z.array(
+      z.object({
+        id: z.string(),
+        action: z.string(),
+        failed: z.int(),
+        total: z.int(),
+        createdAt: z.string(),
+      }),
+    ),
+  }),
+  total: z.int(),
+  byStatus: z.array(z.object({ status: instanceStatusSchema, count: z.int() })),
+  /** The ten with the most. */
+  byServer: z.array(z.object({ serverName: z.enum(SERVER_NAMES), count: z.int() })),
+  /** The last 30 days, the oldest first; days without any are there with 0. */
+  createdPerDay: z.array(z.object({ day: z.string(), count: z.int() })),
+  /** Seconds from create to connected, over what was connected in the last 30 days; null where nothing was. */
+  timeToConnect: z.object({ median: z.nullable(z.number()), p90: z.nullable(z.number()), count: z.int() }),
+  /** The last 24 hours, the oldest first; hours without calls are left out. Times in milliseconds. */
+  upstreams: z.array(
+    z.object({
+      upstream: upstreamIdSchema,
+      hour: z.string(),
+      calls: z.int(),
+      failures: z.int(),
+      average: z.number(),
+      slowest: z.int(),
+    }),
+  ),
+});
+export type Overview = z.infer<typeof overviewSchema>;

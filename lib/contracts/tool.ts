@@ -1,0 +1,32 @@
+import * as z from "zod/mini";
+
+/** A tool that a server URL serves, as MCP describes it; `inputSchema` is JSON Schema, as it came. */
+export const toolSchema = z.object({
+  name: z.string(),
+  title: z.nullable(z.string()),
+  description: z.string(),
+  /** Only where the tool says so itself (`readOnlyHint: true`); what says nothing may write. */
+  readOnly: z.boolean(),
+  destructive: z.boolean(),
+  inputSchema: z.record(z.string(), z.unknown()),
+});
+export type Tool = z.infer<typeof toolSchema>;
+
+/** `GET /api/instances/{id}/tools` */
+export const listToolsAnswerSchema = z.object({ tools: z.array(toolSchema) });
+export type ListToolsAnswer = z.infer<typeof listToolsAnswerSchema>;
+
+/** `POST /api/instances/{id}/tools` */
+export const callToolFormSchema = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  arguments: z._default(z.record(z.string(), z.unknown()), {}),
+});
+export type CallToolForm = z.output<typeof callToolFormSchema>;
+
+/** MCP content blocks as they came; the browser draws the kinds that it knows and shows the rest as JSON. */
+export const callToolAnswerSchema = z.object({
+  content: z.array(z.record(z.string(), z.unknown())),
+  isError: z.boolean(),
+  milliseconds: z.number(),
+});
+export type CallToolAnswer = z.infer<typeof callToolAnswerSchema>;

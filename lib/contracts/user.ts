@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+import { instanceSchema } from "./instance";
+import { SERVER_NAMES } from "./server-name";
+import { instanceStatusSchema } from "./status";
+import { upstreamIdSchema } from "./upstream";
+
+/** A person for whom there are instances, with how these stand. */
+export const userSummarySchema = z.object({
+  userId: z.string(),
+  total: z.int(),
+  /** How many instances are in each state; states with none are left out. */
+  byStatus: z.partialRecord(instanceStatusSchema, z.int()),
+  lastChangeAt: z.string(),
+});
+export type UserSummary = z.infer<typeof userSummarySchema>;
+
+/** `GET /api/users` */
+export const listUsersQuerySchema = z.object({
+  q: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  /** The user id with which the page before ended. */
+  after: z.optional(z.string()),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+});
+export type ListUsersQuery = z.output<typeof listUsersQuerySchema>;
+
+export const listUsersAnswerSchema = z.object({
+  users: z.array(userSummarySchema),
+  next: z.nullable(z.string()),
+});
+export type ListUsersAnswer = z.infer<typeof listUsersAnswerSchema>;
+
+/** `GET /api/users/one?userId=`: an id may hold any character, so it is never a part of a path. */
+export const userQuerySchema = z.object({ userId: z.string().check(z.minLength(1)) });
+export const userAnswerSchema = z.object({ user: userSummarySchema, instances: z.array(instanceSchema) });
+export type UserAnswer = z.infer<typeof userAnswerSchema>;
+
+/** `GET /api/upstream-users`: who is at an upstream, and what of theirs the record does not know. */
+export const upstreamUsersQuerySchema = z.object({
+  upstream: upstreamIdSchema,
+  page: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 1),
+});
+export const upstreamUsersAnswerSchema = z.object({
+  users: z.array(
+    z.object({
+      userId: z.string(),
+      createdAt: z.string(),
+      /** Servers of theirs that are not in the record. */
+      unrecorded: z.array(z.object({ serverName: z.enum(SERVER_NAMES), connected: z.boolean() })),
+      recorded: z.int(),
+    }),
+  ),
+  page: z.int(),
+  totalPages: z.int(),
+});
+export type UpstreamUsersAnswer = z.infer<typeof upstreamUsersAnswerSchema>;
+
+/** `POST /api/upstream-users/adopt`: takes one user's servers into the record, through the idempotent create. */
+export const adoptRequestSchema = z.object({
+  upstream: upstreamIdSchema,
+  userId: z.string().check(z.minLength(1)),
+  serverNames: z.array(z.enum(SERVER_NAMES)).check(z.minLength(1), z.maxLength(SERVER_NAMES.length)),
+});
+export type AdoptRequest = z.output<typeof adoptRequestSchema>;
+export const adoptAnswerSchema = z.object({
+  adopted: z.array(instanceSchema),
+  failures: z.array(z.object({ serverName: z.enum(SERVER_NAMES), reason: z.string() })),
+});
+export type AdoptAnswer = z.infer<typeof adoptAnswerSchema>;

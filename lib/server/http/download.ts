@@ -1,0 +1,59 @@
+import type * as z from "zod/mini";
+import type { Role } from "@/lib/contracts/member";
+import type { Context } from "../context";
+import { PatchbayError } from "../errors";
+import { runtime } from "../runtime";
+import { authorize } from "../services/authorize";
+import { requireSameOrigin } from "./origin";
+import { problemResponse } from "./problem";
+import { publicContext, readActor, requestIdOf } from "./session";
+
+type Declaration<Query extends z.ZodMiniType> = {
+  allow: Role;
+  query: Query;
+  /** The file's name, without the date and the ending. */
+  name: string;
+  lines: (context: Context, query: z.output<Query>) => AsyncGenerator<string>;
+};
+
+/** A route that answers with a CSV file, sent as it is read. */
+export function csvRoute<Query extends z.ZodMiniType>({ allow, query, name, lines }: Declaration<Query>) {
+  return async (request: Request): Promise<Response> => {
+    const requestId = requestIdOf(request.headers);
+    const process = await runtime();
+    const context = publicContext(process, request.headers, requestId);
+    try {
+      requireSameOrigin(request, process.env.appUrl);
+      const actor = await readActor(process, request.headers);
+      if (!actor) throw new PatchbayError("unauthenticated", "Your session has ended. Sign in again.");
+      authorize(actor, allow);
+      const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+      if (!asked.success) throw new PatchbayError("invalid", "The filter makes no sense.");
+      const file = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
+      return new Response(asStream(lines({ ...context, actor }, asked.data)), {
+        headers: {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": `attachment; filename="${file}"`,
+          "cache-control": "no-store",
+          "x-request-id": requestId,
+        },
+      });
+    } catch (error) {
+      return problemResponse(error, requestId, context.log);
+    }
+  };
+}
+
+function asStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { History } from "@/lib/contracts/history";
+import type { Context } from "../../context";
+import { auditEvent } from "../../db/schema/audit";
+import { authorize } from "../authorize";
+import { findInstance } from "../instances/find";
+
+const MOST = 100;
+
+/** What was done to an instance, the latest first. */
+export async function readHistory({ db, actor }: Context, { id }: { id: string }): Promise<History> {
+  authorize(actor, "viewer");
+  await findInstance(db, id);
+  const rows = await db
+    .select()
+    .from(auditEvent)
+    .where(and(eq(auditEvent.subjectType, "instance"), eq(auditEvent.subjectId, id)))
+    .orderBy(desc(auditEvent.at))
+    .limit(MOST);
+  return {
+    events: rows.map(({ id: eventId, at, actorName, action, outcome, details }) => ({
+      id: eventId,
+      at: at.toISOString(),
+      actor: actorName,
+      action,
+      outcome,
+      details,
+    })),
+  };
+}

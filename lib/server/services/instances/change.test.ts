@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { auditEvent } from "../../db/schema/audit";
+import { instance } from "../../db/schema/instance";
+import { answerJson, failureOf, startServer } from "../../upstream/testing";
+import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import { createInstance } from "./create";
+import { getInstance } from "./get";
+import { revealInstance } from "./reveal";
+import { updateInstance } from "./update";
+
+let stage: TestConsole;
+beforeAll(async () => {
+  stage = await openTestConsole();
+});
+afterAll(() => stage.close());
+
+async function create() {
+  const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+  return made;
+}
+
+describe("a viewer", () => {
+  it("may look at an instance, and neither reveal nor change it", async () => {
+    const { id } = await create();
+    const viewer = stage.as("viewer");
+    expect(await getInstance(viewer, { id })).toMatchObject({ id });
+    for (const call of [revealInstance(viewer, { id }), updateInstance(viewer, { id, isReadOnly: true })]) {
+      expect(await failureOf(call)).toMatchObject({ code: "forbidden", effect: "nothing-changed" });
+    }
+    expect(await getInstance(viewer, { id })).toMatchObject({ isReadOnly: false });
+    expect((await stage.auditOf(id)).map(({ action }) => action)).toEqual(["instance.create"]);
+  });
+
+  it("learns nothing of which ids there are", async () => {
+    const { id } = await create();
+    const [known, unknown] = await Promise.all(
+      [id, randomUUID()].map((id) => failureOf(revealInstance(stage.as("viewer"), { id }))),
+    );
+    expect(known).toEqual(unknown);
+  });
+});
+
+describe("an id that does not exist", () => {
+  it("is answered alike by every verb, and leaves no trace", async () => {
+    const before = await stage.db.$count(auditEvent);
+    const id = randomUUID();
+    const administrator = stage.as("administrator");
+    const failures = await Promise.all(
+      [
+        getInstance(administrator, { id }),
+        revealInstance(administrator, { id }),
+        updateInstance(administrator, { id, isReadOnly: true }),
+      ].map(failureOf),
+    );
+    for (const failure of failures) {
+      expect(failure).toMatchObject({ code: "not-found", message: "There is no such instance." });
+    }
+    expect(await stage.db.$count(auditEvent)).toBe(before);
+  });
+});
+
+describe("reveal", () => {
+  it("answers the URL in full, and each look is audited without it", async () => {
+    const { id, instanceId } = await create();
+    const operator = stage.as("operator");
+    const { serverUrl } = await revealInstance(operator, { id });
+    expect(serverUrl).toMatch(new RegExp(`^${operator.appUrl}/engine/mcp/${instanceId}/[\\w-]{43}$`));
+    await revealInstance(stage.as("administrator"), { id });
+    expect(await stage.auditOf(id, "instance.reveal")).toMatchObject([
+      {
+        actorName: "operator@example.com",
+        requestId: operator.request.id,
+        outcome: "succeeded",
+        details: {},
+      },
+      { actorName: "administrator@example.com", outcome: "succeeded", details: {} },
+    ]);
+    expect(await everyRow(stage.db)).not.toContain(serverUrl.split("/").at(-1));
+  });
+
+  it("answers nothing where the look cannot be audited", async () => {
+    const { id } = await create();
+    const operator = stage.as("operator");
+    // Postgres has no room for NUL in a text, so the event cannot be written.
+    const broken = { ...operator, request: { ...operator.request, address: "nul\0" } };
+    await expect(revealInstance(broken, { id })).rejects.toThrow();
+    expect(await stage.auditOf(id, "instance.reveal")).toEqual([]);
+  });
+});
+
+describe("update", () => {
+  it("changes the upstream, then the record, and is audited with both settings", async () => {
+    const { id, instanceId } = await create();
+    const operator = stage.as("operator");
+    const { instance: changed } = await updateInstance(operator, { id, isReadOnly: true });
+    expect(changed.isReadOnly).toBe(true);
+    expect(await stage.embedded.updateInstance(instanceId, { isReadOnly: true })).toMatchObject({
+      isReadOnly: true,
+    });
+    expect(await getInstance(operator, { id })).toEqual(changed);
+    expect(await stage.auditOf(id, "instance.update")).toMatchObject([
+      {
+        actorId: operator.actor.id,
+        outcome: "succeeded",
+        details: { isReadOnly: { from: false, to: true } },
+      },
+    ]);
+  });
+
+  it("records what the upstream says, not what was asked for", async () => {
+    await using server = await startServer((response, _index, { method }) =>
+      method === "PATCH"
+        ? answerJson(response, 200, { instanceId: "i-1", isReadOnly: false, message: "not today" })
+        : answerJson(response, 200, { instanceId: "i-1", serverUrl: "https://mcp.example.com/1" }),
+    );
+    const operator = stage.as("operator", upstreamAt(server.url));
+    const { instance: made } = await createInstance(operator, instanceRequest());
+    const { instance: after } = await updateInstance(operator, { id: made.id, isReadOnly: true });
+    expect(after.isReadOnly).toBe(false);
+    expect(server.seen.at(-1)).toMatchObject({ method: "PATCH", body: '{"isReadOnly":true}' });
+  });
+
+  it("leaves record and audit alone where the upstream refuses or does not answer", async () => {
+    const { id, instanceId } = await create();
+    await stage.embedded.deleteInstance(instanceId);
+    const gone = await failureOf(updateInstance(stage.as("operator"), { id, isReadOnly: true }));
+    expect(gone).toMatchObject({ code: "upstream-not-found", effect: "nothing-changed" });
+
+    await using server = await startServer((response) => response.destroy());
+    await stage.db.update(instance).set({ upstream: "us" }).where(eq(instance.id, id));
+    const operator = stage.as("operator", upstreamAt(server.url));
+    const broken = await failureOf(updateInstance(operator, { id, isReadOnly: true }));
+    expect(broken).toMatchObject({ code: "upstream-unavailable", effect: "maybe-changed" });
+
+    expect(await getInstance(operator, { id })).toMatchObject({ isReadOnly: false });
+    expect(await stage.auditOf(id, "instance.update")).toEqual([]);
+  });
+
+  it("says which upstream is missing where the instance's own is not configured any more", async () => {
+    const { id } = await create();
+    await stage.db.update(instance).set({ upstream: "eu" }).where(eq(instance.id, id));
+    const call = updateInstance(stage.as("operator"), { id, isReadOnly: true });
+    expect(await failureOf(call)).toMatchObject({ code: "invalid", effect: "nothing-changed" });
+  });
+});

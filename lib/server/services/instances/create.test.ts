@@ -1,0 +1,282 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PublicContext } from "../../context";
+import { auditEvent } from "../../db/schema/audit";
+import { engineInstance } from "../../db/schema/engine";
+import { instance } from "../../db/schema/instance";
+import { TEST_DATABASES } from "../../db/testing";
+import { answerJson, CANARY_KEY, failureOf, startServer } from "../../upstream/testing";
+import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import { createInstance } from "./create";
+import { revealInstance } from "./reveal";
+import { secretContext } from "./serialize";
+
+describe.each(TEST_DATABASES)("on %s", (_, open) => {
+  let stage: TestConsole;
+  beforeAll(async () => {
+    stage = await openTestConsole(open);
+  });
+  afterAll(() => stage.close());
+
+  const recordsOf = (userId: string) => stage.db.select().from(instance).where(eq(instance.userId, userId));
+
+  describe("a create is refused", () => {
+    it("to a viewer, before the upstream hears of it", async () => {
+      await using server = await startServer((response) => answerJson(response, 200, {}));
+      const request = instanceRequest();
+      const viewer = stage.as("viewer", upstreamAt(server.url));
+      expect(await failureOf(createInstance(viewer, request))).toMatchObject({
+        code: "forbidden",
+        effect: "nothing-changed",
+      });
+      expect(server.seen).toEqual([]);
+      expect(await recordsOf(request.userId)).toEqual([]);
+    });
+
+    it("for an upstream that is not configured", async () => {
+      const request = instanceRequest({ upstream: "eu" });
+      const error = await failureOf(createInstance(stage.as("operator"), request));
+      expect(error).toMatchObject({ code: "invalid", effect: "nothing-changed" });
+      expect(error.fields).toHaveProperty("upstream");
+      expect(await recordsOf(request.userId)).toEqual([]);
+    });
+
+    it("where the upstream does not accept it, with the messages on the fields", async () => {
+      const detail = [{ loc: ["body", "userId"], msg: "not one of ours", type: "value_error" }];
+      await using server = await startServer((response) => answerJson(response, 422, { detail }));
+      const request = instanceRequest();
+      const operator = stage.as("operator", upstreamAt(server.url));
+      const error = await failureOf(createInstance(operator, request));
+      expect(error).toMatchObject({ code: "upstream-rejected", effect: "nothing-changed" });
+      expect(error.fields).toEqual({ userId: ["not one of ours"] });
+      expect(await recordsOf(request.userId)).toEqual([]);
+    });
+
+    it.each<[number, string, string]>([
+      [401, "upstream-unauthorized", "nothing-changed"],
+      [500, "upstream-unavailable", "maybe-changed"],
+    ])("where the upstream answers %d: %s, %s, and nothing is recorded", async (status, code, effect) => {
+      await using server = await startServer((response) => answerJson(response, status, {}));
+      const request = instanceRequest();
+      const operator = stage.as("operator", upstreamAt(server.url));
+      expect(await failureOf(createInstance(operator, request))).toMatchObject({ code, effect });
+      expect(await recordsOf(request.userId)).toEqual([]);
+    });
+  });
+
+  describe("a create whose record fails", () => {
+    it("says that the instance is there, and finds the same one at the next try", async () => {
+      const request = instanceRequest();
+      const operator = stage.as("operator");
+      // Postgres has no room for NUL in a text, so the audit event cannot be written.
+      const broken = { ...operator, actor: { ...operator.actor, email: "nul\0@example.com" } };
+      const error = await failureOf(createInstance(broken, request));
+      expect(error).toMatchObject({ code: "internal", effect: "changed" });
+      expect(await recordsOf(request.userId)).toEqual([]);
+
+      const { instance: made, created } = await createInstance(operator, request);
+      expect(created).toBe(true);
+      const [atEngine] = await stage.db
+        .select()
+        .from(engineInstance)
+        .where(eq(engineInstance.userId, request.userId));
+      expect(made.instanceId).toBe(atEngine?.id);
+    });
+  });
+
+  describe("a new instance", () => {
+    it("is recorded with what was asked for, and shown without its URL", async () => {
+      const request = instanceRequest({
+        platformName: "Support desk",
+        connectionType: "SSE",
+        legacy: true,
+        isReadOnly: true,
+      });
+      const operator = stage.as("operator");
+      const { instance: made, created } = await createInstance(operator, request);
+      expect(created).toBe(true);
+      expect(made).toMatchObject({
+        ...request,
+        upstream: "embedded",
+        status: "waiting",
+        statusCheckedAt: null,
+        createdBy: operator.actor.name,
+        maskedUrl: `${operator.appUrl}/••••••••••••`,
+      });
+    });
+
+    it("has no platform where none was named", async () => {
+      const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+      expect(made.platformName).toBeNull();
+    });
+
+    it.each([
+      ["GitHub", "waiting"],
+      ["Resend", "waiting"],
+      ["Hacker News", "no-sign-in-needed"],
+    ] as const)("of %s starts as %s", async (serverName, status) => {
+      const { instance: made } = await createInstance(
+        stage.as("administrator"),
+        instanceRequest({ serverName }),
+      );
+      expect(made.status).toBe(status);
+    });
+
+    it("keeps its URLs encrypted, each for its own row and field", async () => {
+      const operator = stage.as("operator");
+      const { instance: made } = await createInstance(operator, instanceRequest());
+      const { serverUrl } = await revealInstance(operator, { id: made.id });
+      const [row] = await stage.db.select().from(instance).where(eq(instance.id, made.id));
+      expect(serverUrl).toContain(`/engine/mcp/${made.instanceId}/`);
+      expect(row?.serverUrl).toMatch(/^v1\./);
+      expect(row?.oauthUrl).toMatch(/^v1\./);
+      const open = (context: string) => () => stage.cipher.decrypt(row?.serverUrl ?? "", context);
+      expect(open(secretContext.oauthUrl(made.id))).toThrow();
+      expect(open(secretContext.serverUrl(crypto.randomUUID()))).toThrow();
+      expect(open(secretContext.serverUrl(made.id))()).toBe(serverUrl);
+    });
+
+    it("leaves neither its URL nor a key in any row or line of the log", async () => {
+      const secrets = { key: "canary-key-of-the-url-1f0c", oauth: "canary-of-the-oauth-url-77d2" };
+      await using server = await startServer((response) =>
+        answerJson(response, 200, {
+          instanceId: "canary-id",
+          serverUrl: `${server.url}/mcp/${secrets.key}`,
+          oauthUrl: `${server.url}/oauth/github/authorize?instance_id=${secrets.oauth}`,
+        }),
+      );
+      const operator = stage.as("operator", upstreamAt(server.url));
+      const { instance: made } = await createInstance(operator, instanceRequest());
+      const kept = (await everyRow(stage.db)) + stage.lines.join("") + JSON.stringify(made);
+      expect(kept).toContain("canary-id");
+      for (const secret of [secrets.key, secrets.oauth, CANARY_KEY]) expect(kept).not.toContain(secret);
+    });
+  });
+
+  describe("an instance that is already there", () => {
+    it("is answered as it is, with the settings that it has", async () => {
+      const request = instanceRequest({ isReadOnly: true });
+      const first = await createInstance(stage.as("administrator"), request);
+      const again = await createInstance(stage.as("operator"), {
+        ...request,
+        isReadOnly: false,
+        connectionType: "SSE",
+        legacy: true,
+      });
+      expect(again).toEqual({ instance: first.instance, created: false });
+      expect(await recordsOf(request.userId)).toHaveLength(1);
+    });
+
+    it("is another one for another platform, server or user", async () => {
+      const request = instanceRequest({ platformName: "Desk" });
+      const { instance: first } = await createInstance(stage.as("operator"), request);
+      for (const other of [
+        { platformName: "Shop" },
+        { platformName: null },
+        { serverName: "Slack" as const },
+        { userId: request.userId.toUpperCase() },
+      ]) {
+        const made = await createInstance(stage.as("operator"), { ...request, ...other });
+        expect(made.created, JSON.stringify(other)).toBe(true);
+        expect(made.instance.id).not.toBe(first.id);
+      }
+    });
+
+    it("is another one at another upstream, also where both use the same id", async () => {
+      const answers = { instanceId: "i-1", serverUrl: "https://mcp.example.com/1" };
+      await using server = await startServer((response) => answerJson(response, 200, answers));
+      const operator = stage.as("operator", upstreamAt(server.url, "us"), upstreamAt(server.url, "eu"));
+      const request = instanceRequest();
+      const us = await createInstance(operator, { ...request, upstream: "us" });
+      const eu = await createInstance(operator, { ...request, upstream: "eu" });
+      expect([us.created, eu.created]).toEqual([true, true]);
+      expect(await createInstance(operator, request)).toEqual({ instance: us.instance, created: false });
+    });
+
+    it("takes the URLs that the upstream gives it by now", async () => {
+      await using server = await startServer((response, index) =>
+        answerJson(response, 200, {
+          instanceId: "i-1",
+          serverUrl: `https://mcp.example.com/${index}`,
+          oauthUrl: index === 0 ? `${server.url}/oauth` : null,
+        }),
+      );
+      const operator = stage.as("operator", upstreamAt(server.url));
+      const request = instanceRequest();
+      const { instance: made } = await createInstance(operator, request);
+      expect((await createInstance(operator, request)).created).toBe(false);
+      expect(await revealInstance(operator, { id: made.id })).toEqual({
+        serverUrl: "https://mcp.example.com/1",
+      });
+      expect(await recordsOf(request.userId)).toMatchObject([{ oauthUrl: null }]);
+    });
+
+    it("becomes the new one where the upstream made it anew behind our back", async () => {
+      const request = instanceRequest({ isReadOnly: true });
+      const { instance: before } = await createInstance(stage.as("administrator"), request);
+      await stage.db.update(instance).set({ status: "connected", statusCheckedAt: new Date() });
+      await stage.embedded.deleteInstance(before.instanceId);
+
+      const operator = stage.as("operator");
+      const { instance: after, created } = await createInstance(operator, { ...request, isReadOnly: false });
+      expect(created).toBe(true);
+      expect(after).toMatchObject({
+        id: before.id,
+        isReadOnly: false,
+        status: "waiting",
+        statusCheckedAt: null,
+        createdBy: operator.actor.name,
+      });
+      expect(after.instanceId).not.toBe(before.instanceId);
+      const { serverUrl } = await revealInstance(operator, { id: after.id });
+      expect(serverUrl).toContain(after.instanceId);
+    });
+  });
+
+  it("fifty creates at once make one instance, and one of them says that it was new", async () => {
+    const request = instanceRequest();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => createInstance(stage.as("operator"), request)),
+    );
+    expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(answers.map(({ instance: made }) => made.id)).size).toBe(1);
+    const records = await recordsOf(request.userId);
+    expect(records).toHaveLength(1);
+    const engineInstances = await stage.db
+      .select()
+      .from(engineInstance)
+      .where(eq(engineInstance.userId, request.userId));
+    expect(engineInstances.map(({ id }) => id)).toEqual([records[0]?.upstreamInstanceId]);
+  });
+
+  describe("the audit", () => {
+    it("has an event for each create: who, what, from where, and whether it was new", async () => {
+      const request = instanceRequest({ platformName: "Desk" });
+      const operator = stage.as("operator");
+      const { instance: made } = await createInstance(operator, request);
+      const administrator = stage.as("administrator");
+      await createInstance(administrator, request);
+      const event = (context: PublicContext, actor: typeof operator.actor, created: boolean) => ({
+        actorId: actor.id,
+        actorName: actor.email,
+        action: "instance.create",
+        subjectType: "instance",
+        address: context.request.address,
+        requestId: context.request.id,
+        outcome: "succeeded",
+        details: { ...request, upstream: "embedded", instanceId: made.instanceId, created },
+      });
+      expect(await stage.auditOf(made.id)).toMatchObject([
+        event(operator, operator.actor, true),
+        event(administrator, administrator.actor, false),
+      ]);
+    });
+
+    it("has none for a create that failed", async () => {
+      const before = await stage.db.$count(auditEvent);
+      await failureOf(createInstance(stage.as("viewer"), instanceRequest()));
+      await failureOf(createInstance(stage.as("operator"), instanceRequest({ upstream: "us" })));
+      expect(await stage.db.$count(auditEvent)).toBe(before);
+    });
+  });
+});

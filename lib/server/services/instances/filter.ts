@@ -1,0 +1,38 @@
+import { and, eq, gte, inArray, like, lt, or, type SQL } from "drizzle-orm";
+import type { InstanceFilter } from "@/lib/contracts/instance-search";
+import { instance } from "../../db/schema/instance";
+
+const DAY = 24 * 60 * 60 * 1000;
+const AGE_DAYS = { day: 1, week: 7, month: 30, quarter: 90 } as const;
+
+/** Below this many characters a trigram index finds nothing, so only beginnings are looked for. */
+const TRIGRAM = 3;
+
+/** A filter as a condition on the `instance` table; undefined where everything matches. */
+export function instanceCondition(filter: InstanceFilter, now: Date = new Date()): SQL | undefined {
+  const { q, server, status, userId, platform, upstream, transport, access, creator, age } = filter;
+  return and(
+    q ? textCondition(q) : undefined,
+    server?.length ? inArray(instance.serverName, server) : undefined,
+    status?.length ? inArray(instance.status, status) : undefined,
+    userId ? eq(instance.userId, userId) : undefined,
+    platform ? eq(instance.platformName, platform) : undefined,
+    upstream?.length ? inArray(instance.upstream, upstream) : undefined,
+    transport ? eq(instance.connectionType, transport) : undefined,
+    access ? eq(instance.isReadOnly, access === "read-only") : undefined,
+    creator ? eq(instance.createdBy, creator) : undefined,
+    age ? ageCondition(age, now) : undefined,
+  );
+}
+
+function textCondition(q: string): SQL | undefined {
+  const text = q.toLowerCase().replace(/[\\%_]/g, "\\$&");
+  if (text.length >= TRIGRAM) return like(instance.searchText, `%${text}%`);
+  return or(like(instance.searchText, `${text}%`), like(instance.searchText, `% ${text}%`));
+}
+
+function ageCondition(age: NonNullable<InstanceFilter["age"]>, now: Date): SQL {
+  const before = (days: number) => new Date(now.getTime() - days * DAY);
+  if (age === "older") return lt(instance.createdAt, before(AGE_DAYS.quarter));
+  return gte(instance.createdAt, before(AGE_DAYS[age]));
+}

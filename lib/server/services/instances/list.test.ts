@@ -1,0 +1,90 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { CreateInstanceRequest } from "@/lib/contracts/instance";
+import { instance } from "../../db/schema/instance";
+import { TEST_DATABASES } from "../../db/testing";
+import { instanceRequest, openTestConsole, type TestConsole } from "../testing";
+import { createInstance } from "./create";
+import { listInstances } from "./list";
+import { revealInstance } from "./reveal";
+import { suggest } from "./suggest";
+
+describe.each(TEST_DATABASES)("on %s", (_, open) => {
+  let stage: TestConsole;
+  beforeAll(async () => {
+    stage = await openTestConsole(open);
+  });
+  afterEach(() => stage.db.delete(instance));
+  afterAll(() => stage.close());
+
+  /** An instance that was created so many seconds after the first. */
+  async function createdAt(
+    seconds: number,
+    more: Partial<CreateInstanceRequest> = {},
+    role: "operator" | "administrator" = "operator",
+  ) {
+    const { instance: made } = await createInstance(stage.as(role), instanceRequest(more));
+    await stage.db
+      .update(instance)
+      .set({ createdAt: new Date(Date.UTC(2030, 0, 1, 0, 0, seconds)) })
+      .where(eq(instance.id, made.id));
+    return made;
+  }
+
+  describe("listInstances", () => {
+    it("answers the newest first, and no more than was asked for", async () => {
+      const first = await createdAt(1);
+      const third = await createdAt(3);
+      const second = await createdAt(2);
+      const { instances } = await listInstances(stage.as("viewer"), { limit: 10 });
+      expect(instances.map(({ id }) => id)).toEqual([third.id, second.id, first.id]);
+      const { instances: latest } = await listInstances(stage.as("viewer"), { limit: 2 });
+      expect(latest.map(({ id }) => id)).toEqual([third.id, second.id]);
+    });
+
+    it("has one order also for those that were created at the same time", async () => {
+      const made = [await createdAt(1), await createdAt(1), await createdAt(1), await createdAt(1)];
+      const byId = made.map(({ id }) => id).sort();
+      const { instances } = await listInstances(stage.as("viewer"), { limit: 10 });
+      expect(instances.map(({ id }) => id)).toEqual(byId.reverse());
+    });
+
+    it("shows no URL in full", async () => {
+      const { id } = await createdAt(1);
+      const { serverUrl } = await revealInstance(stage.as("operator"), { id });
+      const listed = JSON.stringify(await listInstances(stage.as("administrator"), { limit: 10 }));
+      expect(listed).toContain(`${new URL(serverUrl).origin}/••••••••••••`);
+      expect(listed).not.toContain(new URL(serverUrl).pathname);
+      expect(listed).not.toMatch(/serverUrl|oauthUrl|v1\./);
+    });
+
+    it("answers nothing where there is nothing", async () => {
+      expect(await listInstances(stage.as("viewer"), { limit: 10 })).toEqual({ instances: [] });
+    });
+  });
+
+  describe("suggest", () => {
+    it("names each user and each platform once, the latest first", async () => {
+      await createdAt(1, { userId: "ana", platformName: "Desk" });
+      await createdAt(2, { userId: "ben", platformName: "Shop" });
+      await createdAt(3, { userId: "cleo" });
+      await createdAt(4, { userId: "ana", platformName: "Shop" });
+      await createdAt(5, { userId: "ben", platformName: "Desk" });
+      expect(await suggest(stage.as("viewer"))).toMatchObject({
+        userIds: ["ben", "ana", "cleo"],
+        platformNames: ["Desk", "Shop"],
+      });
+    });
+
+    it("remembers the six servers that this member chose last, and nobody else's", async () => {
+      const names = ["GitHub", "Slack", "Gmail", "Jira", "Linear", "Notion", "Asana", "GitHub"] as const;
+      for (const [seconds, serverName] of names.entries()) await createdAt(seconds, { serverName });
+      await createdAt(99, { serverName: "Stripe" }, "administrator");
+      const servers = async (role: "viewer" | "operator" | "administrator") =>
+        (await suggest(stage.as(role))).recentServers;
+      expect(await servers("operator")).toEqual(["GitHub", "Asana", "Notion", "Linear", "Jira", "Gmail"]);
+      expect(await servers("administrator")).toEqual(["Stripe"]);
+      expect(await servers("viewer")).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { and, asc, count, desc, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import type {
+  CountInstancesAnswer,
+  InstanceFilter,
+  InstanceSort,
+  SearchInstancesAnswer,
+  SearchInstancesQuery,
+} from "@/lib/contracts/instance-search";
+import type { Context } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
+import { authorize } from "../authorize";
+import { instanceCondition } from "./filter";
+import { type InstanceRow, serializeInstance } from "./serialize";
+
+/** What each sort orders by; the id follows, so that the order is total. Each has an index. */
+const COLUMNS = {
+  created: instance.createdAt,
+  server: instance.serverName,
+  user: instance.userId,
+  status: instance.status,
+} as const;
+
+/** The instances that match, a page at a time, by the place where the page before ended (keyset pagination). */
+export async function searchInstances(
+  { db, actor, cipher }: Context,
+  { sort, direction, limit, after, ...filter }: SearchInstancesQuery,
+): Promise<SearchInstancesAnswer> {
+  authorize(actor, "viewer");
+  const order = direction === "ascending" ? asc : desc;
+  const rows = await db
+    .select()
+    .from(instance)
+    .where(and(instanceCondition(filter), after ? beyond(sort, direction, readPlace(after)) : undefined))
+    .orderBy(order(COLUMNS[sort]), order(instance.id))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    instances: page.map((row) => serializeInstance(row, cipher)),
+    next: rows.length > limit && last ? writePlace(sort, last) : null,
+  };
+}
+
+/** How many match. */
+export async function countInstances(
+  { db, actor }: Context,
+  filter: InstanceFilter,
+): Promise<CountInstancesAnswer> {
+  authorize(actor, "viewer");
+  const [counted] = await db.select({ count: count() }).from(instance).where(instanceCondition(filter));
+  return { count: counted?.count ?? 0 };
+}
+
+type Place = readonly [value: string, id: string];
+
+const placeSchema = z.tuple([z.string(), z.uuid()]);
+
+function beyond(sort: InstanceSort, direction: SearchInstancesQuery["direction"], [value, id]: Place): SQL {
+  const column = COLUMNS[sort];
+  const bound = sort === "created" ? sql`${value}::timestamptz` : sql`${value}`;
+  const place = sql`(${bound}, ${id}::uuid)`;
+  return direction === "ascending"
+    ? sql`(${column}, ${instance.id}) > ${place}`
+    : sql`(${column}, ${instance.id}) < ${place}`;
+}
+
+function writePlace(sort: InstanceSort, row: InstanceRow): string {
+  const value = {
+    created: row.createdAt.toISOString(),
+    server: row.serverName,
+    user: row.userId,
+    status: row.status,
+  };
+  return Buffer.from(JSON.stringify([value[sort], row.id] satisfies Place)).toString("base64url");
+}
+
+/** @throws PatchbayError `invalid` where it is not one of ours */
+function readPlace(after: string): Place {
+  try {
+    return placeSchema.parse(JSON.parse(Buffer.from(after, "base64url").toString("utf8")));
+  } catch {
+    throw new PatchbayError("invalid", "This page of the list cannot be found. Start again from the first.");
+  }
+}

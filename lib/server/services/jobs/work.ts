@@ -1,0 +1,106 @@
+import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
+import type { Job, JobAction } from "@/lib/contracts/job";
+import type { Context } from "../../context";
+import { job, jobItem } from "../../db/schema/job";
+import { PatchbayError } from "../../errors";
+import { authorize } from "../authorize";
+import { refreshState } from "../connect/look";
+import { deauthorizeInstance } from "../instances/deauthorize";
+import { deleteInstance } from "../instances/delete";
+import { findInstance } from "../instances/find";
+import { updateInstance } from "../instances/update";
+import { readJob } from "./read";
+
+/** One call works for about this long, in milliseconds: well inside what a serverless platform allows. */
+const BUDGET = 5_000;
+/** So many items are in hand at once. The upstream's rate is kept by its adapter, whoever asks. */
+const TOGETHER = 4;
+/** An item that was taken in hand this long ago, in milliseconds, was left by a process that ended. */
+const ABANDONED = 60_000;
+
+/** What an action does to one instance. Each may be repeated safely. */
+const PERFORM: Record<JobAction, (context: Context, id: string) => Promise<unknown>> = {
+  "make-read-only": (context, id) => updateInstance(context, { id, isReadOnly: true }),
+  "make-writable": (context, id) => updateInstance(context, { id, isReadOnly: false }),
+  refresh: async (context, id) => refreshState(context, await findInstance(context.db, id)),
+  delete: (context, id) => deleteInstance(context, { id }),
+  async offboard(context, id) {
+    await deauthorizeInstance(context, { id });
+    await deleteInstance(context, { id });
+  },
+};
+
+/**
+ * Does some of a job's work and answers how far it has come; called again until it is finished, by the page that shows
+ * it or by the sweep. Several callers at once take different items.
+ */
+export async function workOnJob(
+  context: Context,
+  { id }: { id: string },
+  budget: number = BUDGET,
+): Promise<{ job: Job }> {
+  authorize(context.actor, "operator");
+  const until = Date.now() + budget;
+  while (Date.now() < until) {
+    const { job: current } = await readJob(context, { id });
+    if (current.state !== "running") return { job: current };
+    const taken = await take(context, id);
+    if (taken.length === 0) break;
+    await Promise.all(taken.map((instanceId) => perform(context, id, current.action, instanceId)));
+  }
+  await finish(context, id);
+  return readJob(context, { id });
+}
+
+async function take({ db }: Context, jobId: string): Promise<string[]> {
+  const free = or(
+    eq(jobItem.state, "pending"),
+    and(eq(jobItem.state, "working"), lt(jobItem.claimedAt, new Date(Date.now() - ABANDONED))),
+  );
+  const next = db
+    .select({ instanceId: jobItem.instanceId })
+    .from(jobItem)
+    .where(and(eq(jobItem.jobId, jobId), free))
+    .limit(TOGETHER)
+    .for("update", { skipLocked: true });
+  const taken = await db
+    .update(jobItem)
+    .set({ state: "working", claimedAt: new Date() })
+    .where(and(eq(jobItem.jobId, jobId), inArray(jobItem.instanceId, next)))
+    .returning({ instanceId: jobItem.instanceId });
+  return taken.map(({ instanceId }) => instanceId);
+}
+
+async function perform(
+  context: Context,
+  jobId: string,
+  action: JobAction,
+  instanceId: string,
+): Promise<void> {
+  const outcome = await PERFORM[action](context, instanceId).then(
+    () => ({ state: "done" as const, reason: null }),
+    (error) => explain(context, action, error),
+  );
+  await context.db
+    .update(jobItem)
+    .set({ ...outcome, doneAt: new Date() })
+    .where(and(eq(jobItem.jobId, jobId), eq(jobItem.instanceId, instanceId)));
+}
+
+function explain({ log }: Context, action: JobAction, error: unknown) {
+  const gone = error instanceof PatchbayError && error.code === "not-found";
+  // What somebody else deleted meanwhile is what these two wanted.
+  if (gone && (action === "delete" || action === "offboard")) return { state: "done" as const, reason: null };
+  if (!(error instanceof PatchbayError)) log.error({ err: error }, "an item of a job failed unexpectedly");
+  const reason =
+    error instanceof PatchbayError ? error.message : "Something went wrong here. The log says more.";
+  return { state: "failed" as const, reason };
+}
+
+async function finish({ db }: Context, id: string): Promise<void> {
+  const open = sql`exists (select 1 from ${jobItem} where ${jobItem.jobId} = ${id} and ${jobItem.state} in ('pending', 'working'))`;
+  await db
+    .update(job)
+    .set({ state: "finished", finishedAt: new Date() })
+    .where(and(eq(job.id, id), eq(job.state, "running"), sql`not ${open}`));
+}

@@ -1,0 +1,44 @@
+import { and, asc, count, desc, eq, gte, isNotNull, lt, type SQL } from "drizzle-orm";
+import type { Overview } from "@/lib/contracts/overview";
+import type { Context } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { job, jobItem } from "../../db/schema/job";
+import { serializeInstance } from "../instances/serialize";
+
+const DAY = 24 * 60 * 60 * 1000;
+/** So many are named; the number says how many more there are. */
+const NAMED = 5;
+
+/** What wants somebody, the longest waiting first. */
+export async function readAttention(context: Context, now: Date): Promise<Overview["attention"]> {
+  const ago = (days: number) => new Date(now.getTime() - days * DAY);
+  return {
+    waiting: await some(context, and(eq(instance.status, "waiting"), lt(instance.createdAt, ago(1)))),
+    needsReauthorization: await some(context, eq(instance.status, "needs-reauthorization")),
+    missing: await some(context, isNotNull(instance.missingSince)),
+    failedJobs: await failedJobs(context, ago(7)),
+  };
+}
+
+async function some({ db, cipher }: Context, condition: SQL | undefined) {
+  const [counted] = await db.select({ count: count() }).from(instance).where(condition);
+  const rows = await db
+    .select()
+    .from(instance)
+    .where(condition)
+    .orderBy(asc(instance.createdAt), asc(instance.id))
+    .limit(NAMED);
+  return { count: counted?.count ?? 0, instances: rows.map((row) => serializeInstance(row, cipher)) };
+}
+
+async function failedJobs({ db }: Context, since: Date): Promise<Overview["attention"]["failedJobs"]> {
+  const rows = await db
+    .select({ id: job.id, action: job.action, total: job.total, createdAt: job.createdAt, failed: count() })
+    .from(job)
+    .innerJoin(jobItem, and(eq(jobItem.jobId, job.id), eq(jobItem.state, "failed")))
+    .where(gte(job.createdAt, since))
+    .groupBy(job.id)
+    .orderBy(desc(job.createdAt))
+    .limit(NAMED);
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}

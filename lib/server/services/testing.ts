@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { and, asc, eq } from "drizzle-orm";
+import type { CreateInstanceRequest } from "@/lib/contracts/instance";
+import type { Role } from "@/lib/contracts/member";
+import { createAttemptLimiter } from "../auth/attempts";
+import { createCipher, randomToken } from "../cipher";
+import type { Context, PublicContext } from "../context";
+import type { DatabaseHandle } from "../db/client";
+import { auditEvent } from "../db/schema/audit";
+import { openTestDatabase } from "../db/testing";
+import { createEngine } from "../engine/engine";
+import { createLogger } from "../log";
+import { createEmbeddedUpstream } from "../upstream/embedded";
+import { createHttpUpstream } from "../upstream/http";
+import type { Upstream } from "../upstream/port";
+import { createRegistry } from "../upstream/registry";
+import { CANARY_KEY } from "../upstream/testing";
+
+export const APP_URL = "https://console.example.com";
+const API_KEY = "an-engine-key-for-tests";
+
+/**
+ * What services work with: a real database, the embedded engine on it behind its adapter, and members of each role.
+ * Every line of the log is kept.
+ */
+export async function openTestConsole(open: () => Promise<DatabaseHandle> = openTestDatabase) {
+  const database = await open();
+  const { db } = database;
+  const cipher = createCipher(randomToken());
+  const lines: string[] = [];
+  const log = createLogger("debug", { write: (line) => void lines.push(line) });
+  const engine = createEngine({ db, cipher, appUrl: APP_URL, returnOrigins: [], apiKey: API_KEY, log });
+  const embedded = createEmbeddedUpstream({
+    fetch: engine.fetch,
+    baseUrl: `${APP_URL}/engine`,
+    apiKey: API_KEY,
+    timeout: 20_000,
+    log,
+  });
+
+  /** What a handler fills in before anybody is known, with a request of its own. */
+  const visitor = (...upstreams: Upstream[]): PublicContext => ({
+    db,
+    database,
+    upstreams: createRegistry(upstreams.length > 0 ? upstreams : [embedded]),
+    cipher,
+    log,
+    appUrl: APP_URL,
+    attempts: createAttemptLimiter(db),
+    visitor: undefined,
+    request: { id: randomUUID(), address: "203.0.113.7" },
+  });
+
+  /** The member of that role; the embedded engine stands behind where no other upstream is named. */
+  const as = (role: Role, ...upstreams: Upstream[]): Context => ({
+    ...visitor(...upstreams),
+    actor: { id: `member-${role}`, name: `Some ${role}`, email: `${role}@example.com`, role },
+  });
+
+  /** The events on one record, the oldest first. */
+  const auditOf = (subjectId: string, action?: string) =>
+    db
+      .select()
+      .from(auditEvent)
+      .where(and(eq(auditEvent.subjectId, subjectId), action ? eq(auditEvent.action, action) : undefined))
+      .orderBy(asc(auditEvent.at));
+
+  return { db, cipher, embedded, lines, visitor, as, auditOf, close: database.close };
+}
+
+export type TestConsole = Awaited<ReturnType<typeof openTestConsole>>;
+
+/** An upstream by HTTP with short waits, for servers that misbehave. */
+export function upstreamAt(baseUrl: string, id: "us" | "eu" = "us"): Upstream {
+  const log = createLogger("silent");
+  return createHttpUpstream({
+    id,
+    baseUrl,
+    apiKey: CANARY_KEY,
+    rate: 1000,
+    timeout: 500,
+    patience: 200,
+    backoff: 5,
+    log,
+  });
+}
+
+/** A request for a user that no other test has. */
+export function instanceRequest(more: Partial<CreateInstanceRequest> = {}): CreateInstanceRequest {
+  return {
+    serverName: "GitHub",
+    userId: `user-${randomUUID()}`,
+    connectionType: "StreamableHttp",
+    legacy: false,
+    isReadOnly: false,
+    ...more,
+  };
+}
+
+/** Every row of every table as one text, to search for what must not be there. */
+export async function everyRow(db: TestConsole["db"]): Promise<string> {
+  const { schema } = await import("../db/schema");
+  const rows = await Promise.all(Object.values(schema).map((table) => db.select().from(table)));
+  return JSON.stringify(rows);
+}

@@ -1,0 +1,63 @@
+import { and, eq } from "drizzle-orm";
+import { resolveServerName } from "@/lib/contracts/server-name";
+import type { UpstreamId } from "@/lib/contracts/upstream";
+import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
+import type { Context } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
+import { authorize } from "../authorize";
+import { createInstance } from "../instances/create";
+
+/** Each user costs one more call within the upstream's rate. */
+const PAGE_SIZE = 10;
+
+/** Who is at an upstream, and which of their servers the record does not know. @throws PatchbayError */
+export async function listUpstreamUsers(
+  { db, upstreams, actor }: Context,
+  { upstream: id, page }: { upstream: UpstreamId; page: number },
+): Promise<UpstreamUsersAnswer> {
+  authorize(actor, "operator");
+  const upstream = upstreams.get(id);
+  const answer = await upstream.listUsers({ pageNumber: page, pageSize: PAGE_SIZE });
+  const users: UpstreamUsersAnswer["users"] = [];
+  for (const { userId, createdAt } of answer.users) {
+    const { integrations } = await upstream.listUserIntegrations(userId);
+    const known = await db
+      .selectDistinct({ serverName: instance.serverName })
+      .from(instance)
+      .where(and(eq(instance.upstream, id), eq(instance.userId, userId)));
+    const names = new Set(known.map(({ serverName }) => serverName));
+    const unrecorded = integrations.flatMap(({ name, is_authenticated: connected }) => {
+      const serverName = resolveServerName(name);
+      return serverName && !names.has(serverName) ? [{ serverName, connected }] : [];
+    });
+    users.push({ userId, createdAt, unrecorded, recorded: names.size });
+  }
+  return { users, page, totalPages: answer.totalPages };
+}
+
+/** Takes servers of one user into the record: the idempotent create answers what is there. Failures do not stop it. */
+export async function adoptUser(
+  context: Context,
+  { upstream, userId, serverNames }: AdoptRequest,
+): Promise<AdoptAnswer> {
+  authorize(context.actor, "operator");
+  const answer: AdoptAnswer = { adopted: [], failures: [] };
+  for (const serverName of serverNames) {
+    try {
+      const { instance: adopted } = await createInstance(context, {
+        upstream,
+        userId,
+        serverName,
+        connectionType: "StreamableHttp",
+        legacy: false,
+        isReadOnly: false,
+      });
+      answer.adopted.push(adopted);
+    } catch (error) {
+      if (!(error instanceof PatchbayError)) throw error;
+      answer.failures.push({ serverName, reason: error.message });
+    }
+  }
+  return answer;
+}

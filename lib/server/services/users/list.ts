@@ -1,0 +1,65 @@
+import { and, asc, count, eq, gt, inArray, like, max, sql } from "drizzle-orm";
+import type { InstanceStatus } from "@/lib/contracts/status";
+import type { ListUsersAnswer, ListUsersQuery, UserSummary } from "@/lib/contracts/user";
+import type { Context } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { authorize } from "../authorize";
+
+/** Everyone who has anything, by id, a page at a time. The index on users yields them in order, without a look at all. */
+export async function listUsers(
+  { db, actor }: Context,
+  { q, after, limit }: ListUsersQuery,
+): Promise<ListUsersAnswer> {
+  authorize(actor, "viewer");
+  const rows = await db
+    .select(SUMMARY)
+    .from(instance)
+    .where(
+      and(
+        q
+          ? like(sql`lower(${instance.userId})`, `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)
+          : undefined,
+        after === undefined ? undefined : gt(instance.userId, after),
+      ),
+    )
+    .groupBy(instance.userId)
+    .orderBy(asc(instance.userId))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  return {
+    users: await withStates(db, page),
+    next: rows.length > limit ? (page.at(-1)?.userId ?? null) : null,
+  };
+}
+
+const SUMMARY = { userId: instance.userId, total: count(), lastChangeAt: max(instance.updatedAt) };
+type Row = { userId: string; total: number; lastChangeAt: Date | null };
+
+/** One person's summary; undefined where nothing is theirs. */
+export async function summarizeUser(db: Context["db"], userId: string): Promise<UserSummary | undefined> {
+  const rows = await db
+    .select(SUMMARY)
+    .from(instance)
+    .where(eq(instance.userId, userId))
+    .groupBy(instance.userId);
+  return (await withStates(db, rows))[0];
+}
+
+async function withStates(db: Context["db"], rows: Row[]): Promise<UserSummary[]> {
+  if (rows.length === 0) return [];
+  const states = await db
+    .select({ userId: instance.userId, status: instance.status, count: count() })
+    .from(instance)
+    .where(
+      inArray(
+        instance.userId,
+        rows.map(({ userId }) => userId),
+      ),
+    )
+    .groupBy(instance.userId, instance.status);
+  return rows.map(({ userId, total, lastChangeAt }) => {
+    const byStatus: Partial<Record<InstanceStatus, number>> = {};
+    for (const state of states) if (state.userId === userId) byStatus[state.status] = state.count;
+    return { userId, total, byStatus, lastChangeAt: (lastChangeAt ?? new Date(0)).toISOString() };
+  });
+}

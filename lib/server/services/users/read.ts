@@ -1,0 +1,28 @@
+import { desc, eq } from "drizzle-orm";
+import type { UserAnswer } from "@/lib/contracts/user";
+import type { Context } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
+import { authorize } from "../authorize";
+import { serializeInstance } from "../instances/serialize";
+import { summarizeUser } from "./list";
+
+/** Nobody has more instances than there are servers and a few platforms. */
+const MOST = 1000;
+
+/** One person with all that is theirs, the newest first. @throws PatchbayError `not-found` */
+export async function readUser(
+  { db, actor, cipher }: Context,
+  { userId }: { userId: string },
+): Promise<UserAnswer> {
+  authorize(actor, "viewer");
+  const user = await summarizeUser(db, userId);
+  if (!user) throw new PatchbayError("not-found", "Nobody of this name has any instances.");
+  const rows = await db
+    .select()
+    .from(instance)
+    .where(eq(instance.userId, userId))
+    .orderBy(desc(instance.createdAt), desc(instance.id))
+    .limit(MOST);
+  return { user, instances: rows.map((row) => serializeInstance(row, cipher)) };
+}
