@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { PROBLEM_CODES } from "@/lib/contracts/problem";
 import { PatchbayError, PROBLEM_KINDS } from "./errors";
 
@@ -29,4 +29,14 @@ test("an error carries what its answer needs, and no cause where there is none",
     cause,
   });
   expect(new PatchbayError("invalid", "No.")).not.toHaveProperty("cause");
+});
+
+test("an error is known by every copy of the class that the bundler makes", async () => {
+  vi.resetModules();
+  const copy = await import("./errors");
+  expect(copy.PatchbayError).not.toBe(PatchbayError);
+  expect(new copy.PatchbayError("conflict", "Changed.")).toBeInstanceOf(PatchbayError);
+  expect(new PatchbayError("conflict", "Changed.")).toBeInstanceOf(copy.PatchbayError);
+  for (const other of [new Error("Changed."), { name: "PatchbayError" }, null, "PatchbayError"])
+    expect(other instanceof PatchbayError, String(other)).toBe(false);
 });

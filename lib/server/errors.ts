@@ -33,15 +33,26 @@ export type ErrorExtensions = {
   cause?: unknown;
 };
 
+const BRAND = Symbol.for("patchbay.error");
+
 /**
  * The only error that services, adapters and handlers throw on purpose. `message` is written for the person who will
  * read it: it says what happened and what to do, and holds no secret.
  */
 export class PatchbayError extends Error {
   override name = "PatchbayError";
+  readonly [BRAND] = true;
   readonly fields: Record<string, string[]> | undefined;
   readonly retryAfter: number | undefined;
   readonly effect: Effect | undefined;
+
+  /**
+   * By the brand: the bundler may give each route its own copy of this class, and what an adapter throws, which lives as
+   * long as the process, is of the copy with which the process began.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && BRAND in value;
+  }
 
   constructor(
     readonly code: ProblemCode,
