@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
 import { createLogger, type Logger } from "./log";
 
@@ -37,6 +38,31 @@ test("nor is it in an error that carries it", () => {
   const { log, lines } = recorded();
   log.error({ err: Object.assign(new Error("failed"), { serverUrl: "canary" }) }, "unexpected error");
   expect(lines.join("")).not.toContain("canary");
+});
+
+test("nor are the values of a query that failed, however deep the failure lies", () => {
+  const { log, lines } = recorded();
+  const driver = Object.assign(new Error("duplicate key"), {
+    detail: "Key (token)=(canary)",
+    params: ["canary"],
+  });
+  const query = new DrizzleQueryError(
+    "insert into session values ($1, $2)",
+    ["canary", "canary\n\nline"],
+    driver,
+  );
+  for (const err of [driver, query, new Error("not recorded", { cause: query })])
+    log.error({ err }, "failed");
+  expect(lines.join("")).not.toContain("canary");
+  expect(lines[2]).toContain("insert into session values ($1, $2)");
+  expect(lines[2]).toContain("duplicate key");
+});
+
+test("what is thrown and is no error is written as it is", () => {
+  const { log, lines } = recorded();
+  for (const err of ["a text", undefined, null, { errno: 44 }]) log.error({ err }, "failed");
+  expect(lines).toHaveLength(4);
+  expect(lines[3]).toContain("44");
 });
 
 test("the rest is written, a line of JSON for each call", () => {

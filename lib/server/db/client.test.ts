@@ -7,7 +7,7 @@ import { type DatabaseHandle, openEmbedded, openPostgres } from "./client";
 import { AlreadyOwnedError } from "./owner";
 import { schema } from "./schema";
 import { setupLink } from "./schema/auth";
-import { createTestPostgres, TEST_DATABASES } from "./testing";
+import { createTestPostgres, openTestDatabase, TEST_DATABASES } from "./testing";
 
 describe.each(TEST_DATABASES)("%s", (_, open) => {
   let handle: DatabaseHandle;
@@ -82,9 +82,9 @@ describe("the embedded database in a folder", () => {
   afterEach(() => rm(path.dirname(dataDir), { recursive: true, force: true }));
 
   it("has one owner, and keeps what was written", async () => {
-    const first = await openEmbedded(dataDir);
+    const first = await openTestDatabase(dataDir);
     await first.db.insert(setupLink).values({ tokenHash: "kept" });
-    await expect(openEmbedded(dataDir)).rejects.toBeInstanceOf(AlreadyOwnedError);
+    await expect(openTestDatabase(dataDir)).rejects.toBeInstanceOf(AlreadyOwnedError);
     await first.close();
 
     const second = await openEmbedded(dataDir);
@@ -98,7 +98,7 @@ describe("the embedded database in a folder", () => {
     await mkdir(dataDir);
     await writeFile(path.join(dataDir, "database"), "not a folder");
     for (let tries = 0; tries < 2; tries += 1) {
-      await expect(openEmbedded(dataDir)).rejects.not.toBeInstanceOf(AlreadyOwnedError);
+      await expect(openTestDatabase(dataDir)).rejects.not.toBeInstanceOf(AlreadyOwnedError);
     }
   });
 });

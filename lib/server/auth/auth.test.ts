@@ -1,0 +1,414 @@
+import { randomUUID } from "node:crypto";
+import { desc, eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Role } from "@/lib/contracts/member";
+import { problemSchema } from "@/lib/contracts/problem";
+import { auditEvent } from "../db/schema/audit";
+import { account, session, user, verification } from "../db/schema/auth";
+import { rateLimit } from "../db/schema/rate-limit";
+import { handleAuth } from "../http/auth";
+import { BODY_LIMIT } from "../http/body";
+import { readActor } from "../http/session";
+import { ask, cookieOf, ORIGIN, openTestRuntime, PASSWORD, type TestRuntime } from "../http/testing";
+import { createLogger } from "../log";
+import { createAuth } from "./auth";
+
+let running: TestRuntime;
+beforeAll(async () => {
+  running = await openTestRuntime();
+});
+afterEach(async () => {
+  await running.db.delete(rateLimit);
+});
+afterAll(() => running.close());
+
+type Asked = Parameters<typeof ask>[1];
+const post = (path: string, body: unknown, more: Asked = {}) =>
+  handleAuth(ask(`/api/auth${path}`, { method: "POST", body, ...more }));
+const signIn = (email: string, password: string, more: Asked = {}) =>
+  post("/sign-in/email", { email, password }, more);
+const actorOf = (cookie: string) => readActor(running, new Headers({ cookie }));
+const from = (address: string) => ({ headers: { "x-forwarded-for": address } });
+const nobody = () => `nobody-${randomUUID()}@example.com`;
+
+async function signedIn(role: Role) {
+  const member = await running.addMember(role);
+  return { ...member, cookie: cookieOf(await signIn(member.email, PASSWORD)) };
+}
+/** So many tries at an account that went before, without the work of hashing. */
+async function tryBefore(count: number, email: string): Promise<void> {
+  for (let tries = 0; tries < count; tries += 1) await running.attempts.take(email, null);
+}
+async function latestEvent() {
+  const [event] = await running.db.select().from(auditEvent).orderBy(desc(auditEvent.at)).limit(1);
+  return event;
+}
+
+describe("signing in is refused", () => {
+  it("for an account that does not exist as for a wrong password, with the same answer", async () => {
+    const { email } = await running.addMember("viewer");
+    const wrong = await signIn(email, "not the right password");
+    const unknown = await signIn(nobody(), PASSWORD);
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(await unknown.text()).toBe(await wrong.text());
+    expect(cookieOf(wrong) + cookieOf(unknown)).toBe("");
+    const names = (response: Response) => [...response.headers.keys()].sort();
+    expect(names(unknown)).toEqual(names(wrong));
+  });
+
+  it("from another site, under another host, and with a body that is too long", async () => {
+    const { email } = await running.addMember("viewer");
+    const elsewhere: Record<string, string>[] = [
+      { origin: "" },
+      { origin: "https://evil.example" },
+      { host: "evil.example" },
+    ];
+    for (const headers of elsewhere) {
+      const response = await signIn(email, PASSWORD, { headers });
+      const problem = problemSchema.parse(await response.json());
+      expect(problem).toMatchObject({ status: 403, type: "urn:patchbay:problem:foreign-origin" });
+    }
+    const long = { email, password: "p".repeat(BODY_LIMIT) };
+    expect((await post("/sign-in/email", long)).status).toBe(413);
+  });
+
+  it("with a body that is too long and does not say so", async () => {
+    const stream = new Blob([JSON.stringify({ email: nobody(), password: "p".repeat(BODY_LIMIT) })]).stream();
+    expect((await post("/sign-in/email", stream)).status).toBe(413);
+  });
+
+  it.each(["{", "[]", '{"email":{"$ne":null},"password":"x"}', '{"email":"ana@example.com"}'])(
+    "with a body of %s",
+    async (body) => {
+      const response = await post("/sign-in/email", body, {
+        headers: { "content-type": "application/json" },
+      });
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.status).toBeLessThan(500);
+    },
+  );
+});
+
+describe("guessing", () => {
+  it("at one account is stopped after ten tries, from wherever, and the right password does not help", async () => {
+    const { email } = await running.addMember("viewer");
+    for (let tries = 0; tries < 10; tries += 1) {
+      const spelling = tries % 2 ? email.toUpperCase() : email;
+      expect((await signIn(spelling, "wrong password", from(`203.0.113.${tries}`))).status).toBe(401);
+    }
+    for (const password of ["wrong password", PASSWORD]) {
+      const response = await signIn(email, password, from("203.0.113.99"));
+      expect(response.status).toBe(429);
+      const wait = Number(response.headers.get("x-retry-after"));
+      expect(wait).toBeGreaterThan(800);
+      expect(wait).toBeLessThanOrEqual(900);
+      expect(response.headers.get("retry-after")).toBe(String(wait));
+      expect(await response.json()).toMatchObject({ code: "TOO_MANY_ATTEMPTS" });
+      expect(cookieOf(response)).toBe("");
+    }
+    const other = await running.addMember("viewer");
+    expect((await signIn(other.email, PASSWORD)).status).toBe(200);
+  });
+
+  it("at an account that does not exist is stopped alike", async () => {
+    const email = nobody();
+    await tryBefore(9, email);
+    expect((await signIn(email, "wrong password")).status).toBe(401);
+    expect((await signIn(email, "wrong password")).status).toBe(429);
+  });
+
+  it("from one address is stopped after sixty tries, whichever accounts it tries", async () => {
+    const address = "198.51.100.7";
+    await Promise.all(Array.from({ length: 60 }, () => running.attempts.take(nobody(), address)));
+    const { email } = await running.addMember("viewer");
+    expect((await signIn(email, PASSWORD, from(address))).status).toBe(429);
+    expect((await signIn(email, PASSWORD, from(`${address}, 198.51.100.8`))).status).toBe(200);
+  });
+
+  it("is forgiven with the right password", async () => {
+    const { email } = await running.addMember("viewer");
+    for (let round = 0; round < 2; round += 1) {
+      await tryBefore(8, email);
+      expect((await signIn(email, "wrong password")).status).toBe(401);
+      expect((await signIn(email, PASSWORD)).status).toBe(200);
+    }
+  });
+
+  it("at the present password of a session that was left open is stopped as well", async () => {
+    const { email, cookie } = await signedIn("viewer");
+    const other = await signedIn("viewer");
+    // Naming somebody else in the body must not spread the tries over many accounts.
+    const change = (currentPassword: string, session = cookie) =>
+      post(
+        "/change-password",
+        { currentPassword, newPassword: "another long password", email: nobody() },
+        { cookie: session },
+      );
+    await tryBefore(8, email);
+    for (let tries = 0; tries < 2; tries += 1) {
+      expect(await (await change("wrong password")).json()).toMatchObject({ code: "INVALID_PASSWORD" });
+    }
+    expect((await change(PASSWORD)).status).toBe(429);
+    expect((await signIn(email, PASSWORD)).status).toBe(429);
+    expect((await change(PASSWORD, other.cookie)).status).toBe(200);
+  });
+});
+
+describe("a session", () => {
+  it("begins with the right password, however the address is spelled, and knows its member", async () => {
+    const { id, email } = await running.addMember("operator");
+    for (const spelling of [email, email.toUpperCase()]) {
+      const response = await signIn(spelling, PASSWORD);
+      expect(response.status).toBe(200);
+      expect(await actorOf(cookieOf(response))).toEqual({
+        id,
+        email,
+        name: "Some operator",
+        role: "operator",
+      });
+    }
+  });
+
+  it("is kept in a cookie that no script and no other site can use", async () => {
+    const { email } = await running.addMember("viewer");
+    const lines = (await signIn(email, PASSWORD)).headers.getSetCookie();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(
+      /^patchbay\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+  });
+
+  it("is kept in a cookie for https alone where the console is served so", async () => {
+    const { email } = await running.addMember("viewer");
+    const appUrl = "https://console.example.com";
+    const { db, attempts } = running;
+    const options = { db, attempts, appUrl, secret: "s".repeat(32), trustedProxies: 0 };
+    const auth = createAuth({ ...options, log: createLogger("silent") });
+    const response = await auth.handler(
+      new Request(`${appUrl}/api/auth/sign-in/email`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: appUrl },
+        body: JSON.stringify({ email, password: PASSWORD }),
+      }),
+    );
+    const [line = ""] = response.headers.getSetCookie();
+    expect(line).toMatch(/^__Secure-patchbay\.session_token=/);
+    expect(line).toMatch(/; Secure/);
+    expect(line).toMatch(/; HttpOnly/);
+  });
+
+  it("lasts a week from its beginning, and is not prolonged by use", async () => {
+    const { id, cookie } = await signedIn("viewer");
+    const expiry = async () =>
+      (await running.db.select().from(session).where(eq(session.userId, id)))[0]?.expiresAt;
+    const week = 7 * 24 * 60 * 60 * 1000;
+    const left = ((await expiry())?.getTime() ?? 0) - Date.now();
+    expect(Math.abs(left - week)).toBeLessThan(60_000);
+
+    const soon = new Date(Date.now() + 60_000);
+    await running.db.update(session).set({ expiresAt: soon }).where(eq(session.userId, id));
+    expect(await actorOf(cookie)).toBeDefined();
+    await handleAuth(ask("/api/auth/get-session", { cookie }));
+    expect(await expiry()).toEqual(soon);
+  });
+
+  it("ends with signing out, for everybody who has its cookie", async () => {
+    const { id, cookie } = await signedIn("viewer");
+    const response = await post("/sign-out", {}, { cookie });
+    expect(response.status).toBe(200);
+    expect(response.headers.getSetCookie().join()).toMatch(/session_token=;.*Max-Age=0/i);
+    expect(await actorOf(cookie)).toBeUndefined();
+    expect(await (await handleAuth(ask("/api/auth/get-session", { cookie }))).json()).toBeNull();
+    expect(await running.db.select().from(session).where(eq(session.userId, id))).toEqual([]);
+  });
+
+  it("follows the role that the member has now, not the one at its beginning", async () => {
+    const { id, cookie } = await signedIn("administrator");
+    await running.db.update(user).set({ role: "viewer" }).where(eq(user.id, id));
+    expect(await actorOf(cookie)).toMatchObject({ role: "viewer" });
+  });
+
+  it("ends with its member", async () => {
+    const { id, cookie } = await signedIn("viewer");
+    await running.db.delete(user).where(eq(user.id, id));
+    expect(await actorOf(cookie)).toBeUndefined();
+  });
+});
+
+describe("changing the password", () => {
+  const NEW = "another long password";
+
+  it("is refused to the signed-out, with a wrong present password, and for one that is too short", async () => {
+    const { email, cookie } = await signedIn("viewer");
+    const change = (currentPassword: string, newPassword: string, asked: Asked = { cookie }) =>
+      post("/change-password", { currentPassword, newPassword }, asked);
+    expect((await change(PASSWORD, NEW, {})).status).toBe(401);
+    expect((await change("wrong password", NEW)).status).toBe(400);
+    expect((await change(PASSWORD, "eleven-char")).status).toBe(400);
+    expect((await change(PASSWORD, "p".repeat(129))).status).toBe(400);
+    expect((await signIn(email, PASSWORD)).status).toBe(200);
+    expect((await signIn(email, NEW)).status).toBe(401);
+  });
+
+  it("ends every other session, and keeps this one going", async () => {
+    const { id, email, cookie } = await signedIn("viewer");
+    const elsewhere = cookieOf(await signIn(email, PASSWORD));
+    const response = await post(
+      "/change-password",
+      { currentPassword: PASSWORD, newPassword: NEW, revokeOtherSessions: true },
+      { cookie },
+    );
+    expect(response.status).toBe(200);
+    expect(await actorOf(elsewhere)).toBeUndefined();
+    expect(await actorOf(cookieOf(response))).toMatchObject({ id });
+    expect((await signIn(email, PASSWORD)).status).toBe(401);
+    expect((await signIn(email, NEW)).status).toBe(200);
+  });
+});
+
+describe("everything else that better-auth could do", () => {
+  it("does not exist", async () => {
+    const { cookie } = await signedIn("administrator");
+    const allowed = ["/sign-in/email", "/sign-out", "/change-password", "/get-session"];
+    const paths = Object.values(running.auth.api).map((endpoint) => endpoint.path as string | undefined);
+    const others = [...new Set(paths)].filter((path) => path && !allowed.includes(path));
+    expect(others).toEqual(expect.arrayContaining(["/sign-up/email", "/update-user", "/delete-user"]));
+    for (const path of others) {
+      for (const method of ["GET", "POST"]) {
+        const body = method === "POST" ? {} : undefined;
+        const response = await handleAuth(ask(`/api/auth${path}`, { method, body, cookie }));
+        expect([path, response.status]).toEqual([path, 404]);
+        expect(problemSchema.parse(await response.json()).type).toBe("urn:patchbay:problem:not-found");
+      }
+    }
+  });
+
+  it.each([
+    "/api/auth",
+    "/api/auth/",
+    "/api/auth/sign-in/email/",
+    "/api/auth//sign-in/email",
+    "/api/auth/sign-in%2Femail",
+    "/api/auth/Sign-In/Email",
+    "/api/auth/sign-in/email;x",
+    "/api/auth/sign-out/../sign-up/email",
+    "/api/auth/api/auth/sign-in/email",
+  ])("does not exist in another spelling either: %s", async (path) => {
+    const { email } = await running.addMember("viewer");
+    const body = { email, password: PASSWORD };
+    expect((await handleAuth(ask(path, { method: "POST", body }))).status).toBe(404);
+  });
+
+  it("gives nobody a role or an account: neither by signing up nor by asking for it while signing in", async () => {
+    const { id, email } = await running.addMember("viewer");
+    const before = [await running.db.$count(user), await running.db.$count(account)];
+    const wish = { email, password: PASSWORD, name: "Mallory", role: "administrator" };
+    await post("/sign-in/email", wish);
+    for (const path of ["/sign-up/email", "/update-user", "/set-password", "/change-email"]) {
+      const { cookie } = await signedIn("viewer");
+      expect((await post(path, wish, { cookie })).status).toBe(404);
+    }
+    expect((await running.db.select().from(user).where(eq(user.id, id)))[0]?.role).toBe("viewer");
+    expect(before).toEqual([(await running.db.$count(user)) - 4, (await running.db.$count(account)) - 4]);
+    expect(await running.db.select().from(verification)).toEqual([]);
+  });
+
+  it("gives no role in process either", async () => {
+    const { cookie } = await signedIn("viewer");
+    const body = { email: nobody(), password: PASSWORD, name: "Mallory", role: "administrator" };
+    await expect(running.auth.api.signUpEmail({ body: body as never })).rejects.toThrow();
+    const update = { body: { role: "administrator" } as never, headers: new Headers({ cookie }) };
+    await running.auth.api.updateUser(update).catch(() => undefined);
+    expect(await actorOf(cookie)).toMatchObject({ role: "viewer" });
+  });
+});
+
+it("a database that fails is a plain 500, and nothing is printed past the log", async () => {
+  const { email } = await running.addMember("viewer");
+  const printed = vi.spyOn(console, "error");
+  await running.db.execute(sql`alter table session rename to session_away`);
+  const response = await signIn(email, PASSWORD);
+  await running.db.execute(sql`alter table session_away rename to session`);
+
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
+  const problem = problemSchema.parse(await response.json());
+  expect(problem).toMatchObject({ status: 500, type: "urn:patchbay:problem:internal" });
+  expect(JSON.stringify(problem)).not.toMatch(/insert|params/);
+  expect(cookieOf(response)).toBe("");
+});
+
+describe("the audit", () => {
+  const requestId = randomUUID();
+  const traced = { headers: { "x-request-id": requestId, "x-forwarded-for": "203.0.113.7" } };
+  const trace = { requestId, address: "203.0.113.7", subjectType: "member", details: {} };
+
+  it("has who signed in, and from where", async () => {
+    const { id, email } = await running.addMember("viewer");
+    const response = await signIn(email, PASSWORD, traced);
+    expect(response.headers.get("x-request-id")).toBe(requestId);
+    expect(await latestEvent()).toMatchObject({
+      ...trace,
+      actorId: id,
+      actorName: email,
+      subjectId: id,
+      action: "session.create",
+      outcome: "succeeded",
+    });
+  });
+
+  it("has the account that somebody tried, and not the password", async () => {
+    for (const email of [(await running.addMember("viewer")).email, nobody()]) {
+      await signIn(email, "canary-of-a-password", traced);
+      const event = await latestEvent();
+      expect(event).toMatchObject({
+        ...trace,
+        actorId: "nobody",
+        actorName: email,
+        subjectId: email,
+        action: "session.create",
+        outcome: "refused",
+      });
+      expect(JSON.stringify(event)).not.toContain("canary");
+    }
+  });
+
+  it("is not filled by tries that were stopped, nor by those who have no session", async () => {
+    const email = nobody();
+    await tryBefore(10, email);
+    const before = await running.db.$count(auditEvent);
+    expect((await signIn(email, "wrong password")).status).toBe(429);
+    await post("/sign-out", {});
+    await post("/change-password", { currentPassword: "x", newPassword: "another long password" });
+    await post("/sign-in/email", { email: { $ne: null }, password: "x" });
+    expect(await running.db.$count(auditEvent)).toBe(before);
+  });
+
+  it("has who signed out, and who changed the password", async () => {
+    const { id, email, cookie } = await signedIn("viewer");
+    const body = { currentPassword: "wrong password", newPassword: "another long password" };
+    await post("/change-password", body, { cookie, ...traced });
+    const event = { ...trace, actorName: email, subjectId: id, action: "password.change" };
+    expect(await latestEvent()).toMatchObject({ ...event, outcome: "refused" });
+    await post("/change-password", { ...body, currentPassword: PASSWORD }, { cookie, ...traced });
+    expect(await latestEvent()).toMatchObject({ ...event, actorId: id, outcome: "succeeded" });
+    await post("/sign-out", {}, { cookie, ...traced });
+    expect(await latestEvent()).toMatchObject({
+      ...trace,
+      actorId: id,
+      subjectId: id,
+      action: "session.end",
+      outcome: "succeeded",
+    });
+  });
+});
+
+it("a page of this console may read its session without an origin, as a browser sends it", async () => {
+  const { cookie, email } = await signedIn("viewer");
+  const response = await handleAuth(ask("/api/auth/get-session", { cookie }));
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await response.json()).toMatchObject({ user: { email } });
+  expect(
+    (await handleAuth(ask("/api/auth/get-session", { cookie, headers: { origin: ORIGIN } }))).status,
+  ).toBe(200);
+});

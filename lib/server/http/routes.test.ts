@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROLES, type Role, roleIncludes } from "@/lib/contracts/member";
+import { problemSchema } from "@/lib/contracts/problem";
+import { ask, openTestRuntime, type TestRuntime } from "./testing";
+
+/** Who may call: the least role, everybody, or whoever passes the route's own check, which has tests of its own. */
+type Caller = Role | "everybody" | "own check";
+
+/** Every route of the console. One that is added and not written down here fails the first test. */
+const CALLERS: Record<string, Caller> = {
+  "GET /api/auth/[...all]": "own check",
+  "POST /api/auth/[...all]": "own check",
+  "GET /api/c/[token]": "everybody",
+  "POST /api/c/[token]/confirm": "everybody",
+  "DELETE /api/c/[token]/items/[item]/connection": "everybody",
+  "POST /api/c/[token]/items/[item]/key": "everybody",
+  "POST /api/c/[token]/opening": "everybody",
+  "GET /api/cron/sweep": "own check",
+  "GET /api/health": "everybody",
+  "GET /api/instances": "viewer",
+  "POST /api/instances": "operator",
+  "PATCH /api/instances/[id]": "operator",
+  "DELETE /api/instances/[id]": "operator",
+  "DELETE /api/instances/[id]/authorization": "operator",
+  "GET /api/instances/[id]/connection": "viewer",
+  "DELETE /api/instances/[id]/connection": "operator",
+  "GET /api/instances/[id]/history": "viewer",
+  "POST /api/instances/[id]/key": "operator",
+  "POST /api/instances/[id]/reveal": "operator",
+  "GET /api/instances/[id]/tools": "viewer",
+  "POST /api/instances/[id]/tools": "operator",
+  "GET /api/instances/count": "viewer",
+  "GET /api/instances/export": "viewer",
+  "GET /api/instances/search": "viewer",
+  "POST /api/jobs": "operator",
+  "GET /api/jobs/[id]": "viewer",
+  "DELETE /api/jobs/[id]": "operator",
+  "GET /api/jobs/[id]/receipt": "viewer",
+  "POST /api/jobs/[id]/work": "operator",
+  "GET /api/links": "viewer",
+  "POST /api/links": "operator",
+  "DELETE /api/links/[id]": "operator",
+  "PUT /api/organisation": "administrator",
+  "GET /api/organisation/logo": "everybody",
+  "GET /api/overview": "viewer",
+  "POST /api/setup": "everybody",
+  "GET /api/suggestions": "viewer",
+  "GET /api/upstream-users": "operator",
+  "POST /api/upstream-users/adopt": "operator",
+  "GET /api/users": "viewer",
+  "POST /api/users/offboard": "operator",
+  "GET /api/users/one": "viewer",
+  "GET /c/[token]/start/[item]": "own check",
+  "GET /connect/done": "own check",
+  "GET /connect/start": "own check",
+  "DELETE /engine/[[...path]]": "own check",
+  "GET /engine/[[...path]]": "own check",
+  "PATCH /engine/[[...path]]": "own check",
+  "POST /engine/[[...path]]": "own check",
+};
+/** Load balancers ask by address. */
+const ANY_HOST = ["GET /api/health"];
+
+const APP = path.resolve(import.meta.dirname, "../../../app");
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+type Handler = (request: Request, segment: object) => Promise<Response>;
+
+const handlers = new Map<string, Handler>();
+const cookies = new Map<Role, string>();
+let running: TestRuntime;
+beforeAll(async () => {
+  running = await openTestRuntime();
+  for (const role of ROLES) cookies.set(role, (await running.signIn(role)).cookie);
+  for (const file of await readdir(APP, { recursive: true })) {
+    if (path.basename(file) !== "route.ts") continue;
+    const exported: Record<string, Handler> = await import(path.join(APP, file));
+    for (const method of METHODS) {
+      const handler = exported[method];
+      if (handler) handlers.set(`${method} /${path.dirname(file)}`, handler);
+    }
+  }
+});
+afterAll(() => running.close());
+
+/** Asks a route for something that does not exist, with an empty body where it changes something. */
+async function call(name: string, { cookie, headers = {} }: { cookie?: string; headers?: object } = {}) {
+  const [method = "", pattern = ""] = name.split(" ");
+  const params = { id: randomUUID(), token: "t".repeat(43), item: "0" };
+  const target = pattern.replaceAll(/\[(\w+)\]/g, (_, key: keyof typeof params) => params[key]);
+  const body = method === "GET" ? {} : { body: {} };
+  const request = ask(target, { method, cookie, headers: { ...headers }, ...body });
+  const handler = handlers.get(name);
+  if (!handler) throw new Error(`there is no ${name}`);
+  const response = await handler(request, { params: Promise.resolve(params) });
+  return {
+    status: response.status,
+    problem: problemSchema.safeParse(await response.json().catch(() => 0)).data,
+  };
+}
+const code = (problem: { type: string } | undefined) => problem?.type.split(":").at(-1);
+const routes = (mayCall: (caller: Caller) => boolean) =>
+  Object.keys(CALLERS).filter((name) => mayCall(CALLERS[name] ?? "everybody"));
+const isRole = (caller: Caller): caller is Role => ROLES.some((role) => role === caller);
+
+it("every route is known, with who may call it", () => {
+  expect([...handlers.keys()].sort()).toEqual(Object.keys(CALLERS).sort());
+});
+
+describe("a route for members", () => {
+  it.each(routes(isRole))("%s refuses the signed-out, and roles below its own", async (name) => {
+    const signedOut = await call(name);
+    expect([signedOut.status, code(signedOut.problem)]).toEqual([401, "unauthenticated"]);
+    for (const role of ROLES) {
+      const { status, problem } = await call(name, { cookie: cookies.get(role) ?? "" });
+      if (roleIncludes(role, CALLERS[name] as Role)) expect([401, 403, 500]).not.toContain(status);
+      else expect([status, code(problem)]).toEqual([403, "forbidden"]);
+    }
+  });
+});
+
+describe("a route of any kind but those with checks of their own", () => {
+  const cookie = () => cookies.get("administrator") ?? "";
+  const all = routes((caller) => caller !== "own check");
+
+  it.each(all.filter((name) => !name.startsWith("GET ")))("%s refuses other sites", async (name) => {
+    for (const origin of ["", "null", "https://evil.example"]) {
+      const { status, problem } = await call(name, { cookie: cookie(), headers: { origin } });
+      expect([status, code(problem)]).toEqual([403, "foreign-origin"]);
+    }
+  });
+
+  it.each(all.filter((name) => !ANY_HOST.includes(name)))("%s refuses other hosts", async (name) => {
+    const { status, problem } = await call(name, { cookie: cookie(), headers: { host: "evil.example" } });
+    expect([status, code(problem)]).toEqual([403, "foreign-origin"]);
+  });
+
+  it.each(ANY_HOST)("%s answers under any host", async (name) => {
+    expect((await call(name, { headers: { host: "10.0.0.1:3000" } })).status).toBe(200);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { ATTEMPT_STATES, type AttemptState } from "@/lib/contracts/connect";
+import { advanceAttempt, CONFIRMATION_TIME, isLive } from "./attempt";
+
+const NOW = new Date("2030-01-01T00:00:00Z");
+const after = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);
+
+const RETURNED = { no: null, recently: after(-CONFIRMATION_TIME), "long ago": after(-CONFIRMATION_TIME - 1) };
+const EXPIRY = { alive: after(1), expired: NOW };
+const SAID = { "no answer": undefined, "not connected": false, connected: true };
+const ACCOUNT = { new: false, reconnected: true };
+
+type Row = [
+  said: keyof typeof SAID,
+  account: keyof typeof ACCOUNT,
+  returned: keyof typeof RETURNED,
+  whileAlive: AttemptState | "stays",
+  onceExpired: AttemptState | "stays",
+];
+
+/** What the upstream says, of which kind of account, and when the window came back; then where a live attempt goes. */
+const TRANSITIONS: Row[] = [
+  ["no answer", "new", "no", "stays", "expired"],
+  ["no answer", "new", "recently", "stays", "expired"],
+  ["no answer", "new", "long ago", "stays", "expired"],
+  ["no answer", "reconnected", "no", "stays", "expired"],
+  ["no answer", "reconnected", "recently", "stays", "expired"],
+  ["no answer", "reconnected", "long ago", "stays", "expired"],
+  ["not connected", "new", "no", "stays", "expired"],
+  ["not connected", "new", "recently", "stays", "expired"],
+  ["not connected", "new", "long ago", "failed", "failed"],
+  ["not connected", "reconnected", "no", "stays", "expired"],
+  ["not connected", "reconnected", "recently", "stays", "expired"],
+  ["not connected", "reconnected", "long ago", "failed", "failed"],
+  ["connected", "new", "no", "connected", "connected"],
+  ["connected", "new", "recently", "connected", "connected"],
+  ["connected", "new", "long ago", "connected", "connected"],
+  ["connected", "reconnected", "no", "stays", "expired"],
+  ["connected", "reconnected", "recently", "connected", "connected"],
+  ["connected", "reconnected", "long ago", "connected", "connected"],
+];
+
+const LIVE = ["waiting", "confirming"] as const;
+
+it("covers every case once", () => {
+  const cases = new Set(TRANSITIONS.map(([said, account, returned]) => [said, account, returned].join()));
+  const all = [SAID, ACCOUNT, RETURNED].reduce((count, values) => count * Object.keys(values).length, 1);
+  expect(cases.size).toBe(all);
+  expect(TRANSITIONS).toHaveLength(all);
+});
+
+describe.each(TRANSITIONS)(
+  "the upstream says %s of an account that is %s, and the window came back: %s",
+  (said, account, returned, whileAlive, onceExpired) => {
+    it.each([
+      ["alive", whileAlive],
+      ["expired", onceExpired],
+    ] as const)("an attempt that is %s: %s", (expiry, outcome) => {
+      for (const state of LIVE) {
+        const attempt = {
+          state,
+          reason: "kept",
+          wasAuthenticated: ACCOUNT[account],
+          returnedAt: RETURNED[returned],
+          expiresAt: EXPIRY[expiry],
+        };
+        const step = advanceAttempt(attempt, { authenticated: SAID[said], now: NOW });
+        if (outcome === "stays") expect(step).toEqual({ state, reason: "kept" });
+        else if (outcome === "connected") expect(step).toEqual({ state: outcome, reason: null });
+        else expect(step).toEqual({ state: outcome, reason: expect.stringMatching(/^[A-Z].+\.$/) });
+      }
+    });
+  },
+);
+
+it("an attempt that has ended stays as it ended", () => {
+  const ended = ATTEMPT_STATES.filter((state) => !isLive(state));
+  expect(ended).toEqual(["connected", "failed", "expired", "cancelled"]);
+  for (const state of ended) {
+    for (const authenticated of Object.values(SAID)) {
+      for (const wasAuthenticated of Object.values(ACCOUNT)) {
+        for (const returnedAt of Object.values(RETURNED)) {
+          for (const expiresAt of Object.values(EXPIRY)) {
+            const attempt = { state, reason: "kept", wasAuthenticated, returnedAt, expiresAt };
+            expect(advanceAttempt(attempt, { authenticated, now: NOW })).toEqual({ state, reason: "kept" });
+          }
+        }
+      }
+    }
+  }
+});

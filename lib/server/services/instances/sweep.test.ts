@@ -1,0 +1,175 @@
+import type { ServerResponse } from "node:http";
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { user } from "../../db/schema/auth";
+import { instance } from "../../db/schema/instance";
+import { job } from "../../db/schema/job";
+import { TEST_DATABASES } from "../../db/testing";
+import { answerJson, type SeenRequest, startServer } from "../../upstream/testing";
+import { createJob } from "../jobs/create";
+import { readJob } from "../jobs/read";
+import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import { createInstance } from "./create";
+import { findInstance } from "./find";
+import { sweep } from "./sweep";
+import { record } from "./testing";
+
+const MINUTE = 60 * 1000;
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
+
+const CONNECTED = { authNeeded: true, isAuthenticated: true };
+
+/** An upstream that knows every instance, but for those of which `odd` makes something else. */
+function answering(odd: (id: string, response: ServerResponse) => boolean = () => false) {
+  return startServer((response, _, { path }: SeenRequest) => {
+    const id = path.split("/").at(-1) ?? "";
+    if (!odd(id, response)) answerJson(response, 200, CONNECTED);
+  });
+}
+
+describe.each(TEST_DATABASES)("on %s", (_, open) => {
+  let stage: TestConsole;
+  beforeAll(async () => {
+    stage = await openTestConsole(open);
+  });
+  afterEach(async () => {
+    for (const table of [instance, job, user]) await stage.db.delete(table);
+  });
+  afterAll(() => stage.close());
+
+  const stale = (
+    upstreamInstanceId: string,
+    minutes: number,
+    more: Partial<typeof instance.$inferInsert> = {},
+  ) => record(stage, { upstream: "us", upstreamInstanceId, statusCheckedAt: minutesAgo(minutes), ...more });
+  const asked = (seen: SeenRequest[]) => seen.map(({ path }) => path.split("/").at(-1));
+
+  it("leaves alone what is young, what needs no sign-in, and what is at an upstream that is not there", async () => {
+    await using server = await answering();
+    await stale("waiting-young", 14, { status: "waiting" });
+    await stale("connected-young", 5 * 60, { status: "connected" });
+    await stale("open", 10_000, { status: "no-sign-in-needed" });
+    await stale("elsewhere", 10_000, { upstream: "eu" });
+    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toEqual({ refreshed: 0, failed: 0, jobs: 0 });
+    expect(server.seen).toEqual([]);
+  });
+
+  it("asks for what is old, what was never asked for first, then the oldest", async () => {
+    await using server = await answering();
+    const waiting = await stale("waiting-16", 16);
+    await stale("revoked-400", 400, { status: "revoked" });
+    await stale("connected-500", 500, { status: "connected" });
+    await record(stage, { upstream: "us", upstreamInstanceId: "never", statusCheckedAt: null });
+    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toMatchObject({ refreshed: 4, failed: 0 });
+    expect(asked(server.seen)).toEqual(["never", "connected-500", "revoked-400", "waiting-16"]);
+    const after = await findInstance(stage.db, waiting.id);
+    expect(after).toMatchObject({ status: "connected", missingSince: null });
+    expect(after.connectedAt).toEqual(after.statusCheckedAt);
+    expect(after.statusCheckedAt?.getTime()).toBeGreaterThan(Date.now() - MINUTE);
+    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toMatchObject({ refreshed: 0 });
+  });
+
+  it("takes no more than a few at once, and the next ones the next time", async () => {
+    await using server = await answering();
+    for (let index = 0; index < 27; index += 1) await stale(`instance-${index}`, 1000 - index);
+    const upstream = upstreamAt(server.url);
+    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 25 });
+    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 2 });
+    expect(asked(server.seen)).toEqual(Array.from({ length: 27 }, (_, index) => `instance-${index}`));
+  });
+
+  it("stops at an upstream that is down, and goes on with the others", async () => {
+    await using down = await startServer((response) => answerJson(response, 401, {}));
+    await using up = await answering();
+    for (let index = 0; index < 5; index += 1) {
+      await stale(`us-${index}`, 1000);
+      await stale(`eu-${index}`, 900, { upstream: "eu" });
+    }
+    const swept = await sweep(stage.visitor(upstreamAt(down.url, "us"), upstreamAt(up.url, "eu")));
+    expect(swept).toEqual({ refreshed: 5, failed: 1, jobs: 0 });
+    expect(down.seen).toHaveLength(1);
+    const rows = await stage.db.select().from(instance).where(eq(instance.upstream, "us"));
+    expect(rows.every(({ status }) => status === "waiting")).toBe(true);
+  });
+
+  it("lets no instance that brings no answer hold up the others", async () => {
+    const poisoned = ["bad-0", "bad-1"];
+    await using server = await answering((id, response) => {
+      if (poisoned.includes(id)) answerJson(response, 403, {});
+      return poisoned.includes(id);
+    });
+    for (const id of [...poisoned, "good-0", "good-1"]) await stale(id, id.startsWith("bad") ? 1000 : 500);
+    const upstream = upstreamAt(server.url);
+    for (let time = 0; time < 3; time += 1) await sweep(stage.visitor(upstream));
+    expect(asked(server.seen)).toEqual(["bad-0", "bad-1", "good-0", "good-1", expect.stringMatching(/^bad/)]);
+  });
+
+  it("goes on past an answer that makes no sense", async () => {
+    await using server = await answering((id, response) => {
+      if (id === "garbled") answerJson(response, 200, { isAuthenticated: "perhaps" });
+      return id === "garbled";
+    });
+    const garbled = await stale("garbled", 1000);
+    await stale("fine", 900);
+    const swept = await sweep(stage.visitor(upstreamAt(server.url)));
+    expect(swept).toMatchObject({ refreshed: 1, failed: 1 });
+    expect(await findInstance(stage.db, garbled.id)).toMatchObject({
+      status: "waiting",
+      statusCheckedAt: garbled.statusCheckedAt,
+    });
+  });
+
+  it("finds out what was deleted behind our back, and when it is there again", async () => {
+    const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+    const gone = await record(stage, { statusCheckedAt: minutesAgo(1000), status: "connected" });
+    await sweep(stage.visitor());
+    expect(await findInstance(stage.db, made.id)).toMatchObject({ status: "waiting", missingSince: null });
+    const missing = await findInstance(stage.db, gone.id);
+    expect(missing.status).toBe("unknown");
+    expect(missing.missingSince).toBeInstanceOf(Date);
+
+    const old = { statusCheckedAt: minutesAgo(1000) };
+    await stage.db.update(instance).set(old).where(eq(instance.id, gone.id));
+    await sweep(stage.visitor());
+    expect((await findInstance(stage.db, gone.id)).missingSince).toEqual(missing.missingSince);
+
+    const back = { ...old, upstreamInstanceId: made.instanceId, userId: made.userId, platformName: "other" };
+    await stage.db.update(instance).set(back).where(eq(instance.id, gone.id));
+    await sweep(stage.visitor());
+    expect(await findInstance(stage.db, gone.id)).toMatchObject({ status: "waiting", missingSince: null });
+  });
+
+  it("goes on with jobs that nobody watches, in the name of who began them", async () => {
+    await addMember(stage, "operator");
+    const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+    const { job: begun } = await createJob(stage.as("operator"), {
+      action: "make-read-only",
+      instanceIds: [made.id],
+    });
+    expect(await sweep(stage.visitor())).toMatchObject({ jobs: 1 });
+    expect(await readJob(stage.as("viewer"), { id: begun.id })).toMatchObject({
+      job: { state: "finished", done: 1, failed: 0 },
+    });
+    expect(await stage.auditOf(made.id, "instance.update")).toMatchObject([
+      { actorId: "member-operator", actorName: "operator@example.com", address: null },
+    ]);
+    expect(await sweep(stage.visitor())).toMatchObject({ jobs: 0 });
+  });
+
+  it("stops a job of somebody who may not any more, and says so in the audit", async () => {
+    await addMember(stage, "operator");
+    for (const change of ["demoted", "gone"]) {
+      const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+      const request = { action: "delete" as const, instanceIds: [made.id] };
+      const { job: begun } = await createJob(stage.as("operator"), request);
+      if (change === "demoted") await stage.db.update(user).set({ role: "viewer" });
+      else await stage.db.delete(user);
+      await sweep(stage.visitor());
+      expect(await readJob(stage.as("viewer"), { id: begun.id })).toMatchObject({
+        job: { state: "stopped", done: 0, failed: 0, finishedAt: expect.any(String) },
+      });
+      expect(await findInstance(stage.db, made.id)).toMatchObject({ id: made.id });
+      expect(await stage.auditOf(begun.id, "job.stop")).toMatchObject([{ actorId: "system" }]);
+    }
+  });
+});

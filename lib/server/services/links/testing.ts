@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import type { Instance } from "@/lib/contracts/instance";
+import { type CreateLinkAnswer, LINK_HOURS } from "@/lib/contracts/link";
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { PublicContext } from "../../context";
+import { createInstance } from "../instances/create";
+import { instanceRequest, type TestConsole } from "../testing";
+import { confirmPerson } from "./confirm";
+import { createLink } from "./create";
+
+/** What the tests of connect links do again and again, on a console. */
+export function linksOn(stage: TestConsole) {
+  /** Instances of one user whom no other test knows, in this order. */
+  async function create(...names: ServerName[]): Promise<Instance[]> {
+    const userId = `user-${randomUUID()}`;
+    const made: Instance[] = [];
+    for (const serverName of names) {
+      const answer = await createInstance(stage.as("operator"), instanceRequest({ serverName, userId }));
+      made.push(answer.instance);
+    }
+    return made;
+  }
+
+  /** A link for instances, as the operator makes it; `token` is what stands in its address. */
+  async function send(
+    instances: readonly Instance[],
+    expiresInHours: number = LINK_HOURS.usual,
+  ): Promise<CreateLinkAnswer & { token: string }> {
+    const instanceIds = instances.map(({ id }) => id);
+    const made = await createLink(stage.as("operator"), { instanceIds, person: "Ana", expiresInHours });
+    return { ...made, token: new URL(made.url).pathname.replace("/c/", "") };
+  }
+
+  /** A browser of somebody's at an address of its own, so that its wrong guesses count for nobody else. */
+  const browser = (visitor?: string): PublicContext => ({
+    ...stage.visitor(),
+    visitor,
+    request: {
+      id: randomUUID(),
+      address: `2001:db8::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`,
+    },
+  });
+
+  /** A browser in which somebody has said that they are the person of the link. */
+  async function person(token: string): Promise<PublicContext> {
+    const { visitor } = await confirmPerson(browser(), { token });
+    return browser(visitor);
+  }
+
+  /** What consent at the provider leads to: the upstream has the account. */
+  const consent = ({ instanceId }: Instance) =>
+    stage.embedded.setAuth({ instanceId, authData: { token: "granted" } });
+
+  return { create, send, browser, person, consent };
+}
