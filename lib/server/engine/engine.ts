@@ -10,6 +10,7 @@ import { authRoutes } from "./api/auth";
 import { requireApiKey } from "./api/bearer";
 import { instanceRoutes } from "./api/instances";
 import { serverRoutes } from "./api/servers";
+import { toolRoutes } from "./api/tools";
 import { userRoutes } from "./api/users";
 import { mcpRoutes } from "./mcp/serve";
 import { oauthRoutes } from "./oauth/routes";
@@ -56,6 +57,7 @@ export function createEngine(options: EngineOptions): Engine {
   app.route("/mcp-server", authRoutes(options));
   app.route("/mcp-server", instanceRoutes(options));
   app.route("/mcp-server", serverRoutes());
+  app.route("/mcp-server", toolRoutes(options));
   app.route("/user", userRoutes(options));
   app.route("/oauth", oauthRoutes({ ...options, fetch }));
   app.route("/sandbox", sandboxRoutes(options));

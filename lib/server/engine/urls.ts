@@ -17,6 +17,13 @@ export function opensInstance(cipher: Cipher, instanceId: string, key: string): 
   return sameSecret(key, cipher.sign(instanceId, KEY_PURPOSE));
 }
 
+/** The instance whose server URL this is, to the letter; undefined for every other text. */
+export function instanceAt(appUrl: string, cipher: Cipher, url: string): string | undefined {
+  const [instanceId = "", key = ""] = url.split("/").slice(-2);
+  const matches = opensInstance(cipher, instanceId, key) && url === serverUrl(appUrl, cipher, instanceId);
+  return matches ? instanceId : undefined;
+}
+
 /** Where a person connects their account; null where the service asks for no consent. */
 export function oauthUrl(appUrl: string, serverName: ServerName, instanceId: string): string | null {
   const slug = catalogueEntry(serverName).oauthSlug;
