@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import pino, { type DestinationStream, type Logger } from "pino";
 
 export type { Logger };
@@ -28,6 +29,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     {
       level,
       base: undefined,
+      serializers: { err: describeError },
       redact: {
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
         censor: "[redacted]",
@@ -35,4 +37,21 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     },
     destination,
   );
+}
+
+/**
+ * An error without the values of a failed query, which the database layer writes into its message: hashes of passwords
+ * and tokens of sessions are among them. The driver's `detail` quotes whole rows, and goes as well.
+ */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { params: _params, detail: _detail, ...told } = pino.stdSerializers.err(error);
+  let { message, stack } = told;
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (!(cause instanceof DrizzleQueryError)) continue;
+    const values = `\nparams: ${cause.params}`;
+    message = message.replaceAll(values, "");
+    stack = stack.replaceAll(values, "");
+  }
+  return { ...told, message, stack };
 }

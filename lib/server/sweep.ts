@@ -1,3 +1,4 @@
+import { keepUp } from "./db/upkeep";
 import { publicContext } from "./http/session";
 import { runtime } from "./runtime";
 import { type Swept, sweep } from "./services/instances/sweep";
@@ -6,10 +7,15 @@ import { type Swept, sweep } from "./services/instances/sweep";
 export async function sweepNow(): Promise<Swept> {
   const process = await runtime();
   const context = publicContext(process, new Headers(), crypto.randomUUID());
+  const { log } = context;
   const swept = await sweep(context).catch((error): Swept => {
-    context.log.error({ err: error }, "the sweep failed");
+    log.error({ err: error }, "the sweep failed");
     return { refreshed: 0, failed: 1, jobs: 0 };
   });
-  if (swept.refreshed + swept.failed + swept.jobs > 0) context.log.info(swept, "swept");
+  if (swept.refreshed + swept.failed + swept.jobs > 0) log.info(swept, "swept");
+  await keepUp(process.database).then(
+    (tables) => tables.length > 0 && log.debug({ tables }, "vacuumed"),
+    (error) => log.error({ err: error }, "the database could not be vacuumed"),
+  );
   return swept;
 }

@@ -1,6 +1,6 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
 import { clientAddress } from "../address";
 import type { Database } from "../db/client";
@@ -21,7 +21,8 @@ type Options = {
 /** A week from the moment of signing in; sessions are not prolonged behind a person's back. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
-const GUARDED_PATHS = new Set(["/sign-in/email", "/change-password"]);
+const SIGN_IN = "/sign-in/email";
+const GUARDED_PATHS = new Set([SIGN_IN, "/change-password"]);
 
 /** better-auth over the console's own tables. It serves `/api/auth/*`; everything else asks `auth.api` in process. */
 export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }: Options) {
@@ -49,15 +50,21 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
     },
     telemetry: { enabled: false },
+    // What nobody foresaw goes to the caller, who logs it: better-auth would print it, with the values of its queries.
+    onAPIError: { throw: true },
     logger: {
       level: "error",
       log: (level, message) => log[level === "error" ? "error" : "debug"]({ auth: message }),
     },
     hooks: {
       before: createAuthMiddleware(async (context) => {
-        if (!GUARDED_PATHS.has(context.path)) return;
+        if (!(context.path in AUDITED_PATHS)) return;
+        // Read now, because signing out leaves no session to read afterwards.
+        if (context.path !== SIGN_IN) await getSessionFromCtx(context);
+        const account = accountOf(context);
+        if (!account || !GUARDED_PATHS.has(context.path)) return;
         const address = clientAddress(context.headers, trustedProxies);
-        const wait = await attempts.take(accountOf(context), address);
+        const wait = await attempts.take(account, address);
         if (wait === 0) return;
         throw new APIError(
           "TOO_MANY_REQUESTS",
@@ -67,10 +74,10 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
       }),
       after: createAuthMiddleware(async (context) => {
         const action = AUDITED_PATHS[context.path];
-        if (!action) return;
+        const account = accountOf(context);
+        if (!action || !account) return;
         const failed = context.context.returned instanceof APIError;
         const member = context.context.newSession?.user ?? context.context.session?.user;
-        const account = accountOf(context);
         if (!failed && GUARDED_PATHS.has(context.path)) await attempts.forgive(account);
         await recordAudit(db, {
           actor:
@@ -91,19 +98,22 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
 export type Auth = ReturnType<typeof createAuth>;
 
 const AUDITED_PATHS: Record<string, "session.create" | "session.end" | "password.change"> = {
-  "/sign-in/email": "session.create",
+  [SIGN_IN]: "session.create",
   "/sign-out": "session.end",
   "/change-password": "password.change",
 };
 
-/** Whose password is being tried: named in the body at sign-in, else the session's own. */
+/**
+ * Whose password or session it is: at sign-in the one that the body names, else the session's own, whatever the body
+ * says. Undefined where there is none; then the request comes to nothing, and is neither counted nor audited.
+ */
 function accountOf(context: {
+  path: string;
   body?: unknown;
   context: { session?: { user: { email: string } } | null };
-}): string {
-  const body = context.body;
-  if (typeof body === "object" && body !== null && "email" in body && typeof body.email === "string") {
-    return body.email.trim().toLowerCase().slice(0, 320);
-  }
-  return context.context.session?.user.email ?? "unknown";
+}): string | undefined {
+  if (context.path !== SIGN_IN) return context.context.session?.user.email;
+  const { body } = context;
+  if (typeof body !== "object" || body === null || !("email" in body)) return undefined;
+  return typeof body.email === "string" ? body.email.trim().toLowerCase().slice(0, 320) : undefined;
 }

@@ -49,10 +49,11 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
 }
 
 /**
- * Opens and migrates the embedded database under `dataDir`; without one, in memory.
+ * Opens and migrates the embedded database under `dataDir`; without one, in memory. A new one begins with what is in
+ * `packed`, as PGlite's `dumpDataDir` packs it.
  * @throws AlreadyOwnedError where another process has the folder open: the embedded database has one owner.
  */
-export async function openEmbedded(dataDir?: string): Promise<DatabaseHandle> {
+export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<DatabaseHandle> {
   const [{ PGlite }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
     import("@electric-sql/pglite"),
     import("@electric-sql/pglite/contrib/pg_trgm"),
@@ -65,6 +66,7 @@ export async function openEmbedded(dataDir?: string): Promise<DatabaseHandle> {
     const client = await PGlite.create({
       extensions: { pg_trgm },
       ...(dataDir && { dataDir: path.join(dataDir, "database") }),
+      ...(packed && { loadDataDir: packed }),
     });
     const db = drizzle(client, { schema, casing: "snake_case" });
     await migrate(db, { migrationsFolder: MIGRATIONS });

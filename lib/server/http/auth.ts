@@ -1,6 +1,6 @@
 import { PatchbayError } from "../errors";
 import { runtime } from "../runtime";
-import { BODY_LIMIT } from "./body";
+import { readText } from "./body";
 import { requireSameOrigin } from "./origin";
 import { problemResponse } from "./problem";
 import { requestIdOf } from "./session";
@@ -16,10 +16,9 @@ export async function handleAuth(request: Request): Promise<Response> {
     requireSameOrigin(request, env.appUrl);
     const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
     if (!PATHS.has(path)) throw new PatchbayError("not-found", "There is nothing at this address.");
-    if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) {
-      throw new PatchbayError("too-large", `A request may have ${BODY_LIMIT / 1024} KiB at the most.`);
-    }
-    const response = await auth.handler(request);
+    const { method, headers } = request;
+    const body = request.body && (await readText(request));
+    const response = await auth.handler(new Request(request.url, { method, headers, body }));
     response.headers.set("x-request-id", requestId);
     response.headers.set("cache-control", "no-store");
     return response;

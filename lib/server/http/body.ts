@@ -25,7 +25,8 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+/** The request's body. The limit holds while reading. @throws PatchbayError `too-large` */
+export async function readText(request: Request): Promise<string> {
   if (!request.body) return "";
   const reader = request.body.getReader();
   const timer = setTimeout(() => reader.cancel("timeout"), BODY_TIMEOUT);

@@ -30,7 +30,8 @@ export function csvRoute<Query extends z.ZodMiniType>({ allow, query, name, line
       const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
       if (!asked.success) throw new PatchbayError("invalid", "The filter makes no sense.");
       const file = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
-      return new Response(asStream(lines({ ...context, actor }, asked.data)), {
+      const onFailure = (error: unknown) => context.log.error({ err: error }, "a download broke off");
+      return new Response(asStream(lines({ ...context, actor }, asked.data), onFailure), {
         headers: {
           "content-type": "text/csv; charset=utf-8",
           "content-disposition": `attachment; filename="${file}"`,
@@ -44,13 +45,22 @@ export function csvRoute<Query extends z.ZodMiniType>({ allow, query, name, line
   };
 }
 
-function asStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+/** What fails once the answer has begun can only break it off: a file that is cut short must not look whole. */
+function asStream(
+  lines: AsyncGenerator<string>,
+  onFailure: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      try {
+        const { done, value } = await lines.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        onFailure(error);
+        controller.error(error);
+      }
     },
     async cancel() {
       await lines.return(undefined);

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Role } from "@/lib/contracts/member";
-import type { Context } from "../context";
+import type { Context, PublicContext } from "../context";
 import { runtime } from "../runtime";
 import { authorize } from "../services/authorize";
 import { checkSetupLink } from "../services/setup/check";
@@ -15,6 +15,12 @@ const readContext = cache(async (): Promise<Context | undefined> => {
   const actor = await readActor(process, incoming);
   return actor && { ...publicContext(process, incoming, requestIdOf(incoming)), actor };
 });
+
+/** What a page works with that asks nobody to sign in. */
+export async function publicPageContext(): Promise<PublicContext> {
+  const [process, incoming] = await Promise.all([runtime(), headers()]);
+  return publicContext(process, incoming, requestIdOf(incoming));
+}
 
 /** For pages that the signed-in have no business on. */
 export async function isSignedIn(): Promise<boolean> {

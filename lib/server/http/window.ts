@@ -60,8 +60,9 @@ function requireOwnWindow(request: Request, appUrl: string, fromOwnPage: boolean
   if (request.headers.get("host") !== new URL(appUrl).host) {
     throw new PatchbayError("foreign-origin", `This console answers at ${appUrl} alone.`);
   }
-  const site = request.headers.get("sec-fetch-site");
-  if (fromOwnPage && site !== null && site !== "same-origin") {
+  // A sign-in link that was copied and pasted into a tab comes from no site at all.
+  const site = request.headers.get("sec-fetch-site") ?? "none";
+  if (fromOwnPage && site !== "same-origin" && site !== "none") {
     throw new PatchbayError(
       "foreign-origin",
       "Connecting starts from a page of ours, with its Connect button.",

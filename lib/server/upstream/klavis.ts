@@ -14,6 +14,7 @@ import { PatchbayError } from "../errors";
 import { type CallerOptions, createCaller } from "./call";
 import * as operation from "./operation";
 import type { Upstream } from "./port";
+import { presentable } from "./rejection";
 import { isUpstreamOauthUrl, isUpstreamUrl } from "./url";
 
 /** Every server with all its tools, or what a tool brings: more than the usual answer. */
@@ -73,24 +74,28 @@ export function createKlavisUpstream(options: CallerOptions): Upstream {
         secrets: textsIn(request.authData),
         signal,
       }),
-    listTools: async (server, signal) =>
-      call(operation.LIST_TOOLS, listToolsResponseSchema, {
+    listTools: async (server, signal) => {
+      const answer = await call(operation.LIST_TOOLS, listToolsResponseSchema, {
         method: "post",
         path: "mcp-server/list-tools",
         json: server,
         secrets: [server.serverUrl],
         limit: LARGE_ANSWER,
         signal,
-      }),
-    callTool: async (toolCall, signal) =>
-      call(operation.CALL_TOOL, callToolResponseSchema, {
+      });
+      return { ...answer, error: presentable(answer.error, [server.serverUrl]) };
+    },
+    callTool: async (toolCall, signal) => {
+      const answer = await call(operation.CALL_TOOL, callToolResponseSchema, {
         method: "post",
         path: "mcp-server/call-tool",
         json: toolCall,
         secrets: [toolCall.serverUrl],
         limit: LARGE_ANSWER,
         signal,
-      }),
+      });
+      return { ...answer, error: presentable(answer.error, [toolCall.serverUrl]) };
+    },
     listServers: async (signal) =>
       call(operation.LIST_SERVERS, getServersResponseSchema, {
         method: "get",

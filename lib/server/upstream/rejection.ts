@@ -49,8 +49,8 @@ function fieldOf(loc: readonly (string | number)[] = []): string | undefined {
 }
 
 /** One short line without secrets; empty where the message is markup. */
-function presentable(message = "", secrets: readonly string[]): string {
-  if (/<[a-z!/]/i.test(message)) return "";
+export function presentable(message: string | null | undefined, secrets: readonly string[]): string {
+  if (!message || /<[a-z!/]/i.test(message)) return "";
   const line = withoutSecrets(message, secrets)
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();

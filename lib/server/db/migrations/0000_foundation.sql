@@ -150,6 +150,7 @@ CREATE TABLE "instance" (
 	"oauth_url" text,
 	"status" text NOT NULL,
 	"status_checked_at" timestamp with time zone,
+	"swept_at" timestamp with time zone,
 	"created_by" text NOT NULL,
 	"created_by_name" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -263,11 +264,15 @@ CREATE INDEX "instance_by_user" ON "instance" USING btree ("user_id","created_at
 CREATE INDEX "instance_by_status" ON "instance" USING btree ("status","created_at","id");--> statement-breakpoint
 CREATE INDEX "instance_by_platform" ON "instance" USING btree ("platform_name","created_at","id");--> statement-breakpoint
 CREATE INDEX "instance_by_creator" ON "instance" USING btree ("created_by","created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_by_transport" ON "instance" USING btree ("connection_type","created_at","id");--> statement-breakpoint
+CREATE INDEX "instance_by_access" ON "instance" USING btree ("is_read_only","created_at","id");--> statement-breakpoint
 CREATE INDEX "instance_sorted_by_server" ON "instance" USING btree ("server_name","id");--> statement-breakpoint
 CREATE INDEX "instance_sorted_by_user" ON "instance" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "instance_sorted_by_status" ON "instance" USING btree ("status","id");--> statement-breakpoint
-CREATE INDEX "instance_stale" ON "instance" USING btree ("status_checked_at");--> statement-breakpoint
-CREATE INDEX "instance_search" ON "instance" USING gin ("search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "instance_stale" ON "instance" USING btree ("swept_at" NULLS FIRST,"status_checked_at" NULLS FIRST) WHERE status <> 'no-sign-in-needed';--> statement-breakpoint
+CREATE INDEX "instance_missing" ON "instance" USING btree ("created_at","id") WHERE missing_since is not null;--> statement-breakpoint
+CREATE INDEX "instance_connected" ON "instance" USING btree ("connected_at","created_at");--> statement-breakpoint
+CREATE INDEX "instance_search" ON "instance" USING gin ("search_text" gin_trgm_ops) WITH (gin_pending_list_limit=64);--> statement-breakpoint
 CREATE INDEX "job_latest" ON "job" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "job_running" ON "job" USING btree ("state") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "job_item_open" ON "job_item" USING btree ("job_id","state");--> statement-breakpoint

@@ -26,6 +26,8 @@ export const instance = pgTable(
     oauthUrl: text(),
     status: text({ enum: INSTANCE_STATUSES }).notNull(),
     statusCheckedAt: timestamp({ withTimezone: true }),
+    /** When the sweep last asked for the status, also where it got no answer: those must not hold up the others. */
+    sweptAt: timestamp({ withTimezone: true }),
     /** The id of the member who created it; members come and go, the record stays. */
     createdBy: text().notNull(),
     createdByName: text().notNull(),
@@ -51,11 +53,20 @@ export const instance = pgTable(
     index("instance_by_status").on(table.status, table.createdAt, table.id),
     index("instance_by_platform").on(table.platformName, table.createdAt, table.id),
     index("instance_by_creator").on(table.createdBy, table.createdAt, table.id),
+    index("instance_by_transport").on(table.connectionType, table.createdAt, table.id),
+    index("instance_by_access").on(table.isReadOnly, table.createdAt, table.id),
     index("instance_sorted_by_server").on(table.serverName, table.id),
     index("instance_sorted_by_user").on(table.userId, table.id),
     index("instance_sorted_by_status").on(table.status, table.id),
-    index("instance_stale").on(table.statusCheckedAt),
-    index("instance_search").using("gin", sql`${table.searchText} gin_trgm_ops`),
+    index("instance_stale")
+      .on(table.sweptAt.asc().nullsFirst(), table.statusCheckedAt.asc().nullsFirst())
+      .where(sql`status <> 'no-sign-in-needed'`),
+    index("instance_missing").on(table.createdAt, table.id).where(sql`missing_since is not null`),
+    index("instance_connected").on(table.connectedAt, table.createdAt),
+    // Every search reads what was added and not yet sorted in: at most so many kilobytes, 4096 where nothing is said.
+    index("instance_search")
+      .using("gin", sql`${table.searchText} gin_trgm_ops`)
+      .with({ gin_pending_list_limit: 64 }),
   ],
 );
 

@@ -1,9 +1,9 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
 import { ATTEMPT_LIFETIME, type ConnectWindow } from "@/lib/contracts/connect";
 import { hashToken, randomToken } from "../../cipher";
 import type { PublicContext } from "../../context";
-import { connectAttempt } from "../../db/schema/instance";
+import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { isUpstreamOauthUrl } from "../../upstream/url";
 import { recordAudit } from "../audit/record";
@@ -47,6 +47,8 @@ function storeAttempt(
   values: Pick<typeof connectAttempt.$inferInsert, "nonceHash" | "window" | "wasAuthenticated">,
 ): Promise<string> {
   return db.transaction(async (tx) => {
+    // Windows that open at once take turns, or more than one attempt would be left alive.
+    await tx.select({ id: instance.id }).from(instance).where(eq(instance.id, instanceId)).for("update");
     await tx
       .update(connectAttempt)
       .set({ state: "cancelled", reason: "Another window was opened for it." })
@@ -63,6 +65,8 @@ function storeAttempt(
         instanceId,
         holder: holder.id,
         state: "waiting",
+        // Not the transaction's beginning, which says nothing of whose turn came later.
+        createdAt: sql`clock_timestamp()`,
         expiresAt: new Date(Date.now() + ATTEMPT_LIFETIME),
       })
       .returning({ id: connectAttempt.id });

@@ -10,7 +10,7 @@ import { lookAtConnection } from "./look";
 
 type Return = { instanceId: string; holder: Holder; window: AttemptRow["window"]; connected: boolean };
 
-const STATE = /^([\da-f-]{36})\.([\w-]{43})$/;
+const STATE = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{43})$/;
 
 /**
  * Takes the browser's return from the provider. `state` is `<attempt>.<nonce>`; it counts once, in time, and for whoever

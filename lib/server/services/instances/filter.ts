@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, like, lt, or, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
 import type { InstanceFilter } from "@/lib/contracts/instance-search";
 import { instance } from "../../db/schema/instance";
 
@@ -26,9 +26,13 @@ export function instanceCondition(filter: InstanceFilter, now: Date = new Date()
 }
 
 function textCondition(q: string): SQL | undefined {
-  const text = q.toLowerCase().replace(/[\\%_]/g, "\\$&");
-  if (text.length >= TRIGRAM) return like(instance.searchText, `%${text}%`);
-  return or(like(instance.searchText, `${text}%`), like(instance.searchText, `% ${text}%`));
+  if (q.length >= TRIGRAM) return like(instance.searchText, pattern("%", q, "%"));
+  return or(like(instance.searchText, pattern("", q, "%")), like(instance.searchText, pattern("% ", q, "%")));
+}
+
+/** A pattern for LIKE around a text, which stands for itself. The database folds its case, as it did the record's. */
+export function pattern(before: string, text: string, after: string): SQL {
+  return sql`lower(${before + text.replace(/[\\%_]/g, "\\$&") + after})`;
 }
 
 function ageCondition(age: NonNullable<InstanceFilter["age"]>, now: Date): SQL {

@@ -7,6 +7,8 @@ import type {
   SearchInstancesAnswer,
   SearchInstancesQuery,
 } from "@/lib/contracts/instance-search";
+import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { instanceStatusSchema } from "@/lib/contracts/status";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
@@ -25,22 +27,32 @@ const COLUMNS = {
 /** The instances that match, a page at a time, by the place where the page before ended (keyset pagination). */
 export async function searchInstances(
   { db, actor, cipher }: Context,
-  { sort, direction, limit, after, ...filter }: SearchInstancesQuery,
+  query: SearchInstancesQuery,
 ): Promise<SearchInstancesAnswer> {
   authorize(actor, "viewer");
-  const order = direction === "ascending" ? asc : desc;
-  const rows = await db
-    .select()
-    .from(instance)
-    .where(and(instanceCondition(filter), after ? beyond(sort, direction, readPlace(after)) : undefined))
-    .orderBy(order(COLUMNS[sort]), order(instance.id))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const rows = await selectPage(db, query);
+  const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
     instances: page.map((row) => serializeInstance(row, cipher)),
-    next: rows.length > limit && last ? writePlace(sort, last) : null,
+    next: rows.length > query.limit && last ? writePlace(query.sort, last) : null,
   };
+}
+
+/** The query for a page and the row after it. */
+export function selectPage(
+  db: Context["db"],
+  { sort, direction, limit, after, ...filter }: SearchInstancesQuery,
+) {
+  const order = direction === "ascending" ? asc : desc;
+  return db
+    .select()
+    .from(instance)
+    .where(
+      and(instanceCondition(filter), after ? beyond(sort, direction, readPlace(sort, after)) : undefined),
+    )
+    .orderBy(order(COLUMNS[sort]), order(instance.id))
+    .limit(limit + 1);
 }
 
 /** How many match. */
@@ -55,7 +67,13 @@ export async function countInstances(
 
 type Place = readonly [value: string, id: string];
 
-const placeSchema = z.tuple([z.string(), z.uuid()]);
+/** What may stand in a place of each sort: nothing that the database would fail at. */
+const PLACE_VALUES = {
+  created: z.iso.datetime(),
+  server: z.enum(SERVER_NAMES),
+  user: z.string().check(z.regex(/^[^\0]*$/)),
+  status: instanceStatusSchema,
+};
 
 function beyond(sort: InstanceSort, direction: SearchInstancesQuery["direction"], [value, id]: Place): SQL {
   const column = COLUMNS[sort];
@@ -73,13 +91,15 @@ function writePlace(sort: InstanceSort, row: InstanceRow): string {
     user: row.userId,
     status: row.status,
   };
-  return Buffer.from(JSON.stringify([value[sort], row.id] satisfies Place)).toString("base64url");
+  return Buffer.from(JSON.stringify([sort, value[sort], row.id])).toString("base64url");
 }
 
-/** @throws PatchbayError `invalid` where it is not one of ours */
-function readPlace(after: string): Place {
+/** @throws PatchbayError `invalid` where it is not one of ours, or of another sort */
+function readPlace(sort: InstanceSort, after: string): Place {
   try {
-    return placeSchema.parse(JSON.parse(Buffer.from(after, "base64url").toString("utf8")));
+    const place: unknown = JSON.parse(Buffer.from(after, "base64url").toString("utf8"));
+    const [, value, id] = z.tuple([z.literal(sort), PLACE_VALUES[sort], z.uuid()]).parse(place);
+    return [value, id];
   } catch {
     throw new PatchbayError("invalid", "This page of the list cannot be found. Start again from the first.");
   }

@@ -1,35 +1,49 @@
-import { desc, eq, max, ne } from "drizzle-orm";
+import { desc, eq, max, ne, type SQL } from "drizzle-orm";
 import type { Suggestions } from "@/lib/contracts/instance";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { authorize } from "../authorize";
 
 const MOST = { userIds: 200, platformNames: 50, recentServers: 6 };
+/** So many of the latest instances are looked at, however many there are. */
+const LATEST = 2000;
 
 /** What the create form offers before anything is typed: known users and platforms, and the operator's last servers. */
 export async function suggest({ db, actor }: Context): Promise<Suggestions> {
   authorize(actor, "viewer");
-  const latest = desc(max(instance.createdAt));
+  const latest = (condition?: SQL) =>
+    db
+      .select({
+        userId: instance.userId,
+        platformName: instance.platformName,
+        serverName: instance.serverName,
+        createdAt: instance.createdAt,
+      })
+      .from(instance)
+      .where(condition)
+      .orderBy(desc(instance.createdAt))
+      .limit(LATEST)
+      .as("latest");
+  const [everybodys, own] = [latest(), latest(eq(instance.createdBy, actor.id))];
   const [users, platforms, servers] = await Promise.all([
     db
-      .select({ userId: instance.userId })
-      .from(instance)
-      .groupBy(instance.userId)
-      .orderBy(latest)
+      .select({ userId: everybodys.userId })
+      .from(everybodys)
+      .groupBy(everybodys.userId)
+      .orderBy(desc(max(everybodys.createdAt)))
       .limit(MOST.userIds),
     db
-      .select({ platformName: instance.platformName })
-      .from(instance)
-      .where(ne(instance.platformName, ""))
-      .groupBy(instance.platformName)
-      .orderBy(latest)
+      .select({ platformName: everybodys.platformName })
+      .from(everybodys)
+      .where(ne(everybodys.platformName, ""))
+      .groupBy(everybodys.platformName)
+      .orderBy(desc(max(everybodys.createdAt)))
       .limit(MOST.platformNames),
     db
-      .select({ serverName: instance.serverName })
-      .from(instance)
-      .where(eq(instance.createdBy, actor.id))
-      .groupBy(instance.serverName)
-      .orderBy(latest)
+      .select({ serverName: own.serverName })
+      .from(own)
+      .groupBy(own.serverName)
+      .orderBy(desc(max(own.createdAt)))
       .limit(MOST.recentServers),
   ]);
   return {

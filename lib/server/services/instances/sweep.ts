@@ -1,12 +1,11 @@
-import { and, asc, eq, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
-import { roleSchema } from "@/lib/contracts/member";
-import type { Context, PublicContext } from "../../context";
-import { user } from "../../db/schema/auth";
+import { and, asc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { UpstreamId } from "@/lib/contracts/upstream";
+import type { PublicContext } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { job } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
 import { refreshState } from "../connect/look";
-import { workOnJob } from "../jobs/work";
+import { goOnWithJob } from "../jobs/work";
 
 const MINUTE = 60 * 1000;
 /** How old a state may grow, in milliseconds, before it is asked for anew: what somebody waits for ages sooner. */
@@ -17,8 +16,9 @@ const MOST = 25;
 export type Swept = { refreshed: number; failed: number; jobs: number };
 
 /**
- * Asks anew for the states that have grown old, the oldest first, and goes on with jobs that nobody watches. Called every
- * minute on one machine, and by a cron job where there is no process that stays.
+ * Asks anew for the states that have grown old, the oldest first, and goes on with jobs that nobody watches. Where an
+ * instance brings no answer, it is asked for again when the others have had their turn. Called every minute on one
+ * machine, and by a cron job where there is no process that stays.
  */
 export async function sweep(context: PublicContext): Promise<Swept> {
   const jobs = await goOnWithJobs(context);
@@ -27,57 +27,51 @@ export async function sweep(context: PublicContext): Promise<Swept> {
 }
 
 async function refreshStale(context: PublicContext): Promise<Pick<Swept, "refreshed" | "failed">> {
-  const before = (age: number) => new Date(Date.now() - age);
   const { db } = context;
   const configured = context.upstreams.summaries().map(({ id }) => id);
   const stale = await db
     .select()
     .from(instance)
-    .where(
-      and(
-        inArray(instance.upstream, configured),
-        ne(instance.status, "no-sign-in-needed"),
-        or(
-          isNull(instance.statusCheckedAt),
-          and(eq(instance.status, "waiting"), lt(instance.statusCheckedAt, before(STALE.waiting))),
-          lt(instance.statusCheckedAt, before(STALE.others)),
-        ),
-      ),
-    )
-    .orderBy(sql`${instance.statusCheckedAt} asc nulls first`, asc(instance.id))
+    .where(and(inArray(instance.upstream, configured), isStale(new Date())))
+    .orderBy(sql`${instance.sweptAt} asc nulls first`, sql`${instance.statusCheckedAt} asc nulls first`)
     .limit(MOST);
-  let failed = 0;
+  const silent = new Set<UpstreamId>();
+  const swept = { refreshed: 0, failed: 0 };
   for (const row of stale) {
+    if (silent.has(row.upstream)) continue;
+    await db.update(instance).set({ sweptAt: new Date() }).where(eq(instance.id, row.id));
     try {
       await refreshState(context, row);
+      swept.refreshed += 1;
     } catch (error) {
       if (!(error instanceof PatchbayError)) throw error;
-      failed += 1;
+      swept.failed += 1;
       // An upstream that is down or busy is not asked for all the others too.
-      if (error.code !== "upstream-invalid") break;
+      if (error.code !== "upstream-invalid") silent.add(row.upstream);
     }
   }
-  return { refreshed: stale.length - failed, failed };
+  return swept;
+}
+
+/** Whether a state has grown old. */
+export function isStale(now: Date): SQL | undefined {
+  const olderThan = (age: number) => lt(instance.statusCheckedAt, new Date(now.getTime() - age));
+  return and(
+    ne(instance.status, "no-sign-in-needed"),
+    or(
+      isNull(instance.statusCheckedAt),
+      and(eq(instance.status, "waiting"), olderThan(STALE.waiting)),
+      olderThan(STALE.others),
+    ),
+  );
 }
 
 async function goOnWithJobs(context: PublicContext): Promise<number> {
   const running = await context.db
-    .select({ id: job.id, createdBy: job.createdBy })
+    .select({ id: job.id })
     .from(job)
     .where(eq(job.state, "running"))
     .orderBy(asc(job.createdAt));
-  for (const { id, createdBy } of running) {
-    const asCreator = await contextOf(context, createdBy);
-    if (asCreator) await workOnJob(asCreator, { id });
-    else await context.db.update(job).set({ state: "stopped", finishedAt: new Date() }).where(eq(job.id, id));
-  }
+  for (const { id } of running) await goOnWithJob(context, id);
   return running.length;
-}
-
-/** A job is done in the name of whoever began it, as long as they may: undefined where they may not any more. */
-async function contextOf(context: PublicContext, memberId: string): Promise<Context | undefined> {
-  const [member] = await context.db.select().from(user).where(eq(user.id, memberId));
-  if (!member || member.role === "viewer") return undefined;
-  const { id, name, email, role } = member;
-  return { ...context, actor: { id, name, email, role: roleSchema.parse(role) } };
 }

@@ -70,8 +70,10 @@ export async function setDown(
           .where(condition),
       )
       .returning({ instanceId: jobItem.instanceId });
-    if (items.length === 0)
-      throw new PatchbayError("invalid", "Nothing matches any more, so nothing was done.");
+    if (items.length === 0) {
+      const effect = "nothing-changed";
+      throw new PatchbayError("invalid", "Nothing matches any more, so nothing was done.", { effect });
+    }
     await tx.update(job).set({ total: items.length }).where(sql`${job.id} = ${made.id}`);
     await recordAudit(tx, {
       actor,

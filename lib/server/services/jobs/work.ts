@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { Job, JobAction } from "@/lib/contracts/job";
-import type { Context } from "../../context";
+import type { Context, PublicContext } from "../../context";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
 import { authorize } from "../authorize";
@@ -9,6 +9,7 @@ import { deauthorizeInstance } from "../instances/deauthorize";
 import { deleteInstance } from "../instances/delete";
 import { findInstance } from "../instances/find";
 import { updateInstance } from "../instances/update";
+import { takeUp } from "./creator";
 import { readJob } from "./read";
 
 /** One call works for about this long, in milliseconds: well inside what a serverless platform allows. */
@@ -16,7 +17,7 @@ const BUDGET = 5_000;
 /** So many items are in hand at once. The upstream's rate is kept by its adapter, whoever asks. */
 const TOGETHER = 4;
 /** An item that was taken in hand this long ago, in milliseconds, was left by a process that ended. */
-const ABANDONED = 60_000;
+const ABANDONED = 120_000;
 
 /** What an action does to one instance. Each may be repeated safely. */
 const PERFORM: Record<JobAction, (context: Context, id: string) => Promise<unknown>> = {
@@ -30,29 +31,30 @@ const PERFORM: Record<JobAction, (context: Context, id: string) => Promise<unkno
   },
 };
 
-/**
- * Does some of a job's work and answers how far it has come; called again until it is finished, by the page that shows
- * it or by the sweep. Several callers at once take different items.
- */
-export async function workOnJob(
-  context: Context,
-  { id }: { id: string },
-  budget: number = BUDGET,
-): Promise<{ job: Job }> {
+/** Does some of a job's work for a member who watches it, and answers how far it has come. */
+export async function workOnJob(context: Context, { id }: { id: string }): Promise<{ job: Job }> {
   authorize(context.actor, "operator");
-  const until = Date.now() + budget;
-  while (Date.now() < until) {
-    const { job: current } = await readJob(context, { id });
-    if (current.state !== "running") return { job: current };
-    const taken = await take(context, id);
-    if (taken.length === 0) break;
-    await Promise.all(taken.map((instanceId) => perform(context, id, current.action, instanceId)));
-  }
-  await finish(context, id);
+  await goOnWithJob(context, id);
   return readJob(context, { id });
 }
 
-async function take({ db }: Context, jobId: string): Promise<string[]> {
+/**
+ * Does some of a job's work, in the name of whoever began it; called again until it is finished, by the page that shows
+ * it or by the sweep. Several callers at once take different items.
+ */
+export async function goOnWithJob(context: PublicContext, id: string): Promise<void> {
+  const until = Date.now() + BUDGET;
+  while (Date.now() < until) {
+    const work = await takeUp(context, id);
+    if (!work) return;
+    const taken = await take(context, id);
+    if (taken.length === 0) break;
+    await Promise.all(taken.map((instanceId) => perform(work.asCreator, id, work.action, instanceId)));
+  }
+  await finish(context, id);
+}
+
+async function take({ db }: PublicContext, jobId: string): Promise<string[]> {
   const free = or(
     eq(jobItem.state, "pending"),
     and(eq(jobItem.state, "working"), lt(jobItem.claimedAt, new Date(Date.now() - ABANDONED))),
@@ -97,7 +99,7 @@ function explain({ log }: Context, action: JobAction, error: unknown) {
   return { state: "failed" as const, reason };
 }
 
-async function finish({ db }: Context, id: string): Promise<void> {
+async function finish({ db }: PublicContext, id: string): Promise<void> {
   const open = sql`exists (select 1 from ${jobItem} where ${jobItem.jobId} = ${id} and ${jobItem.state} in ('pending', 'working'))`;
   await db
     .update(job)

@@ -39,10 +39,7 @@ export async function findOpenLink(context: PublicContext, token: string): Promi
     link !== undefined && visitor !== undefined && (await hasVisited(context, link.id, visitor));
   if (!link || (link.completedAt && !confirmed)) {
     await attempts.countGuess(request.address);
-    throw new PatchbayError(
-      "expired",
-      "This link does not work any more. Ask whoever sent it to you for a new one.",
-    );
+    throw goneLink();
   }
   const items = await db
     .select({ row: instance })
@@ -51,6 +48,14 @@ export async function findOpenLink(context: PublicContext, token: string): Promi
     .where(eq(connectLinkItem.linkId, link.id))
     .orderBy(asc(connectLinkItem.position));
   return { link, confirmed, rows: items.map(({ row }) => row) };
+}
+
+/** The one answer for links that lead nowhere, whatever the reason. */
+export function goneLink(): PatchbayError {
+  return new PatchbayError(
+    "expired",
+    "This link does not work any more. Ask whoever sent it to you for a new one.",
+  );
 }
 
 /**

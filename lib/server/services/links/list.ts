@@ -44,11 +44,10 @@ export async function withItems({ db }: Pick<Context, "db">, links: LinkRow[]): 
       ),
     )
     .orderBy(asc(connectLinkItem.position));
-  const byLink = Map.groupBy(items, ({ linkId }) => linkId);
   return links.map((link) =>
     serializeLink(
       link,
-      (byLink.get(link.id) ?? []).map(({ linkId: _, ...item }) => item),
+      items.filter(({ linkId }) => linkId === link.id).map(({ linkId: _, ...item }) => item),
     ),
   );
 }

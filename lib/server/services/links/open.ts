@@ -7,19 +7,26 @@ import { type AttemptRow, isLive, serializeAttempt } from "../connect/attempt";
 import { lookAtConnection } from "../connect/look";
 import type { InstanceRow } from "../instances/serialize";
 import { readOrganisation } from "../organisation/read";
-import { type FoundLink, findOpenLink } from "./find";
+import { type FoundLink, findOpenLink, goneLink } from "./find";
 import { visitorHolder } from "./visitor";
 
 /** A state older than this is asked for anew, in milliseconds; one that somebody waits for, each time. */
 const STALE = 30_000;
 
-/** What the person of a link sees: what will be connected, and how far they are. @throws PatchbayError `expired` */
+/**
+ * What the person of a link sees: what will be connected, and how far they are. One on which nothing is left to connect
+ * is used up, and shown only where it was used.
+ * @throws PatchbayError `expired`
+ */
 export async function openLink(context: PublicContext, { token }: { token: string }): Promise<OpenedLink> {
   const found = await findOpenLink(context, token);
   const items: OpenedItem[] = [];
   // One after the other: they share the upstream's rate with everybody else.
   for (const row of found.rows) items.push(await openItem(context, found, row));
-  if (!found.link.completedAt && items.every(isDone)) await complete(context, found.link.id);
+  if (items.every(isDone)) {
+    if (!found.link.completedAt) await complete(context, found.link.id);
+    if (!found.confirmed || items.length === 0) throw goneLink();
+  }
   const { name, logoVersion } = await readOrganisation(context);
   return {
     organisation: name,

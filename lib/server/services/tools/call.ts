@@ -30,7 +30,7 @@ export async function callTool(
       .get(row.upstream)
       .callTool({ serverUrl, connectionType, toolName: name, toolArgs });
     if (!answer.success || !answer.result) {
-      throw new PatchbayError("upstream-rejected", answer.error ?? "The server did not run the tool.");
+      throw new PatchbayError("upstream-rejected", answer.error || "The server did not run the tool.");
     }
     const { content, isError } = answer.result;
     await audit(isError ? "failed" : "succeeded");

@@ -34,7 +34,7 @@ export async function listTools(
   const { connectionType } = row;
   const answer = await upstreams.get(row.upstream).listTools({ serverUrl, connectionType });
   if (!answer.success) {
-    throw new PatchbayError("upstream-rejected", answer.error ?? "The server did not tell its tools.");
+    throw new PatchbayError("upstream-rejected", answer.error || "The server did not tell its tools.");
   }
   return { tools: (answer.tools ?? []).flatMap(readTool) };
 }

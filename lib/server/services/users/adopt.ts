@@ -5,6 +5,7 @@ import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contr
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
+import type { Upstream } from "../../upstream/port";
 import { authorize } from "../authorize";
 import { createInstance } from "../instances/create";
 
@@ -21,7 +22,7 @@ export async function listUpstreamUsers(
   const answer = await upstream.listUsers({ pageNumber: page, pageSize: PAGE_SIZE });
   const users: UpstreamUsersAnswer["users"] = [];
   for (const { userId, createdAt } of answer.users) {
-    const { integrations } = await upstream.listUserIntegrations(userId);
+    const integrations = await integrationsOf(upstream, userId);
     const known = await db
       .selectDistinct({ serverName: instance.serverName })
       .from(instance)
@@ -34,6 +35,16 @@ export async function listUpstreamUsers(
     users.push({ userId, createdAt, unrecorded, recorded: names.size });
   }
   return { users, page, totalPages: answer.totalPages };
+}
+
+/** None for a user who went in between, or whose id no URL can hold, so that one does not hide the others. */
+async function integrationsOf(upstream: Upstream, userId: string) {
+  try {
+    return (await upstream.listUserIntegrations(userId)).integrations;
+  } catch (error) {
+    if (error instanceof PatchbayError && error.code === "upstream-not-found") return [];
+    throw error;
+  }
 }
 
 /** Takes servers of one user into the record: the idempotent create answers what is there. Failures do not stop it. */

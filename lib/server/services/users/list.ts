@@ -1,9 +1,10 @@
-import { and, asc, count, eq, gt, inArray, like, max, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, like, max, type SQL, sql } from "drizzle-orm";
 import type { InstanceStatus } from "@/lib/contracts/status";
 import type { ListUsersAnswer, ListUsersQuery, UserSummary } from "@/lib/contracts/user";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { authorize } from "../authorize";
+import { pattern } from "../instances/filter";
 
 /** Everyone who has anything, by id, a page at a time. The index on users yields them in order, without a look at all. */
 export async function listUsers(
@@ -14,14 +15,7 @@ export async function listUsers(
   const rows = await db
     .select(SUMMARY)
     .from(instance)
-    .where(
-      and(
-        q
-          ? like(sql`lower(${instance.userId})`, `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)
-          : undefined,
-        after === undefined ? undefined : gt(instance.userId, after),
-      ),
-    )
+    .where(and(q ? named(q) : undefined, after === undefined ? undefined : gt(instance.userId, after)))
     .groupBy(instance.userId)
     .orderBy(asc(instance.userId))
     .limit(limit + 1);
@@ -30,6 +24,12 @@ export async function listUsers(
     users: await withStates(db, page),
     next: rows.length > limit ? (page.at(-1)?.userId ?? null) : null,
   };
+}
+
+/** The text of the search has an index and holds the user's id, among others. */
+function named(q: string): SQL | undefined {
+  const contains = pattern("%", q, "%");
+  return and(like(instance.searchText, contains), like(sql`lower(${instance.userId})`, contains));
 }
 
 const SUMMARY = { userId: instance.userId, total: count(), lastChangeAt: max(instance.updatedAt) };

@@ -1,0 +1,52 @@
+import { and, eq } from "drizzle-orm";
+import type { JobAction } from "@/lib/contracts/job";
+import { roleIncludes } from "@/lib/contracts/member";
+import type { Context, PublicContext } from "../../context";
+import { user } from "../../db/schema/auth";
+import { job } from "../../db/schema/job";
+import { recordAudit } from "../audit/record";
+
+/** What the audit says of things that nobody asked for. */
+const SYSTEM = { id: "system", email: "system" };
+
+/**
+ * A running job, to be gone on with in the name of whoever began it, whoever watches. Where they may not any more, it
+ * is stopped. Undefined where there is nothing to go on with.
+ */
+export async function takeUp(
+  context: PublicContext,
+  id: string,
+): Promise<{ action: JobAction; asCreator: Context } | undefined> {
+  const [running] = await context.db
+    .select({ action: job.action, creator: user })
+    .from(job)
+    .leftJoin(user, eq(user.id, job.createdBy))
+    .where(and(eq(job.id, id), eq(job.state, "running")));
+  if (!running) return undefined;
+  const { action, creator } = running;
+  if (creator && roleIncludes(creator.role, "operator")) {
+    const { name, email, role } = creator;
+    return { action, asCreator: { ...context, actor: { id: creator.id, name, email, role } } };
+  }
+  await stopUnasked(context, id);
+  return undefined;
+}
+
+async function stopUnasked({ db, request }: PublicContext, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [stopped] = await tx
+      .update(job)
+      .set({ state: "stopped", finishedAt: new Date() })
+      .where(and(eq(job.id, id), eq(job.state, "running")))
+      .returning({ id: job.id });
+    if (!stopped) return;
+    await recordAudit(tx, {
+      actor: SYSTEM,
+      request,
+      action: "job.stop",
+      subject: { type: "job", id },
+      outcome: "succeeded",
+      details: { because: "whoever began it may not do this any more" },
+    });
+  });
+}
