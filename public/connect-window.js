@@ -5,5 +5,9 @@ channel.postMessage("look");
 channel.close();
 if (window.opener) window.opener.postMessage("patchbay-connect", window.location.origin);
 
-document.querySelector("#close").addEventListener("click", () => window.close());
+document.querySelector("#close").addEventListener("click", () => {
+  window.close();
+  // Only a window that a script opened can be closed by one. In a tab of the person's own, the way on is back.
+  if (!window.closed) history.back();
+});
 if (document.documentElement.dataset.outcome === "connected") window.close();

@@ -1,82 +1,96 @@
 "use client";
 
-import { ExternalLink, Link2, Plug, RotateCw } from "lucide-react";
-import { useState } from "react";
+import { ExternalLink, Plug, RotateCw } from "lucide-react";
+import { useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
-import type { Instance } from "@/lib/contracts/instance";
-import type { ConnectPhase } from "./phase";
+import { ConnectParameters } from "./connect-parameters";
+import { checkParameters } from "./parameters";
+import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
-
-const SAID: Record<ConnectPhase, string> = {
-  idle: "",
-  opening: "Opening the sign-in window.",
-  blocked: "The browser blocked the window.",
-  waiting: "Waiting for consent in the other window.",
-  "maybe-closed": "Still waiting. If the window is gone, reopen it or cancel.",
-  confirming: "Back from the provider. Checking with the upstream.",
-  connected: "Connected.",
-  failed: "Not connected.",
-  expired: "The attempt has expired.",
-};
+import { PHASE_WORDS } from "./words";
 
 /**
- * The one way to connect an instance's account: the button, and what becomes of it. It is shown for services that sign
- * in by OAuth; progress is announced politely, and the focus stays where it is.
+ * The one way to connect an account by consent: the button, and what becomes of it. Progress is announced politely, and
+ * the focus stays on the button, whatever it says.
  */
-export function Connect({ instance }: { instance: Instance }) {
+export function Connect({ source }: { source: ConnectSource }) {
+  const { serverName, status, attempt } = source;
+  const asked = catalogueEntry(serverName).oauthRequired ?? [];
   const [parameters, setParameters] = useState<Record<string, string>>({});
-  const { phase, instance: latest, reason, tabAddress, start, stop } = useConnect(instance, parameters);
-  const asked = catalogueEntry(instance.serverName).oauthRequired ?? [];
-  const missing = asked.some((name) => !parameters[name]?.trim());
-  const underWay =
-    phase === "opening" || phase === "waiting" || phase === "maybe-closed" || phase === "confirming";
-  const again = latest.status === "connected" || latest.status === "needs-reauthorization";
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { phase, underWay, begun, tabAddress, start, stop } = useConnect(source, parameters);
+  const fields = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const again = status === "connected" || status === "needs-reauthorization";
+  const offersReopening = underWay && phase !== "blocked";
+  const failed = (phase === "failed" || phase === "expired") && attempt?.reason;
+
+  const press = () => {
+    const found = checkParameters(asked, parameters);
+    setErrors(found);
+    const [first] = Object.keys(found);
+    if (first === undefined) start();
+    else fields.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  };
+
+  const cancel = () => {
+    button.current?.focus();
+    void stop();
+  };
 
   return (
     <div className="flex flex-col gap-2">
-      {asked.map((name) => (
-        <Field
-          key={name}
-          label={`${instance.serverName} ${name}`}
-          description="The part before the first dot."
-        >
-          {(control) => (
-            <Input
-              {...control}
-              value={parameters[name] ?? ""}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setParameters({ ...parameters, [name]: event.target.value.trim() })}
-            />
-          )}
-        </Field>
-      ))}
+      {asked.length > 0 && (
+        <div ref={fields}>
+          <ConnectParameters
+            serverName={serverName}
+            asked={asked}
+            values={parameters}
+            errors={errors}
+            onChange={(name, value) => {
+              setParameters({ ...parameters, [name]: value });
+              setErrors({ ...errors, [name]: "" });
+            }}
+          />
+        </div>
+      )}
       <div className="flex flex-wrap items-center gap-2">
-        {underWay ? (
-          <>
-            <Button onClick={start} disabled={phase === "confirming"}>
+        <Button
+          ref={button}
+          variant={again || offersReopening ? "secondary" : "primary"}
+          onClick={phase === "confirming" ? undefined : press}
+          aria-disabled={phase === "confirming" || undefined}
+        >
+          {offersReopening ? (
+            <>
               <RotateCw aria-hidden /> Reopen window
-            </Button>
-            <Button variant="ghost" onClick={stop}>
-              Cancel
-            </Button>
-          </>
-        ) : (
-          <Button variant={again ? "secondary" : "primary"} onClick={start} disabled={missing}>
-            <Plug aria-hidden /> {again ? "Reconnect" : "Connect"} {instance.serverName}
+            </>
+          ) : (
+            <>
+              <Plug aria-hidden /> {again ? "Reconnect" : "Connect"} {serverName}
+            </>
+          )}
+        </Button>
+        {underWay && (
+          <Button variant="ghost" onClick={cancel}>
+            Cancel
           </Button>
         )}
       </div>
-      <p role="status" className="flex min-h-6 items-center gap-2 text-muted text-sm">
-        {underWay && <Spinner />}
-        {SAID[phase]}
+      {/* Its place is kept, so that nothing moves when it speaks; what has a box of its own needs no line beside it. */}
+      <p
+        role="status"
+        className={
+          failed || phase === "blocked" ? "sr-only" : "flex min-h-6 items-center gap-2 text-muted text-sm"
+        }
+      >
+        {offersReopening && <Spinner />}
+        {(underWay || begun) && !failed && PHASE_WORDS[phase]}
       </p>
       {phase === "blocked" && (
         <Alert
@@ -91,7 +105,7 @@ export function Connect({ instance }: { instance: Instance }) {
                 text={() => Promise.resolve(new URL(tabAddress, window.location.origin).href)}
                 label="Copy the sign-in link"
               >
-                <Link2 aria-hidden /> Copy link
+                Copy link
               </CopyButton>
             </>
           }
@@ -99,9 +113,9 @@ export function Connect({ instance }: { instance: Instance }) {
           Allow windows for this site and press Connect again, or go on in this tab: you come back here.
         </Alert>
       )}
-      {(phase === "failed" || phase === "expired") && reason && (
+      {failed && (
         <Alert kind="negative" title={phase === "failed" ? "Not connected" : "The attempt has expired"}>
-          {reason} Press Connect to try again; the instance and its URL stay the same.
+          {failed} Press {again ? "Reconnect" : "Connect"} to try again.
         </Alert>
       )}
     </div>

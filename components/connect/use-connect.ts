@@ -1,102 +1,73 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { CONNECT_CHANNEL } from "@/lib/contracts/connect";
-import type { Instance } from "@/lib/contracts/instance";
-import { connectionQuery, listInstance, useCancelConnect } from "@/lib/queries/instances";
-import { connectPhase, isUnderWay, NO_WINDOW, pollDelay, type WindowState } from "./phase";
+import { useEffect, useId, useRef, useState } from "react";
+import { toast } from "@/components/ui/toast";
+import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
+import { connectPhase, isUnderWay, NO_WINDOW, type WindowState } from "./phase";
+import type { ConnectSource } from "./source";
+import { useFollowing } from "./use-following";
 
 /** How often a window is looked at for having been closed, in milliseconds. */
 const WATCH = 1_000;
 const POPUP = "popup,width=560,height=720";
+/** Where another window is no help: a phone shows one at a time, and an installed app has nowhere to put a second. */
+const SAME_TAB = "(pointer: coarse), (display-mode: standalone)";
 
-/** Follows the connecting of one instance's account, in this tab or in another, and starts and cancels it. */
-export function useConnect(instance: Instance, parameters: Record<string, string> = {}) {
-  const client = useQueryClient();
+/** Starts and cancels the connecting of an account, and follows it, whether it began in this tab or elsewhere. */
+export function useConnect(source: ConnectSource, parameters: Record<string, string> = {}) {
+  const { status, attempt, startAddress, look, cancel } = source;
   const [local, setLocal] = useState<WindowState>(NO_WINDOW);
+  const [presses, setPresses] = useState(0);
   const popup = useRef<Window | null>(null);
-  const answersBefore = useRef(0);
-  const [jitter] = useState(Math.random);
-  const cancel = useCancelConnect();
-
-  const query = connectionQuery(instance.id);
-  const { data } = useQuery({
-    ...query,
-    placeholderData: { instance, attempt: null },
-    refetchOnWindowFocus: "always",
-    refetchInterval: ({ state }) => {
-      const known = state.data ?? { instance, attempt: null };
-      const phase = connectPhase({ status: known.instance.status, attempt: known.attempt }, local);
-      return isUnderWay(phase) ? pollDelay(state.dataUpdateCount - answersBefore.current, jitter) : false;
-    },
-  });
-  const { instance: latest, attempt } = data ?? { instance, attempt: null };
-  const phase = connectPhase({ status: latest.status, attempt }, local);
-
-  const look = useCallback(() => {
-    const { queryKey } = connectionQuery(instance.id);
-    answersBefore.current = client.getQueryState(queryKey)?.dataUpdateCount ?? 0;
-    void client.invalidateQueries({ queryKey });
-  }, [client, instance.id]);
+  const windowName = useId();
+  const phase = connectPhase({ status, attempt }, local);
+  const underWay = isUnderWay(phase);
+  useFollowing(underWay ? presses : null, look);
 
   useEffect(() => {
-    if (data) listInstance(client, data.instance);
-  }, [client, data]);
-
-  useEffect(() => {
-    const channel = new BroadcastChannel(CONNECT_CHANNEL);
-    const onMessage = (event: MessageEvent) => {
-      if (event.origin === window.location.origin && event.data === CONNECT_CHANNEL) look();
-    };
-    channel.addEventListener("message", look);
-    window.addEventListener("message", onMessage);
-    return () => {
-      channel.close();
-      window.removeEventListener("message", onMessage);
-    };
-  }, [look]);
-
-  const following = isUnderWay(phase);
-  useEffect(() => {
-    if (!following) return;
+    if (!underWay) return;
     const timer = setInterval(() => {
       const looksClosed = popup.current?.closed ?? false;
       setLocal((before) => (before.looksClosed === looksClosed ? before : { ...before, looksClosed }));
     }, WATCH);
     return () => clearInterval(timer);
-  }, [following]);
+  }, [underWay]);
 
-  const address = (kind: "popup" | "tab") =>
-    `/connect/start?${new URLSearchParams({ ...parameters, instance: instance.id, window: kind })}`;
+  // Of a window that began no attempt, nothing is to be expected any more when an attempt would have expired.
+  useEffect(() => {
+    if (presses === 0) return;
+    const timer = setTimeout(
+      () => setLocal((before) => ({ ...before, window: "none", looksClosed: false })),
+      ATTEMPT_LIFETIME,
+    );
+    return () => clearTimeout(timer);
+  }, [presses]);
 
   /** Must run in the click itself: a browser opens no window for a script that has waited. */
   const start = () => {
-    if (window.matchMedia("(pointer: coarse)").matches) {
-      window.location.assign(address("tab"));
+    if (window.matchMedia(SAME_TAB).matches) {
+      window.location.assign(startAddress("tab", parameters));
       return;
     }
-    popup.current = window.open(address("popup"), `connect-${instance.id}`, POPUP);
+    popup.current = window.open(startAddress("popup", parameters), `connect${windowName}`, POPUP);
     popup.current?.focus();
+    setPresses(presses + 1);
     setLocal({
       window: popup.current ? "opened" : "blocked",
       looksClosed: false,
       supersededAttempt: attempt?.id ?? null,
     });
-    look();
   };
 
-  const stop = () => {
+  const stop = async () => {
     popup.current?.close();
     popup.current = null;
-    setLocal(NO_WINDOW);
-    cancel.mutate(instance.id);
+    setLocal({ ...NO_WINDOW, supersededAttempt: attempt?.id ?? null });
+    try {
+      await cancel();
+    } catch (error) {
+      setLocal(NO_WINDOW);
+      toast({ kind: "negative", title: "It was not cancelled", description: (error as Error).message });
+    }
   };
 
-  return {
-    phase,
-    instance: latest,
-    reason: attempt?.reason ?? null,
-    tabAddress: address("tab"),
-    start,
-    stop,
-  };
+  return { phase, underWay, begun: presses > 0, tabAddress: startAddress("tab", parameters), start, stop };
 }

@@ -2,7 +2,7 @@
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
@@ -21,6 +21,7 @@ import { LatestInstances } from "./latest-instances";
 import type { DraftRequest } from "./preview";
 import { PreviewPanel } from "./preview-panel";
 import { type Outcome, ResultPanel } from "./result-panel";
+import { useAsked } from "./use-asked";
 
 type CreateConsoleProps = {
   upstreams: [UpstreamSummary, ...UpstreamSummary[]];
@@ -35,11 +36,12 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
   const [tab, setTab] = useState<"request" | "result">(shown ? "result" : "request");
   const panel = useRef<HTMLDivElement>(null);
   const create = useCreateInstance();
+  const asked = useAsked();
   const form = useForm<CreateInstanceRequestInput, unknown, CreateInstanceRequest>({
     resolver: standardSchemaResolver(createInstanceRequestSchema),
     defaultValues: {
-      serverName: "",
-      userId: "",
+      serverName: asked.server ?? "",
+      userId: asked.user ?? "",
       platformName: null,
       connectionType: "StreamableHttp",
       legacy: false,
@@ -47,6 +49,13 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
       upstream: upstreams[0].id,
     },
   });
+
+  // Another choice by the command palette, which leaves the rest of the form as it is.
+  const { setValue } = form;
+  useEffect(() => {
+    if (asked.server) setValue("serverName", asked.server, { shouldValidate: true });
+    if (asked.user) setValue("userId", asked.user, { shouldValidate: true });
+  }, [asked.server, asked.user, setValue]);
 
   const show = (next: Outcome) => {
     setOutcome(next);

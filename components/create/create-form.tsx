@@ -63,6 +63,7 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
         name="serverName"
         render={({ field, fieldState }) => (
           <ServerPicker
+            ref={field.ref}
             value={resolveServerName(field.value) ?? null}
             onChange={field.onChange}
             recent={suggestions.recentServers}

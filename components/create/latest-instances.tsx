@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
+import { ConnectLine } from "@/components/connect/connect-line";
+import { useInstanceSource } from "@/components/connect/use-instance-source";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -9,7 +11,6 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
 import { latestInstancesQuery } from "@/lib/queries/instances";
 
@@ -49,10 +50,10 @@ export function LatestInstances({ onShow }: { onShow: (instance: Instance) => vo
 }
 
 function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => void }) {
-  const { serverName, userId, platformName, connectionType, isReadOnly, status, createdAt, createdBy } =
-    instance;
+  const { serverName, userId, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
+  const { source } = useInstanceSource(instance, { watch: false });
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm md:grid-cols-[minmax(0,2fr)_12rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm md:grid-cols-[minmax(0,1fr)_18rem_minmax(0,1fr)_auto]">
       <span className="flex min-w-0 items-center gap-2.5">
         <ServerMark name={serverName} />
         <span className="min-w-0">
@@ -63,8 +64,8 @@ function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => v
           </span>
         </span>
       </span>
-      <span className="order-3 md:order-none">
-        <StatusBadge status={status} />
+      <span className="order-3 col-span-2 md:order-none md:col-span-1">
+        <ConnectLine source={source} whose={`of ${userId}`} />
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
         {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}

@@ -1,17 +1,16 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Connect } from "@/components/connect/connect";
+import { ConnectAccount } from "@/components/connect/connect-account";
+import { useInstanceSource } from "@/components/connect/use-instance-source";
 import { ServerUrl } from "@/components/instances/server-url";
 import { SnippetsPanel } from "@/components/instances/snippets-panel";
+import { SendLink } from "@/components/links/send-link";
 import { ServerMark } from "@/components/servers/server-mark";
-import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { catalogueEntry } from "@/lib/contracts/catalogue";
 import type { Instance } from "@/lib/contracts/instance";
-import { connectionQuery } from "@/lib/queries/instances";
+import { isDone } from "@/lib/contracts/link";
 import { Differences } from "./differences";
 
 export type Outcome = {
@@ -24,13 +23,8 @@ export type Outcome = {
 
 /** What came back: whether it is new, the URL, whether the account is connected, and what to paste where. */
 export function ResultPanel({ outcome }: { outcome: Outcome }) {
-  const { data } = useQuery({
-    ...connectionQuery(outcome.instance.id),
-    placeholderData: { instance: outcome.instance, attempt: null },
-  });
-  const instance = data?.instance ?? outcome.instance;
-  const { auth } = catalogueEntry(instance.serverName);
-  const unconnected = instance.status !== "connected" && instance.status !== "no-sign-in-needed";
+  const { instance, source } = useInstanceSource(outcome.instance, { watch: true });
+  const unconnected = !isDone(instance);
 
   return (
     <div className="flex flex-col gap-5 p-4">
@@ -56,17 +50,16 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
         <Differences instance={instance} asked={outcome.asked} />
       )}
       <div className="flex flex-col gap-2.5">
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex min-h-7 flex-wrap items-center gap-2">
           <h4 className="font-medium text-sm">Sign-in</h4>
           <StatusBadge status={instance.status} />
+          {unconnected && (
+            <div className="ml-auto">
+              <SendLink userId={instance.userId} size="small" />
+            </div>
+          )}
         </div>
-        {auth === "oauth" && <Connect key={instance.id} instance={instance} />}
-        {auth === "key" && unconnected && (
-          <Alert kind="info">
-            {instance.serverName} signs in with a key of the account. Set it at the upstream: Patchbay does
-            not ask for keys yet.
-          </Alert>
-        )}
+        <ConnectAccount key={instance.id} source={source} />
       </div>
       <div className="flex flex-col gap-1.5">
         <h4 className="font-medium text-sm">Server URL</h4>

@@ -2,8 +2,9 @@
 
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, Search } from "lucide-react";
-import { type RefObject, useMemo } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
+import { landmarkOf } from "@/components/ui/landmark";
 import { CATALOGUE, type CatalogueEntry, catalogueEntry, searchCatalogue } from "@/lib/contracts/catalogue";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
@@ -33,6 +34,7 @@ export function ServerList({
   recent,
 }: ServerListProps) {
   const groups = useMemo(() => groupServers(query, recent), [query, recent]);
+  const [container] = useState(() => landmarkOf(anchor.current));
   return (
     <Combobox.Root
       items={groups}
@@ -46,7 +48,7 @@ export function ServerList({
       onValueChange={(entry: CatalogueEntry | null) => entry && onChange(entry.name)}
       itemToStringLabel={(entry: CatalogueEntry) => entry.name}
     >
-      <Combobox.Portal>
+      <Combobox.Portal {...(container && { container })}>
         <Combobox.Positioner anchor={anchor} sideOffset={4} align="start" className="z-50 outline-none">
           <Combobox.Popup
             aria-label="Choose a server"

@@ -2,7 +2,8 @@
 
 import { ChevronsUpDown, CircleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefCallback, useEffect, useId, useRef, useState } from "react";
+import { isShortcut } from "@/components/palette/single-keys";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Kbd } from "@/components/ui/kbd";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
@@ -19,13 +20,15 @@ type ServerPickerProps = {
   recent: readonly ServerName[];
   error: string | undefined;
   disabled?: boolean;
+  /** Receives what to focus where the choice is wrong. */
+  ref: RefCallback<HTMLButtonElement>;
 };
 
 /**
  * The choice among the 96 servers: a button that shows what is chosen and opens a searchable list. Typing on it searches
  * at once, and `/` reaches it from anywhere on the page.
  */
-export function ServerPicker({ value, onChange, recent, error, disabled }: ServerPickerProps) {
+export function ServerPicker({ value, onChange, recent, error, disabled, ref }: ServerPickerProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -41,8 +44,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled }: Serve
 
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
+      if (event.key !== "/" || !isShortcut(event)) return;
       event.preventDefault();
       setQuery("");
       setWanted(true);
@@ -67,7 +69,10 @@ export function ServerPicker({ value, onChange, recent, error, disabled }: Serve
         Server
       </span>
       <button
-        ref={button}
+        ref={(element) => {
+          button.current = element;
+          ref(element);
+        }}
         type="button"
         disabled={disabled}
         className="flex h-10 w-full items-center gap-2.5 rounded-md border border-border-strong bg-surface px-2.5 text-left text-sm shadow-low transition-colors duration-100 hover:border-muted disabled:opacity-60 data-invalid:border-negative pointer-coarse:h-11"
@@ -121,8 +126,4 @@ export function ServerPicker({ value, onChange, recent, error, disabled }: Serve
       )}
     </div>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 }

@@ -2,13 +2,17 @@ import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@ta
 import {
   cancelConnect,
   createInstance,
+  deauthorizeInstance,
+  deleteInstance,
   listInstances,
   readConnection,
   readSuggestions,
   revealInstance,
+  setKey,
   updateInstance,
 } from "@/lib/api/instances";
 import type { Instance } from "@/lib/contracts/instance";
+import type { InstanceStatus } from "@/lib/contracts/status";
 
 /** How many instances the create page lists. */
 export const LATEST = 10;
@@ -76,6 +80,40 @@ export function useCancelConnect() {
     onSuccess: (connection) => {
       client.setQueryData(instanceKeys.connection(connection.instance.id), connection);
     },
+  });
+}
+
+/**
+ * Passes a key of the account on, and answers what the instance is then. It is no mutation of the cache's, which would
+ * keep the key for as long as the page is open.
+ */
+export function useSetKey(id: string): (key: string) => Promise<InstanceStatus> {
+  const client = useQueryClient();
+  return async (key) => {
+    const connection = await setKey(id, key);
+    client.setQueryData(connectionQuery(id).queryKey, connection);
+    return connection.instance.status;
+  };
+}
+
+/** Removes the account from an instance; the instance and its URL stay. */
+export function useDeauthorizeInstance() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: deauthorizeInstance,
+    onSuccess: ({ instance }) => {
+      client.setQueryData(connectionQuery(instance.id).queryKey, (known) => known && { ...known, instance });
+      listInstance(client, instance);
+    },
+  });
+}
+
+/** Lists are asked anew where they are next shown, and not at once: the instance's own page would ask for what is gone. */
+export function useDeleteInstance() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: deleteInstance,
+    onSuccess: () => client.invalidateQueries({ queryKey: instanceKeys.all, refetchType: "none" }),
   });
 }
 

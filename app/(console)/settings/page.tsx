@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { HeaderPreview } from "@/components/settings/header-preview";
+import { OrganisationForm } from "@/components/settings/organisation-form";
+import { Alert } from "@/components/ui/alert";
+import { logoAddress } from "@/lib/api/organisation";
+import { roleIncludes } from "@/lib/contracts/member";
+import { requirePage } from "@/lib/server/http/page";
+import { readOrganisation } from "@/lib/server/services/organisation/read";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const context = await requirePage();
+  const organisation = await readOrganisation(context);
+  return (
+    <>
+      <PageHeader
+        title="Settings"
+        description="Whose console this is. People see it when they are asked to connect their accounts."
+      />
+      {roleIncludes(context.actor.role, "administrator") ? (
+        <OrganisationForm organisation={organisation} />
+      ) : (
+        <div className="flex max-w-2xl flex-col gap-6">
+          <Alert kind="info">
+            An administrator can change the name and the logo. Your role can see them.
+          </Alert>
+          <HeaderPreview name={organisation.name} logo={logoAddress(organisation)} />
+        </div>
+      )}
+    </>
+  );
+}

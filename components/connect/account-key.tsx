@@ -1,0 +1,49 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { KeyForm } from "./key-form";
+import type { ConnectSource } from "./source";
+
+/** For services that take a key of the account instead of consent: the form, and behind a button where there is one. */
+export function AccountKey({ source }: { source: ConnectSource }) {
+  const { serverName, status, sendKey } = source;
+  const [replacing, setReplacing] = useState(false);
+  const [said, setSaid] = useState("");
+  const place = useRef<HTMLDivElement>(null);
+  const formId = useId();
+  const connected = status === "connected";
+
+  const send = async (key: string) => {
+    setSaid("");
+    const answered = await sendKey(key);
+    setReplacing(false);
+    setSaid(
+      answered === "connected"
+        ? "The key was taken. Connected."
+        : "The key was taken, but the account does not count as connected yet.",
+    );
+    // The button that had the focus goes with the form.
+    place.current?.focus();
+  };
+
+  return (
+    <div ref={place} tabIndex={-1} className="flex flex-col gap-2">
+      {connected && (
+        <Button
+          className="w-fit"
+          aria-expanded={replacing}
+          aria-controls={formId}
+          onClick={() => setReplacing(!replacing)}
+        >
+          <KeyRound aria-hidden /> Replace key
+        </Button>
+      )}
+      <div id={formId}>{(!connected || replacing) && <KeyForm serverName={serverName} onSend={send} />}</div>
+      <p role="status" className="min-h-6 text-muted text-sm">
+        {said}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { ServerName } from "@/lib/contracts/server-name";
+
+type ConnectParametersProps = {
+  serverName: ServerName;
+  asked: readonly string[];
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  onChange: (name: string, value: string) => void;
+};
+
+/** What a service has to know before its window can open, such as whose Zendesk it is. */
+export function ConnectParameters({ serverName, asked, values, errors, onChange }: ConnectParametersProps) {
+  return asked.map((name) => (
+    <Field
+      key={name}
+      label={`${serverName} ${name}`}
+      description={`The part before the first dot in the address of your ${serverName}.`}
+      error={errors[name]}
+      className="max-w-sm"
+    >
+      {(control) => (
+        <Input
+          {...control}
+          name={name}
+          value={values[name] ?? ""}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => onChange(name, event.target.value.trim())}
+        />
+      )}
+    </Field>
+  ));
+}

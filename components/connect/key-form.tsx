@@ -1,0 +1,58 @@
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useForm } from "react-hook-form";
+import { PasswordInput } from "@/components/auth/password-input";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { RequestError } from "@/lib/api/request";
+import { accountKeySchema } from "@/lib/contracts/connect";
+import type { ServerName } from "@/lib/contracts/server-name";
+
+type KeyFormProps = {
+  serverName: ServerName;
+  /** @throws RequestError */
+  onSend: (key: string) => Promise<void>;
+};
+
+/** Asks for a key. It is forgotten once it was taken; after a refusal it is still there to be corrected. */
+export function KeyForm({ serverName, onSend }: KeyFormProps) {
+  const { register, handleSubmit, formState, setError, reset } = useForm({
+    resolver: standardSchemaResolver(accountKeySchema),
+    defaultValues: { key: "" },
+  });
+  const { errors, isSubmitting } = formState;
+
+  const submit = handleSubmit(async ({ key }) => {
+    try {
+      await onSend(key);
+      reset();
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      const [message] = error.problem.fields?.key ?? [];
+      if (message) setError("key", { message }, { shouldFocus: true });
+      else setError("root", { message: error.message });
+    }
+  });
+
+  return (
+    <form noValidate onSubmit={submit} autoComplete="off" className="max-w-sm">
+      <Field
+        label={`${serverName} key`}
+        description={`From the settings of your ${serverName} account. It is sent on, and not kept here.`}
+        error={errors.key?.message}
+      >
+        {(control) => (
+          <PasswordInput autoComplete="off" showLabel="Show key" {...control} {...register("key")} />
+        )}
+      </Field>
+      <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Sending the key on">
+        <span>Connect {serverName}</span>
+      </Button>
+      {errors.root?.message && (
+        <Alert kind="negative" title="The key was not set" className="mt-3">
+          {errors.root.message}
+        </Alert>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Instance } from "@/lib/contracts/instance";
+import { connectionQuery, listInstance, useCancelConnect, useSetKey } from "@/lib/queries/instances";
+import { onConnectNews } from "./news";
+import type { ConnectSource } from "./source";
+
+/**
+ * An instance of the console as something to connect, with its latest state.
+ * @param instance as it was known when the page or the list was made
+ * @param watch false in a list, which would otherwise ask the upstream for each of its rows
+ */
+export function useInstanceSource(
+  instance: Instance,
+  { watch }: { watch: boolean },
+): { instance: Instance; source: ConnectSource } {
+  const client = useQueryClient();
+  const cancel = useCancelConnect();
+  const sendKey = useSetKey(instance.id);
+  const { data, refetch } = useQuery({
+    ...connectionQuery(instance.id),
+    enabled: watch,
+    refetchOnWindowFocus: "always",
+  });
+  const latest = data && isAsNew(data.instance, instance) ? data.instance : instance;
+
+  useEffect(() => {
+    if (data) listInstance(client, data.instance);
+  }, [client, data]);
+
+  // What another tab began is followed too.
+  useEffect(() => (watch ? onConnectNews(() => void refetch()) : undefined), [watch, refetch]);
+
+  return {
+    instance: latest,
+    source: {
+      serverName: latest.serverName,
+      status: latest.status,
+      attempt: data?.attempt ?? null,
+      startAddress: (window, parameters) =>
+        `/connect/start?${new URLSearchParams({ ...parameters, instance: instance.id, window })}`,
+      look: () => refetch({ cancelRefetch: false }),
+      cancel: () => cancel.mutateAsync(instance.id),
+      sendKey,
+    },
+  };
+}
+
+/** ISO times compare as texts; a state that was never asked for is the oldest. */
+function isAsNew(one: Instance, other: Instance): boolean {
+  return (one.statusCheckedAt ?? "") >= (other.statusCheckedAt ?? "");
+}

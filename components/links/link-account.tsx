@@ -1,0 +1,60 @@
+import { CircleCheck, CircleDashed, type LucideIcon, RotateCw } from "lucide-react";
+import { ConnectAccount } from "@/components/connect/connect-account";
+import { ServerMark } from "@/components/servers/server-mark";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { isDone, type OpenedItem } from "@/lib/contracts/link";
+import { useLinkItem } from "@/lib/queries/links";
+import { LinkAccess } from "./link-access";
+import type { PlacedItem } from "./link-page";
+
+type LinkAccountProps = {
+  token: string;
+  item: PlacedItem;
+  look: () => Promise<unknown>;
+};
+
+/** One account of a link: what it is for, how it stands, and how to connect it. */
+export function LinkAccount({ token, item, look }: LinkAccountProps) {
+  const { place, serverName, isReadOnly, status, attempt } = item;
+  const { cancel, sendKey } = useLinkItem(token, place);
+  const { tone, icon: Icon, words } = standing(item);
+  return (
+    <li className="px-4 pt-4 pb-2">
+      <div className="flex items-start gap-3">
+        <ServerMark name={serverName} size="large" />
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <h3 className="font-semibold text-base">{serverName}</h3>
+            <Badge tone={tone}>
+              <Icon aria-hidden />
+              {words}
+            </Badge>
+          </div>
+          <LinkAccess isReadOnly={isReadOnly} />
+        </div>
+      </div>
+      <div className="mt-3 sm:pl-13">
+        <ConnectAccount
+          source={{
+            serverName,
+            status,
+            attempt,
+            startAddress: (window, parameters) =>
+              `/c/${token}/start/${place}?${new URLSearchParams({ ...parameters, window })}`,
+            look,
+            cancel,
+            sendKey,
+          }}
+        />
+      </div>
+    </li>
+  );
+}
+
+/** A state in the words of somebody who has never seen the console. */
+function standing(item: OpenedItem): { tone: Tone; icon: LucideIcon; words: string } {
+  if (isDone(item)) return { tone: "positive", icon: CircleCheck, words: "Connected" };
+  return item.status === "needs-reauthorization"
+    ? { tone: "negative", icon: RotateCw, words: "Needs to be connected again" }
+    : { tone: "neutral", icon: CircleDashed, words: "Not connected yet" };
+}

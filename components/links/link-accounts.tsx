@@ -1,0 +1,68 @@
+import { CircleCheck } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/class-names";
+import { absoluteWords } from "@/components/ui/time-words";
+import { isDone, type OpenedLink } from "@/lib/contracts/link";
+import { LinkAccount } from "./link-account";
+import type { PlacedItem } from "./link-page";
+
+type LinkAccountsProps = {
+  token: string;
+  link: OpenedLink;
+  items: PlacedItem[];
+  look: () => Promise<unknown>;
+  /** The question was answered on this page, by a button that is gone now. */
+  justConfirmed: boolean;
+};
+
+/** The accounts of a link, how many are connected, and the end when all are. */
+export function LinkAccounts({ token, link, items, look, justConfirmed }: LinkAccountsProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { person, expiresAt } = link;
+  const done = items.filter(isDone).length;
+
+  useEffect(() => {
+    if (justConfirmed) heading.current?.focus();
+  }, [justConfirmed]);
+
+  return (
+    <section aria-labelledby="accounts" className="mt-6">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h2 ref={heading} id="accounts" tabIndex={-1} className="min-w-0 break-words font-semibold text-lg">
+          Accounts of {person}
+        </h2>
+        <p role="status" className="text-muted">
+          {done} of {items.length} connected
+        </p>
+      </div>
+      <div aria-hidden className="mt-2 flex gap-1">
+        {items.map(({ place }) => (
+          <span
+            key={place}
+            className={cx(
+              "h-1.5 flex-1 rounded-full transition-colors duration-300",
+              place < done ? "bg-positive" : "bg-hover",
+            )}
+          />
+        ))}
+      </div>
+      <Card className="mt-4">
+        <ul className="divide-y divide-border">
+          {items.map((item) => (
+            <LinkAccount key={item.place} token={token} item={item} look={look} />
+          ))}
+        </ul>
+      </Card>
+      <div role="status" className="mt-4 min-h-12">
+        {done === items.length && (
+          <p className="flex items-center gap-2.5 rounded-lg border border-positive/30 bg-positive-soft px-4 py-3 font-medium text-base text-positive">
+            <CircleCheck aria-hidden className="size-5 shrink-0" />
+            All done. You can close this page.
+          </p>
+        )}
+      </div>
+      <p className="mt-4 text-muted text-xs">This link works until {absoluteWords(new Date(expiresAt))}.</p>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleDotDashed,
+  Eye,
+  type LucideIcon,
+  TimerOff,
+} from "lucide-react";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { LINK_STATE_LABELS, type LinkState } from "@/lib/contracts/link";
+
+const LOOKS: Record<LinkState, { tone: Tone; icon: LucideIcon }> = {
+  "not-opened": { tone: "neutral", icon: CircleDashed },
+  opened: { tone: "info", icon: Eye },
+  "partly-connected": { tone: "caution", icon: CircleDotDashed },
+  connected: { tone: "positive", icon: CircleCheck },
+  expired: { tone: "negative", icon: TimerOff },
+  revoked: { tone: "neutral", icon: Ban },
+};
+
+/** How far a connect link has come: icon, word and colour. */
+export function LinkStateBadge({ state }: { state: LinkState }) {
+  const { tone, icon: Icon } = LOOKS[state];
+  return (
+    <Badge tone={tone}>
+      <Icon aria-hidden />
+      {LINK_STATE_LABELS[state]}
+    </Badge>
+  );
+}

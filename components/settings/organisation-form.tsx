@@ -1,0 +1,86 @@
+"use client";
+
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import * as z from "zod/mini";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import { logoAddress } from "@/lib/api/organisation";
+import { RequestError } from "@/lib/api/request";
+import { type Organisation, organisationFormSchema } from "@/lib/contracts/organisation";
+import { useUpdateOrganisation } from "@/lib/queries/organisation";
+import { HeaderPreview } from "./header-preview";
+import { LogoField } from "./logo-field";
+import { base64Of } from "./logo-file";
+
+const nameSchema = z.pick(organisationFormSchema, { name: true });
+
+/** The name and the logo under which people are asked to connect their accounts. */
+export function OrganisationForm({ organisation }: { organisation: Organisation }) {
+  const [saved, setSaved] = useState(organisation);
+  // A `data:` URL; null where the logo is to go, undefined where it stays as it is.
+  const [logo, setLogo] = useState<string | null>();
+  const [logoError, setLogoError] = useState<string>();
+  const update = useUpdateOrganisation();
+  const { register, handleSubmit, formState, control, setError } = useForm({
+    resolver: standardSchemaResolver(nameSchema),
+    defaultValues: { name: organisation.name },
+  });
+  const name = useWatch({ control, name: "name" });
+  const shownLogo = logo === undefined ? logoAddress(saved) : logo;
+
+  const submit = handleSubmit(async (form) => {
+    const changed = logo === undefined ? {} : { logo: logo && base64Of(logo) };
+    try {
+      setSaved(await update.mutateAsync({ ...form, ...changed }));
+      setLogo(undefined);
+      toast({ kind: "positive", title: "Saved", description: "Connect links show it from now on." });
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      const { fields } = error.problem;
+      if (fields?.name?.[0]) setError("name", { message: fields.name[0] });
+      setLogoError(fields?.logo?.[0]);
+      setError("root", { message: error.message });
+    }
+  });
+
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-2">
+      <Card aria-labelledby="organisation">
+        <CardHeader>
+          <CardTitle id="organisation">Your organisation</CardTitle>
+        </CardHeader>
+        <CardBody>
+          <form method="post" noValidate onSubmit={submit}>
+            <Field label="Name" error={formState.errors.name?.message}>
+              {(ids) => <Input {...ids} autoComplete="organization" {...register("name")} />}
+            </Field>
+            <LogoField
+              hasLogo={shownLogo !== null}
+              error={logoError}
+              onChange={(next) => {
+                setLogoError(undefined);
+                setLogo(next);
+              }}
+              onRefuse={setLogoError}
+            />
+            <Button type="submit" variant="primary" busy={update.isPending} busyLabel="Saving">
+              Save
+            </Button>
+            {formState.errors.root?.message && (
+              <Alert kind="negative" title="It was not saved" className="mt-4">
+                {formState.errors.root.message}
+              </Alert>
+            )}
+          </form>
+        </CardBody>
+      </Card>
+      <HeaderPreview name={name} logo={shownLogo} />
+    </div>
+  );
+}
