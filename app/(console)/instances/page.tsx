@@ -1,0 +1,47 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { InstanceList } from "@/components/instances/list/instance-list";
+import { readView } from "@/components/instances/list/view";
+import { PageHeader } from "@/components/layout/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
+import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
+import { roleIncludes } from "@/lib/contracts/member";
+import { searchQuery } from "@/lib/queries/search";
+import { requirePage } from "@/lib/server/http/page";
+import { searchInstances } from "@/lib/server/services/instances/search";
+
+export const metadata: Metadata = { title: "Instances" };
+
+export default async function InstancesPage({ searchParams }: PageProps<"/instances">) {
+  const context = await requirePage();
+  const { filter, sort, direction } = readView(await searchParams);
+  const asked = searchInstancesQuerySchema.parse({ ...filter, sort, direction });
+  const client = new QueryClient();
+  await client.prefetchInfiniteQuery({
+    ...searchQuery({ filter, sort, direction }),
+    queryFn: () => searchInstances(context, asked),
+  });
+  const canChange = roleIncludes(context.actor.role, "operator");
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PageHeader
+        title="Instances"
+        description="Every server URL that was given out: whose it is, and how it stands."
+        actions={
+          canChange && (
+            <ButtonLink variant="primary" href="/instances/new">
+              <Plus aria-hidden /> Create
+            </ButtonLink>
+          )
+        }
+      />
+      <InstanceList
+        upstreams={context.upstreams.summaries()}
+        memberId={context.actor.id}
+        canChange={canChange}
+      />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { PageHeader } from "@/components/layout/page-header";
+import { JobOutcome } from "@/components/receipts/job-outcome";
+import { userPath } from "@/components/users/user-path";
+import { JOB_ACTION_LABELS, jobIdParamsSchema } from "@/lib/contracts/job";
+import { roleIncludes } from "@/lib/contracts/member";
+import { PatchbayError } from "@/lib/server/errors";
+import { requirePage } from "@/lib/server/http/page";
+import { readJob } from "@/lib/server/services/jobs/read";
+
+export const metadata: Metadata = { title: "Work" };
+
+/** A job by its id alone, as from the overview: how far it has come, and its receipt. */
+export default async function JobPage({ params }: PageProps<"/jobs/[id]">) {
+  const context = await requirePage();
+  const asked = jobIdParamsSchema.safeParse(await params);
+  if (!asked.success) notFound();
+  const { job } = await readJob(context, asked.data).catch((error) => {
+    if (error instanceof PatchbayError && error.code === "not-found") notFound();
+    throw error;
+  });
+  // Taking a person off is shown with what is left of theirs.
+  if (job.userId !== null) redirect(`${userPath(job.userId)}?job=${job.id}`);
+
+  return (
+    <>
+      <PageHeader
+        title={JOB_ACTION_LABELS[job.action]}
+        description="Work on many instances, and what came of it."
+      />
+      <JobOutcome id={job.id} canChange={roleIncludes(context.actor.role, "operator")} />
+    </>
+  );
+}

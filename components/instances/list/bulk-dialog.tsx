@@ -1,0 +1,70 @@
+"use client";
+
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type BulkAction, confirmationOf, isTyped } from "./bulk-words";
+
+type BulkDialogProps = {
+  action: BulkAction;
+  count: number;
+  /** All that match are meant, rather than those that were counted. */
+  all: boolean;
+  busy: boolean;
+  error: Error | null;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+/** The question before many instances are changed or deleted. */
+export function BulkDialog({ action, count, all, busy, error, onConfirm, onClose }: BulkDialogProps) {
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(true);
+  const confirmation = confirmationOf(action, count);
+  if (!confirmation) return null;
+  const { title, description, confirmLabel, kind, typed: wanted } = confirmation;
+
+  const become = (next: boolean) => {
+    setOpen(next);
+    if (!next) onClose();
+  };
+
+  return (
+    <AlertDialog
+      open={open}
+      onOpenChange={become}
+      title={title}
+      description={
+        all
+          ? `${description} It is done to all that match the filter at the moment you confirm.`
+          : description
+      }
+      confirmLabel={confirmLabel}
+      kind={kind}
+      busy={busy}
+      confirmDisabled={!isTyped(typed, wanted)}
+      onConfirm={onConfirm}
+    >
+      {wanted && (
+        <Field label={`Type ${wanted} to confirm`}>
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {error && (
+        <Alert kind="negative" title="Nothing was begun">
+          {error.message}
+        </Alert>
+      )}
+    </AlertDialog>
+  );
+}

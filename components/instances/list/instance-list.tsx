@@ -1,0 +1,149 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Card } from "@/components/ui/card";
+import { exportAddress } from "@/lib/api/search";
+import type { Instance } from "@/lib/contracts/instance";
+import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
+import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { countQuery, searchQuery } from "@/lib/queries/search";
+import { BulkBar } from "./bulk-bar";
+import { FilterBar } from "./filter-bar";
+import { InstanceTable } from "./instance-table";
+import { ListEmpty } from "./list-empty";
+import { MatchCount } from "./match-count";
+import { MoreRows } from "./more-rows";
+import { RowSkeletons } from "./row-skeletons";
+import { SearchField } from "./search-field";
+import { NOTHING } from "./selection";
+import { useSelection } from "./use-selection";
+import { changeView, useView } from "./use-view";
+import { COLUMNS } from "./view";
+import { ViewButton } from "./view-button";
+
+type InstanceListProps = {
+  upstreams: readonly UpstreamSummary[];
+  /** The reader's own member id. */
+  memberId: string;
+  canChange: boolean;
+};
+
+/** Every instance of the record: searched, narrowed, sorted, and changed one or all at a time. */
+export function InstanceList({ upstreams, memberId, canChange }: InstanceListProps) {
+  const view = useView();
+  const { filter, sort, direction, hidden, density, job } = view;
+  const list = useInfiniteQuery(searchQuery({ filter, sort, direction }));
+  const { data: counted, error: countError } = useQuery(countQuery(filter));
+  const instances = useMemo(() => allOf(list.data?.pages ?? []), [list.data]);
+  const listed = useRef<readonly string[]>([]);
+  const { selection, select, press } = useSelection(filter, listed);
+  const [begun, setBegun] = useState<string | null>(null);
+
+  useEffect(() => {
+    listed.current = instances.map(({ id }) => id);
+  }, [instances]);
+
+  const offered = useMemo(
+    () => COLUMNS.filter((column) => column !== "upstream" || upstreams.length > 1),
+    [upstreams],
+  );
+  const columns = useMemo(() => offered.filter((column) => !hidden.includes(column)), [offered, hidden]);
+  const anythingChosen = selection.all || selection.ids.size > 0;
+
+  const follow = (jobId: string) => {
+    select(NOTHING);
+    setBegun(jobId);
+    changeView({ job: jobId });
+  };
+
+  return (
+    <div>
+      {job && (
+        <JobProgress
+          key={job}
+          id={job}
+          canChange={canChange}
+          focused={job === begun}
+          onClose={() => changeView({ job: undefined })}
+          className="mb-4"
+        />
+      )}
+      <Card aria-label="List of instances" className="@container">
+        <div className="flex flex-col gap-2 border-border border-b px-4 pt-3 pb-2">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <SearchField q={filter.q ?? ""} />
+            <div className="flex flex-1 items-center justify-end gap-2">
+              <MatchCount filter={filter} count={counted?.count} failed={countError !== null} />
+              <a href={exportAddress(filter)} download className={buttonStyle("secondary", "medium")}>
+                <Download aria-hidden /> Export CSV
+              </a>
+              <ViewButton view={view} columns={offered} />
+            </div>
+          </div>
+          <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />
+        </div>
+        {list.error && !list.data && (
+          <Alert
+            kind="negative"
+            title="The list could not be read"
+            actions={<Button onClick={() => list.refetch()}>Try again</Button>}
+            className="m-4"
+          >
+            {list.error.message}
+          </Alert>
+        )}
+        {list.isPending && <RowSkeletons count={10} density={density} />}
+        {list.data && instances.length === 0 && <ListEmpty filter={filter} canChange={canChange} />}
+        {instances.length > 0 && (
+          <InstanceTable
+            view={view}
+            columns={columns}
+            instances={instances}
+            selectable={canChange}
+            selection={selection}
+            onSelect={select}
+            onPress={press}
+            outdated={list.isPlaceholderData}
+          />
+        )}
+        {list.hasNextPage && !list.isPlaceholderData && (
+          <MoreRows
+            density={density}
+            loading={list.isFetching}
+            error={list.isFetchNextPageError ? list.error : null}
+            onWanted={list.fetchNextPage}
+          />
+        )}
+      </Card>
+      {canChange && anythingChosen && (
+        <BulkBar
+          selection={selection}
+          filter={filter}
+          matching={counted?.count}
+          userId={
+            selection.all ? filter.userId : onlyUser(instances.filter(({ id }) => selection.ids.has(id)))
+          }
+          onSelect={select}
+          onBegun={follow}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What changed its place between two pages may be on both; it is shown once. */
+function allOf(pages: readonly SearchInstancesAnswer[]): Instance[] {
+  const byId = new Map(pages.flatMap((page) => page.instances).map((instance) => [instance.id, instance]));
+  return [...byId.values()];
+}
+
+function onlyUser(instances: readonly Instance[]): string | undefined {
+  const [first, ...others] = new Set(instances.map(({ userId }) => userId));
+  return others.length === 0 ? first : undefined;
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { CSSProperties, ReactNode } from "react";
+import { cx } from "@/components/ui/class-names";
+import type { Instance } from "@/lib/contracts/instance";
+import { gridTracks, headersOf } from "./columns";
+import { InstanceRow } from "./instance-row";
+import { SelectBox } from "./select-box";
+import { chooseListed, extentOf, isChosen, type Selection } from "./selection";
+import { COLUMN_HEADER, ROW, ROW_GROUP, TABLE } from "./table-style";
+import { changeView } from "./use-view";
+import { type Column, type ListView, sortChanges } from "./view";
+
+type InstanceTableProps = {
+  view: ListView;
+  columns: readonly Column[];
+  instances: readonly Instance[];
+  selectable: boolean;
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
+  onPress: (id: string, chosen: boolean, range: boolean) => void;
+  /** What is shown is of the view before, while this one is fetched. */
+  outdated: boolean;
+};
+
+/** The instances as a table, and as cards where there is no room for one. */
+export function InstanceTable({
+  view,
+  columns,
+  instances,
+  selectable,
+  selection,
+  onSelect,
+  onPress,
+  outdated,
+}: InstanceTableProps) {
+  const listed = instances.map(({ id }) => id);
+  const extent = extentOf(selection, listed);
+  return (
+    <table
+      {...TABLE}
+      aria-label="Instances"
+      aria-busy={outdated}
+      style={{ "--columns": gridTracks(columns, selectable) } as CSSProperties}
+      // What has the focus is scrolled clear of the bar that stands at the bottom while something is chosen.
+      className={cx(
+        "block [&_:is(a,button,input)]:scroll-mb-24",
+        outdated && "opacity-60 transition-opacity delay-150 duration-150",
+      )}
+    >
+      <thead {...ROW_GROUP} className="sticky top-14 z-20 block lg:top-0">
+        <tr
+          {...ROW}
+          className={cx(
+            "h-9 items-center gap-x-3 border-border border-b bg-inset px-4 text-muted text-xs @4xl:grid @4xl:grid-cols-(--columns)",
+            selectable ? "flex" : "hidden",
+          )}
+        >
+          {selectable && (
+            <th {...COLUMN_HEADER} className="flex items-center gap-3 text-left font-medium">
+              <SelectBox
+                label="Select all that are listed"
+                checked={extent === "all"}
+                mixed={extent === "some"}
+                onChange={(checked) => onSelect(chooseListed(checked, listed))}
+              />
+              <span aria-hidden className="@4xl:hidden">
+                Select all that are listed
+              </span>
+            </th>
+          )}
+          {headersOf(columns).map(({ id, label, sort }) => (
+            <th
+              key={id}
+              {...COLUMN_HEADER}
+              aria-sort={sort && (view.sort === sort ? view.direction : "none")}
+              className="hidden min-w-0 text-left font-medium @4xl:block"
+            >
+              {sort ? (
+                <SortButton
+                  direction={view.sort === sort ? view.direction : null}
+                  onClick={() => changeView(sortChanges(view, sort))}
+                >
+                  {label}
+                </SortButton>
+              ) : (
+                label
+              )}
+            </th>
+          ))}
+          <th {...COLUMN_HEADER} className="hidden @4xl:block">
+            <span className="sr-only">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody {...ROW_GROUP} className="block">
+        {instances.map((instance) => (
+          <InstanceRow
+            key={instance.id}
+            instance={instance}
+            columns={columns}
+            density={view.density}
+            selectable={selectable}
+            chosen={isChosen(selection, instance.id)}
+            onChoose={onPress}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type SortButtonProps = { direction: ListView["direction"] | null; onClick: () => void; children: ReactNode };
+
+function SortButton({ direction, onClick, children }: SortButtonProps) {
+  const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className={cx(
+        "group/sort -mx-1 inline-flex h-7 max-w-full items-center gap-1 rounded-sm px-1 font-medium hover:text-foreground",
+        direction && "text-foreground",
+      )}
+    >
+      {children}
+      <Arrow
+        aria-hidden
+        className={cx(
+          "size-3.5 shrink-0",
+          !direction && "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60",
+        )}
+      />
+    </button>
+  );
+}

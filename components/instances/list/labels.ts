@@ -1,0 +1,8 @@
+import type { ConnectionType } from "@/lib/contracts/create-instance";
+
+export const TRANSPORT_LABELS: Record<ConnectionType, string> = {
+  StreamableHttp: "Streamable HTTP",
+  SSE: "SSE",
+};
+
+export const ACCESS_LABELS = { "read-only": "Read-only", "read-write": "Read and write" } as const;

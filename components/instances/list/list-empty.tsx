@@ -1,0 +1,37 @@
+import { Plug, SearchX } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import { changeView } from "./use-view";
+import { isNarrowed, NO_FILTERS } from "./view";
+
+/** Why there is nothing, and what to do about it. */
+export function ListEmpty({ filter, canChange }: { filter: InstanceFilterInput; canChange: boolean }) {
+  if (isNarrowed(filter)) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="Nothing matches"
+        actions={<Button onClick={() => changeView(NO_FILTERS)}>Clear all filters</Button>}
+      >
+        No instance answers to this search and these filters together.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={Plug}
+      title="No instances yet"
+      actions={
+        canChange && (
+          <ButtonLink variant="primary" href="/instances/new">
+            Create a server URL
+          </ButtonLink>
+        )
+      }
+    >
+      Everything that is created here is listed here, with how it stands.
+    </EmptyState>
+  );
+}

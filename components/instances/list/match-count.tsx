@@ -1,0 +1,31 @@
+import { instances } from "@/components/jobs/job-words";
+import { Skeleton } from "@/components/ui/skeleton";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import { isNarrowed } from "./view";
+
+type MatchCountProps = {
+  filter: InstanceFilterInput;
+  /** Undefined while it is on its way. */
+  count: number | undefined;
+  failed: boolean;
+};
+
+/** How many there are, told aloud when it changes. */
+export function MatchCount({ filter, count, failed }: MatchCountProps) {
+  return (
+    <div
+      role="status"
+      className="mr-auto min-w-16 whitespace-nowrap text-muted text-sm sm:mr-1 sm:text-right"
+    >
+      {count !== undefined && (isNarrowed(filter) ? `${count.toLocaleString("en")} match` : instances(count))}
+      {count === undefined && failed && "Not counted"}
+      {count === undefined && !failed && (
+        <>
+          <Skeleton className="ml-auto h-4 w-16" />
+          <VisuallyHidden>Counting</VisuallyHidden>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { Popover } from "@base-ui/react/popover";
+import { type RefObject, useId, useState } from "react";
+import { Label } from "@/components/ui/label";
+import { landmarkOf } from "@/components/ui/landmark";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import type { InstanceSort } from "@/lib/contracts/instance-search";
+import { changeView } from "./use-view";
+import { COLUMN_LABELS, type Column, type Density, type ListView, orderChanges } from "./view";
+
+type ViewOptionsProps = {
+  anchor: RefObject<HTMLButtonElement | null>;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  view: ListView;
+  columns: readonly Column[];
+};
+
+const DENSITY_OPTIONS = [
+  { value: "comfortable", label: "Comfortable" },
+  { value: "compact", label: "Compact" },
+] as const;
+
+/** Both directions of every sort, since cards have no headers to press. */
+const ORDERS: readonly { sort: InstanceSort; direction: ListView["direction"]; words: string }[] = [
+  { sort: "created", direction: "descending", words: "Newest first" },
+  { sort: "created", direction: "ascending", words: "Oldest first" },
+  { sort: "server", direction: "ascending", words: "Server, A to Z" },
+  { sort: "server", direction: "descending", words: "Server, Z to A" },
+  { sort: "user", direction: "ascending", words: "User, A to Z" },
+  { sort: "user", direction: "descending", words: "User, Z to A" },
+  { sort: "status", direction: "ascending", words: "Status, A to Z" },
+  { sort: "status", direction: "descending", words: "Status, Z to A" },
+];
+
+/** How the list looks, as against what is in it. */
+export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewOptionsProps) {
+  const id = useId();
+  const [container] = useState(() => landmarkOf(anchor.current));
+
+  const order = (words: string) => {
+    const chosen = ORDERS.find((known) => known.words === words);
+    if (chosen) changeView(orderChanges(chosen.sort, chosen.direction));
+  };
+  const show = (column: Column, shown: boolean) => {
+    const hidden = shown ? view.hidden.filter((other) => other !== column) : [...view.hidden, column];
+    changeView({ hide: hidden.join(",") }, "replace");
+  };
+
+  return (
+    <Popover.Root
+      open={open}
+      onOpenChange={(next, details) => {
+        // A press on the button is not outside: its own click closes what it opened.
+        const { target } = details.event;
+        if (!next && target instanceof Node && anchor.current?.contains(target)) return details.cancel();
+        onOpenChange(next);
+      }}
+    >
+      <Popover.Portal {...(container && { container })}>
+        <Popover.Positioner anchor={anchor} align="end" sideOffset={6} className="z-50">
+          <Popover.Popup
+            aria-label="View"
+            finalFocus={anchor}
+            className="flex w-[min(18rem,calc(100vw-2rem))] flex-col gap-4 rounded-lg border border-border bg-raised p-4 shadow-high outline-none"
+          >
+            <div className="flex flex-col gap-1.5">
+              <Label htmlFor={`${id}-order`}>Order</Label>
+              <Select
+                id={`${id}-order`}
+                value={
+                  ORDERS.find(({ sort, direction }) => sort === view.sort && direction === view.direction)
+                    ?.words
+                }
+                onChange={(event) => order(event.target.value)}
+              >
+                {ORDERS.map(({ words }) => (
+                  <option key={words}>{words}</option>
+                ))}
+              </Select>
+            </div>
+            <Segmented<Density>
+              legend="Density"
+              name={`${id}-density`}
+              options={DENSITY_OPTIONS}
+              value={view.density}
+              onValueChange={(density) =>
+                changeView({ density: density === "comfortable" ? undefined : density }, "replace")
+              }
+            />
+            <fieldset>
+              <legend className="mb-1 font-medium text-sm">Columns</legend>
+              <div className="grid grid-cols-2">
+                {columns.map((column) => (
+                  <label
+                    key={column}
+                    className="flex min-h-8 items-center gap-2 text-sm pointer-coarse:min-h-10"
+                  >
+                    <input
+                      type="checkbox"
+                      className="size-4 accent-accent"
+                      checked={!view.hidden.includes(column)}
+                      onChange={(event) => show(column, event.target.checked)}
+                    />
+                    {COLUMN_LABELS[column]}
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

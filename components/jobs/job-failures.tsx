@@ -1,0 +1,42 @@
+import Link from "next/link";
+import type { Job } from "@/lib/contracts/job";
+import { instances } from "./job-words";
+
+/** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
+const KEYBOARD_SCROLLS = { tabIndex: 0 };
+
+/** Each failure with its reason. A job tells the first hundred; beyond these, how many more there are. */
+export function JobFailures({ job }: { job: Job }) {
+  const untold = job.failed - job.failures.length;
+  return (
+    <section
+      aria-label="Failures"
+      {...KEYBOARD_SCROLLS}
+      className="max-h-72 overflow-y-auto rounded-md border border-border focus-visible:-outline-offset-2"
+    >
+      <ul className="divide-y divide-border">
+        {job.failures.map(({ instanceId, serverName, userId, platformName, reason }) => (
+          <li
+            key={instanceId}
+            className="grid gap-x-4 px-3 py-2 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]"
+          >
+            <Link
+              href={`/instances/${instanceId}`}
+              prefetch={false}
+              className="truncate font-medium underline-offset-2 hover:underline"
+            >
+              {serverName} of {userId}
+              {platformName && ` on ${platformName}`}
+            </Link>
+            <span className="text-negative">{reason}</span>
+          </li>
+        ))}
+      </ul>
+      {untold > 0 && (
+        <p className="border-border border-t px-3 py-2 text-muted text-xs">
+          And {instances(untold)} more. The first hundred failures are told.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { jobQuery } from "@/lib/queries/jobs";
+import { Receipt } from "./receipt";
+
+/** A job: how far it has come, then its receipt. */
+export function JobOutcome({ id, canChange }: { id: string; canChange: boolean }) {
+  const { data } = useQuery(jobQuery(id));
+  return (
+    <div className="space-y-6">
+      <JobProgress id={id} canChange={canChange} />
+      {data && data.job.state !== "running" && <Receipt jobId={id} />}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { JobItem, Receipt } from "@/lib/contracts/job";
+
+/** How an item of a job that is over went. */
+export function outcomeWords(state: JobItem["state"]): string {
+  if (state === "done") return "Done";
+  if (state === "failed") return "Failed";
+  return "Left as it was";
+}
+
+const COLUMNS: Record<string, (item: JobItem, receipt: Receipt) => string | null> = {
+  job: (_item, { job }) => job.id,
+  action: (_item, { job }) => job.action,
+  user: ({ userId }) => userId,
+  server: ({ serverName }) => serverName,
+  platform: ({ platformName }) => platformName,
+  instance: ({ instanceId }) => instanceId,
+  outcome: ({ state }) => outcomeWords(state),
+  reason: ({ reason }) => reason,
+  at: ({ doneAt }) => doneAt,
+  by: (_item, { job }) => job.createdBy,
+  begun_at: (_item, { job }) => job.createdAt,
+  ended_at: (_item, { job }) => job.finishedAt,
+};
+
+/** A receipt as a file: what was done, when and by whom, and the outcome of each item. */
+export function receiptFile(receipt: Receipt, format: "json" | "csv"): File {
+  const name = `receipt-${receipt.job.createdAt.slice(0, 10)}-${receipt.job.id.slice(0, 8)}.${format}`;
+  if (format === "csv") return new File([receiptCsv(receipt)], name, { type: "text/csv;charset=utf-8" });
+  return new File([JSON.stringify(receipt, null, 2)], name, { type: "application/json" });
+}
+
+/** RFC 4180; a cell that a spreadsheet would take for a formula is made text by an apostrophe in front. */
+export function receiptCsv(receipt: Receipt): string {
+  const lines = [
+    Object.keys(COLUMNS),
+    ...receipt.items.map((item) => Object.values(COLUMNS).map((read) => read(item, receipt) ?? "")),
+  ];
+  return lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
+}
+
+function csvCell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

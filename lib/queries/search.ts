@@ -1,0 +1,41 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { countInstances, searchInstances } from "@/lib/api/search";
+import type {
+  InstanceFilterInput,
+  InstanceSort,
+  SearchInstancesAnswer,
+  SearchInstancesQuery,
+} from "@/lib/contracts/instance-search";
+import { instanceKeys } from "./instances";
+
+/** What a list shows, and in what order. */
+export type ListedInstances = {
+  filter: InstanceFilterInput;
+  sort: InstanceSort;
+  direction: SearchInstancesQuery["direction"];
+};
+
+export const searchKeys = {
+  list: (listed: ListedInstances) => [...instanceKeys.all, "search", listed] as const,
+  count: (filter: InstanceFilterInput) => [...instanceKeys.all, "count", filter] as const,
+};
+
+/** The instances that match, page after page. While another list is fetched, the one before stays in view. */
+export const searchQuery = (listed: ListedInstances) =>
+  infiniteQueryOptions({
+    queryKey: searchKeys.list(listed),
+    queryFn: ({ pageParam, signal }) => {
+      const { filter, sort, direction } = listed;
+      return searchInstances({ ...filter, sort, direction, after: pageParam }, signal);
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: SearchInstancesAnswer) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** How many match. Counting takes longer than a page does, so it is asked for apart. */
+export const countQuery = (filter: InstanceFilterInput) =>
+  queryOptions({
+    queryKey: searchKeys.count(filter),
+    queryFn: ({ signal }) => countInstances(filter, signal),
+  });
