@@ -2,7 +2,16 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { SERVER_NAMES } from "@/lib/contracts/server-name";
-import { CLIENT_LABELS, CLIENT_PLACES, CLIENTS, clientSnippet, serverKey, shellQuote } from "./snippets";
+import {
+  CLIENT_LABELS,
+  CLIENT_PLACES,
+  CLIENTS,
+  CREATE_CLIENTS,
+  clientSnippet,
+  installLink,
+  serverKey,
+  shellQuote,
+} from "./snippets";
 
 const url = "https://mcp.example.com/instance/1?key=a&b=c";
 const run = promisify(execFile);
@@ -46,11 +55,54 @@ describe("clientSnippet", () => {
     });
   });
 
+  it.each([
+    [http, "http-only"],
+    [sse, "sse-only"],
+  ])("starts mcp-remote for Claude Desktop, held to the transport: $1", (server, transport) => {
+    expect(JSON.parse(clientSnippet("claude-desktop", server))).toEqual({
+      mcpServers: {
+        "google-calendar": { command: "npx", args: ["-y", "mcp-remote", url, "--transport", transport] },
+      },
+    });
+  });
+
+  it.each([
+    ["http://patchbay.internal:3000/mcp/1", true],
+    ["http://localhost:3000/mcp/1", false],
+    ["http://[::1]:3000/mcp/1", false],
+    ["https://patchbay.internal/mcp/1", false],
+  ])("lets mcp-remote go over plain HTTP to another machine only: %s %s", (address, allowed) => {
+    const snippet = clientSnippet("claude-desktop", { ...http, url: address });
+    expect(snippet.includes("--allow-http")).toBe(allowed);
+  });
+
+  it("is the URL itself for ChatGPT, which reads no file", () => {
+    for (const server of [http, sse]) expect(clientSnippet("chatgpt", server)).toBe(url);
+  });
+
+  it("calls the URL serverUrl for Windsurf, which finds out the transport", () => {
+    for (const server of [http, sse]) {
+      expect(JSON.parse(clientSnippet("windsurf", server))).toEqual({
+        mcpServers: { "google-calendar": { serverUrl: url } },
+      });
+    }
+  });
+
+  it.each([
+    [http, { httpUrl: url }],
+    [sse, { url }],
+  ])("tells Gemini CLI the transport by the name of the URL: $1", (server, entry) => {
+    expect(JSON.parse(clientSnippet("gemini-cli", server))).toEqual({
+      mcpServers: { "google-calendar": entry },
+    });
+  });
+
   it("keeps a URL whole that would break out of a text or a command", () => {
     const hostile = `https://mcp.example.com/"},'$(touch x)\`\\`;
     for (const client of CLIENTS) {
       const snippet = clientSnippet(client, { ...http, url: hostile });
       if (client === "claude-code") expect(snippet.endsWith(` ${shellQuote(hostile)}`)).toBe(true);
+      else if (client === "chatgpt") expect(snippet).toBe(hostile);
       else expect(JSON.stringify(JSON.parse(snippet))).toContain(JSON.stringify(hostile));
     }
   });
@@ -58,6 +110,46 @@ describe("clientSnippet", () => {
   it("has a name and a place for each client", () => {
     expect(Object.keys(CLIENT_LABELS)).toEqual([...CLIENTS]);
     expect(Object.keys(CLIENT_PLACES)).toEqual([...CLIENTS]);
+    expect(CLIENTS).toEqual(expect.arrayContaining([...CREATE_CLIENTS]));
+  });
+});
+
+describe("installLink", () => {
+  const server = { serverName: "Google Calendar", url: `${url}&d="ä/汉"` } as const;
+
+  it("is absent where a client has none", () => {
+    const without = CLIENTS.filter(
+      (client) => installLink(client, { ...server, connectionType: "StreamableHttp" }) === null,
+    );
+    expect(without).toEqual([
+      "claude-code",
+      "claude-desktop",
+      "chatgpt",
+      "windsurf",
+      "gemini-cli",
+      "mcp-json",
+    ]);
+  });
+
+  it.each(["StreamableHttp", "SSE"] as const)("gives Cursor the name and the URL: %s", (connectionType) => {
+    const link = new URL(installLink("cursor", { ...server, connectionType }) ?? "");
+    expect(link.href.startsWith("cursor://anysphere.cursor-deeplink/mcp/install?")).toBe(true);
+    expect(link.searchParams.get("name")).toBe("google-calendar");
+    const config = Buffer.from(link.searchParams.get("config") ?? "", "base64").toString("utf8");
+    expect(JSON.parse(config)).toEqual({ url: server.url });
+  });
+
+  it.each([
+    ["StreamableHttp", "http"],
+    ["SSE", "sse"],
+  ] as const)("gives VS Code the transport too: %s", (connectionType, type) => {
+    const [scheme, query] = (installLink("vscode", { ...server, connectionType }) ?? "").split("?");
+    expect(scheme).toBe("vscode:mcp/install");
+    expect(JSON.parse(decodeURIComponent(query ?? ""))).toEqual({
+      name: "google-calendar",
+      type,
+      url: server.url,
+    });
   });
 });
 

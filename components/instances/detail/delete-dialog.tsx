@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import type { Instance } from "@/lib/contracts/instance";
+import { useDeleteInstance } from "@/lib/queries/instances";
+
+type DeleteDialogProps = { instance: Instance; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Deletes an instance once its server's name is typed, and goes back to the list. */
+export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps) {
+  const { id, serverName, userId } = instance;
+  const router = useRouter();
+  const remove = useDeleteInstance();
+  const [typed, setTyped] = useState("");
+  const named = typed.trim() === serverName;
+
+  const confirm = () =>
+    remove.mutate(id, {
+      onSuccess: () => {
+        toast({ kind: "positive", title: `${serverName} of ${userId} was deleted` });
+        router.push("/instances");
+      },
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (named && !remove.isPending) confirm();
+  };
+
+  return (
+    <AlertDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Delete ${serverName} of ${userId}?`}
+      description={
+        instance.missing
+          ? "The upstream has lost this instance already, so its URL does not work. Deleting removes its record here."
+          : "Its URL stops working at once, for every agent that uses it, and the authorization of the account goes with it. This cannot be undone: creating it again makes another URL."
+      }
+      confirmLabel="Delete instance"
+      confirmDisabled={!named}
+      busy={remove.isPending || remove.isSuccess}
+      onConfirm={confirm}
+    >
+      <form onSubmit={submit}>
+        <Field label={`Type ${serverName} to confirm`}>
+          {(control) => (
+            <Input
+              {...control}
+              value={typed}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      </form>
+      {remove.error && (
+        <Alert kind="negative" title="It was not deleted">
+          {remove.error.message} Trying again is safe.
+        </Alert>
+      )}
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { RequestError } from "@/lib/api/request";
+import type { Instance } from "@/lib/contracts/instance";
+import { connectionQuery } from "@/lib/queries/instances";
+
+/** Says that the instance is gone, here or at the upstream, and what to do about it. */
+export function GoneAlert({ instance }: { instance: Instance }) {
+  const { error } = useQuery({ ...connectionQuery(instance.id), enabled: false });
+  if (error instanceof RequestError && error.code === "not-found") {
+    return (
+      <Alert
+        kind="negative"
+        title="This instance was deleted in the meantime"
+        actions={
+          <ButtonLink href="/instances" size="small">
+            Look through all instances
+          </ButtonLink>
+        }
+        className="mb-4"
+      >
+        What stands below is how it was. Its URL does not work any more.
+      </Alert>
+    );
+  }
+  if (!instance.missing) return null;
+  return (
+    <Alert
+      kind="negative"
+      title="The upstream does not know this instance any more"
+      actions={
+        <ButtonLink href="/instances/new" size="small">
+          Create it again
+        </ButtonLink>
+      }
+      className="mb-4"
+    >
+      Somebody deleted it there, so its URL does not work. Create it again for a new URL, and give that to
+      whoever used this one; or delete the record below, if nobody needs it.
+    </Alert>
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { detailLines, type HistoryEvent, historyWords } from "./history-words";
+
+const event = (action: string, rest: Partial<HistoryEvent> = {}): HistoryEvent => ({
+  id: "1",
+  at: "2030-01-01T00:00:00.000Z",
+  actor: "ana@example.com",
+  action,
+  outcome: "succeeded",
+  details: {},
+  ...rest,
+});
+
+describe("historyWords", () => {
+  it("shows an action that it does not know as it is recorded", () => {
+    expect(historyWords(event("instance.renumber"))).toBe("instance.renumber");
+  });
+
+  it.each([
+    [event("instance.create", { details: { created: true } }), "created it"],
+    [event("instance.create", { details: { created: false } }), "asked for it again, and was given this one"],
+    [event("instance.update", { details: { isReadOnly: { from: false, to: true } } }), "made it read-only"],
+    [event("instance.update", { details: { isReadOnly: { from: true, to: false } } }), "let it write"],
+    [event("instance.update", { details: { isReadOnly: { from: true, to: true } } }), "left it as it was"],
+    [event("instance.update"), "changed it"],
+    [event("instance.set-auth", { outcome: "refused" }), "passed on a key that the upstream did not take"],
+    [event("instance.call-tool", { details: { tool: "list_issues" } }), "ran list_issues"],
+    [
+      event("instance.call-tool", { details: { tool: "list_issues" }, outcome: "failed" }),
+      "ran list_issues, which failed",
+    ],
+    [event("instance.call-tool"), "ran a tool"],
+    [event("connect.return"), "connected the account"],
+    [event("connect.return", { outcome: "failed" }), "came back without the account"],
+    [
+      event("connect.return", { outcome: "failed", details: { state: "expired" } }),
+      "did not finish connecting in time",
+    ],
+  ])("says what was done: $0.action $0.outcome, $1", (given, words) => {
+    expect(historyWords(given)).toBe(words);
+  });
+});
+
+describe("detailLines", () => {
+  it("names what it knows, and leaves the rest as it is recorded", () => {
+    expect(
+      detailLines({
+        serverName: "GitHub",
+        isReadOnly: { from: false, to: true },
+        platformName: null,
+        odd: [1],
+      }),
+    ).toEqual([
+      { name: "Server", value: "GitHub" },
+      { name: "Read-only", value: "no → yes" },
+      { name: "Platform", value: "none" },
+      { name: "odd", value: "[1]" },
+    ]);
+  });
+});

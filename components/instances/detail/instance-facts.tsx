@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Instance } from "@/lib/contracts/instance";
+import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+
+/** What an instance is, beside how it stands. */
+export function InstanceFacts({ instance }: { instance: Instance }) {
+  return (
+    <Card aria-labelledby="facts">
+      <CardHeader>
+        <CardTitle id="facts">Facts</CardTitle>
+      </CardHeader>
+      <dl className="divide-y divide-border">
+        <CopiedFact name="Instance id" value={instance.instanceId} />
+        <CopiedFact name="Record id" value={instance.id} />
+        <CopiedFact name="User id" value={instance.userId} />
+        <Fact name="Platform">{instance.platformName ?? "None"}</Fact>
+        <Fact name="Upstream">{UPSTREAM_LABELS[instance.upstream]}</Fact>
+        <Fact name="Transport">{instance.connectionType === "SSE" ? "SSE" : "Streamable HTTP"}</Fact>
+        <Fact name="Version">{instance.legacy ? "Legacy server" : "Current server"}</Fact>
+        <Fact name="Created">
+          <RelativeTime dateTime={instance.createdAt} /> by {instance.createdBy}
+        </Fact>
+      </dl>
+    </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid min-h-9 grid-cols-[6rem_minmax(0,1fr)] items-center gap-x-3 px-4 py-1 text-sm">
+      <dt className="text-muted">{name}</dt>
+      <dd className="[overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  );
+}
+
+function CopiedFact({ name, value }: { name: string; value: string }) {
+  return (
+    <Fact name={name}>
+      <span className="flex items-center justify-between gap-1">
+        <code className="min-w-0 font-mono text-xs">{value}</code>
+        <CopyButton text={value} label={`Copy ${name.toLowerCase()}`} className="-mr-2" />
+      </span>
+    </Fact>
+  );
+}

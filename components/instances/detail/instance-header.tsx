@@ -1,0 +1,40 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { ServerMark } from "@/components/servers/server-mark";
+import type { Instance } from "@/lib/contracts/instance";
+import { StateLine } from "./state-line";
+
+/** Whose server this is, and how it stands. */
+export function InstanceHeader({ instance }: { instance: Instance }) {
+  const { serverName, userId, platformName } = instance;
+  return (
+    <header className="mb-5">
+      <Link
+        href="/instances"
+        className="-ml-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm text-muted text-sm hover:text-foreground pointer-coarse:min-h-10"
+      >
+        <ChevronLeft aria-hidden className="size-4" /> Instances
+      </Link>
+      <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="flex min-w-0 items-center gap-3">
+          <ServerMark name={serverName} size="large" />
+          <div className="min-w-0">
+            <h1 className="font-semibold text-xl tracking-tight">{serverName}</h1>
+            <p className="text-muted text-sm [overflow-wrap:anywhere]">
+              for{" "}
+              <Link
+                href={`/users/${encodeURIComponent(userId)}`}
+                className="text-foreground underline decoration-border-strong underline-offset-2 hover:decoration-current"
+              >
+                {userId}
+              </Link>
+              {platformName && ` on ${platformName}`}
+              {instance.isReadOnly ? ", read-only" : ", read and write"}
+            </p>
+          </div>
+        </div>
+        <StateLine instance={instance} />
+      </div>
+    </header>
+  );
+}

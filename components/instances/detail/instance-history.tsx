@@ -1,0 +1,119 @@
+import { useQuery } from "@tanstack/react-query";
+import {
+  Eye,
+  History as HistoryIcon,
+  KeyRound,
+  type LucideIcon,
+  Play,
+  Plug,
+  Plus,
+  Settings2,
+  Unplug,
+} from "lucide-react";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { historyQuery } from "@/lib/queries/history";
+import { detailLines, type HistoryEvent, historyWords } from "./history-words";
+
+/** As many as the console tells at once. */
+const MOST = 100;
+
+const ICONS: Record<string, LucideIcon> = {
+  "instance.create": Plus,
+  "instance.update": Settings2,
+  "instance.reveal": Eye,
+  "instance.set-auth": KeyRound,
+  "instance.deauthorize": Unplug,
+  "instance.call-tool": Play,
+  "connect.start": Plug,
+  "connect.return": Plug,
+  "connect.cancel": Plug,
+};
+
+/** What was done to an instance and by whom, the latest first. */
+export function InstanceHistory({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery(historyQuery(id));
+  if (!data && error) {
+    return (
+      <Alert
+        kind="negative"
+        title="The history could not be read"
+        actions={
+          <Button size="small" onClick={() => refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        {error.message}
+      </Alert>
+    );
+  }
+  if (!data) {
+    return (
+      <div role="status">
+        <VisuallyHidden>Loading the history</VisuallyHidden>
+        <Skeleton className="h-64" />
+      </div>
+    );
+  }
+  return (
+    <Card aria-label="History">
+      {data.events.length === 0 ? (
+        <EmptyState icon={HistoryIcon} title="Nothing is recorded yet">
+          What is done to this instance from here on is listed here.
+        </EmptyState>
+      ) : (
+        <ol className="py-2">
+          {data.events.map((event) => (
+            <HistoryLine key={event.id} event={event} />
+          ))}
+        </ol>
+      )}
+      {data.events.length === MOST && (
+        <p className="border-border border-t px-4 py-2.5 text-muted text-xs">The latest {MOST} are listed.</p>
+      )}
+    </Card>
+  );
+}
+
+function HistoryLine({ event }: { event: HistoryEvent }) {
+  const Icon = ICONS[event.action] ?? HistoryIcon;
+  const lines = detailLines(event.details);
+  return (
+    <li className="relative flex gap-3 px-4 pb-4 last:pb-2 not-last:before:absolute not-last:before:top-7 not-last:before:bottom-0 not-last:before:left-[1.8125rem] not-last:before:w-px not-last:before:bg-border">
+      <span className="mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-full border border-border bg-inset text-muted">
+        <Icon aria-hidden className="size-3.5" />
+      </span>
+      <div className="min-w-0 flex-1 pt-1">
+        <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            <span className="font-medium">{event.actor}</span> {historyWords(event)}
+          </span>
+          {event.outcome !== "succeeded" && (
+            <Badge tone="negative">{event.outcome === "failed" ? "Failed" : "Refused"}</Badge>
+          )}
+          <RelativeTime dateTime={event.at} className="text-muted text-xs" />
+        </p>
+        {lines.length > 0 && (
+          <Disclosure summary="Details" className="mt-0.5 -ml-1">
+            <dl className="ml-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 pb-1 text-xs">
+              {lines.map(({ name, value }) => (
+                <div key={name} className="contents">
+                  <dt className="text-muted">{name}</dt>
+                  <dd className="font-mono [overflow-wrap:anywhere]">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </Disclosure>
+        )}
+      </div>
+    </li>
+  );
+}

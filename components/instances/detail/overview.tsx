@@ -1,0 +1,34 @@
+import type { ConnectSource } from "@/components/connect/source";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Instance } from "@/lib/contracts/instance";
+import { DeleteInstance } from "./delete-instance";
+import { InstanceFacts } from "./instance-facts";
+import { ReadOnlySwitch } from "./read-only-switch";
+import { SignInCard } from "./sign-in-card";
+import { UrlCard } from "./url-card";
+
+type OverviewProps = { instance: Instance; source: ConnectSource; canChange: boolean };
+
+/** What an operator does with an instance at the left, what it is at the right. */
+export function Overview({ instance, source, canChange }: OverviewProps) {
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="flex min-w-0 flex-col gap-5">
+        {!instance.missing && <SignInCard instance={instance} source={source} canChange={canChange} />}
+        <UrlCard instance={instance} canReveal={canChange} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-5">
+        <Card aria-labelledby="access">
+          <CardHeader>
+            <CardTitle id="access">Access</CardTitle>
+          </CardHeader>
+          <CardBody>
+            <ReadOnlySwitch instance={instance} disabled={!canChange || instance.missing} />
+          </CardBody>
+        </Card>
+        <InstanceFacts instance={instance} />
+        {canChange && <DeleteInstance instance={instance} />}
+      </div>
+    </div>
+  );
+}

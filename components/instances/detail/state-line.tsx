@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/class-names";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { Instance } from "@/lib/contracts/instance";
+import { STATUS_LABELS } from "@/lib/contracts/status";
+import { connectionQuery } from "@/lib/queries/instances";
+import { isUnanswered } from "./state-age";
+
+/** The state, how old it is, and a button that asks for it anew. */
+export function StateLine({ instance }: { instance: Instance }) {
+  const { status, statusCheckedAt } = instance;
+  const check = useQuery({ ...connectionQuery(instance.id), enabled: false });
+  const [asking, setAsking] = useState(false);
+  const [said, setSaid] = useState("");
+  const unanswered = check.error !== null || isUnanswered(statusCheckedAt, check.dataUpdatedAt);
+
+  const refresh = async () => {
+    setAsking(true);
+    setSaid("");
+    const { data, error } = await check.refetch();
+    setAsking(false);
+    if (data && !error) setSaid(`Checked: ${STATUS_LABELS[data.instance.status]}`);
+  };
+
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      <StatusBadge status={status} />
+      <span className={cx("text-xs", unanswered ? "text-caution" : "text-muted")}>
+        {unanswered && "The upstream did not answer. "}
+        {statusCheckedAt ? (
+          <>
+            Checked <RelativeTime dateTime={statusCheckedAt} />
+          </>
+        ) : (
+          "Never checked"
+        )}
+      </span>
+      <Button
+        size="small"
+        aria-label="Refresh state"
+        aria-disabled={asking || undefined}
+        onClick={asking ? undefined : refresh}
+      >
+        {/* It turns at the first look as well, which nobody pressed for. */}
+        <RotateCw
+          aria-hidden
+          className={cx((asking || (check.isFetching && !check.isFetchedAfterMount)) && "animate-spin")}
+        />
+        <span className="max-sm:hidden">Refresh</span>
+      </Button>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { ServerUrl } from "@/components/instances/server-url";
+import { CLIENTS } from "@/components/instances/snippets";
+import { SnippetsPanel } from "@/components/instances/snippets-panel";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import type { Instance } from "@/lib/contracts/instance";
+import { isDone } from "@/lib/contracts/link";
+
+/** The URL, and what to paste into which client. */
+export function UrlCard({ instance, canReveal }: { instance: Instance; canReveal: boolean }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Server URL</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-5">
+        <div className="flex flex-col gap-1.5">
+          {canReveal ? (
+            <ServerUrl instance={instance} />
+          ) : (
+            <CodeBlock label="server URL" wrap code={instance.maskedUrl} copy={null} />
+          )}
+          <p className="text-muted text-xs">{urlWords(instance)}</p>
+        </div>
+        <div className="flex flex-col gap-1.5">
+          <h3 className="font-medium text-sm">Use it in</h3>
+          <SnippetsPanel instance={instance} clients={CLIENTS} canReveal={canReveal} />
+        </div>
+      </CardBody>
+    </Card>
+  );
+}
+
+function urlWords(instance: Instance): string {
+  if (instance.missing) return "This URL does not work any more.";
+  const works = isDone(instance)
+    ? "Whoever holds this URL can use the account."
+    : "The account is not connected, so tools answer only with how to connect it.";
+  return `${works} Treat it like a password: each look at it and each copy is kept in the history.`;
+}

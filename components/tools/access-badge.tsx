@@ -1,0 +1,16 @@
+import { Eye, Pencil } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import type { Tool } from "@/lib/contracts/tool";
+
+/** Whether a tool only looks or also changes something, by icon and word. */
+export function AccessBadge({ tool }: { tool: Tool }) {
+  return tool.readOnly ? (
+    <Badge tone="info">
+      <Eye aria-hidden /> Read
+    </Badge>
+  ) : (
+    <Badge tone="caution">
+      <Pencil aria-hidden /> Write
+    </Badge>
+  );
+}

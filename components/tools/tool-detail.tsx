@@ -1,0 +1,101 @@
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { Instance } from "@/lib/contracts/instance";
+import type { Tool } from "@/lib/contracts/tool";
+import { useCallTool } from "@/lib/queries/tools";
+import { AccessBadge } from "./access-badge";
+import { ArgumentForm } from "./form/argument-form";
+import { CallOutcome } from "./result/call-outcome";
+import { warningWords } from "./run-words";
+import { type Draft, initialDraft } from "./schema/draft";
+import { type JsonRecord, printJson } from "./schema/json";
+import { readArgumentsSchema } from "./schema/read-schema";
+import { SchemaOutline } from "./schema-outline";
+
+const AlertDialog = dynamic(
+  () => import("@/components/ui/alert-dialog").then((module) => module.AlertDialog),
+  {
+    ssr: false,
+  },
+);
+
+type ToolDetailProps = {
+  tool: Tool;
+  instance: Instance;
+  canRun: boolean;
+  /** What was typed so far; undefined where nothing was. */
+  draft: Draft | undefined;
+  onDraft: (draft: Draft) => void;
+};
+
+/** A tool: what it is, what it takes, and a run of it. */
+export function ToolDetail({ tool, instance, canRun, draft, onDraft }: ToolDetailProps) {
+  const field = readArgumentsSchema(tool.inputSchema);
+  const call = useCallTool(instance.id);
+  /** Arguments that wait for a yes; the last ones stay while the dialog closes. */
+  const [asked, setAsked] = useState<JsonRecord | null>(null);
+  const [asking, setAsking] = useState(false);
+
+  const run = (args: JsonRecord) => call.mutate({ name: tool.name, arguments: args });
+  const submit = (args: JsonRecord) => {
+    if (tool.readOnly) return run(args);
+    setAsked(args);
+    setAsking(true);
+  };
+
+  return (
+    <Card aria-labelledby="tool">
+      <CardHeader>
+        <h2 id="tool" className="min-w-0 font-mono font-semibold text-sm [overflow-wrap:anywhere]">
+          {tool.name}
+        </h2>
+        <AccessBadge tool={tool} />
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        <div className="max-w-[72ch] text-sm">
+          {tool.title && <p className="font-medium">{tool.title}</p>}
+          <p className="whitespace-pre-wrap text-muted">
+            {tool.description || "It comes without a description."}
+          </p>
+        </div>
+        <div>
+          <Disclosure summary="Input" open={!canRun} className="-ml-1">
+            <SchemaOutline properties={field.properties} />
+          </Disclosure>
+          <Disclosure summary="Input as JSON Schema" className="-ml-1">
+            <CodeBlock label="JSON Schema" code={printJson(tool.inputSchema)} />
+          </Disclosure>
+        </div>
+        {canRun && (
+          <ArgumentForm
+            field={field}
+            draft={draft ?? initialDraft(field, true)}
+            onDraft={onDraft}
+            busy={call.isPending}
+            onSubmit={submit}
+          />
+        )}
+        <CallOutcome tool={tool} answer={call.data} error={call.error} pending={call.isPending} />
+      </CardBody>
+      {asked && (
+        <AlertDialog
+          open={asking}
+          onOpenChange={setAsking}
+          kind={tool.destructive ? "danger" : "primary"}
+          title={`Run ${tool.name}?`}
+          description={warningWords(tool, instance)}
+          confirmLabel="Run tool"
+          onConfirm={() => {
+            setAsking(false);
+            run(asked);
+          }}
+        >
+          <CodeBlock label="arguments" wrap code={printJson(asked)} copy={null} />
+        </AlertDialog>
+      )}
+    </Card>
+  );
+}
