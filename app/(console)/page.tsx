@@ -1,7 +1,26 @@
-import { redirect } from "next/navigation";
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { Overview } from "@/components/overview/overview";
+import { roleIncludes } from "@/lib/contracts/member";
+import { overviewQuery } from "@/lib/queries/overview";
 import { requirePage } from "@/lib/server/http/page";
+import { readOverview } from "@/lib/server/services/overview/read";
 
-export default async function HomePage() {
-  await requirePage();
-  redirect("/instances/new");
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const context = await requirePage();
+  const client = new QueryClient();
+  await client.prefetchQuery({ ...overviewQuery, queryFn: () => readOverview(context) });
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PageHeader
+        title="Overview"
+        description="What needs somebody, and how the accounts and upstreams do."
+      />
+      <Overview canChange={roleIncludes(context.actor.role, "operator")} />
+    </HydrationBoundary>
+  );
 }

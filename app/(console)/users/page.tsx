@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
+import { People } from "@/components/users/people";
+import { roleIncludes } from "@/lib/contracts/member";
+import { listUsersQuerySchema } from "@/lib/contracts/user";
+import { usersQuery } from "@/lib/queries/users";
+import { requirePage } from "@/lib/server/http/page";
+import { listUsers } from "@/lib/server/services/users/list";
+
+export const metadata: Metadata = { title: "Users" };
+
+export default async function UsersPage({ searchParams }: PageProps<"/users">) {
+  const context = await requirePage();
+  const { q } = await searchParams;
+  const asked = listUsersQuerySchema.safeParse({ q });
+  const client = new QueryClient();
+  if (asked.success)
+    await client.prefetchInfiniteQuery({
+      ...usersQuery(asked.data.q ?? ""),
+      queryFn: () => listUsers(context, asked.data),
+    });
+  const canChange = roleIncludes(context.actor.role, "operator");
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PageHeader
+        title="Users"
+        description="Everyone for whose agents there is a server URL, and how their accounts stand."
+        actions={canChange && <ButtonLink href="/users/adopt">Adopt existing users</ButtonLink>}
+      />
+      <People canChange={canChange} />
+    </HydrationBoundary>
+  );
+}

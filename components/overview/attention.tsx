@@ -1,0 +1,154 @@
+import { CircleCheck } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { ServerMark } from "@/components/servers/server-mark";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Instance } from "@/lib/contracts/instance";
+import { JOB_ACTION_LABELS, jobActionSchema } from "@/lib/contracts/job";
+import type { Overview } from "@/lib/contracts/overview";
+
+type AttentionProps = Pick<Overview, "attention">;
+
+/** What wants somebody, the longest waiting first; each is named, and leads to where it can be put right. */
+export function Attention({ attention }: AttentionProps) {
+  const { waiting, needsReauthorization, missing, failedJobs } = attention;
+  const calm = waiting.count + needsReauthorization.count + missing.count === 0 && failedJobs.length === 0;
+  return (
+    <section aria-labelledby="attention">
+      <h2 id="attention" className="mb-3 font-semibold text-sm">
+        Needs attention
+      </h2>
+      {calm && (
+        <p className="flex items-center gap-2 rounded-lg border border-border bg-surface px-4 py-3 text-sm shadow-low">
+          <CircleCheck aria-hidden className="size-4 text-positive" />
+          Nothing. Every account that was asked for is connected, or was asked for today.
+        </p>
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
+        <Instances
+          tone="negative"
+          title="Need re-authorization"
+          words="They were connected once. Their agents fail until somebody signs in again."
+          group={needsReauthorization}
+          all={{ href: "/instances?status=needs-reauthorization", words: "Show all in the list" }}
+        />
+        <Instances
+          tone="caution"
+          title="Waiting for longer than a day"
+          words="Nobody has signed in yet. A connect link may help."
+          group={waiting}
+          all={{
+            href: "/instances?status=waiting&sort=created&direction=ascending",
+            words: "Show all that wait, the oldest first",
+          }}
+        />
+        <Instances
+          tone="negative"
+          title="Gone at their upstream"
+          words="Somebody deleted them there. Delete them here, or create them anew."
+          group={missing}
+        />
+        {failedJobs.length > 0 && <FailedJobs jobs={failedJobs} />}
+      </div>
+    </section>
+  );
+}
+
+type InstancesProps = {
+  tone: Tone;
+  title: string;
+  words: string;
+  group: { count: number; instances: Instance[] };
+  /** Where the list shows them. */
+  all?: { href: Route; words: string };
+};
+
+function Instances({ tone, title, words, group, all }: InstancesProps) {
+  if (group.count === 0) return null;
+  const more = group.count - group.instances.length;
+  return (
+    <Card aria-label={title}>
+      <Heading tone={tone} title={title} words={words} count={group.count} />
+      <ul className="divide-y divide-border">
+        {group.instances.map(({ id, serverName, userId, createdAt }) => (
+          <li
+            key={id}
+            className="relative flex items-center gap-2.5 px-4 py-2 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover pointer-coarse:py-3"
+          >
+            <ServerMark name={serverName} size="small" />
+            <Link
+              href={`/instances/${id}`}
+              className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0"
+            >
+              <span className="shrink-0 font-medium">{serverName}</span>
+              <span className="truncate text-muted">{userId}</span>
+            </Link>
+            <RelativeTime dateTime={createdAt} className="shrink-0 text-muted text-xs" />
+          </li>
+        ))}
+      </ul>
+      {(all || more > 0) && (
+        <p className="border-border border-t px-4 py-2 text-muted text-xs">
+          {all ? (
+            <Link href={all.href} className="text-accent-text hover:underline">
+              {all.words}
+            </Link>
+          ) : (
+            `And ${more} more.`
+          )}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function FailedJobs({ jobs }: { jobs: Overview["attention"]["failedJobs"] }) {
+  return (
+    <Card aria-label="Failed work">
+      <Heading
+        tone="negative"
+        title="Failed work"
+        words="Of the last week. What failed can be done again."
+        count={jobs.length}
+      />
+      <ul className="divide-y divide-border">
+        {jobs.map(({ id, action, failed, total, createdAt }) => {
+          const known = jobActionSchema.safeParse(action);
+          return (
+            <li
+              key={id}
+              className="relative flex items-center gap-2.5 px-4 py-2 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover pointer-coarse:py-3"
+            >
+              <Link href={`/jobs/${id}`} className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0">
+                <span className="shrink-0 font-medium">
+                  {known.success ? JOB_ACTION_LABELS[known.data] : action}
+                </span>
+                <span className="truncate text-muted">
+                  {failed} of {total} failed
+                </span>
+              </Link>
+              <RelativeTime dateTime={createdAt} className="shrink-0 text-muted text-xs" />
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+type HeadingProps = { tone: Tone; title: string; words: string; count: number };
+
+function Heading({ tone, title, words, count }: HeadingProps) {
+  return (
+    <CardHeader className="py-2.5">
+      <div>
+        <CardTitle className="flex items-center gap-2">
+          {title} <Badge tone={tone}>{count}</Badge>
+        </CardTitle>
+        <p className="mt-0.5 text-muted text-xs">{words}</p>
+      </div>
+    </CardHeader>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { ServerMark } from "@/components/servers/server-mark";
+import { Card, CardBody } from "@/components/ui/card";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Overview } from "@/lib/contracts/overview";
+import { Bars } from "./bars";
+import { Columns } from "./columns";
+import { dayWords, numberWords, shareWords, spanWords } from "./figure-words";
+import { UpstreamFigures } from "./upstream-figures";
+
+type FiguresProps = {
+  overview: Overview;
+  /** When the figures were read, in milliseconds. */
+  asOf: number;
+};
+
+/** The counts and charts, each of which leads to the list of what it counts. */
+export function Figures({ overview, asOf }: FiguresProps) {
+  const { total, byStatus, byServer, createdPerDay } = overview;
+  const created = createdPerDay.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <section aria-labelledby="figures" className="space-y-4">
+      <h2 id="figures" className="sr-only">
+        Figures
+      </h2>
+      <Tiles overview={overview} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="space-y-4">
+          <Bars
+            title="By state"
+            heading="State"
+            bars={byStatus.map(({ status, count }) => ({
+              key: status,
+              label: <StatusBadge status={status} />,
+              href: `/instances?status=${status}` as Route,
+              count,
+            }))}
+          />
+          <Card>
+            <CardBody>
+              <Columns
+                title="Created per day"
+                summary={`${numberWords(created)} in the last 30 days, of ${numberWords(total)}`}
+                format={numberWords}
+                headings={["Day (UTC)", "Created"]}
+                columns={createdPerDay.map(({ day, count }) => ({
+                  label: dayWords(day),
+                  value: count,
+                  words: `${numberWords(count)} created`,
+                  cells: [numberWords(count)],
+                }))}
+              />
+            </CardBody>
+          </Card>
+        </div>
+        <Bars
+          title="By server"
+          heading="Server"
+          {...(byServer.length === 10 && { note: "The ten with the most" })}
+          bars={byServer.map(({ serverName, count }) => ({
+            key: serverName,
+            label: (
+              <>
+                <ServerMark name={serverName} size="small" />
+                <span className="truncate">{serverName}</span>
+              </>
+            ),
+            href: `/instances?${new URLSearchParams({ server: serverName })}` as Route,
+            count,
+          }))}
+        />
+      </div>
+      <UpstreamFigures upstreams={overview.upstreams} asOf={asOf} />
+    </section>
+  );
+}
+
+function Tiles({ overview: { total, byStatus, timeToConnect, upstreams } }: Pick<FiguresProps, "overview">) {
+  const count = (wanted: string) => byStatus.find(({ status }) => status === wanted)?.count ?? 0;
+  const needing = total - count("no-sign-in-needed");
+  const calls = upstreams.reduce((sum, hour) => sum + hour.calls, 0);
+  const failures = upstreams.reduce((sum, hour) => sum + hour.failures, 0);
+  const { median, p90 } = timeToConnect;
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-clip rounded-lg border border-border bg-border shadow-low lg:grid-cols-4">
+      <Tile name="Instances" value={numberWords(total)} />
+      <Tile
+        name="Connected"
+        value={numberWords(count("connected"))}
+        words={
+          needing > 0 ? `${shareWords(count("connected"), needing)} of those that need sign-in` : undefined
+        }
+      />
+      <Tile
+        name="Time to connect"
+        value={median === null ? "No data yet" : spanWords(median * 1000)}
+        words={
+          p90 === null
+            ? "From create to connected, last 30 days"
+            : `Median; nine in ten within ${spanWords(p90 * 1000)}, of ${numberWords(timeToConnect.count)} in 30 days`
+        }
+      />
+      <Tile
+        name="Upstream failures"
+        value={calls === 0 ? "No calls" : shareWords(failures, calls)}
+        words={`${numberWords(failures)} of ${numberWords(calls)} calls in the last 24 hours`}
+      />
+    </dl>
+  );
+}
+
+type TileProps = { name: string; value: ReactNode; words?: string | undefined };
+
+function Tile({ name, value, words }: TileProps) {
+  return (
+    <div className="bg-surface px-4 py-3">
+      <dt className="text-muted text-xs">{name}</dt>
+      <dd className="mt-0.5">
+        <span className="block font-semibold text-xl tracking-tight">{value}</span>
+        {words && <span className="block text-muted text-xs">{words}</span>}
+      </dd>
+    </div>
+  );
+}

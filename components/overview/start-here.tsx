@@ -1,0 +1,49 @@
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+
+const STEPS = [
+  ["Create a server URL", "Choose one of 96 servers, such as GitHub, and name the user it is for."],
+  ["Connect the account", "Press Connect, or send the user a link with which they do it themselves."],
+  ["Hand the URL to the agent", "Every MCP client takes it; the page has it ready for the usual ones."],
+] as const;
+
+/** In place of the figures, as long as there are none. */
+export function StartHere({ canChange }: { canChange: boolean }) {
+  return (
+    <Card aria-labelledby="start">
+      <CardHeader>
+        <CardTitle id="start">Start here</CardTitle>
+      </CardHeader>
+      <CardBody>
+        <ol className="grid gap-5 md:grid-cols-3">
+          {STEPS.map(([title, words], index) => (
+            <li key={title} className="flex gap-3">
+              <span
+                aria-hidden
+                className="flex size-6 shrink-0 items-center justify-center rounded-full border border-border bg-inset font-medium text-muted text-xs"
+              >
+                {index + 1}
+              </span>
+              <span>
+                <span className="block font-medium text-sm leading-6">{title}</span>
+                <span className="block text-muted text-sm">{words}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+        {canChange ? (
+          <div className="mt-6 flex flex-wrap gap-2">
+            <ButtonLink href="/instances/new" variant="primary">
+              Create a server URL
+            </ButtonLink>
+            <ButtonLink href="/users/adopt">Adopt users of an upstream</ButtonLink>
+          </div>
+        ) : (
+          <p className="mt-5 text-muted text-sm">
+            Your role can look at what there is. Creating takes an operator.
+          </p>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

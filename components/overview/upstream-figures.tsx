@@ -1,0 +1,52 @@
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Overview } from "@/lib/contracts/overview";
+import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+import { Columns } from "./columns";
+import { hourWords, numberWords, spanWords } from "./figure-words";
+import { hoursByUpstream } from "./hours";
+
+type UpstreamFiguresProps = Pick<Overview, "upstreams"> & { asOf: number };
+
+/** How each upstream answered in the last 24 hours. */
+export function UpstreamFigures({ upstreams, asOf }: UpstreamFiguresProps) {
+  return hoursByUpstream(upstreams, asOf).map(({ upstream, hours }) => {
+    const calls = hours.reduce((sum, hour) => sum + hour.calls, 0);
+    const failures = hours.reduce((sum, hour) => sum + hour.failures, 0);
+    const slowest = Math.max(...hours.map((hour) => hour.slowest));
+    return (
+      <Card key={upstream} aria-label={UPSTREAM_LABELS[upstream]}>
+        <CardHeader>
+          <CardTitle>{UPSTREAM_LABELS[upstream]}</CardTitle>
+          <p className="text-muted text-xs">Last 24 hours, in UTC</p>
+        </CardHeader>
+        <CardBody className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+          <Columns
+            title="Calls"
+            summary={`${numberWords(calls)} calls, ${numberWords(failures)} failed (hatched)`}
+            format={numberWords}
+            headings={["Hour (UTC)", "Calls", "Failed"]}
+            columns={hours.map(({ hour, ...counted }) => ({
+              label: hourWords(hour),
+              value: counted.calls,
+              failed: counted.failures,
+              words: `${numberWords(counted.calls)} calls, ${numberWords(counted.failures)} failed`,
+              cells: [numberWords(counted.calls), numberWords(counted.failures)],
+            }))}
+          />
+          <Columns
+            title="Average time to answer"
+            summary={`The slowest took ${spanWords(slowest)}`}
+            format={spanWords}
+            headings={["Hour (UTC)", "Average", "Slowest"]}
+            columns={hours.map(({ hour, ...timed }) => ({
+              label: hourWords(hour),
+              value: timed.average,
+              words: `${spanWords(timed.average)}, the slowest ${spanWords(timed.slowest)}`,
+              cells: [spanWords(timed.average), spanWords(timed.slowest)],
+            }))}
+          />
+        </CardBody>
+      </Card>
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import type { Instance } from "@/lib/contracts/instance";
+import { commandGroups } from "./commands";
+
+const NOTHING = { query: "", role: "operator", recentServers: [], instances: [], users: [] } as const;
+
+const labels = (found: Parameters<typeof commandGroups>[0]) =>
+  Object.fromEntries(
+    commandGroups(found).map(({ value, items }) => [value, items.map(({ label }) => label)]),
+  );
+
+describe("before anything is typed", () => {
+  test("a viewer is offered no page and no server that takes more", () => {
+    const offered = labels({ ...NOTHING, role: "viewer", recentServers: ["GitHub"] });
+    expect(offered["Go to"]).toContain("Users");
+    expect(offered["Go to"]).not.toContain("Settings");
+    expect(offered["Go to"]).not.toContain("Adopt existing users");
+    expect(Object.keys(offered)).toEqual(["Go to"]);
+  });
+
+  test("an operator is offered every page of theirs and their last servers", () => {
+    const offered = labels({ ...NOTHING, recentServers: ["Slack", "GitHub"] });
+    expect(offered["Go to"]?.[0]).toBe("Overview");
+    expect(offered["Create a server URL"]).toEqual(["Slack", "GitHub"]);
+  });
+});
+
+describe("a query", () => {
+  test("narrows pages, and finds servers by what people call them", () => {
+    expect(labels({ ...NOTHING, query: "gcal" })).toEqual({ "Create a server URL": ["Google Calendar"] });
+    expect(labels({ ...NOTHING, query: "overv" })["Go to"]).toEqual(["Overview"]);
+  });
+
+  test("leads to the instance, the user and the create page by addresses that hold any character", () => {
+    const instance = {
+      id: "11111111-1111-4111-8111-111111111111",
+      serverName: "Cal.com",
+      userId: "a/b",
+      platformName: null,
+      status: "connected",
+    } as Instance;
+    const user = { userId: "a/b", total: 1, byStatus: {}, lastChangeAt: "2026-03-12T14:05:00.000Z" };
+    const groups = commandGroups({ ...NOTHING, query: "cal.com", instances: [instance], users: [user] });
+    const hrefs = groups.flatMap(({ items }) => items.map(({ href }) => href));
+    expect(hrefs).toContain("/instances/new?server=Cal.com");
+    expect(hrefs).toContain("/instances/11111111-1111-4111-8111-111111111111");
+    expect(hrefs).toContain("/users/a%2Fb");
+  });
+
+  test("that many instances answer to leads to the list of all", () => {
+    const instances = Array.from({ length: 7 }, (_, index) => ({
+      id: String(index),
+      serverName: "GitHub",
+      userId: "ana",
+      platformName: null,
+      status: "connected",
+    })) as unknown as Instance[];
+    const [last] =
+      commandGroups({ ...NOTHING, query: "a&b", instances })
+        .at(-1)
+        ?.items.slice(-1) ?? [];
+    expect(last?.href).toBe("/instances?q=a%26b");
+  });
+});

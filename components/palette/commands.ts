@@ -1,0 +1,95 @@
+import type { Route } from "next";
+import { destinationsFor } from "@/components/layout/navigation";
+import { createPath } from "@/components/users/create-path";
+import { userPath } from "@/components/users/user-path";
+import { searchCatalogue } from "@/lib/contracts/catalogue";
+import type { Instance } from "@/lib/contracts/instance";
+import { type Role, roleIncludes } from "@/lib/contracts/member";
+import type { ServerName } from "@/lib/contracts/server-name";
+import { STATUS_LABELS } from "@/lib/contracts/status";
+import type { UserSummary } from "@/lib/contracts/user";
+
+/** Something that can be gone to. */
+export type Command = {
+  id: string;
+  label: string;
+  hint?: string;
+  /** Its mark stands before it. */
+  server?: ServerName;
+  href: Route;
+};
+export type CommandGroup = { value: string; items: Command[] };
+
+const MOST = { servers: 5, instances: 6, users: 5 };
+
+type Found = {
+  /** What was typed, without white space around it. */
+  query: string;
+  role: Role;
+  /** The operator's last servers, the latest first. */
+  recentServers: readonly ServerName[];
+  instances: readonly Instance[];
+  users: readonly UserSummary[];
+};
+
+/**
+ * What answers to a query. What is known here comes first and what the database finds is added below it, so that the
+ * command under the highlight stays where it is while answers arrive.
+ */
+export function commandGroups(found: Found): CommandGroup[] {
+  return [
+    { value: "Go to", items: pageCommands(found) },
+    { value: "Create a server URL", items: createCommands(found) },
+    { value: "Instances", items: instanceCommands(found) },
+    { value: "Users", items: userCommands(found) },
+  ].filter(({ items }) => items.length > 0);
+}
+
+function pageCommands({ query, role }: Found): Command[] {
+  const pages: { label: string; href: Route }[] = [
+    ...destinationsFor(role),
+    { label: "Account", href: "/account" },
+  ];
+  if (roleIncludes(role, "operator")) pages.push({ label: "Adopt existing users", href: "/users/adopt" });
+  return pages
+    .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()))
+    .map(({ label, href }) => ({ id: `page ${href}`, label, href }));
+}
+
+function createCommands({ query, role, recentServers }: Found): Command[] {
+  if (!roleIncludes(role, "operator")) return [];
+  const servers = query === "" ? recentServers : searchCatalogue(query).map(({ name }) => name);
+  return servers.slice(0, MOST.servers).map((server) => ({
+    id: `create ${server}`,
+    label: server,
+    hint: "Create",
+    server,
+    href: createPath({ server }),
+  }));
+}
+
+function instanceCommands({ query, instances }: Found): Command[] {
+  const commands: Command[] = instances.slice(0, MOST.instances).map((instance) => ({
+    id: `instance ${instance.id}`,
+    label: `${instance.serverName} of ${instance.userId}${instance.platformName ? ` on ${instance.platformName}` : ""}`,
+    hint: STATUS_LABELS[instance.status],
+    server: instance.serverName,
+    href: `/instances/${instance.id}` as Route,
+  }));
+  if (instances.length > MOST.instances)
+    commands.push({
+      id: "all instances",
+      label: `All instances that answer to “${query}”`,
+      href: `/instances?${new URLSearchParams({ q: query })}` as Route,
+    });
+  return commands;
+}
+
+function userCommands({ users }: Found): Command[] {
+  return users.slice(0, MOST.users).map(({ userId, total }) => ({
+    id: `user ${userId}`,
+    label: userId,
+    hint: total === 1 ? "1 instance" : `${total} instances`,
+    href: userPath(userId),
+  }));
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Users } from "lucide-react";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { upstreamUsersQuery } from "@/lib/queries/users";
+import { AdoptBar } from "./adopt-bar";
+import { AdoptUser } from "./adopt-user";
+import { adoptRequests, candidates } from "./adoption";
+import { useAdoption } from "./use-adoption";
+
+/** Who is at an upstream, a few at a time, with what of theirs the record does not know. */
+export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(
+    upstreamUsersQuery(upstream.id),
+  );
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { adopt, outcomes, progress } = useAdoption(upstream.id);
+  const users = data?.pages.flatMap((page) => page.users);
+  const open = users ? candidates(users, outcomes) : [];
+
+  const choose = (keys: readonly string[], wanted: boolean) => {
+    const next = new Set(chosen);
+    for (const key of keys) {
+      if (wanted) next.add(key);
+      else next.delete(key);
+    }
+    setChosen(next);
+  };
+
+  const adoptChosen = async () => {
+    await adopt(adoptRequests(users ?? [], chosen));
+    setChosen(new Set());
+  };
+
+  if (!users && !error)
+    return (
+      <div role="status">
+        <p className="mb-3 text-muted text-sm">Asking {upstream.label} who is there, one call a user.</p>
+        <Skeleton className="h-64" />
+      </div>
+    );
+  return (
+    <>
+      {users && users.length > 0 && (
+        <AdoptBar
+          open={open}
+          chosen={chosen}
+          onChoose={choose}
+          progress={progress}
+          outcomes={outcomes}
+          onAdopt={adoptChosen}
+        />
+      )}
+      {users && (
+        <Card aria-label={`Users of ${upstream.label}`}>
+          {users.length === 0 && (
+            <EmptyState icon={Users} title={`Nobody is at ${upstream.label}`}>
+              Users appear there with the first server that is created for them.
+            </EmptyState>
+          )}
+          <ul className="divide-y divide-border">
+            {users.map((user) => (
+              <AdoptUser
+                key={user.userId}
+                user={user}
+                chosen={chosen}
+                onChoose={choose}
+                outcomes={outcomes}
+                disabled={progress !== null}
+              />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {error && (
+        <Alert
+          kind="negative"
+          title={`${upstream.label} could not be asked`}
+          actions={<Button onClick={() => (users ? fetchNextPage() : refetch())}>Try again</Button>}
+          className="mt-4"
+        >
+          {error.message}
+        </Alert>
+      )}
+      {hasNextPage && !error && (
+        <Button
+          className="mt-4"
+          busy={isFetchingNextPage}
+          busyLabel="Asking for more users"
+          onClick={() => fetchNextPage()}
+        >
+          Load more
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Instance } from "@/lib/contracts/instance";
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
+
+export type UpstreamUser = UpstreamUsersAnswer["users"][number];
+
+/** How it went with one server of one user. */
+export type Adopted = { instance: Instance } | { reason: string };
+
+/** One server of one user, as a text that tells it from every other. */
+export function candidateKey(userId: string, serverName: ServerName): string {
+  return JSON.stringify([userId, serverName]);
+}
+
+/** All that may be adopted of these users and was not yet. */
+export function candidates(users: readonly UpstreamUser[], outcomes: ReadonlyMap<string, Adopted>): string[] {
+  return users
+    .flatMap(({ userId, unrecorded }) => unrecorded.map(({ serverName }) => candidateKey(userId, serverName)))
+    .filter((key) => !isAdopted(outcomes.get(key)));
+}
+
+export function isAdopted(outcome: Adopted | undefined): outcome is { instance: Instance } {
+  return outcome !== undefined && "instance" in outcome;
+}
+
+/** What to ask for, a request a user, in the order in which they are listed. */
+export function adoptRequests(
+  users: readonly UpstreamUser[],
+  chosen: ReadonlySet<string>,
+): Omit<AdoptRequest, "upstream">[] {
+  return users
+    .map(({ userId, unrecorded }) => ({
+      userId,
+      serverNames: unrecorded
+        .map(({ serverName }) => serverName)
+        .filter((serverName) => chosen.has(candidateKey(userId, serverName))),
+    }))
+    .filter(({ serverNames }) => serverNames.length > 0);
+}
+
+/** How it went with each server that was asked for. */
+export function outcomesOf(userId: string, { adopted, failures }: AdoptAnswer): [string, Adopted][] {
+  return [
+    ...adopted.map((instance): [string, Adopted] => [
+      candidateKey(userId, instance.serverName),
+      { instance },
+    ]),
+    ...failures.map(({ serverName, reason }): [string, Adopted] => [
+      candidateKey(userId, serverName),
+      { reason },
+    ]),
+  ];
+}

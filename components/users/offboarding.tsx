@@ -1,0 +1,39 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { Receipt } from "@/components/receipts/receipt";
+import type { Instance } from "@/lib/contracts/instance";
+import { jobQuery } from "@/lib/queries/jobs";
+import { Offboard } from "./offboard";
+
+type OffboardingProps = {
+  jobId: string;
+  userId: string;
+  /** What the person still has. */
+  left: readonly Instance[];
+  canChange: boolean;
+  focused: boolean;
+  onStarted: (jobId: string) => void;
+};
+
+/** A person being taken off: how far it has come, then the receipt, and another go at what is left. */
+export function Offboarding({ jobId, userId, left, canChange, focused, onStarted }: OffboardingProps) {
+  const { data } = useQuery(jobQuery(jobId));
+  const over = data !== undefined && data.job.state !== "running";
+  return (
+    <>
+      <JobProgress id={jobId} canChange={canChange} focused={focused}>
+        {() =>
+          canChange &&
+          left.length > 0 && (
+            <Offboard userId={userId} instances={left} onStarted={onStarted}>
+              Offboard again, {left.length} left
+            </Offboard>
+          )
+        }
+      </JobProgress>
+      {over && <Receipt jobId={jobId} />}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Search, Users } from "lucide-react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/class-names";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
+import { Skeleton } from "@/components/ui/skeleton";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { usersQuery } from "@/lib/queries/users";
+import { PersonRow } from "./person-row";
+import { useAddressText } from "./use-address-text";
+
+/** Longer than anything that an id could hold is not looked for. */
+const MOST = 200;
+
+/** Everyone who has anything, narrowed by a search that the database makes. */
+export function People({ canChange }: { canChange: boolean }) {
+  const { text, setText, settled } = useAddressText("q");
+  const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
+    useInfiniteQuery({ ...usersQuery(settled.slice(0, MOST)), placeholderData: keepPreviousData });
+  const people = data?.pages.flatMap((page) => page.users);
+
+  return (
+    <>
+      <div className="relative mb-4 max-w-md">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
+        />
+        <Input
+          type="search"
+          aria-label="Search users"
+          placeholder="Search by any part of the id"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={MOST}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          className="pl-8.5"
+        />
+      </div>
+      <VisuallyHidden role="status">
+        {people && !isPlaceholderData && `${people.length}${hasNextPage ? " and more" : ""} found`}
+      </VisuallyHidden>
+      {error && (
+        <Alert
+          kind="negative"
+          title={data ? "The list could not be read further" : "The list could not be read"}
+          actions={<Button onClick={() => (data ? fetchNextPage() : refetch())}>Try again</Button>}
+          className="mb-4"
+        >
+          {error.message}
+        </Alert>
+      )}
+      {!people && !error && <Skeleton className="h-64" />}
+      {people && (
+        <Card aria-label="Users" className={cx(isPlaceholderData && "opacity-60")}>
+          {people.length > 0 ? (
+            <ul className="divide-y divide-border">
+              {people.map((person) => (
+                <PersonRow key={person.userId} person={person} />
+              ))}
+            </ul>
+          ) : (
+            <Nobody sought={settled} canChange={canChange} onClear={() => setText("")} />
+          )}
+        </Card>
+      )}
+      {hasNextPage && (
+        <Button
+          className="mt-4"
+          busy={isFetchingNextPage}
+          busyLabel="Loading more users"
+          onClick={() => fetchNextPage()}
+        >
+          Load more
+        </Button>
+      )}
+    </>
+  );
+}
+
+type NobodyProps = { sought: string; canChange: boolean; onClear: () => void };
+
+function Nobody({ sought, canChange, onClear }: NobodyProps) {
+  if (sought)
+    return (
+      <EmptyState
+        icon={Search}
+        title={`Nobody answers to “${sought}”`}
+        actions={<Button onClick={onClear}>Clear the search</Button>}
+      >
+        Only people who have an instance are listed. Any part of their id finds them.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={Users}
+      title="No users yet"
+      actions={
+        canChange && (
+          <>
+            <ButtonLink href="/instances/new" variant="primary">
+              Create a server URL
+            </ButtonLink>
+            <ButtonLink href="/users/adopt">Adopt existing users</ButtonLink>
+          </>
+        )
+      }
+    >
+      A user appears here with the first server URL that is created for them.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,51 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { ServerMark } from "@/components/servers/server-mark";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Instance } from "@/lib/contracts/instance";
+import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+
+/** One instance of a person; the whole row leads to its page. */
+export function PersonInstance({ instance }: { instance: Instance }) {
+  const { serverName, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
+  const { status, statusCheckedAt, missing } = instance;
+  return (
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_auto] pointer-coarse:py-3.5">
+      <span className="flex min-w-0 items-center gap-2.5">
+        <ServerMark name={serverName} />
+        <span className="min-w-0">
+          <Link
+            href={`/instances/${instance.id}`}
+            className="block truncate font-medium after:absolute after:inset-0"
+          >
+            {serverName}
+          </Link>
+          <span className="block truncate text-muted text-xs">
+            {UPSTREAM_LABELS[instance.upstream]}
+            {platformName && `, on ${platformName}`}
+          </span>
+        </span>
+      </span>
+      <span className="order-3 col-span-2 flex flex-wrap items-center gap-x-2 gap-y-1 md:order-none md:col-span-1">
+        <StatusBadge status={status} />
+        {missing && <Badge tone="negative">Gone at the upstream</Badge>}
+        {statusCheckedAt && (
+          <span className="text-muted text-xs">
+            checked <RelativeTime dateTime={statusCheckedAt} />
+          </span>
+        )}
+      </span>
+      <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
+        {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}
+        {isReadOnly && ", read-only"}
+        <span className="md:block">
+          <span className="md:hidden"> · </span>
+          created <RelativeTime dateTime={createdAt} /> by {createdBy}
+        </span>
+      </span>
+      <ChevronRight aria-hidden className="size-4 justify-self-end text-muted" />
+    </li>
+  );
+}

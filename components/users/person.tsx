@@ -1,0 +1,136 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus, UserRound } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { SendLink } from "@/components/links/send-link";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { jobIdParamsSchema } from "@/lib/contracts/job";
+import { userQuery } from "@/lib/queries/users";
+import { createPath } from "./create-path";
+import { Offboard } from "./offboard";
+import { Offboarding } from "./offboarding";
+import { PersonInstance } from "./person-instance";
+import { StatusCounts } from "./status-counts";
+
+type PersonProps = { userId: string; canChange: boolean };
+
+/** One person: all that is theirs, and the step that takes it away. */
+export function Person({ userId, canChange }: PersonProps) {
+  const { data, error, refetch } = useQuery(userQuery(userId));
+  const job = jobIdParamsSchema.safeParse({ id: useSearchParams().get("job") });
+
+  const [begun, setBegun] = useState<string>();
+
+  const showJob = (id: string) => {
+    setBegun(id);
+    const url = new URL(window.location.href);
+    url.searchParams.set("job", id);
+    window.history.pushState(null, "", url);
+  };
+
+  return (
+    <>
+      <PageHeader
+        title={
+          <span className="inline-flex max-w-full items-center gap-1.5">
+            <span className="min-w-0 break-all">{userId}</span>
+            <CopyButton text={userId} label="Copy user id" />
+          </span>
+        }
+        description={
+          data && (
+            <>
+              {data.user.total === 1 ? "1 instance" : `${data.user.total} instances`}, last change{" "}
+              <RelativeTime dateTime={data.user.lastChangeAt} />
+              {!canChange && ". Changing something takes an operator."}
+            </>
+          )
+        }
+        actions={
+          canChange &&
+          data && (
+            <>
+              <ButtonLink href={createPath({ user: userId })}>
+                <Plus aria-hidden /> Create for them
+              </ButtonLink>
+              <SendLink userId={userId} />
+              <Offboard userId={userId} instances={data.instances} onStarted={showJob}>
+                Offboard
+              </Offboard>
+            </>
+          )
+        }
+      />
+      <div className="space-y-6">
+        {job.success && (
+          <Offboarding
+            key={job.data.id}
+            jobId={job.data.id}
+            userId={userId}
+            left={data?.instances ?? []}
+            canChange={canChange}
+            focused={begun === job.data.id}
+            onStarted={showJob}
+          />
+        )}
+        {error && (
+          <Alert
+            kind="negative"
+            title="The user could not be read"
+            actions={<Button onClick={() => refetch()}>Try again</Button>}
+          >
+            {error.message}
+          </Alert>
+        )}
+        {data === undefined && !error && <Skeleton className="h-48" />}
+        {data === null && <Nothing userId={userId} canChange={canChange} />}
+        {data && (
+          <Card aria-labelledby="theirs">
+            <CardHeader>
+              <CardTitle id="theirs">Instances</CardTitle>
+              <StatusCounts byStatus={data.user.byStatus} />
+            </CardHeader>
+            <ul className="divide-y divide-border">
+              {data.instances.map((instance) => (
+                <PersonInstance key={instance.id} instance={instance} />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Nothing({ userId, canChange }: PersonProps) {
+  return (
+    <Card aria-label="Instances">
+      <EmptyState
+        icon={UserRound}
+        title="Nothing is recorded for this user"
+        actions={
+          <>
+            {canChange && (
+              <ButtonLink href={createPath({ user: userId })} variant="primary">
+                Create a server URL for them
+              </ButtonLink>
+            )}
+            <ButtonLink href="/users">All users</ButtonLink>
+          </>
+        }
+      >
+        They never had an instance, or all of them were deleted.
+      </EmptyState>
+    </Card>
+  );
+}

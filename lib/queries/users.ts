@@ -1,0 +1,67 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { offboardUser } from "@/lib/api/jobs";
+import { RequestError } from "@/lib/api/request";
+import { adoptUser, listUpstreamUsers, listUsers, readUser } from "@/lib/api/users";
+import type { UpstreamId } from "@/lib/contracts/upstream";
+import type { ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";
+import { instanceKeys } from "./instances";
+import { overviewKeys } from "./overview";
+
+export const userKeys = {
+  all: ["users"] as const,
+  list: (q: string) => [...userKeys.all, "list", q] as const,
+  one: (userId: string) => [...userKeys.all, "one", userId] as const,
+  upstream: (upstream: UpstreamId) => ["upstream-users", upstream] as const,
+};
+
+/** Everyone who answers to `q`, page after page. */
+export const usersQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: userKeys.list(q),
+    queryFn: ({ pageParam, signal }) => listUsers({ q, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: ListUsersAnswer) => page.next ?? undefined,
+    refetchOnWindowFocus: "always",
+  });
+
+/** One person with all that is theirs; null for somebody who has nothing, as after offboarding. */
+export const userQuery = (userId: string) =>
+  queryOptions({
+    queryKey: userKeys.one(userId),
+    queryFn: ({ signal }): Promise<UserAnswer | null> =>
+      readUser(userId, signal).catch((error) => {
+        if (error instanceof RequestError && error.code === "not-found") return null;
+        throw error;
+      }),
+    refetchOnWindowFocus: "always",
+  });
+
+/** Who is at an upstream. Each page costs calls within its rate, so what was read stays until it is asked for anew. */
+export const upstreamUsersQuery = (upstream: UpstreamId) =>
+  infiniteQueryOptions({
+    queryKey: userKeys.upstream(upstream),
+    queryFn: ({ pageParam, signal }) => listUpstreamUsers(upstream, pageParam, signal),
+    initialPageParam: 1,
+    getNextPageParam: ({ page, totalPages }: UpstreamUsersAnswer) =>
+      page < totalPages ? page + 1 : undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+export function useOffboardUser() {
+  return useMutation({ mutationFn: offboardUser });
+}
+
+/** Takes servers of one user into the record; the answer says of each how it went. */
+export function useAdoptUser() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: adoptUser,
+    onSuccess: () =>
+      Promise.all(
+        [userKeys.all, instanceKeys.all, overviewKeys.all].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
