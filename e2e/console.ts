@@ -16,98 +16,107 @@ export const ADMINISTRATOR = { email: "ana@example.com", password: "correct hors
 
 type Options = {
   env?: Record<string, string>;
-  /** The folder of a console that was stopped or killed; without it, a new one. */
-  dataDir?: string;
-  /** Where such a console has to be found again; without it, a free one. */
+  /** Where it has to be found; without it, a free one. */
   port?: number;
+  /** The folder of a console that was stopped; without it, a new one. */
+  dataDir?: string;
 };
 
-/** A process of the built app. */
+/** The built app on a folder and a port of its own. */
 export type Console = {
   origin: string;
-  port: number;
   dataDir: string;
-  /** All that it wrote to its terminal so far. */
+  /** All that its processes wrote to the terminal so far. */
   log(): string;
-  /** Resolves with the exit code once the process has ended by itself. */
-  exited: Promise<number | null>;
   /** The link that is printed as long as nobody can sign in. */
   setupLink(): Promise<string>;
   /** Asks the process to end, and waits until it has. */
   stop(): Promise<void>;
-  /** Ends it as a power cut would. */
+  /** Ends the process as a power cut would. */
   kill(): Promise<void>;
+  /** After either: a new process on the same folder and port. */
+  startAgain(): Promise<void>;
   /** Stops it and removes its folder. */
   discard(): Promise<void>;
 };
 
-/** Starts the built app with a folder and a port of its own, and waits until it answers. */
-export async function startConsole(options: Options = {}): Promise<Console> {
-  const started = await spawnConsole(options);
-  let code: number | null | undefined;
-  void started.exited.then((ended) => {
-    code = ended;
-  });
-  const health = async () => {
-    if (code !== undefined) throw new Error(`The console ended with ${code}:\n${started.log()}`);
-    const response = await fetch(`${started.origin}/api/health`).catch(() => undefined);
-    return response?.status;
-  };
-  await expect.poll(health, { timeout: START_TIMEOUT, intervals: [100] }).toBe(200);
-  return started;
-}
-
-/** Starts the built app, and does not wait: for a process that is expected to refuse. */
-export async function spawnConsole({ env = {}, dataDir, port }: Options = {}): Promise<Console> {
-  const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), "patchbay-e2e-")));
+/** Starts a console, and waits until it answers. */
+export async function startConsole({ env = {}, port, ...given }: Options = {}): Promise<Console> {
+  const dataDir = given.dataDir ?? (await mkdtemp(path.join(tmpdir(), "patchbay-e2e-")));
   const listening = port ?? (await freePort());
-  const child = spawn(process.execPath, [NEXT, "start"], {
-    cwd: ROOT,
-    // Nothing of the developer's own environment, which may hold a key to Klavis Cloud.
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: "production",
-      NEXT_TELEMETRY_DISABLED: "1",
-      DATA_DIR: folder,
-      PORT: String(listening),
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  const collect = (chunk: Buffer) => {
-    output += chunk.toString("utf8");
-  };
-  child.stdout.on("data", collect);
-  child.stderr.on("data", collect);
-  // "close" comes after the last output, "exit" may come before it.
-  const exited = once(child, "close").then(([code]) => code as number | null);
+  const origin = `http://localhost:${listening}`;
+  const variables = { ...env, DATA_DIR: dataDir, PORT: String(listening) };
+  const earlier: string[] = [];
+  let running = spawnConsole(variables);
+  await answers(running, origin);
 
   const end = async (signal: "SIGTERM" | "SIGKILL") => {
-    child.kill(signal);
-    await exited;
+    running.kill(signal);
+    await running.exited;
   };
+  const log = () => [...earlier, running.log()].join("");
   return {
-    origin: `http://localhost:${listening}`,
-    port: listening,
-    dataDir: folder,
-    log: () => output,
-    exited,
+    origin,
+    dataDir,
+    log,
     async setupLink() {
-      const link = () => /http:\/\/\S+\/setup\/\S+/.exec(output)?.[0];
+      const link = () => /http:\/\/\S+\/setup\/\S+/.exec(log())?.[0];
       await expect.poll(link).toBeDefined();
       return link() ?? "";
     },
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
+    async startAgain() {
+      earlier.push(running.log());
+      running = spawnConsole(variables);
+      await answers(running, origin);
+    },
     async discard() {
       await end("SIGTERM");
-      await rm(folder, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-async function freePort(): Promise<number> {
+type Running = {
+  log(): string;
+  kill(signal: "SIGTERM" | "SIGKILL"): void;
+  /** Resolves with the exit code, after the last of its output. */
+  exited: Promise<number | null>;
+};
+
+/** A process of the built app, with nothing of the developer's own environment, which may hold a key to Klavis Cloud. */
+export function spawnConsole(env: Record<string, string>): Running {
+  const child = spawn(process.execPath, [NEXT, "start"], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const exited = once(child, "close").then(([code]) => code as number | null);
+  return { log: () => output, kill: (signal) => child.kill(signal), exited };
+}
+
+/** Waits for the first answer. @throws Error with what was said, where the process ends instead */
+async function answers({ exited, log }: Running, origin: string): Promise<void> {
+  let ended = false;
+  void exited.then(() => {
+    ended = true;
+  });
+  const health = async () => {
+    if (ended) throw new Error(`The console did not start:\n${log()}`);
+    const response = await fetch(`${origin}/api/health`).catch(() => undefined);
+    return response?.status;
+  };
+  await expect.poll(health, { timeout: START_TIMEOUT, intervals: [100] }).toBe(200);
+}
+
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0);
   await once(server, "listening");
   const address = server.address();

@@ -55,7 +55,7 @@ export function createPage(page: Page) {
     async readUrl(): Promise<string> {
       await this.reveal.click();
       await expect(this.url).toContainText("/engine/mcp/");
-      return (await this.url.innerText()).trim();
+      return (await this.url.textContent())?.trim() ?? "";
     },
   };
 }
@@ -73,8 +73,8 @@ export async function openWindow(page: Page, button: Locator): Promise<Page> {
 export function consentPage(page: Page, server: string) {
   return {
     heading: page.getByRole("heading", { name: `Sandbox, standing in for ${server}` }),
-    allow: page.getByRole("button", { name: "Allow" }),
-    deny: page.getByRole("button", { name: "Deny" }),
+    allow: page.getByRole("button", { name: "Allow", exact: true }),
+    deny: page.getByRole("button", { name: "Deny", exact: true }),
   };
 }
 

@@ -101,7 +101,10 @@ test("from the printed setup link to a real MCP client", async ({ page, start })
 });
 
 test.describe("what is copied", () => {
-  test.use({ storageState: ({ session }, use) => use(session), permissions: ["clipboard-read", "clipboard-write"] });
+  test.use({
+    storageState: ({ session }, use) => use(session),
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
 
   test("is the URL in full, though the page masks it", async ({ page }) => {
     const on = createPage(page);

@@ -1,10 +1,19 @@
+import { randomBytes } from "node:crypto";
 import { type BrowserContextOptions, test as base, expect, request } from "@playwright/test";
-import { ADMINISTRATOR, type Console, startConsole } from "./console";
+import { ADMINISTRATOR, type Console, freePort, startConsole } from "./console";
 
-type StorageState = Exclude<BrowserContextOptions["storageState"], string | undefined>;
+export type StorageState = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 
 /** For `test.use({ storageState: NOBODY })`: a browser in which nobody is signed in. */
 export const NOBODY: StorageState = { cookies: [], origins: [] };
+
+/** Two processes of the app: the one uses the other's engine over HTTP, as it would use Klavis Cloud. */
+export type Pair = {
+  near: Console;
+  far: Console;
+  /** What no browser, page or log may ever hold: the key between the two, and the secret that each signs with. */
+  secrets: { key: string; appSecret: string };
+};
 
 type TestFixtures = {
   /** Starts a further console, which goes with the test. */
@@ -15,6 +24,7 @@ type WorkerFixtures = {
   app: Console;
   /** The session of its administrator. */
   session: StorageState;
+  pair: Pair;
 };
 
 /** Every page is signed in, and is looked after: what it throws or is refused by its own policy fails the test. */
@@ -28,6 +38,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 90_000 },
   ],
   session: [async ({ app }, use) => use(await signIn(app.origin)), { scope: "worker" }],
+  pair: [
+    async ({}, use) => {
+      const pair = await startPair();
+      await use(pair);
+      await Promise.all([pair.near.discard(), pair.far.discard()]);
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
   baseURL: ({ app }, use) => use(app.origin),
   storageState: ({ session }, use) => use(session),
   context: async ({ context }, use) => {
@@ -56,6 +74,31 @@ export { expect };
 
 export function administratorEnv(): Record<string, string> {
   return { ADMIN_EMAIL: ADMINISTRATOR.email, ADMIN_PASSWORD: ADMINISTRATOR.password };
+}
+
+async function startPair(): Promise<Pair> {
+  const secrets = { key: canary(), appSecret: canary() };
+  const port = await freePort();
+  const env = { ...administratorEnv(), APP_SECRET: secrets.appSecret, LOG_LEVEL: "debug" };
+  const far = await startConsole({
+    env: { ...env, ENGINE_API_KEY: secrets.key, ENGINE_RETURN_ORIGINS: `http://localhost:${port}` },
+  });
+  const near = await startConsole({
+    port,
+    env: {
+      ...env,
+      KLAVIS_API_KEY: secrets.key,
+      KLAVIS_BASE_URL: `${far.origin}/engine`,
+      // Faster than the default, which is meant for somebody else's servers.
+      UPSTREAM_RATE: "50",
+    },
+  });
+  return { near, far, secrets };
+}
+
+/** A secret that is found again wherever it leaks to. */
+function canary(): string {
+  return `canary${randomBytes(24).toString("hex")}`;
 }
 
 /** Signs the administrator in by the API, as the sign-in page does. */

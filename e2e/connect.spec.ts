@@ -1,0 +1,252 @@
+import type { Page } from "@playwright/test";
+import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
+import { expect, NOBODY, test } from "./test";
+
+const WAITING = "Waiting for consent in the other window.";
+const NOT_OURS = "This return does not belong to a window that is open.";
+
+/** An instance that waits for its account, shown on the create page. Answers its id. */
+async function waitingInstance(page: Page, server = "GitHub"): Promise<string> {
+  const on = createPage(page);
+  await on.open();
+  const url = new URL(await on.create(server, somebody()));
+  await expect(on.status("Waiting for authorization")).toBeVisible();
+  return url.searchParams.get("instance") ?? "";
+}
+
+/** Begins an attempt as the window would, and answers where the provider would send the browser back to. */
+async function returnAddress(page: Page, instance: string): Promise<URL> {
+  const answer = await page.request.get(`/connect/start?instance=${instance}`, { maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  const target = new URL(answer.headers().location ?? "");
+  return new URL(target.searchParams.get("redirect_url") ?? "");
+}
+
+test.describe("a return is refused", () => {
+  test("that is forged, and the attempt lives on", async ({ page }) => {
+    const instance = await waitingInstance(page);
+    const address = await returnAddress(page, instance);
+    const [attempt, nonce = ""] = (address.searchParams.get("state") ?? "").split(".");
+    const forged = `${attempt}.${nonce.slice(0, -1)}${nonce.endsWith("A") ? "B" : "A"}`;
+    for (const state of [forged, `${attempt}.`, `.${nonce}`, "made-up", ""]) {
+      const answer = await page.goto(`/connect/done?${new URLSearchParams({ state })}`);
+      expect(answer?.status(), state).toBe(404);
+      await expect(page.getByRole("alert")).toContainText(NOT_OURS);
+    }
+    expect((await page.goto("/connect/done"))?.status()).toBe(422);
+    await page.goto(address.href);
+    await expect(page.getByRole("heading", { name: "Not connected yet" })).toBeVisible();
+  });
+
+  test("that is replayed", async ({ page }) => {
+    const instance = await waitingInstance(page);
+    const returns: string[] = [];
+    page.context().on("request", (request) => {
+      if (request.url().includes("/connect/done")) returns.push(request.url());
+    });
+    await connectByWindow(page, "GitHub");
+    expect(returns).toHaveLength(1);
+    const answer = await page.goto(returns[0] ?? "");
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("alert")).toContainText(NOT_OURS);
+    await page.goto(`/instances/new?instance=${instance}`);
+    await expect(createPage(page).status("Connected")).toBeVisible();
+  });
+
+  test("in a browser in which nobody is signed in, and stays good where somebody is", async ({
+    page,
+    browser,
+    app,
+  }) => {
+    const address = await returnAddress(page, await waitingInstance(page));
+    const stranger = await browser.newContext({ storageState: NOBODY, baseURL: app.origin });
+    const strange = await stranger.newPage();
+    const answer = await strange.goto(address.href);
+    expect(answer?.status()).toBeGreaterThanOrEqual(400);
+    await expect(strange.getByRole("alert")).toBeVisible();
+    await stranger.close();
+    expect((await page.goto(address.href))?.status()).toBe(200);
+  });
+
+  test("of an attempt that gave way to a newer one", async ({ page }) => {
+    const instance = await waitingInstance(page);
+    const older = await returnAddress(page, instance);
+    const newer = await returnAddress(page, instance);
+    expect((await page.goto(older.href))?.status()).toBe(404);
+    expect((await page.goto(newer.href))?.status()).toBe(200);
+  });
+});
+
+test.describe("connecting does not begin", () => {
+  test("from another site", async ({ page, app }) => {
+    const instance = await waitingInstance(page);
+    const address = `${app.origin}/connect/start?instance=${instance}`;
+    const begun: string[] = [];
+    page.context().on("request", (request) => {
+      if (request.url().includes("/engine/oauth/")) begun.push(request.url());
+    });
+    await page.route("http://foreign.example/**", (route) =>
+      route.fulfill({ contentType: "text/html", body: `<a href="${address}" target="_blank">A prize</a>` }),
+    );
+    await page.goto("http://foreign.example/");
+    const window = await openWindow(page, page.getByRole("link", { name: "A prize" }));
+    await expect(window.getByRole("alert")).toContainText("Connecting starts from");
+    expect(begun).toEqual([]);
+  });
+
+  test("without an instance, or with one that does not exist", async ({ page }) => {
+    for (const [query, status] of [
+      ["", 422],
+      ["instance=nonsense", 422],
+      [`instance=${crypto.randomUUID()}`, 404],
+    ] as const) {
+      const answer = await page.request.get(`/connect/start?${query}`);
+      expect(answer.status(), query).toBe(status);
+      expect(await answer.text()).toContain('role="alert"');
+    }
+  });
+
+  test("for a service that has no sign-in window", async ({ page }) => {
+    const on = createPage(page);
+    await on.open();
+    const url = new URL(await on.create("Hacker News", somebody()));
+    await expect(on.status("No sign-in needed")).toBeVisible();
+    await expect(on.connect("Hacker News")).toHaveCount(0);
+    const instance = url.searchParams.get("instance");
+    const answer = await page.request.get(`/connect/start?instance=${instance}`);
+    expect(answer.status()).toBe(409);
+    expect(await answer.text()).toContain("has no sign-in window");
+  });
+});
+
+test("Deny is told, and can be followed by Allow", async ({ page }) => {
+  const on = createPage(page);
+  await waitingInstance(page);
+  const window = await openWindow(page, on.connect("GitHub"));
+  await consentPage(window, "GitHub").deny.click();
+  await expect(window.getByRole("heading", { name: "Not connected yet" })).toBeVisible();
+  await expect(page.getByText("Back from the provider.")).toBeVisible();
+  const told = page.getByRole("alert").filter({ hasText: "Not connected" });
+  await expect(told).toContainText("Most likely access was denied.");
+  await expect(told).toContainText("Press Connect to try again");
+  await expect(on.status("Waiting for authorization")).toBeVisible();
+  expect(window.isClosed(), "the window stays open, with words").toBe(false);
+  await window.close();
+
+  await connectByWindow(page, "GitHub");
+  await expect(on.status("Connected")).toBeVisible();
+  await expect(told).toHaveCount(0);
+});
+
+test("a window that the person closed is waited for, reopened and cancelled", async ({ page }) => {
+  const on = createPage(page);
+  await waitingInstance(page);
+  const reopen = page.getByRole("button", { name: "Reopen window" });
+  const first = await openWindow(page, on.connect("GitHub"));
+  await expect(consentPage(first, "GitHub").heading).toBeVisible();
+  await expect(page.getByText(WAITING)).toBeVisible();
+  await first.close();
+  await expect(page.getByText("Still waiting.")).toBeVisible();
+
+  const second = await openWindow(page, reopen);
+  await expect(consentPage(second, "GitHub").heading).toBeVisible();
+  await expect(page.getByText(WAITING)).toBeVisible();
+  const closed = second.waitForEvent("close");
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await closed;
+  await expect(on.connect("GitHub")).toBeVisible();
+  await expect(on.status("Waiting for authorization")).toBeVisible();
+
+  await connectByWindow(page, "GitHub");
+  await expect(on.status("Connected")).toBeVisible();
+});
+
+test("the window closes itself, however lately the upstream was asked", async ({ page }) => {
+  const on = createPage(page);
+  const instance = await waitingInstance(page);
+  const window = await openWindow(page, on.connect("GitHub"));
+  const { heading, allow } = consentPage(window, "GitHub");
+  await expect(heading).toBeVisible();
+  const closed = window.waitForEvent("close", { timeout: 10_000 });
+  await page.request.get(`/api/instances/${instance}/connection`);
+  await allow.click();
+  await closed;
+  await expect(on.status("Connected")).toBeVisible();
+});
+
+test("another tab follows, and so does the list", async ({ page, context }) => {
+  const instance = await waitingInstance(page);
+  const other = await context.newPage();
+  await other.goto(`/instances/new?instance=${instance}`);
+  const there = createPage(other);
+  await expect(there.status("Waiting for authorization")).toBeVisible();
+  await connectByWindow(page, "GitHub");
+  await expect(there.status("Connected")).toBeVisible();
+  await expect(createPage(page).latest.getByRole("listitem").first()).toContainText("Connected");
+});
+
+test("a service that needs more than consent asks for it first", async ({ page }) => {
+  const on = createPage(page);
+  await waitingInstance(page, "Zendesk");
+  await expect(on.connect("Zendesk")).toBeDisabled();
+  await page.getByRole("textbox", { name: "Zendesk subdomain" }).fill("acme");
+  await connectByWindow(page, "Zendesk");
+  await expect(on.status("Connected")).toBeVisible();
+});
+
+test.describe("where windows are blocked", () => {
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      window.open = () => null;
+    }),
+  );
+
+  test("connecting goes on in the same tab, and comes back connected", async ({ page }) => {
+    const on = createPage(page);
+    const instance = await waitingInstance(page);
+    await on.connect("GitHub").click();
+    await expect(page.getByText("Your browser did not open the window")).toBeVisible();
+    await page.getByRole("link", { name: "Continue in this tab" }).click();
+    await consentPage(page, "GitHub").allow.click();
+    await expect(page).toHaveURL(`/instances/new?instance=${instance}`);
+    await expect(on.status("Connected")).toBeVisible();
+  });
+
+  test("the link can be copied into another tab, and the first one follows", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const on = createPage(page);
+    await waitingInstance(page);
+    await on.connect("GitHub").click();
+    await page.getByRole("button", { name: "Copy the sign-in link" }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("/connect/start?");
+    const other = await context.newPage();
+    await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
+    await consentPage(other, "GitHub").allow.click();
+    await expect(createPage(other).status("Connected")).toBeVisible();
+    await expect(on.status("Connected")).toBeVisible();
+  });
+});
+
+test.describe("on a touch device", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test("connecting stays in the same tab from the start", async ({ page, context }) => {
+    const on = createPage(page);
+    const instance = await waitingInstance(page);
+    await on.connect("GitHub").tap();
+    await consentPage(page, "GitHub").allow.tap();
+    await expect(page).toHaveURL(`/instances/new?instance=${instance}`);
+    await expect(on.status("Connected")).toBeVisible();
+    expect(context.pages()).toHaveLength(1);
+  });
+
+  test("Deny comes back too, and says so", async ({ page }) => {
+    const on = createPage(page);
+    await waitingInstance(page);
+    await on.connect("GitHub").tap();
+    await consentPage(page, "GitHub").deny.tap();
+    await expect(page.getByRole("alert").filter({ hasText: "Not connected" })).toContainText(
+      "Most likely access was denied.",
+    );
+  });
+});

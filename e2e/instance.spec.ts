@@ -1,0 +1,426 @@
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import type { Page } from "@playwright/test";
+import type { Instance } from "@/lib/contracts/instance";
+import { expectAccessible, expectAccessibleEverywhere } from "./axe";
+import { connectByWindow, somebody } from "./create-page";
+import { administratorEnv, expect, signIn, test } from "./test";
+
+/** Creates an instance by the API. */
+async function made(page: Page, origin: string, wanted: Partial<Instance> = {}): Promise<Instance> {
+  const answer = await page.request.post(`${origin}/api/instances`, {
+    headers: { origin },
+    data: { serverName: "GitHub", userId: somebody(), ...wanted },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return (await answer.json()).instance;
+}
+
+/** The page of an instance, in the words that stand on it. */
+function instancePage(page: Page) {
+  const result = page.getByRole("region", { name: "Result" });
+  const question = page.getByRole("alertdialog");
+  return {
+    result,
+    question,
+    status: (label: string) => page.locator("main header").getByText(label, { exact: true }),
+    tab: (name: string) => page.getByRole("tab", { name, exact: true }),
+    tools: page.getByRole("region", { name: "Tools", exact: true }).getByRole("listitem"),
+    tool: (name: string) => page.getByRole("button", { name }),
+    searchTools: page.getByRole("searchbox", { name: "Search tools" }),
+    run: page.getByRole("button", { name: "Run", exact: true }),
+    readOnly: page.getByRole("switch", { name: "Read-only" }),
+    url: page.getByRole("region", { name: "server URL" }),
+    history: page.getByRole("region", { name: "History" }).getByRole("listitem"),
+    async open({ id }: Instance, query = "") {
+      await page.goto(`/instances/${id}${query}`);
+      await expect(page.getByRole("tablist", { name: "Views of the instance" })).toBeVisible();
+    },
+  };
+}
+
+test.describe("refused", () => {
+  test("an instance that does not exist, and an address that cannot be one", async ({ page }) => {
+    for (const id of [crypto.randomUUID(), "nonsense"]) {
+      await page.goto(`/instances/${id}`);
+      await expect(page.getByText("There is no such instance")).toBeVisible();
+      await expect(page.getByRole("link", { name: "Look through all instances" })).toBeVisible();
+    }
+    await expectAccessible(page);
+  });
+
+  test("a viewer looks at everything but the secret, and can change and run nothing", async ({
+    browser,
+    start,
+  }) => {
+    const app = await start({ env: administratorEnv() });
+    const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
+    const page = await context.newPage();
+    const instance = await made(page, app.origin);
+    await app.stop();
+    const database = new PGlite(path.join(app.dataDir, "database"), { extensions: { pg_trgm } });
+    await database.query(`update "user" set role = 'viewer'`);
+    await database.close();
+    await app.startAgain();
+
+    const on = instancePage(page);
+    await on.open(instance);
+    await expect(page.getByText("Your role can look at this instance.")).toBeVisible();
+    await expect(on.readOnly).toBeDisabled();
+    await expect(on.url).toContainText("••••");
+    for (const name of [
+      /^Reveal/,
+      /^Copy server URL/,
+      /^Connect/,
+      /^Add to/,
+      /^Delete/,
+      /^Send/,
+      /^Remove/,
+    ]) {
+      await expect(page.getByRole("button", { name })).toHaveCount(0);
+    }
+    await expectAccessible(page);
+    await on.tab("Tools").click();
+    await on.tool("github_create_issue").click();
+    await expect(page.getByText("1 to 200 characters")).toBeVisible();
+    await expect(on.run).toHaveCount(0);
+    await on.tab("History").click();
+    await expect(on.history).toHaveCount(1);
+
+    const address = `/api/instances/${instance.id}`;
+    const headers = { origin: app.origin };
+    for (const answer of [
+      await page.request.post(`${address}/reveal`, { headers }),
+      await page.request.post(`${address}/tools`, { headers, data: { name: "github_list_issues" } }),
+      await page.request.patch(address, { headers, data: { isReadOnly: true } }),
+      await page.request.delete(`${address}/authorization`, { headers }),
+      await page.request.delete(address, { headers }),
+    ]) {
+      expect(answer.status()).toBe(403);
+    }
+    await context.close();
+  });
+
+  test("a server URL that this engine does not serve tools at is said to be that", async ({ page, app }) => {
+    const instance = await made(page, app.origin, { connectionType: "SSE" });
+    await instancePage(page).open(instance, "?tab=tools");
+    await expect(page.getByRole("alert")).toContainText("HTTP+SSE");
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  });
+});
+
+test.describe("an instance that was deleted at the upstream", () => {
+  test.use({
+    baseURL: ({ pair }, use) => use(pair.near.origin),
+    storageState: async ({ pair }, use) => use(await signIn(pair.near.origin)),
+  });
+
+  test("shows as such, and its record can be deleted", async ({ page, pair }) => {
+    const instance = await made(page, pair.near.origin);
+    const on = instancePage(page);
+    await on.open(instance);
+    await expect(on.status("Waiting for authorization")).toBeVisible();
+    const removal = await fetch(`${pair.far.origin}/engine/mcp-server/instance/${instance.instanceId}`, {
+      method: "DELETE",
+      headers: { authorization: `Bearer ${pair.secrets.key}` },
+    });
+    expect(removal.status).toBe(200);
+    await page.getByRole("button", { name: "Refresh state" }).click();
+    await expect(page.getByRole("alert")).toContainText("The upstream does not know this instance any more");
+    await expect(on.status("Unknown")).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Connect/ })).toHaveCount(0);
+    await expect(on.readOnly).toBeDisabled();
+    await expectAccessible(page);
+
+    await page.getByRole("button", { name: "Delete instance" }).click();
+    await expect(on.question).toContainText("The upstream has lost this instance already");
+    await on.question.getByRole("textbox").fill("GitHub");
+    await on.question.getByRole("button", { name: "Delete instance" }).click();
+    await expect(page).toHaveURL("/instances");
+  });
+});
+
+test("an account is connected, and its authorization removed, after a question", async ({ page, app }) => {
+  const instance = await made(page, app.origin);
+  const on = instancePage(page);
+  await on.open(instance);
+  await expect(page.getByRole("link", { name: instance.userId })).toHaveAttribute(
+    "href",
+    `/users/${encodeURIComponent(instance.userId)}`,
+  );
+  await expect(on.status("Waiting for authorization")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send a connect link" })).toBeVisible();
+  await connectByWindow(page, "GitHub");
+  await expect(on.status("Connected")).toBeVisible();
+
+  const remove = page.getByRole("button", { name: "Remove authorization" });
+  await remove.click();
+  await expect(on.question).toContainText("stop working at once");
+  await expectAccessible(page);
+  await on.question.getByRole("button", { name: "Cancel" }).click();
+  await expect(on.status("Connected")).toBeVisible();
+  await remove.click();
+  await on.question.getByRole("button", { name: "Remove authorization" }).click();
+  await expect(on.status("Revoked")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Connect GitHub" })).toBeVisible();
+
+  await on.tab("History").click();
+  await expect(on.history.first()).toContainText("removed the authorization");
+  await expect(on.history.last()).toContainText("created it");
+  await expect(on.history.filter({ hasText: "connected the account" })).toHaveCount(1);
+  await expectAccessibleEverywhere(page);
+});
+
+test("the state is asked for anew when somebody comes back to the page", async ({ page, app }) => {
+  const instance = await made(page, app.origin);
+  const on = instancePage(page);
+  await on.open(instance);
+  await connectByWindow(page, "GitHub");
+  await expect(on.status("Connected")).toBeVisible();
+  const headers = { origin: app.origin };
+  const removal = await page.request.delete(`/api/instances/${instance.id}/authorization`, { headers });
+  expect(removal.status()).toBe(200);
+  await expect(on.status("Connected")).toBeVisible();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await expect(on.status("Revoked")).toBeVisible();
+});
+
+test("read-only shows at once, and goes back where it is refused", async ({ page, app }) => {
+  const instance = await made(page, app.origin);
+  const on = instancePage(page);
+  await on.open(instance);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/api/instances/${instance.id}`, async (route) => {
+    await held;
+    await route.abort();
+  });
+  await on.readOnly.click();
+  await expect(on.readOnly).toBeChecked();
+  release();
+  await expect(page.getByText("It can still write")).toBeVisible();
+  await expect(on.readOnly).not.toBeChecked();
+
+  await page.unroute(`**/api/instances/${instance.id}`);
+  await on.readOnly.check();
+  await expect(page.getByText("read-only", { exact: false }).first()).toBeVisible();
+  await on.tab("Tools").click();
+  await expect(on.tools).toHaveCount(3);
+  await page.reload();
+  await expect(on.tools).toHaveCount(3);
+  await expect(on.tools.filter({ hasText: "Write" })).toHaveCount(0);
+});
+
+test("deleting takes the server's name, and leads back to the list", async ({ page, app }) => {
+  const instance = await made(page, app.origin, { serverName: "Slack" });
+  const on = instancePage(page);
+  await on.open(instance);
+  await page.getByRole("button", { name: "Delete instance" }).click();
+  const confirm = on.question.getByRole("button", { name: "Delete instance" });
+  await expect(on.question).toContainText("Its URL stops working at once");
+  await expect(confirm).toBeDisabled();
+  await on.question.getByRole("textbox").fill("slack");
+  await on.question.getByRole("textbox").press("Enter");
+  await expect(confirm).toBeDisabled();
+  await expectAccessibleEverywhere(page);
+  await on.question.getByRole("textbox").fill("Slack");
+  await on.question.getByRole("textbox").press("Enter");
+  await expect(page).toHaveURL("/instances");
+  await expect(page.getByText(`Slack of ${instance.userId} was deleted`)).toBeVisible();
+  const gone = await page.request.get(`/api/instances/${instance.id}/connection`);
+  expect(gone.status()).toBe(404);
+});
+
+test("a client is opened by a link that the page never holds, and that is audited", async ({ page, app }) => {
+  const instance = await made(page, app.origin);
+  const on = instancePage(page);
+  await on.open(instance);
+  const opened: string[] = [];
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.enable");
+  session.on("Page.frameRequestedNavigation", ({ url }) => opened.push(url));
+
+  await page.getByRole("button", { name: "Add to Cursor" }).click();
+  await expect.poll(() => opened).toHaveLength(1);
+  const link = new URL(opened[0] ?? "");
+  expect(link.protocol).toBe("cursor:");
+  const config = JSON.parse(atob(link.searchParams.get("config") ?? ""));
+  expect(config.url).toContain("/engine/mcp/");
+  const secret = new URL(config.url).pathname.split("/").at(-1) ?? "";
+  const html = await page.content();
+  expect(html).not.toContain(secret);
+  expect(html).not.toContain("cursor://");
+
+  for (const client of ["Claude Desktop", "ChatGPT", "Windsurf", "Gemini CLI", "mcp.json"]) {
+    await on.tab(client).click();
+    await expect(page.getByRole("region", { name: `snippet for ${client}` })).toContainText("••••");
+  }
+  await expectAccessibleEverywhere(page);
+  await on.tab("History").click();
+  await expect(on.history.first()).toContainText("looked at or copied the server URL");
+});
+
+test.describe("tools", () => {
+  test("are searched, shown and run; one that writes asks first", async ({ page, app }) => {
+    const instance = await made(page, app.origin);
+    const on = instancePage(page);
+    await on.open(instance);
+    await connectByWindow(page, "GitHub");
+    await expect(on.status("Connected")).toBeVisible();
+    await on.tab("Tools").click();
+    await expect(on.tools).toHaveCount(6);
+    await on.searchTools.fill("create issue");
+    await expect(on.tools).toHaveCount(1);
+    await on.searchTools.fill("nothing like it");
+    await expect(page.getByText("No tool has these words")).toBeVisible();
+    await on.searchTools.fill("");
+
+    await test.step("what is missing is said where it is missing", async () => {
+      await on.tool("github_create_issue").click();
+      await expect(page).toHaveURL(/tab=tools&tool=github_create_issue/);
+      await on.run.click();
+      await expect(page.getByLabel("title")).toBeFocused();
+      await expect(page.getByLabel("title")).toHaveAccessibleDescription(/Fill this in/);
+      await expectAccessibleEverywhere(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    });
+
+    await test.step("nothing runs without a yes", async () => {
+      await page.getByLabel("title").fill("Made by hand");
+      await on.run.click();
+      await expect(on.question).toContainText(`This changes data in ${instance.userId}'s GitHub`);
+      await expectAccessible(page);
+      await on.question.getByRole("button", { name: "Cancel" }).click();
+      await expect(on.result).toHaveCount(0);
+    });
+
+    await test.step("the way that breaks leaves what was typed, and says that it may have run", async () => {
+      const address = `**/api/instances/${instance.id}/tools`;
+      await page.route(address, (route) => route.abort());
+      await on.run.click();
+      await on.question.getByRole("button", { name: "Run tool" }).click();
+      await expect(page.getByRole("alert")).toContainText("The tool may have run all the same");
+      await expect(page.getByLabel("title")).toHaveValue("Made by hand");
+      await page.unroute(address);
+    });
+
+    await test.step("with it, the tool runs on the account", async () => {
+      await on.run.click();
+      await on.question.getByRole("button", { name: "Run tool" }).click();
+      await expect(on.result).toContainText("The tool answered");
+      await expect(on.result).toContainText(/in \d+(\.\d)? m?s/);
+      await expect(on.result).toContainText("Made by hand");
+      await expectAccessibleEverywhere(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    });
+
+    await test.step("one that reads runs at once, also with JSON", async () => {
+      await on.tool("github_search_issues").click();
+      await page.getByLabel("query").fill("by hand");
+      await page.getByText("JSON", { exact: true }).click();
+      const json = page.getByRole("textbox", { name: "Arguments as JSON" });
+      await expect(json).toHaveValue(/"query": "by hand"[\s\S]*"limit": 20/);
+      await json.fill("{");
+      await on.run.click();
+      await expect(json).toHaveAccessibleDescription(/This is not JSON/);
+      await json.fill('{"query": "by hand", "limit": 1}');
+      await page.getByText("Form", { exact: true }).click();
+      await expect(page.getByLabel("limit")).toHaveValue("1");
+      await on.run.click();
+      await expect(on.result).toContainText("Made by hand");
+      await expect(on.question).toHaveCount(0);
+    });
+
+    await test.step("what was typed for the other is still there, and the history tells of the runs", async () => {
+      await page.goBack();
+      await expect(page.getByLabel("title")).toHaveValue("Made by hand");
+      await on.tab("History").click();
+      await expect(on.history.first()).toContainText("ran github_search_issues");
+      await expect(on.history.filter({ hasText: "ran github_create_issue" })).not.toHaveCount(0);
+      await expect(page.getByText("Made by hand")).toHaveCount(0);
+    });
+  });
+
+  test("of any schema get a form, and their answers are shown for what they are", async ({ page, app }) => {
+    const instance = await made(page, app.origin);
+    const asked: unknown[] = [];
+    await page.route(`**/api/instances/${instance.id}/tools`, async (route) => {
+      if (route.request().method() === "GET") return route.fulfill({ json: { tools: [RICH_TOOL] } });
+      asked.push(route.request().postDataJSON());
+      return route.fulfill({ json: RICH_ANSWER });
+    });
+    const on = instancePage(page);
+    await on.open(instance, `?tab=tools&tool=${RICH_TOOL.name}`);
+    await page.getByLabel("kind").selectOption("focus");
+    await page.getByRole("group", { name: "when" }).getByLabel("minutes").fill("1.5");
+    await page
+      .getByRole("group", { name: /labels/ })
+      .getByRole("button", { name: "Add item" })
+      .click();
+    await page.getByLabel("1", { exact: true }).fill("deep work");
+    await page.getByRole("textbox", { name: "metadata" }).fill('{"colour": "blue"}');
+    await on.run.click();
+    await expect(page.getByLabel("minutes")).toHaveAccessibleDescription(/Enter a whole number/);
+    expect(asked).toEqual([]);
+    await page.getByLabel("minutes").fill("45");
+    await expectAccessibleEverywhere(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await on.run.click();
+    await expect(on.result).toContainText("in 1.3 s");
+    expect(asked).toEqual([
+      {
+        name: RICH_TOOL.name,
+        arguments: {
+          kind: "focus",
+          when: { minutes: 45 },
+          labels: ["deep work"],
+          metadata: { colour: "blue" },
+        },
+      },
+    ]);
+    await expect(on.result.getByRole("button", { name: "records: 2 items" })).toBeVisible();
+    await on.result.getByRole("button", { name: "records: 2 items" }).click();
+    await expect(on.result.getByText("Stand-up")).toHaveCount(0);
+    await expect(on.result.getByRole("img")).toBeVisible();
+    await expect(on.result.getByText("javascript:alert(1)")).toBeVisible();
+    await expect(on.result.getByRole("link")).toHaveCount(0);
+    await expect(on.result.getByText("image/svg+xml")).toBeVisible();
+    await expectAccessibleEverywhere(page);
+  });
+});
+
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+const RICH_TOOL = {
+  name: "calendar_preview_day",
+  title: null,
+  description: "Draws a day.",
+  readOnly: true,
+  destructive: false,
+  inputSchema: {
+    type: "object",
+    required: ["kind", "when"],
+    properties: {
+      kind: { enum: ["meeting", "focus"] },
+      when: { $ref: "#/$defs/when" },
+      labels: { type: "array", items: { type: "string" } },
+      metadata: { type: "object", additionalProperties: true },
+    },
+    $defs: { when: { type: "object", properties: { minutes: { type: "integer", minimum: 1 } } } },
+  },
+};
+
+const RICH_ANSWER = {
+  isError: false,
+  milliseconds: 1342,
+  content: [
+    { type: "text", text: JSON.stringify({ records: [{ title: "Stand-up" }, { title: "Review" }] }) },
+    { type: "image", data: PIXEL, mimeType: "image/png" },
+    { type: "image", data: PIXEL, mimeType: "image/svg+xml" },
+    { type: "resource_link", uri: "javascript:alert(1)", name: "A trap" },
+  ],
+};

@@ -1,0 +1,351 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import type { Page } from "@playwright/test";
+import type { Instance } from "@/lib/contracts/instance";
+import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { expectAccessible, expectAccessibleEverywhere } from "./axe";
+import { somebody } from "./create-page";
+import { administratorEnv, expect, signIn, test } from "./test";
+
+/** The list, in the words that stand on it. */
+function listPage(page: Page) {
+  const table = page.getByRole("table", { name: "Instances" });
+  const selection = page.getByRole("region", { name: "Selection" });
+  return {
+    table,
+    selection,
+    search: page.getByRole("textbox", { name: "Search instances" }),
+    count: page.getByText(/^[\d,]+ (match|instances?)$/),
+    rows: table.getByRole("row").filter({ has: page.getByRole("cell") }),
+    row: (server: string) => table.getByRole("row").filter({ hasText: server }),
+    box: (server: string) => table.getByRole("checkbox", { name: `Select ${server} of` }),
+    header: (name: string) => table.getByRole("columnheader", { name, exact: true }),
+    filter: (name: string) =>
+      page.getByRole("group", { name: "Filters" }).getByRole("button", { name, exact: true }),
+    action: (name: string) => selection.getByRole("button", { name, exact: true }),
+    job: (title: string) => page.getByRole("region", { name: title }),
+
+    async open(query: Record<string, string> = {}) {
+      await page.goto(`/instances?${new URLSearchParams(query)}`);
+      await expect(page.getByRole("heading", { name: "Instances", exact: true })).toBeVisible();
+    },
+    async narrow(filter: string, value: string) {
+      await this.filter(filter).click();
+      await page.getByRole("combobox", { name: `Find a value for ${filter.toLowerCase()}` }).fill(value);
+      await page.getByRole("option", { name: value }).first().click();
+      await page.keyboard.press("Escape");
+    },
+  };
+}
+
+type Wanted = { serverName: string; userId: string; isReadOnly?: boolean; connectionType?: string };
+
+/** Creates instances by the API, on a platform of their own by which a test finds them again. */
+async function record(page: Page, origin: string, wanted: Wanted[]) {
+  const platformName = `platform ${somebody()}`;
+  const made: Instance[] = [];
+  for (const one of wanted) {
+    const answer = await page.request.post(`${origin}/api/instances`, {
+      headers: { origin },
+      data: { platformName, ...one },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    made.push((await answer.json()).instance);
+  }
+  return { platform: platformName, made };
+}
+
+const several = (userId: string, ...servers: string[]): Wanted[] =>
+  servers.map((serverName) => ({ serverName, userId }));
+
+test.describe("refused", () => {
+  test("a viewer looks, and can choose and change nothing", async ({ browser, start }) => {
+    const app = await start({ env: administratorEnv() });
+    const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
+    const page = await context.newPage();
+    const { made } = await record(page, app.origin, several(somebody(), "GitHub"));
+    await app.stop();
+    const database = new PGlite(path.join(app.dataDir, "database"), { extensions: { pg_trgm } });
+    await database.query(`update "user" set role = 'viewer'`);
+    await database.close();
+    await app.startAgain();
+
+    const on = listPage(page);
+    await on.open();
+    await expect(on.row("GitHub")).toBeVisible();
+    await expect(page.getByRole("checkbox")).toHaveCount(0);
+    await expect(
+      page.getByRole("link", { name: "Create", exact: true }).and(page.locator("main *")),
+    ).toHaveCount(0);
+    const answer = await page.request.post("/api/jobs", {
+      headers: { origin: app.origin },
+      data: { action: "delete", instanceIds: [made[0]?.id] },
+    });
+    expect(answer.status()).toBe(403);
+    await context.close();
+  });
+
+  test("what makes no sense in an address is left out", async ({ page, app }) => {
+    const { platform } = await record(page, app.origin, several(somebody(), "GitHub"));
+    const on = listPage(page);
+    await on.open({
+      platform,
+      status: "colourful",
+      sort: "taste",
+      direction: "up",
+      density: "roomy",
+      age: "7",
+    });
+    await expect(on.rows).toHaveCount(1);
+    await expect(on.header("Created")).toHaveAttribute("aria-sort", "descending");
+  });
+
+  test("a job that does not exist is said to, and can be closed", async ({ page }) => {
+    const on = listPage(page);
+    await on.open({ job: crypto.randomUUID() });
+    await expect(page.getByRole("alert").filter({ hasText: "could not be shown" })).toContainText(
+      "no such job",
+    );
+    await page.getByRole("button", { name: "Close" }).click();
+    await expect(page).not.toHaveURL(/job=/);
+  });
+});
+
+test("searching and filtering stand in the address, and Clear all takes them away", async ({ page, app }) => {
+  const [ana, ben] = [somebody(), somebody()];
+  const { platform } = await record(page, app.origin, [
+    ...several(ana, "GitHub", "Slack"),
+    { serverName: "GitHub", userId: ben, isReadOnly: true },
+    { serverName: "Hacker News", userId: ben, connectionType: "SSE" },
+  ]);
+  const on = listPage(page);
+  await on.open({ platform });
+  await expect(on.rows).toHaveCount(4);
+  await expect(on.count).toContainText("4 match");
+
+  await page.keyboard.press("/");
+  await expect(on.search).toBeFocused();
+  await page.keyboard.type(ana.slice(0, 8));
+  await expect(on.rows).toHaveCount(2);
+  await expect(page).toHaveURL(new RegExp(`q=${ana.slice(0, 8)}`));
+  await page.keyboard.press("Escape");
+  await expect(on.rows).toHaveCount(4);
+
+  await on.narrow("Server", "GitHub");
+  await expect(on.rows).toHaveCount(2);
+  await on.narrow("Access", "Read-only");
+  await expect(on.rows).toHaveCount(1);
+  await expect(on.row("GitHub")).toContainText(ben);
+  await expect(on.count).toContainText("1 match");
+
+  await page.reload();
+  await expect(on.rows).toHaveCount(1);
+  await page.getByRole("button", { name: "Remove the filter by access" }).click();
+  await expect(on.rows).toHaveCount(2);
+  await page.goBack();
+  await expect(on.rows).toHaveCount(1);
+
+  await on.narrow("Status", "Revoked");
+  await expect(page.getByText("Nothing matches")).toBeVisible();
+  await page.getByRole("button", { name: "Clear all", exact: true }).click();
+  await expect(page).toHaveURL("/instances");
+  await expect(on.count).toContainText("instances");
+});
+
+test("headers sort, and say by what and in which direction", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "Airtable", "GitHub"));
+  const on = listPage(page);
+  const names = () => on.rows.getByRole("link", { name: /^(Slack|Airtable|GitHub)$/ });
+  await on.open({ platform });
+  await expect(names()).toHaveText(["GitHub", "Airtable", "Slack"]);
+  await on.header("Server").getByRole("button").click();
+  await expect(names()).toHaveText(["Airtable", "GitHub", "Slack"]);
+  await expect(on.header("Server")).toHaveAttribute("aria-sort", "ascending");
+  await expect(on.header("Created")).toHaveAttribute("aria-sort", "none");
+  await on.header("Server").getByRole("button").click();
+  await expect(names()).toHaveText(["Slack", "GitHub", "Airtable"]);
+  await expect(page).toHaveURL(/sort=server&direction=descending/);
+
+  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("checkbox", { name: "Transport" }).uncheck();
+  await page.getByRole("radio", { name: "Compact" }).check();
+  await expect(on.header("Transport")).toHaveCount(0);
+  await expect(page).toHaveURL(/hide=transport&density=compact/);
+});
+
+test("scrolling goes on through all pages; Back restores the place and the selection", async ({
+  page,
+  app,
+}) => {
+  const users = [somebody(), somebody()];
+  const wanted = users.flatMap((userId) => several(userId, ...SERVER_NAMES.slice(0, 55)));
+  const { platform, made } = await record(page, app.origin, wanted);
+  const on = listPage(page);
+  await on.open({ platform });
+  await expect(on.count).toContainText("110 match");
+  const last = on.rows.last();
+  await expect(async () => {
+    await last.scrollIntoViewIfNeeded();
+    await expect(on.rows).toHaveCount(110, { timeout: 500 });
+  }).toPass();
+  const links = await on.rows
+    .getByRole("link")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  const shown = links.filter((href) => href?.startsWith("/instances/"));
+  expect(shown).toEqual(made.map(({ id }) => `/instances/${id}`).reverse());
+
+  const row = on.rows.nth(80);
+  await row.getByRole("checkbox").check();
+  await row.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => window.scrollY);
+  expect(place).toBeGreaterThan(1000);
+  await row.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/instances\/[0-9a-f-]{36}$/);
+  await page.goBack();
+  await expect(on.selection).toContainText("1 instance selected");
+  await expect(row.getByRole("checkbox")).toBeChecked();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(place - 100);
+});
+
+test("a choice of rows is made read-only, and the work can be found again", async ({ page, app }) => {
+  const { platform } = await record(
+    page,
+    app.origin,
+    several(somebody(), "Slack", "Airtable", "GitHub", "Jira"),
+  );
+  const on = listPage(page);
+  await on.open({ platform, sort: "server" });
+  await on.box("Airtable").click();
+  await on.box("Jira").click({ modifiers: ["Shift"] });
+  await expect(on.selection).toContainText("3 instances selected");
+  await expect(on.box("Slack")).not.toBeChecked();
+  await on.action("Make read-only").click();
+
+  const job = on.job("Making 3 instances read-only");
+  await expect(job).toContainText("Finished: 3 of 3 done.");
+  await expect(on.selection).toHaveCount(0);
+  for (const server of ["Airtable", "GitHub", "Jira"])
+    await expect(on.row(server)).toContainText("Read-only");
+  await expect(on.row("Slack")).toContainText("Read and write");
+  await expectAccessible(page);
+
+  await page.reload();
+  await expect(job).toContainText("Finished: 3 of 3 done.");
+  await job.getByRole("button", { name: "Close" }).click();
+  await expect(job).toHaveCount(0);
+});
+
+test("all that match are deleted, once their number is typed", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), ...SERVER_NAMES.slice(0, 60)));
+  const on = listPage(page);
+  await on.open({ platform });
+  await page.getByRole("checkbox", { name: "Select all that are listed" }).check();
+  await on.action("Select all 60 that match").click();
+  await expect(on.selection).toContainText("All 60 instances selected");
+  await on.action("Delete").click();
+  const question = page.getByRole("alertdialog", { name: "Delete 60 instances?" });
+  await expect(question).toContainText("stop working at once");
+  await expectAccessible(page);
+  const confirm = question.getByRole("button", { name: "Delete 60 instances" });
+  await expect(confirm).toBeDisabled();
+  await question.getByRole("textbox", { name: "Type 60 to confirm" }).fill("50");
+  await expect(confirm).toBeDisabled();
+  await question.getByRole("textbox", { name: "Type 60 to confirm" }).fill("60");
+  await confirm.click();
+  await expect(on.job("Deleting 60 instances")).toContainText("Finished: 60 of 60 done.");
+  await expect(page.getByText("Nothing matches")).toBeVisible();
+});
+
+test("work is stopped, and says what was left as it was", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
+  await page.route("**/api/jobs/*/work", () => {
+    // Never answered: the work stands still until it is stopped.
+  });
+  const on = listPage(page);
+  await on.open({ platform });
+  await page.getByRole("checkbox", { name: "Select all that are listed" }).check();
+  await on.action("Refresh state").click();
+  const job = on.job("Refreshing the state of 2 instances");
+  await expect(job).toBeFocused();
+  await expect(job).toContainText("0 of 2 done.");
+  await job.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(job).toContainText("Stopped: 0 of 2 done, 2 left as they were.");
+});
+
+test("each failure is told with its reason, and what is gone shows as such", async ({ start, browser }) => {
+  const key = "an-engine-key-of-the-list-tests";
+  const app = await start({ env: { ...administratorEnv(), ENGINE_API_KEY: key } });
+  const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
+  const page = await context.newPage();
+  const { made } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
+  const gone = made[0]?.instanceId;
+  const deleted = await fetch(`${app.origin}/engine/mcp-server/instance/${gone}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect(deleted.status).toBe(200);
+
+  const on = listPage(page);
+  await on.open();
+  await page.getByRole("checkbox", { name: "Select all that are listed" }).check();
+  await on.action("Make read-only").click();
+  const job = on.job("Making 2 instances read-only");
+  await expect(job).toContainText("Finished: 1 of 2 done, 1 failed.");
+  const failures = job.getByRole("region", { name: "Failures" }).getByRole("listitem");
+  await expect(failures).toHaveCount(1);
+  await expect(failures).toContainText("Slack of");
+  await expect(failures).toContainText("does not know");
+
+  await page.getByRole("checkbox", { name: "Select all that are listed" }).check();
+  await on.action("Refresh state").click();
+  await expect(on.job("Refreshing the state of 2 instances")).toContainText("Finished");
+  await expect(on.row("Slack")).toContainText("Gone at the upstream");
+  await expectAccessible(page);
+  await context.close();
+});
+
+test("the export holds what matches", async ({ page, app }) => {
+  const { platform, made } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
+  const on = listPage(page);
+  await on.open({ platform, server: "Slack" });
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const lines = (await readFile(await (await downloading).path(), "utf8")).trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(made[0]?.id ?? "unmade");
+});
+
+test("accessible in both themes, wide and narrow, without overflow from 360 px", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "GitHub", "Hacker News"));
+  const on = listPage(page);
+  await on.open({ platform });
+  await expect(on.rows).toHaveCount(3);
+  await expectAccessibleEverywhere(page);
+  await on.box("GitHub").click();
+  await expectAccessibleEverywhere(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await on.filter("Server").click();
+  await expect(page.getByRole("option", { name: "GitHub" })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "View" }).click();
+  await expect(page.getByRole("dialog", { name: "View" })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
+
+test.describe("with nothing yet", () => {
+  test("the list leads to the create page", async ({ start, browser }) => {
+    const app = await start({ env: administratorEnv() });
+    const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
+    const page = await context.newPage();
+    await page.goto("/instances");
+    await expect(page.getByText("No instances yet")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Create a server URL" }).click();
+    await expect(page).toHaveURL("/instances/new");
+    await context.close();
+  });
+});

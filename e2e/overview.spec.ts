@@ -1,0 +1,91 @@
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { expectAccessibleEverywhere } from "./axe";
+import { somebody } from "./create-page";
+import { administratorEnv, expect, NOBODY, signIn, test } from "./test";
+
+test.describe("signed out", () => {
+  test.use({ storageState: NOBODY });
+
+  test("the overview asks who one is, and leads back to itself", async ({ page }) => {
+    await page.goto("/");
+    await expect(page).toHaveURL(/\/sign-in\?next=%2F$/);
+    expect((await page.request.get("/api/overview")).status()).toBe(401);
+  });
+});
+
+test("a fresh console says where to start, and a year's says what needs somebody", async ({
+  browser,
+  start,
+}) => {
+  const app = await start({ env: administratorEnv() });
+  const context = await browser.newContext({
+    storageState: await signIn(app.origin),
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+
+  await test.step("nothing yet", async () => {
+    await page.goto(app.origin);
+    await expect(page.getByRole("heading", { name: "Start here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Needs attention" })).toHaveCount(0);
+    await expectAccessibleEverywhere(page);
+    await page.getByRole("main").getByRole("link", { name: "Create a server URL" }).click();
+    await expect(page).toHaveURL(`${app.origin}/instances/new`);
+  });
+
+  const user = somebody();
+  for (const serverName of ["GitHub", "Slack", "Hacker News"]) {
+    const answer = await page.request.post(`${app.origin}/api/instances`, {
+      headers: { origin: app.origin },
+      data: { serverName, userId: user },
+    });
+    expect(answer.status()).toBe(201);
+  }
+
+  await test.step("nothing that needs anybody", async () => {
+    await page.goto(app.origin);
+    await expect(page.getByText("Nothing. Every account that was asked for")).toBeVisible();
+  });
+
+  await app.stop();
+  const database = new PGlite(path.join(app.dataDir, "database"), { extensions: { pg_trgm } });
+  await database.exec(`
+    update instance set created_at = now() - interval '2 days' where server_name = 'GitHub';
+    update instance set missing_since = now() where server_name = 'Hacker News';
+    update instance set status = 'needs-reauthorization', created_at = now() - interval '3 days',
+      connected_at = now() - interval '3 days' + interval '90 seconds' where server_name = 'Slack';
+  `);
+  await database.close();
+  await app.startAgain();
+
+  await test.step("what needs somebody is named, and leads to where it is put right", async () => {
+    await page.goto(app.origin);
+    const waiting = page.getByRole("region", { name: "Waiting for longer than a day" });
+    await expect(waiting.getByRole("link", { name: `GitHub ${user}` })).toBeVisible();
+    const expired = page.getByRole("region", { name: "Need re-authorization" });
+    await expect(expired.getByRole("link", { name: `Slack ${user}` })).toBeVisible();
+    const gone = page.getByRole("region", { name: "Gone at their upstream" });
+    await expect(gone.getByRole("link", { name: `Hacker News ${user}` })).toBeVisible();
+    await expect(page.getByText("1.5 min", { exact: true })).toBeVisible();
+    await expectAccessibleEverywhere(page);
+    await waiting.getByRole("link", { name: "Show all that wait, the oldest first" }).click();
+    await expect(page).toHaveURL(/\/instances\?status=waiting/);
+  });
+
+  await test.step("each chart has its figures as a table", async () => {
+    await page.goto(app.origin);
+    const states = page.getByRole("table", { name: "By state" });
+    await expect(states.getByRole("row", { name: /Waiting for authorization/ })).toContainText("1");
+    const created = page.getByRole("figure", { name: /Created per day/ });
+    await created.getByText("Show as table").click();
+    const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+    const row = created.getByRole("row", { name: day.format(Date.now() - 3 * 86_400_000) });
+    await expect(row.getByRole("cell")).toHaveText("1");
+    await expectAccessibleEverywhere(page);
+    await states.getByRole("link", { name: /Waiting for authorization/ }).click();
+    await expect(page).toHaveURL(/\/instances\?status=waiting$/);
+  });
+  await context.close();
+});

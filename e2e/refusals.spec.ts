@@ -1,0 +1,328 @@
+import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
+import { ADMINISTRATOR } from "./console";
+import { createPage, somebody } from "./create-page";
+import { type Endpoint, endpointsBelow, pages } from "./routes";
+import { administratorEnv, expect, NOBODY, type StorageState, test } from "./test";
+
+/** What answers people who are not signed in, each for a reason of its own. Everything else must not. */
+const OPEN_ROUTES = [
+  /^\/api\/auth\/\[\.\.\.all\]$/,
+  /^\/api\/setup$/,
+  /^\/api\/health$/,
+  // Opened by the token of a connect link.
+  /^\/api\/c\/\[token\]/,
+  // Stands on the pages of connect links.
+  /^\/api\/organisation\/logo$/,
+  // Opened by the scheduler's own secret.
+  /^\/api\/cron\//,
+];
+const OPEN_PAGES = ["/sign-in", "/setup/[token]", "/c/[token]"];
+
+const isOpen = ({ template }: { template: string }) => OPEN_ROUTES.some((open) => open.test(template));
+const changes = ({ method }: Endpoint) => method !== "GET";
+const API = endpointsBelow("api");
+const REQUEST_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const LARGE = JSON.stringify({ serverName: "GitHub", userId: "x".repeat(65 * 1024) });
+
+type Call = { method: string; address: string; headers?: OutgoingHttpHeaders; body?: string | undefined };
+
+/** A request without a browser's or a library's own ideas about headers. */
+async function raw(origin: string, { method, address, headers = {}, body }: Call) {
+  const length =
+    body === undefined || headers["transfer-encoding"] ? {} : { "content-length": Buffer.byteLength(body) };
+  const sent = httpRequest(origin + address, { method, headers: { ...headers, ...length } });
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    sent.on("response", resolve).on("error", reject);
+  });
+  sent.end(body);
+  const answer = await answered;
+  let text = "";
+  for await (const chunk of answer) text += chunk;
+  return { status: answer.statusCode, headers: answer.headers, text };
+}
+
+/** What the app's own page would send with it, without a session. */
+function asOwnPage(origin: string, { method }: Endpoint): Pick<Call, "headers" | "body"> {
+  if (method === "GET") return {};
+  return { headers: { origin, "content-type": "application/json" }, body: "{}" };
+}
+
+const cookieOf = ({ cookies }: StorageState) =>
+  cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+
+test("every route but those for everybody answers 401 to the signed-out", async ({ app }) => {
+  expect(API.length).toBeGreaterThan(8);
+  const reached: string[] = [];
+  for (const endpoint of API.filter((one) => !isOpen(one))) {
+    const answer = await raw(app.origin, { ...endpoint, ...asOwnPage(app.origin, endpoint) });
+    const refused =
+      answer.status === 401 &&
+      answer.headers["content-type"] === "application/problem+json" &&
+      JSON.parse(answer.text).type === "urn:patchbay:problem:unauthenticated" &&
+      answer.headers["set-cookie"] === undefined;
+    if (!refused) reached.push(`${endpoint.method} ${endpoint.template}: ${answer.status} ${answer.text}`);
+  }
+  expect(reached).toEqual([]);
+});
+
+test("better-auth's own routes beyond those in use do not exist", async ({ app }) => {
+  for (const address of ["sign-up/email", "update-user", "list-sessions", "admin/list-users", "ok"]) {
+    const headers = { origin: app.origin, "content-type": "application/json" };
+    const answer = await raw(app.origin, {
+      method: "POST",
+      address: `/api/auth/${address}`,
+      headers,
+      body: "{}",
+    });
+    expect(answer.status, address).toBe(404);
+  }
+});
+
+test("every window of the connect flow refuses the signed-out, in words", async ({ app }) => {
+  const windows = endpointsBelow("connect");
+  expect(windows.length).toBeGreaterThan(1);
+  for (const endpoint of windows) {
+    const query = `?instance=${crypto.randomUUID()}&state=${crypto.randomUUID()}.${"x".repeat(43)}`;
+    const answer = await raw(app.origin, { ...endpoint, address: endpoint.address + query });
+    expect([401, 404], endpoint.template).toContain(answer.status);
+    expect(answer.text).toContain('role="alert"');
+  }
+});
+
+test("every page but those for everybody leads the signed-out to sign in, and back", async ({ app }) => {
+  const guarded = pages().filter(({ template }) => !OPEN_PAGES.includes(template));
+  expect(guarded.length).toBeGreaterThan(2);
+  for (const { address } of guarded) {
+    const signIn = `/sign-in?next=${encodeURIComponent(address)}`;
+    const answer = await raw(app.origin, { method: "GET", address });
+    expect(answer.headers.location, address).toBe(signIn);
+    // What the router asks for as it moves or prefetches; the server adds a mark to such an address by a redirect.
+    for (const headers of [{ rsc: "1" }, { rsc: "1", "next-router-prefetch": "1" }]) {
+      const marked = await raw(app.origin, { method: "GET", address, headers });
+      const moved = await raw(app.origin, { method: "GET", address: marked.headers.location ?? "", headers });
+      expect(`${moved.headers.location} ${moved.text}`, address).toContain(signIn);
+    }
+  }
+});
+
+test("a header that once bypassed middleware changes nothing", async ({ app }) => {
+  for (const name of ["middleware", "src/middleware", "proxy", "src/proxy"]) {
+    const headers = { "x-middleware-subrequest": Array(5).fill(name).join(":") };
+    const answer = await raw(app.origin, { method: "GET", address: "/api/instances", headers });
+    expect(answer.status).toBe(401);
+    expect(answer.headers["x-request-id"]).toMatch(REQUEST_ID);
+    const page = await raw(app.origin, { method: "GET", address: "/account", headers });
+    expect(page.headers.location).toContain("/sign-in");
+    const signIn = await raw(app.origin, { method: "GET", address: "/sign-in", headers });
+    expect(signIn.headers["content-security-policy"]).toContain("'nonce-");
+  }
+});
+
+test("what comes from another origin, or does not say from where, changes nothing", async ({
+  app,
+  session,
+}) => {
+  const changing = API.filter(changes).filter(({ template }) => !template.startsWith("/api/cron/"));
+  expect(changing.length).toBeGreaterThan(4);
+  const origins = [undefined, "https://evil.example", "null", `${app.origin}.evil.example`];
+  for (const endpoint of changing) {
+    for (const origin of origins) {
+      const headers = {
+        cookie: cookieOf(session),
+        "content-type": "application/json",
+        ...(origin !== undefined && { origin }),
+      };
+      const answer = await raw(app.origin, { ...endpoint, headers, body: "{}" });
+      expect(answer.status, `${endpoint.method} ${endpoint.template} from ${origin}`).toBe(403);
+      expect(JSON.parse(answer.text).type).toBe("urn:patchbay:problem:foreign-origin");
+    }
+  }
+});
+
+test("under a foreign Host nothing is answered, signed in or not", async ({ app, session }) => {
+  const asked = [...API.filter(({ template }) => template !== "/api/health"), ...endpointsBelow("connect")];
+  const port = new URL(app.origin).port;
+  for (const endpoint of asked.filter(({ template }) => !template.startsWith("/api/cron/"))) {
+    for (const host of ["evil.example", `127.0.0.1:${port}`, "localhost"]) {
+      const headers = {
+        host,
+        origin: app.origin,
+        cookie: cookieOf(session),
+        "content-type": "application/json",
+      };
+      const body = changes(endpoint) ? "{}" : undefined;
+      const answer = await raw(app.origin, { ...endpoint, headers, body });
+      expect(answer.status, `${endpoint.method} ${endpoint.template} at ${host}`).toBe(403);
+    }
+  }
+});
+
+test("a body over 64 KiB is refused, whether or not it says its length", async ({ app, session }) => {
+  const places = [
+    ["POST", "/api/instances"],
+    ["PATCH", `/api/instances/${crypto.randomUUID()}`],
+    ["POST", "/api/setup"],
+    ["POST", "/api/auth/sign-in/email"],
+  ] as const;
+  for (const [method, address] of places) {
+    for (const length of [{}, { "transfer-encoding": "chunked" }]) {
+      const headers = {
+        origin: app.origin,
+        cookie: cookieOf(session),
+        "content-type": "application/json",
+        ...length,
+      };
+      const answer = await raw(app.origin, { method, address, headers, body: LARGE });
+      expect(answer.status, `${method} ${address} ${JSON.stringify(length)}`).toBe(413);
+      expect(JSON.parse(answer.text).type).toBe("urn:patchbay:problem:too-large");
+    }
+  }
+});
+
+test("an id that does not exist answers alike everywhere", async ({ app, session }) => {
+  const headers = { origin: app.origin, cookie: cookieOf(session), "content-type": "application/json" };
+  const places = [
+    ["PATCH", "", JSON.stringify({ isReadOnly: true })],
+    ["GET", "/connection", undefined],
+    ["DELETE", "/connection", undefined],
+    ["POST", "/reveal", undefined],
+  ] as const;
+  const answers = new Set<string>();
+  for (const [method, rest, body] of places) {
+    const address = `/api/instances/${crypto.randomUUID()}${rest}`;
+    const answer = await raw(app.origin, { method, address, headers, body });
+    const { requestId, ...problem } = JSON.parse(answer.text);
+    expect(requestId).toMatch(REQUEST_ID);
+    answers.add(JSON.stringify([answer.status, problem]));
+  }
+  expect([...answers]).toEqual([expect.stringContaining("urn:patchbay:problem:not-found")]);
+});
+
+test("the engine takes no call without its key, and tells nobody what it is", async ({ app, session }) => {
+  const address = "/engine/mcp-server/instance/create";
+  const headers = { "content-type": "application/json", cookie: cookieOf(session) };
+  const body = JSON.stringify({ serverName: "GitHub", userId: somebody() });
+  const call = (more: object) =>
+    raw(app.origin, { method: "POST", address, headers: { ...headers, ...more }, body });
+  expect((await call({})).status).toBe(401);
+  expect((await call({ authorization: "Bearer another-key-than-it-takes" })).status).toBe(403);
+});
+
+test("every answer has a request id, and none says what it was made with", async ({ app, session }) => {
+  const signedIn = { cookie: cookieOf(session) };
+  const places: [string, Record<string, string>, number][] = [
+    ["/sign-in", {}, 200],
+    ["/account", {}, 307],
+    ["/account", signedIn, 200],
+    ["/instances/new", signedIn, 200],
+    ["/nothing", {}, 404],
+    ["/api/health", {}, 200],
+    ["/api/instances", {}, 401],
+    ["/api/instances", signedIn, 200],
+    ["/api/instances?limit=0", signedIn, 422],
+    ["/api/nothing", signedIn, 404],
+    ["/connect/done?state=x", signedIn, 404],
+    ["/engine/mcp-server/servers", {}, 401],
+    ["/engine/nothing", {}, 404],
+  ];
+  const ids = new Set<unknown>();
+  for (const [address, headers, status] of places) {
+    const answer = await raw(app.origin, { method: "GET", address, headers });
+    expect(answer.status, address).toBe(status);
+    expect(answer.headers["x-request-id"], address).toMatch(REQUEST_ID);
+    expect(answer.headers["x-powered-by"], address).toBeUndefined();
+    expect(answer.headers["x-content-type-options"], address).toBe("nosniff");
+    ids.add(answer.headers["x-request-id"]);
+  }
+  expect(ids.size).toBe(places.length);
+});
+
+test("every page runs its own scripts alone, by a nonce for each answer", async ({ app, session }) => {
+  const nonces = new Set<string>();
+  for (const address of [
+    "/sign-in",
+    "/sign-in",
+    "/setup/made-up",
+    "/account",
+    "/instances/new",
+    "/nothing",
+  ]) {
+    const headers = address === "/sign-in" ? {} : { cookie: cookieOf(session) };
+    const answer = await raw(app.origin, { method: "GET", address, headers });
+    const policy = String(answer.headers["content-security-policy"]);
+    const scripts = /script-src ([^;]+)/.exec(policy)?.[1] ?? "";
+    const nonce = /'nonce-([^']+)'/.exec(scripts)?.[1] ?? "";
+    expect(nonce, address).not.toBe("");
+    nonces.add(nonce);
+    expect(scripts).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*/);
+    for (const part of [
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(part);
+    for (const [tag] of answer.text.matchAll(/<script\b[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+    expect(answer.text).not.toMatch(/<[^>]+ on(error|load|click)=/i);
+    expect(answer.headers["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
+    expect(answer.headers["x-frame-options"]).toBe("DENY");
+  }
+  expect(nonces.size).toBe(6);
+});
+
+test.describe("signing in", () => {
+  test.use({ storageState: NOBODY });
+
+  for (const next of ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
+    test(`leads to the console whatever the address says: ${next}`, async ({ page, app }) => {
+      await page.goto(`/sign-in?${new URLSearchParams({ next })}`);
+      await page.getByLabel("Email").fill(ADMINISTRATOR.email);
+      await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(createPage(page).picker).toBeVisible();
+      expect(page.url()).toBe(`${app.origin}/instances/new`);
+    });
+  }
+
+  test("is limited, says when to try again, and then refuses the right password too", async ({
+    page,
+    start,
+  }) => {
+    const app = await start({ env: administratorEnv() });
+    const headers = { origin: app.origin };
+    const attempt = (password: string) =>
+      page.request.post(`${app.origin}/api/auth/sign-in/email`, {
+        headers,
+        data: { email: ADMINISTRATOR.email, password },
+      });
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 10; guess += 1)
+      statuses.push((await attempt(`guess number ${guess}`)).status());
+    expect(new Set(statuses)).toEqual(new Set([401]));
+    const limited = await attempt(ADMINISTRATOR.password);
+    expect(limited.status()).toBe(429);
+    expect(Number(limited.headers()["retry-after"])).toBeGreaterThan(0);
+
+    await page.goto(`${app.origin}/sign-in`);
+    await page.getByLabel("Email").fill(ADMINISTRATOR.email);
+    await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText(/Too many attempts. Try again in \d+ minutes?\./)).toBeVisible();
+    await expect(page.getByLabel("Email")).toHaveValue(ADMINISTRATOR.email);
+    await expect(page).toHaveURL(`${app.origin}/sign-in`);
+  });
+
+  test("and out again ends the session on the server", async ({ page, app }) => {
+    await page.goto("/account");
+    await page.getByLabel("Email").fill(ADMINISTRATOR.email);
+    await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { name: "Account" })).toBeVisible();
+    const cookie = cookieOf(await page.context().storageState());
+    const list = () => raw(app.origin, { method: "GET", address: "/api/instances", headers: { cookie } });
+    expect((await list()).status).toBe(200);
+    await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByRole("heading", { name: "Sign in to Patchbay" })).toBeVisible();
+    expect((await list()).status).toBe(401);
+  });
+});

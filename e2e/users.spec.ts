@@ -1,0 +1,256 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { expectAccessibleEverywhere } from "./axe";
+import type { Console } from "./console";
+import { somebody } from "./create-page";
+import { administratorEnv, expect, signIn, test } from "./test";
+
+/** Creates an instance by the API for each server. */
+async function record(api: APIRequestContext, origin: string, userId: string, ...servers: string[]) {
+  for (const serverName of servers) {
+    const answer = await api.post(`${origin}/api/instances`, {
+      headers: { origin },
+      data: { serverName, userId },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+}
+
+/** A page of another console than the worker's, signed in. */
+async function pageOf(browser: Browser, app: Console): Promise<Page> {
+  const context = await browser.newContext({
+    storageState: await signIn(app.origin),
+    baseURL: app.origin,
+    reducedMotion: "reduce",
+  });
+  return context.newPage();
+}
+
+const personPath = (userId: string) => `/users/${encodeURIComponent(userId)}`;
+
+function personPage(page: Page) {
+  const dialog = page.getByRole("alertdialog");
+  return {
+    instances: page.getByRole("region", { name: "Instances" }),
+    offboard: page.getByRole("button", { name: "Offboard", exact: true }),
+    again: page.getByRole("button", { name: /^Offboard again/ }),
+    dialog,
+    typed: dialog.getByRole("textbox"),
+    confirm: dialog.getByRole("button", { name: "Offboard" }),
+    receipt: page.getByRole("region", { name: "Receipt" }),
+  };
+}
+
+async function offboard(page: Page, userId: string) {
+  const on = personPage(page);
+  await on.typed.fill(userId);
+  await on.confirm.click();
+  await expect(on.receipt).toBeVisible();
+}
+
+test.describe("refused", () => {
+  test("a viewer looks, and can offboard and adopt nobody", async ({ browser, start }) => {
+    const app = await start({ env: administratorEnv() });
+    const user = somebody();
+    const seeding = await pageOf(browser, app);
+    await record(seeding.request, app.origin, user, "GitHub");
+    await app.stop();
+    const database = new PGlite(path.join(app.dataDir, "database"), { extensions: { pg_trgm } });
+    await database.query(`update "user" set role = 'viewer'`);
+    await database.close();
+
+    await app.startAgain();
+    const page = await pageOf(browser, app);
+    await page.goto("/users");
+    await expect(page.getByRole("link", { name: user })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Adopt existing users" })).toHaveCount(0);
+    await page.getByRole("link", { name: user }).click();
+    await expect(page.getByText("Changing something takes an operator.")).toBeVisible();
+    await expect(personPage(page).offboard).toHaveCount(0);
+    await page.goto("/users/adopt");
+    await expect(page.getByText("takes an operator")).toBeVisible();
+
+    const headers = { origin: app.origin };
+    const attempts = [
+      page.request.post("/api/users/offboard", { headers, data: { userId: user } }),
+      page.request.post("/api/upstream-users/adopt", {
+        headers,
+        data: { upstream: "embedded", userId: user, serverNames: ["Slack"] },
+      }),
+      page.request.get("/api/upstream-users?upstream=embedded"),
+    ];
+    for (const answer of await Promise.all(attempts)) expect(answer.status()).toBe(403);
+  });
+
+  test("offboarding begins with nothing but the id, typed in full", async ({ page, app }) => {
+    const user = somebody();
+    await record(page.request, app.origin, user, "GitHub", "Hacker News");
+    await page.goto(personPath(user));
+    const on = personPage(page);
+    await on.offboard.click();
+    await expect(on.dialog).toContainText("This removes 2 instances.");
+    await expect(on.dialog.getByRole("listitem")).toHaveText([/GitHub|Hacker News/, /GitHub|Hacker News/]);
+    for (const typed of ["", user.slice(0, -1), user.toUpperCase()]) {
+      await on.typed.fill(typed);
+      await expect(on.confirm).toBeDisabled();
+    }
+    await expectAccessibleEverywhere(page);
+    await page.keyboard.press("Escape");
+    await expect(on.dialog).toHaveCount(0);
+    await page.reload();
+    await expect(on.instances.getByRole("listitem")).toHaveCount(2);
+  });
+});
+
+test("search stands in the address, and finds among all", async ({ page, app }) => {
+  const [mark] = somebody().split("@");
+  const users = Array.from({ length: 52 }, (_, index) => `${mark}-${String(index).padStart(2, "0")}`);
+  for (const user of users) await record(page.request, app.origin, user, "Hacker News");
+  await record(page.request, app.origin, `${mark}-07`, "GitHub");
+  const people = page.getByRole("region", { name: "Users" }).getByRole("listitem");
+
+  await page.goto("/users");
+  await page.getByRole("searchbox", { name: "Search users" }).fill(mark ?? "");
+  await expect(page).toHaveURL(`/users?q=${mark}`);
+  await expect(people).toHaveCount(50);
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(people).toHaveCount(52);
+  await expect(page.getByRole("button", { name: "Load more" })).toHaveCount(0);
+  await expectAccessibleEverywhere(page);
+
+  await page.goto(`/users?q=${mark}-07`);
+  await expect(people).toHaveCount(1);
+  await expect(people).toContainText("1 Waiting for authorization");
+  await expect(people).toContainText("1 No sign-in needed");
+  await expect(people).toContainText("2 instances");
+
+  await page.getByRole("searchbox", { name: "Search users" }).fill("nobody at all");
+  await expect(page.getByText("Nobody answers to “nobody at all”")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "Clear the search" }).click();
+  await expect(page).toHaveURL("/users");
+});
+
+test("whatever an id holds, its person has a page", async ({ page, app }) => {
+  const [mark = ""] = somebody().split("@");
+  for (const id of [`${mark}/a b?c#d`, `100% ${mark}`, `%2F${mark}`, `müller 王 ${mark}`, "..", "adopt"]) {
+    await record(page.request, app.origin, id, "Hacker News");
+    await page.goto(`/users?${new URLSearchParams({ q: id })}`);
+    await page.getByRole("link", { name: id, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(id);
+    await page.reload();
+    await expect(personPage(page).instances.getByRole("listitem")).toHaveCount(1);
+  }
+});
+
+test("offboarding takes everything away, and leaves a receipt that can be found again", async ({
+  page,
+  app,
+}) => {
+  const user = somebody();
+  await record(page.request, app.origin, user, "GitHub", "Hacker News");
+  await page.goto(personPath(user));
+  await expectAccessibleEverywhere(page);
+  const on = personPage(page);
+  await on.offboard.click();
+  await offboard(page, user);
+
+  await expect(page.getByText("Finished: 2 of 2 done.").first()).toBeVisible();
+  await expect(page.getByText("Nothing is recorded for this user")).toBeVisible();
+  await expect(on.receipt.getByRole("row", { name: /GitHub/ })).toContainText("Done");
+  await expect(on.receipt.getByRole("row", { name: /Hacker News/ })).toContainText("Done");
+  await expectAccessibleEverywhere(page);
+
+  for (const [format, holds] of [
+    ["CSV", `,offboard,${user},GitHub,`],
+    ["JSON", `"userId": "${user}"`],
+  ] as const) {
+    const downloading = page.waitForEvent("download");
+    await on.receipt.getByRole("button", { name: format }).click();
+    const file = await readFile(await (await downloading).path(), "utf8");
+    expect(file).toContain(holds);
+  }
+
+  await expect(page).toHaveURL(/\?job=[\da-f-]{36}$/);
+  await page.goto("/users");
+  await page.goBack();
+  await expect(on.receipt.getByRole("row", { name: /GitHub/ })).toContainText("Done");
+  const gone = await page.request.get(`/api/users/one?${new URLSearchParams({ userId: user })}`);
+  expect(gone.status()).toBe(404);
+});
+
+test("what fails is told with its reason, and is taken away the next time", async ({ browser, start }) => {
+  const key = { ENGINE_API_KEY: "a-key-that-both-consoles-know" };
+  const far = await start({ env: { ...administratorEnv(), ...key } });
+  const near = await start({
+    env: {
+      ...administratorEnv(),
+      KLAVIS_API_KEY: key.ENGINE_API_KEY,
+      KLAVIS_BASE_URL: `${far.origin}/engine`,
+    },
+  });
+  const page = await pageOf(browser, near);
+  const user = somebody();
+  await record(page.request, near.origin, user, "GitHub");
+  await far.stop();
+
+  await page.goto(personPath(user));
+  const on = personPage(page);
+  await on.offboard.click();
+  await offboard(page, user);
+  const row = on.receipt.getByRole("row", { name: /GitHub/ });
+  await expect(row).toContainText("Failed");
+  await expect(page.getByText("Finished: 0 of 1 done, 1 failed.").first()).toBeVisible();
+  await expect(on.instances.getByRole("listitem")).toHaveCount(1);
+  await expectAccessibleEverywhere(page);
+
+  await test.step("the overview names the failed work, and leads back to it", async () => {
+    await page.goto("/");
+    await page.getByRole("region", { name: "Failed work" }).getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(user);
+    await expect(row).toContainText("Failed");
+  });
+
+  await far.startAgain();
+  await on.again.click();
+  await on.typed.fill(user);
+  await on.confirm.click();
+  await expect(page.getByText("Finished: 1 of 1 done.").first()).toBeVisible();
+  await expect(row).toContainText("Done");
+});
+
+test("servers that were made elsewhere are taken into the record, each by choice", async ({
+  browser,
+  start,
+}) => {
+  const app = await start({ env: { ...administratorEnv(), ENGINE_API_KEY: "a-key-for-other-programs" } });
+  const page = await pageOf(browser, app);
+  const user = somebody();
+  await record(page.request, app.origin, user, "GitHub");
+  for (const serverName of ["Slack", "Notion"]) {
+    const answer = await page.request.post("/engine/mcp-server/instance/create", {
+      headers: { authorization: "Bearer a-key-for-other-programs" },
+      data: { serverName, userId: user, connectionType: "StreamableHttp" },
+    });
+    expect(answer.status()).toBe(200);
+  }
+
+  await page.goto("/users");
+  await page.getByRole("link", { name: "Adopt existing users" }).click();
+  const row = page.getByRole("listitem").filter({ hasText: user });
+  await expect(row).toContainText("1 server recorded");
+  await expectAccessibleEverywhere(page);
+  await expect(page.getByRole("button", { name: "Adopt", exact: true })).toBeDisabled();
+  await page.getByRole("checkbox", { name: /Slack/ }).check();
+  await page.getByRole("button", { name: "Adopt 1 server" }).click();
+  await expect(row.getByRole("link", { name: "Slack" })).toBeVisible();
+  await expect(page.getByText("1 adopted")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /Notion/ })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  await page.goto(personPath(user));
+  await expect(personPage(page).instances.getByRole("listitem")).toHaveText([/Slack/, /GitHub/]);
+});
