@@ -5,8 +5,13 @@ import { type ComponentProps, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
-/** A password, hidden until its owner wants to see it. */
-export function PasswordInput(props: Omit<ComponentProps<"input">, "type" | "className">) {
+type PasswordInputProps = Omit<ComponentProps<"input">, "type" | "className"> & {
+  /** Names the button that shows what was typed, where it is not a password. */
+  showLabel?: string;
+};
+
+/** A password or another secret, hidden until its owner wants to see it. */
+export function PasswordInput({ showLabel = "Show password", ...props }: PasswordInputProps) {
   const [shown, setShown] = useState(false);
   return (
     <div className="relative">
@@ -21,7 +26,7 @@ export function PasswordInput(props: Omit<ComponentProps<"input">, "type" | "cla
       <Button
         variant="ghost"
         size="icon-small"
-        aria-label="Show password"
+        aria-label={showLabel}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
         className="absolute! inset-y-0 right-1 my-auto"

@@ -1,5 +1,6 @@
-import { UserRound } from "lucide-react";
+import { Keyboard, UserRound } from "lucide-react";
 import Link from "next/link";
+import { openPanel } from "@/components/palette/panels";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import { ROLE_LABELS, type Role } from "@/lib/contracts/member";
 import { SignOutButton } from "./sign-out-button";
@@ -25,6 +26,18 @@ export function AccountPanel({ member, onNavigate }: { member: Member; onNavigat
           <UserRound aria-hidden />
           Account
         </Link>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          className={ROW}
+          onClick={() => {
+            onNavigate?.();
+            openPanel("shortcuts");
+          }}
+        >
+          <Keyboard aria-hidden />
+          Keyboard shortcuts
+        </button>
         <SignOutButton className={ROW} />
       </div>
     </>

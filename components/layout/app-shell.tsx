@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Palette } from "@/components/palette/palette";
 import type { Member } from "./account-panel";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
@@ -22,6 +23,7 @@ export function AppShell({ member, children }: { member: Member; children: React
           {children}
         </main>
       </div>
+      <Palette role={member.role} />
     </>
   );
 }

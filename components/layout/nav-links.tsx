@@ -2,21 +2,24 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { NAVIGATION } from "./navigation";
+import type { Role } from "@/lib/contracts/member";
+import { destinationOf, destinationsFor } from "./navigation";
 
-/** The way to every page, with the present one marked. `onNavigate` lets a menu close itself. */
-export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
+/** The way to every page of a member's, with the present one marked. `onNavigate` lets a menu close itself. */
+export function NavLinks({ role, onNavigate }: { role: Role; onNavigate?: () => void }) {
   const pathname = usePathname();
+  const present = destinationOf(pathname);
   return (
     <nav aria-label="Main">
       <ul className="space-y-0.5">
-        {NAVIGATION.map(({ label, href, icon: Icon }) => (
+        {destinationsFor(role).map(({ label, href, icon: Icon }) => (
           <li key={href}>
             <Link
               href={href}
-              aria-current={pathname === href ? "page" : undefined}
+              aria-current={href === present ? (pathname === href ? "page" : "true") : undefined}
+              data-present={href === present ? "" : undefined}
               {...(onNavigate && { onClick: onNavigate })}
-              className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted text-sm transition-colors duration-100 hover:bg-hover hover:text-foreground forced-colors:aria-[current=page]:outline aria-[current=page]:bg-hover aria-[current=page]:text-foreground pointer-coarse:h-11"
+              className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted text-sm transition-colors duration-100 hover:bg-hover hover:text-foreground forced-colors:data-present:outline data-present:bg-hover data-present:text-foreground pointer-coarse:h-11"
             >
               <Icon aria-hidden className="size-4 shrink-0" />
               {label}

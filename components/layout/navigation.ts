@@ -1,7 +1,35 @@
-import { type LucideIcon, Plus } from "lucide-react";
+import { Gauge, type LucideIcon, Plus, Rows3, Send, Settings, Users } from "lucide-react";
 import type { Route } from "next";
+import { type Role, roleIncludes } from "@/lib/contracts/member";
 
-type Destination = { label: string; href: Route; icon: LucideIcon };
+type Destination = {
+  label: string;
+  href: Route;
+  icon: LucideIcon;
+  /** The key that leads there after `g`. */
+  key?: string;
+  /** Who has business there; everybody where it is left out. The page itself checks. */
+  least?: Role;
+};
 
 /** The pages in the sidebar and in the narrow screen's menu, in this order. */
-export const NAVIGATION: readonly Destination[] = [{ label: "Create", href: "/instances/new", icon: Plus }];
+const NAVIGATION: readonly Destination[] = [
+  { label: "Overview", href: "/", icon: Gauge, key: "o" },
+  { label: "Create", href: "/instances/new", icon: Plus, key: "c" },
+  { label: "Instances", href: "/instances", icon: Rows3, key: "i" },
+  { label: "Users", href: "/users", icon: Users, key: "u" },
+  { label: "Connect links", href: "/links", icon: Send, key: "l" },
+  { label: "Settings", href: "/settings", icon: Settings, least: "administrator" },
+];
+
+/** The pages on which a member has business. */
+export function destinationsFor(role: Role): Destination[] {
+  return NAVIGATION.filter(({ least = "viewer" }) => roleIncludes(role, least));
+}
+
+/** The destination under which a page stands: its own, or that of the page which it belongs to. */
+export function destinationOf(pathname: string): Route | undefined {
+  return NAVIGATION.map(({ href }) => href)
+    .filter((href) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0];
+}

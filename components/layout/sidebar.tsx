@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { useRef } from "react";
+import { PaletteButton } from "@/components/palette/palette-button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { AccountPanel, type Member } from "./account-panel";
 import { HomeLink } from "./home-link";
@@ -15,8 +16,11 @@ export function Sidebar({ member }: { member: Member }) {
       <div className="flex h-14 items-center px-4">
         <HomeLink />
       </div>
+      <div className="px-2.5 pb-2">
+        <PaletteButton wide />
+      </div>
       <div className="flex-1 overflow-y-auto px-2.5 py-1">
-        <NavLinks />
+        <NavLinks role={member.role} />
       </div>
       <div className="border-border border-t p-2">
         <button

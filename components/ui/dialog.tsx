@@ -15,13 +15,24 @@ type DialogProps = {
   children?: ReactNode;
   /** Buttons, at the bottom right. */
   footer?: ReactNode;
+  /** False where a slip of the pointer would lose something. */
+  closesOnOutsidePress?: boolean;
   className?: string;
 };
 
 /** A modal dialog. Nothing needs one for its first paint: import it with `next/dynamic` where it is opened. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, className }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  closesOnOutsidePress = true,
+  className,
+}: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={!closesOnOutsidePress}>
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />
         <Base.Popup className={cx(popupStyle, className)}>
@@ -33,7 +44,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           {footer && <div className={footerStyle}>{footer}</div>}
           <Base.Close
             render={
-              <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3" />
+              <Button variant="ghost" size="icon" aria-label="Close" className="absolute! top-3 right-3" />
             }
           >
             <X aria-hidden />

@@ -19,12 +19,20 @@ const LOOKS: Record<InstanceStatus, { tone: Tone; icon: LucideIcon }> = {
   unknown: { tone: "neutral", icon: CircleHelp },
 };
 
+type StatusBadgeProps = {
+  status: InstanceStatus;
+  /** How many are in it, where it speaks of several. */
+  count?: number;
+  className?: string;
+};
+
 /** An instance's sign-in state in the one vocabulary: icon, word and colour. */
-export function StatusBadge({ status, className }: { status: InstanceStatus; className?: string }) {
+export function StatusBadge({ status, count, className }: StatusBadgeProps) {
   const { tone, icon: Icon } = LOOKS[status];
   return (
     <Badge tone={tone} className={className}>
       <Icon aria-hidden />
+      {count !== undefined && `${count} `}
       {STATUS_LABELS[status]}
     </Badge>
   );

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { connectionTypeSchema } from "./create-instance";
-import { ID_LENGTH, instanceSchema } from "./instance";
+import { ID_LENGTH, instanceSchema, storable } from "./instance";
 import { SERVER_NAMES } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
@@ -24,16 +24,16 @@ export const AGE_LABELS: Record<(typeof AGES)[number], string> = {
 /** What narrows a list of instances. Everything left out matches everything; it all stands in the page's address. */
 export const instanceFilterSchema = z.object({
   /** Any part of the server's name, the user, the platform or an id. */
-  q: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
   server: listOf(z.enum(SERVER_NAMES)),
   status: listOf(instanceStatusSchema),
-  userId: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH))),
-  platform: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH))),
+  userId: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH), storable)),
+  platform: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH), storable)),
   upstream: listOf(upstreamIdSchema),
   transport: z.optional(connectionTypeSchema),
   access: z.optional(z.enum(["read-only", "read-write"])),
   /** A member's id. */
-  creator: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  creator: z.optional(z.string().check(z.minLength(1), z.maxLength(100), storable)),
   age: z.optional(z.enum(AGES)),
 });
 export type InstanceFilter = z.output<typeof instanceFilterSchema>;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { storable } from "./instance";
 import { instanceFilterSchema } from "./instance-search";
 
 /** What can be done to many instances at once. `offboard` removes each one's authorization, then the instance. */
@@ -61,4 +62,4 @@ export const receiptSchema = z.object({ job: jobSchema, items: z.array(jobItemSc
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** `POST /api/users/offboard` */
-export const offboardRequestSchema = z.object({ userId: z.string().check(z.minLength(1)) });
+export const offboardRequestSchema = z.object({ userId: z.string().check(z.minLength(1), storable) });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { instanceSchema } from "./instance";
+import { instanceSchema, storable } from "./instance";
 import { SERVER_NAMES } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
@@ -16,9 +16,9 @@ export type UserSummary = z.infer<typeof userSummarySchema>;
 
 /** `GET /api/users` */
 export const listUsersQuerySchema = z.object({
-  q: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
   /** The user id with which the page before ended. */
-  after: z.optional(z.string()),
+  after: z.optional(z.string().check(storable)),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
 });
 export type ListUsersQuery = z.output<typeof listUsersQuerySchema>;
@@ -30,7 +30,7 @@ export const listUsersAnswerSchema = z.object({
 export type ListUsersAnswer = z.infer<typeof listUsersAnswerSchema>;
 
 /** `GET /api/users/one?userId=`: an id may hold any character, so it is never a part of a path. */
-export const userQuerySchema = z.object({ userId: z.string().check(z.minLength(1)) });
+export const userQuerySchema = z.object({ userId: z.string().check(z.minLength(1), storable) });
 export const userAnswerSchema = z.object({ user: userSummarySchema, instances: z.array(instanceSchema) });
 export type UserAnswer = z.infer<typeof userAnswerSchema>;
 
@@ -57,7 +57,7 @@ export type UpstreamUsersAnswer = z.infer<typeof upstreamUsersAnswerSchema>;
 /** `POST /api/upstream-users/adopt`: takes one user's servers into the record, through the idempotent create. */
 export const adoptRequestSchema = z.object({
   upstream: upstreamIdSchema,
-  userId: z.string().check(z.minLength(1)),
+  userId: z.string().check(z.minLength(1), storable),
   serverNames: z.array(z.enum(SERVER_NAMES)).check(z.minLength(1), z.maxLength(SERVER_NAMES.length)),
 });
 export type AdoptRequest = z.output<typeof adoptRequestSchema>;
