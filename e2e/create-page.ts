@@ -60,8 +60,6 @@ export function createPage(page: Page) {
   };
 }
 
-export type CreatePage = ReturnType<typeof createPage>;
-
 /** Presses a button and answers the window that opens. */
 export async function openWindow(page: Page, button: Locator): Promise<Page> {
   const opening = page.waitForEvent("popup");

@@ -67,7 +67,6 @@ export const accountKeySchema = z.object({
       z.maxLength(KEY_LENGTH, { error: "That is too long for a key." }),
     ),
 });
-export type AccountKey = z.infer<typeof accountKeySchema>;
 
 /** The channel and the message by which the end page hurries the poll; neither carries any state. */
 export const CONNECT_CHANNEL = "patchbay-connect";

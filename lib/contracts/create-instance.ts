@@ -43,8 +43,6 @@ export const createServerRequestSchema = z.object({
   legacy: z._default(z.boolean({ error: "Yes or no." }), false),
   isReadOnly: z._default(z.boolean({ error: "Yes or no." }), false),
 });
-/** As a caller may write it: defaults left out, any spelling of the name. */
-export type CreateServerRequestInput = z.input<typeof createServerRequestSchema>;
 /** As it is understood: every default filled in, the name in the contract's spelling. */
 export type CreateServerRequest = z.output<typeof createServerRequestSchema>;
 
@@ -67,4 +65,3 @@ export type ValidationError = z.infer<typeof validationErrorSchema>;
 
 /** The body of a 422 (`HTTPValidationError`). */
 export const httpValidationErrorSchema = z.object({ detail: z.optional(z.array(validationErrorSchema)) });
-export type HttpValidationError = z.infer<typeof httpValidationErrorSchema>;

@@ -16,7 +16,6 @@ export type GetInstanceResponse = z.infer<typeof getInstanceResponseSchema>;
 export const updateInstanceRequestSchema = z.strictObject({
   isReadOnly: z.optional(z.nullable(z.boolean({ error: "Yes or no." }))),
 });
-export type UpdateInstanceRequest = z.infer<typeof updateInstanceRequestSchema>;
 
 export const updateInstanceResponseSchema = z.object({
   instanceId: z.string(),
@@ -101,7 +100,6 @@ export const callToolRequestSchema = z.object({
   connectionType: z._default(connectionTypeSchema, "StreamableHttp"),
   headers: z.optional(z.nullable(z.record(z.string(), z.string()))),
 });
-export type CallToolRequest = z.output<typeof callToolRequestSchema>;
 
 export const callToolResponseSchema = z.object({
   success: z.boolean(),

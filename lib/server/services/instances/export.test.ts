@@ -12,7 +12,9 @@ afterEach(() => stage.db.delete(instance));
 afterAll(() => stage.close());
 
 async function exported(filter: Parameters<typeof exportInstances>[1] = {}): Promise<string[]> {
-  return Array.fromAsync(exportInstances(stage.as("viewer"), filter));
+  const lines: string[] = [];
+  for await (const line of exportInstances(stage.as("viewer"), filter)) lines.push(line);
+  return lines;
 }
 
 const HEADER =

@@ -151,7 +151,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       job: { state: "finished", done: 1, failed: 0 },
     });
     expect(await stage.auditOf(made.id, "instance.update")).toMatchObject([
-      { actorId: "member-operator", actorName: "operator@example.com", address: null },
+      { actorId: "member-operator", actorName: "operator@example.com" },
     ]);
     expect(await sweep(stage.visitor())).toMatchObject({ jobs: 0 });
   });

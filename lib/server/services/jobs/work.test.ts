@@ -1,0 +1,205 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Instance } from "@/lib/contracts/instance";
+import type { JobAction } from "@/lib/contracts/job";
+import { user } from "../../db/schema/auth";
+import { engineInstance } from "../../db/schema/engine";
+import { instance } from "../../db/schema/instance";
+import { job, jobItem } from "../../db/schema/job";
+import { TEST_DATABASES } from "../../db/testing";
+import type { Upstream } from "../../upstream/port";
+import { answerJson, failureOf, startServer } from "../../upstream/testing";
+import { createInstance } from "../instances/create";
+import { record } from "../instances/testing";
+import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import { createJob } from "./create";
+import { readReceipt } from "./read";
+import { stopJob } from "./stop";
+import { workOnJob } from "./work";
+
+describe.each(TEST_DATABASES)("on %s", (_, open) => {
+  let stage: TestConsole;
+  beforeAll(async () => {
+    stage = await openTestConsole(open);
+    await addMember(stage, "operator");
+  });
+  afterEach(async () => {
+    for (const table of [instance, engineInstance, job]) await stage.db.delete(table);
+    await stage.db.update(user).set({ role: "operator" });
+  });
+  afterAll(() => stage.close());
+
+  async function made(count: number): Promise<Instance[]> {
+    const all: Instance[] = [];
+    for (let index = 0; index < count; index += 1) {
+      all.push((await createInstance(stage.as("operator"), instanceRequest())).instance);
+    }
+    return all;
+  }
+
+  async function begin(action: Exclude<JobAction, "offboard">, instances: readonly { id: string }[]) {
+    const instanceIds = instances.map(({ id }) => id);
+    const { job: begun } = await createJob(stage.as("operator"), { action, instanceIds });
+    return begun.id;
+  }
+
+  /** The embedded engine, with a step put before each change of an instance. */
+  function stepping(step: (id: string) => Promise<void>): Upstream {
+    const { embedded } = stage;
+    return {
+      ...embedded,
+      updateInstance: async (id, change) => {
+        await step(id);
+        return embedded.updateInstance(id, change);
+      },
+    };
+  }
+
+  it("is refused to a viewer", async () => {
+    const id = await begin("delete", await made(1));
+    expect(await failureOf(workOnJob(stage.as("viewer"), { id }))).toMatchObject({ code: "forbidden" });
+    expect(await stage.db.$count(instance)).toBe(1);
+  });
+
+  it.each<[Exclude<JobAction, "offboard">, string, (one: Instance) => Promise<unknown>, unknown]>([
+    [
+      "make-read-only",
+      "instance.update",
+      ({ instanceId }) => stage.embedded.updateInstance(instanceId, { isReadOnly: true }),
+      { isReadOnly: true },
+    ],
+    [
+      "delete",
+      "instance.delete",
+      async ({ instanceId }) => stage.db.$count(engineInstance, eq(engineInstance.id, instanceId)),
+      0,
+    ],
+  ])("does %s to each, at the upstream and in the record", async (action, audited, look, expected) => {
+    const instances = await made(9);
+    const id = await begin(action, instances);
+    const { job: done } = await workOnJob(stage.as("operator"), { id });
+    expect(done).toMatchObject({ state: "finished", total: 9, done: 9, failed: 0, failures: [] });
+    for (const one of instances) {
+      const found = await look(one);
+      if (typeof expected === "number") expect(found).toBe(expected);
+      else expect(found).toMatchObject({ isReadOnly: true });
+      expect(await stage.auditOf(one.id, audited)).toHaveLength(1);
+    }
+    const { items } = await readReceipt(stage.as("viewer"), { id });
+    expect(items).toHaveLength(9);
+    expect(items.every(({ state, doneAt }) => state === "done" && doneAt !== null)).toBe(true);
+  });
+
+  it("make-writable and refresh do as they say", async () => {
+    const [one] = await made(1);
+    await stage.db.update(instance).set({ isReadOnly: true });
+    await workOnJob(stage.as("operator"), { id: await begin("make-writable", one ? [one] : []) });
+    await stage.embedded.setAuth({ instanceId: `${one?.instanceId}`, authData: { token: "a-token" } });
+    await workOnJob(stage.as("operator"), { id: await begin("refresh", one ? [one] : []) });
+    expect(await stage.db.select().from(instance)).toMatchObject([
+      { isReadOnly: false, status: "connected" },
+    ]);
+  });
+
+  it("tells each failure with its reason, and does the others", async () => {
+    await using server = await startServer((response, _, { path, body }) => {
+      if (path.endsWith("/bad")) return answerJson(response, 422, { detail: "This one is locked." });
+      answerJson(response, 200, { instanceId: "x", message: "", ...JSON.parse(body) });
+    });
+    const upstream = upstreamAt(server.url);
+    const rows = await Promise.all(
+      ["good-1", "bad", "good-2"].map((upstreamInstanceId) =>
+        record(stage, { upstream: "us", upstreamInstanceId }),
+      ),
+    );
+    const id = await begin("make-read-only", rows);
+    const { job: done } = await workOnJob(stage.as("operator", upstream), { id });
+    expect(done).toMatchObject({ state: "finished", total: 3, done: 2, failed: 1 });
+    expect(done.failures).toMatchObject([
+      { instanceId: rows[1]?.id, state: "failed", reason: expect.stringContaining("This one is locked.") },
+    ]);
+    const readOnly = await stage.db.select().from(instance).where(eq(instance.isReadOnly, true));
+    expect(readOnly.map(({ upstreamInstanceId }) => upstreamInstanceId).sort()).toEqual(["good-1", "good-2"]);
+  });
+
+  it("takes what somebody else deleted meanwhile for deleted, and not for changed", async () => {
+    const [one, two] = await made(2);
+    const [deletion, change] = [
+      await begin("delete", [one ?? { id: "" }]),
+      await begin("make-read-only", [two ?? { id: "" }]),
+    ];
+    await stage.db.delete(instance);
+    expect(await workOnJob(stage.as("operator"), { id: deletion })).toMatchObject({
+      job: { done: 1, failed: 0 },
+    });
+    expect(await workOnJob(stage.as("operator"), { id: change })).toMatchObject({
+      job: { done: 0, failed: 1, failures: [{ reason: "There is no such instance." }] },
+    });
+  });
+
+  it("is stopped in the middle, after what is in hand", async () => {
+    const id = await begin("make-read-only", await made(12));
+    let changes = 0;
+    const upstream = stepping(async () => {
+      changes += 1;
+      if (changes === 5) await stopJob(stage.as("operator"), { id });
+    });
+    const { job: stopped } = await workOnJob(stage.as("operator", upstream), { id });
+    expect(stopped).toMatchObject({ state: "stopped", total: 12, failed: 0, done: 8 });
+    expect(changes).toBe(8);
+    expect(await workOnJob(stage.as("operator"), { id })).toEqual({ job: stopped });
+    expect(await stage.db.$count(instance, eq(instance.isReadOnly, true))).toBe(8);
+  });
+
+  it("is done by two at once, each item by one of them", async () => {
+    const id = await begin("make-read-only", await made(16));
+    const seen: string[] = [];
+    const upstream = stepping(async (instanceId) => void seen.push(instanceId));
+    await Promise.all([1, 2].map(() => workOnJob(stage.as("operator", upstream), { id })));
+    expect(await workOnJob(stage.as("operator", upstream), { id })).toMatchObject({
+      job: { state: "finished", done: 16, failed: 0 },
+    });
+    expect(seen).toHaveLength(16);
+    expect(new Set(seen).size).toBe(16);
+  });
+
+  it("leaves alone what another has in hand, and takes up what was abandoned", async () => {
+    const [one, two] = await made(2);
+    const id = await begin("make-read-only", await stage.db.select().from(instance));
+    const inHand = async (instanceId: string | undefined, seconds: number) =>
+      stage.db
+        .update(jobItem)
+        .set({ state: "working", claimedAt: new Date(Date.now() - seconds * 1000) })
+        .where(eq(jobItem.instanceId, `${instanceId}`));
+    await inHand(one?.id, 30);
+    await inHand(two?.id, 121);
+    expect(await workOnJob(stage.as("operator"), { id })).toMatchObject({
+      job: { state: "running", done: 1, finishedAt: null },
+    });
+    await inHand(one?.id, 121);
+    expect(await workOnJob(stage.as("operator"), { id })).toMatchObject({
+      job: { state: "finished", done: 2 },
+    });
+  });
+
+  it("is done in the name of who began it, whoever watches", async () => {
+    const instances = await made(2);
+    const id = await begin("make-read-only", instances);
+    await workOnJob(stage.as("administrator"), { id });
+    for (const one of instances) {
+      expect(await stage.auditOf(one.id, "instance.update")).toMatchObject([
+        { actorId: "member-operator", actorName: "operator@example.com" },
+      ]);
+    }
+  });
+
+  it("is stopped in the middle where who began it may not any more", async () => {
+    const id = await begin("make-read-only", await made(8));
+    const upstream = stepping(async () => {
+      await stage.db.update(user).set({ role: "viewer" });
+    });
+    const { job: stopped } = await workOnJob(stage.as("administrator", upstream), { id });
+    expect(stopped).toMatchObject({ state: "stopped", done: 4, failed: 0 });
+    expect(await stage.auditOf(id, "job.stop")).toMatchObject([{ actorId: "system" }]);
+  });
+});
