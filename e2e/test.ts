@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { type BrowserContextOptions, test as base, expect, request } from "@playwright/test";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+  request,
+} from "@playwright/test";
 import { ADMINISTRATOR, type Console, freePort, startConsole } from "./console";
 
 export type StorageState = Exclude<BrowserContextOptions["storageState"], string | undefined>;
@@ -16,6 +23,8 @@ export type Pair = {
 };
 
 type TestFixtures = {
+  /** Opens a browser of somebody's who has no account here; it goes with the test. */
+  meet: (options?: BrowserContextOptions) => Promise<Page>;
   /** Starts a further console, which goes with the test. */
   start: typeof startConsole;
 };
@@ -49,15 +58,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: ({ app }, use) => use(app.origin),
   storageState: ({ session }, use) => use(session),
   context: async ({ context }, use) => {
-    const complaints: string[] = [];
-    context.on("weberror", (event) => complaints.push(event.error().message));
-    context.on("console", (message) => {
-      // The browser reports each answer of 400 or more by itself.
-      if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
-        complaints.push(message.text());
-    });
+    const complaints = complaintsIn(context);
     await use(context);
     expect(complaints).toEqual([]);
+  },
+  meet: async ({ browser, baseURL, contextOptions }, use) => {
+    const contexts: BrowserContext[] = [];
+    const complaints: string[][] = [];
+    await use(async (options) => {
+      const context = await browser.newContext({
+        baseURL,
+        ...contextOptions,
+        storageState: NOBODY,
+        ...options,
+      });
+      contexts.push(context);
+      complaints.push(complaintsIn(context));
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(complaints.flat()).toEqual([]);
   },
   start: async ({}, use) => {
     const started: Console[] = [];
@@ -71,6 +91,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** What the pages of a browser throw or are refused, as it comes. */
+function complaintsIn(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  context.on("weberror", (event) => complaints.push(event.error().message));
+  context.on("console", (message) => {
+    // The browser reports each answer of 400 or more by itself.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      complaints.push(message.text());
+  });
+  return complaints;
+}
 
 export function administratorEnv(): Record<string, string> {
   return { ADMIN_EMAIL: ADMINISTRATOR.email, ADMIN_PASSWORD: ADMINISTRATOR.password };

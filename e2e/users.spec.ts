@@ -40,7 +40,7 @@ function personPage(page: Page) {
     dialog,
     typed: dialog.getByRole("textbox"),
     confirm: dialog.getByRole("button", { name: "Offboard" }),
-    receipt: page.getByRole("region", { name: "Receipt" }),
+    receipt: page.getByRole("region", { name: "Receipt", exact: true }),
   };
 }
 

@@ -112,6 +112,8 @@ test("with nothing set, the embedded engine and database run on this machine", (
     upstreamRate: 2,
     upstreamTimeout: 15_000,
     trustedProxies: 0,
+    cronSecret: undefined,
+    stays: true,
     logLevel: "info",
     production: false,
   });

@@ -64,7 +64,7 @@ export const InstanceRow = memo(function InstanceRow({
           <PrefetchedLink
             href={`/users/${encodeURIComponent(userId)}`}
             title={userId}
-            className="relative z-10 shrink-[0.01] truncate underline-offset-2 hover:underline focus-visible:-outline-offset-2"
+            className="relative z-10 truncate underline-offset-2 hover:underline focus-visible:-outline-offset-2"
           >
             {userId}
           </PrefetchedLink>
@@ -82,7 +82,7 @@ export const InstanceRow = memo(function InstanceRow({
 
 /** The surface of this link is the whole row. */
 const WHOLE_ROW =
-  "shrink-[0.01] truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 " +
+  "truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 " +
   "focus-visible:after:outline-focus focus-visible:after:-outline-offset-2";
 
 type LinesProps = { density: Density; aside: string | false | null; children: ReactNode };
@@ -97,7 +97,7 @@ function Lines({ density, aside, children }: LinesProps) {
       )}
     >
       {children}
-      {aside && <span className="min-w-0 truncate text-muted text-xs">{aside}</span>}
+      {aside && <span className="min-w-0 shrink-[999] truncate text-muted text-xs">{aside}</span>}
     </span>
   );
 }

@@ -100,6 +100,21 @@ describe.each([
     expect(await upstream.getInstance(instanceId)).toMatchObject({ isAuthenticated: false });
   });
 
+  test("lists and runs the tools of a server URL, and of no other's", async () => {
+    const upstream = connect(API_KEY);
+    const { instanceId, serverUrl } = await upstream.createInstance(request(userId, { serverName: "Slack" }));
+    const server = { serverUrl, connectionType: "StreamableHttp" } as const;
+    const { success, tools } = await upstream.listTools(server);
+    expect([success, tools?.length]).toEqual([true, 6]);
+    const call = { ...server, toolName: "slack_list_messages", toolArgs: {} };
+    expect(await upstream.callTool(call)).toMatchObject({ success: true, result: { isError: true } });
+    await upstream.setAuth({ instanceId, authData: { token: "a-token" } });
+    expect(await upstream.callTool(call)).toMatchObject({ success: true, result: { isError: false } });
+    const elsewhere = { ...server, serverUrl: "https://mcp.example.com/engine/mcp/x/y" };
+    expect(await upstream.listTools(elsewhere)).toMatchObject({ success: false });
+    expect(await upstream.callTool({ ...call, ...elsewhere })).toMatchObject({ success: false });
+  });
+
   test("lists every server of the contract with its tools", async () => {
     const { servers } = await connect(API_KEY).listServers();
     expect(servers.map(({ name }) => name)).toEqual([...SERVER_NAMES]);

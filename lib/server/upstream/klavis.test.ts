@@ -192,3 +192,64 @@ test("a list of every server with all its tools is not too long", async () => {
   const answer = await createKlavisUpstream(testOptions(server.url)).listServers();
   expect(answer.servers).toHaveLength(96);
 });
+
+const TOOL_CALL = {
+  serverUrl: "https://mcp.example.com/x/a-secret-key",
+  connectionType: "StreamableHttp",
+  toolName: "a_tool",
+  toolArgs: { title: "A title" },
+} as const;
+
+test("tools are asked for and run with the URL and its transport", async () => {
+  const answer = { success: true, result: { content: [{ type: "text", text: "done" }] } };
+  await using server = await startServer((response) =>
+    answerJson(response, 200, { ...answer, format: "mcp_native", tools: [{ name: "a_tool" }] }),
+  );
+  const upstream = createKlavisUpstream(testOptions(server.url));
+  const { toolName: _name, toolArgs: _args, ...address } = TOOL_CALL;
+  expect(await upstream.listTools(address)).toMatchObject({ success: true, tools: [{ name: "a_tool" }] });
+  expect(await upstream.callTool(TOOL_CALL)).toMatchObject({ result: { isError: false } });
+  expect(server.seen.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
+    ["/mcp-server/list-tools", address],
+    ["/mcp-server/call-tool", TOOL_CALL],
+  ]);
+});
+
+test("a tool that is not answered for is not run again, and its URL is in no message and no log", async () => {
+  await using server = await startServer((response) =>
+    answerJson(response, 500, { detail: `failed at ${TOOL_CALL.serverUrl}` }),
+  );
+  const options = testOptions(server.url);
+  const error = await failureOf(createKlavisUpstream(options).callTool(TOOL_CALL));
+  expect(error).toMatchObject({ code: "upstream-unavailable", effect: "maybe-changed" });
+  expect(server.seen).toHaveLength(1);
+  expect(error.message + String(error.cause) + options.lines.join("")).not.toContain("a-secret-key");
+});
+
+test.each([
+  [`Could not reach ${TOOL_CALL.serverUrl}`, "Could not reach [redacted]"],
+  ["Two\nlines\u0007", "Two lines"],
+  ["<script>alert(1)</script>", ""],
+  ["x".repeat(300), `${"x".repeat(199)}…`],
+])("what an upstream says of a tool's failure is made fit to be shown: %#", async (error, expected) => {
+  await using server = await startServer((response) =>
+    answerJson(response, 200, { success: false, format: "mcp_native", error }),
+  );
+  const upstream = createKlavisUpstream(testOptions(server.url));
+  expect(await upstream.listTools(TOOL_CALL)).toMatchObject({ success: false, error: expected });
+  expect(await upstream.callTool(TOOL_CALL)).toMatchObject({ success: false, error: expected });
+});
+
+test("what a tool brings may be large, and not without end", async () => {
+  const sizes = [3 * 2 ** 20, 5 * 2 ** 20];
+  await using server = await startServer((response, index) => {
+    const text = "x".repeat(sizes[index] ?? 0);
+    answerJson(response, 200, { success: true, result: { content: [{ type: "text", text }] } });
+  });
+  const upstream = createKlavisUpstream(testOptions(server.url));
+  expect(await upstream.callTool(TOOL_CALL)).toMatchObject({ success: true });
+  expect(await failureOf(upstream.callTool(TOOL_CALL))).toMatchObject({
+    code: "upstream-invalid",
+    effect: "maybe-changed",
+  });
+});

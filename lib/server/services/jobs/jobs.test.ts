@@ -115,11 +115,11 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   it("that does not exist is not found", async () => {
     const id = randomUUID();
     for (const call of [
-      readJob(stage.as("viewer"), { id }),
-      readReceipt(stage.as("viewer"), { id }),
-      stopJob(stage.as("operator"), { id }),
+      () => readJob(stage.as("viewer"), { id }),
+      () => readReceipt(stage.as("viewer"), { id }),
+      () => stopJob(stage.as("operator"), { id }),
     ]) {
-      expect(await failureOf(call)).toMatchObject({ code: "not-found" });
+      expect(await failureOf(call())).toMatchObject({ code: "not-found" });
     }
   });
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { Instance } from "@/lib/contracts/instance";
 import { type CreateLinkAnswer, LINK_HOURS } from "@/lib/contracts/link";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { PublicContext } from "../../context";
+import { instance } from "../../db/schema/instance";
 import { createInstance } from "../instances/create";
 import { instanceRequest, type TestConsole } from "../testing";
 import { confirmPerson } from "./confirm";
@@ -47,9 +49,11 @@ export function linksOn(stage: TestConsole) {
     return browser(visitor);
   }
 
-  /** What consent at the provider leads to: the upstream has the account. */
-  const consent = ({ instanceId }: Instance) =>
-    stage.embedded.setAuth({ instanceId, authData: { token: "granted" } });
+  /** What consent at the provider leads to: the upstream has the account, which the console will ask it for anew. */
+  async function consent({ id, instanceId }: Instance): Promise<void> {
+    await stage.embedded.setAuth({ instanceId, authData: { token: "granted" } });
+    await stage.db.update(instance).set({ statusCheckedAt: null }).where(eq(instance.id, id));
+  }
 
   return { create, send, browser, person, consent };
 }

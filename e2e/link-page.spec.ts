@@ -1,0 +1,188 @@
+import type { Page } from "@playwright/test";
+import { connectByWindow, consentPage, createPage } from "./create-page";
+import { confirmOn, ids, linkDialog, linksPage, makeLink, named, personPage, recordFor } from "./link-pages";
+import { expect, test } from "./test";
+
+test("an account that stopped being valid is connected again, by the same link", async ({
+  page,
+  meet,
+  app,
+}) => {
+  const instances = await recordFor(page, app.origin, ["GitHub", "Slack"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person: named() });
+  const theirs = await meet();
+  await confirmOn(theirs, url);
+  await connectByWindow(theirs, "GitHub");
+  await expect(personPage(theirs).progress(1, 2)).toBeVisible();
+  await page.request.delete(`/api/instances/${instances[0]?.id}/authorization`, {
+    headers: { origin: app.origin },
+  });
+  await theirs.reload();
+  await expect(personPage(theirs).progress(0, 2)).toBeVisible();
+  await connectByWindow(theirs, "GitHub");
+  await expect(personPage(theirs).progress(1, 2)).toBeVisible();
+});
+
+test("the person's page tells nothing that is not theirs to know, and asks nobody else for anything", async ({
+  page,
+  meet,
+  app,
+}) => {
+  const instances = await recordFor(page, app.origin, ["GitHub", "Slack"]);
+  const [github] = instances;
+  const revealed = await page.request.post(`/api/instances/${github?.id}/reveal`, {
+    headers: { origin: app.origin },
+  });
+  const { serverUrl } = await revealed.json();
+  const { link, url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person: named() });
+
+  const theirs = await meet();
+  const seen = collect(theirs);
+  const answer = await theirs.goto(url);
+  const headers = answer?.headers() ?? {};
+  expect(headers["referrer-policy"]).toBe("no-referrer");
+  expect(headers["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
+  expect(headers["content-security-policy"]).not.toContain("unsafe-inline' 'nonce");
+  await expect(theirs.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
+  await personPage(theirs).yes.click();
+  await connectByWindow(theirs, "GitHub");
+  await expect(personPage(theirs).progress(1, 2)).toBeVisible();
+  await theirs.reload();
+
+  expect([...seen.origins]).toEqual([app.origin]);
+  const told = (await Promise.all(seen.bodies)).join("\n") + (await theirs.content());
+  const hidden = [serverUrl, new URL(serverUrl).pathname, link.id, link.userId, "Embedded engine", "Klavis"];
+  for (const secret of [...hidden, ...instances.flatMap(({ id, instanceId }) => [id, instanceId])]) {
+    expect(told).not.toContain(secret);
+  }
+});
+
+test("a name that is written as markup is shown as it was written", async ({ page, meet, app }) => {
+  const person = `<img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
+  const instances = await recordFor(page, app.origin, ["GitHub"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person });
+  const theirs = await meet();
+  await theirs.goto(url);
+  await expect(personPage(theirs).question(person)).toBeVisible();
+  await personPage(theirs).yes.click();
+  await expect(theirs.getByRole("heading", { name: `Accounts of ${person}` })).toBeVisible();
+  await linksPage(page).open();
+  await expect(linksPage(page).row(person)).toBeVisible();
+  for (const opened of [theirs, page]) await expect(opened).not.toHaveTitle("taken");
+});
+
+test("everything can be done by keyboard", async ({ page, meet, app }) => {
+  const person = named();
+  const [github] = await recordFor(page, app.origin, ["GitHub"]);
+  await page.goto(`/instances/new?instance=${github?.id}`);
+  const dialog = linkDialog(page);
+  await dialog.open.focus();
+  await page.keyboard.press("Enter");
+  await expect(dialog.server("GitHub")).toBeChecked();
+  await tabTo(page, dialog.person);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(person);
+  await page.keyboard.press("Enter");
+  const url = await dialog.read();
+  await tabTo(page, dialog.done);
+  await page.keyboard.press("Enter");
+  await expect(dialog.dialog).toHaveCount(0);
+  await expect(dialog.open).toBeFocused();
+
+  const theirs = await meet();
+  await theirs.goto(url);
+  await tabTo(theirs, personPage(theirs).yes);
+  await theirs.keyboard.press("Enter");
+  await expect(theirs.getByRole("heading", { name: `Accounts of ${person}` })).toBeFocused();
+  await tabTo(theirs, createPage(theirs).connect("GitHub"));
+  const opening = theirs.waitForEvent("popup");
+  await theirs.keyboard.press("Enter");
+  const window = await opening;
+  const closed = window.waitForEvent("close");
+  await tabTo(window, consentPage(window, "GitHub").allow);
+  await window.keyboard.press("Enter");
+  await closed;
+  await expect(personPage(theirs).end).toBeVisible();
+  await expect(
+    theirs.getByRole("button", { name: "Reconnect GitHub" }),
+    "the focus is left alone",
+  ).toBeFocused();
+});
+
+test("on a touch device everything happens in one tab", async ({ page, meet, app }) => {
+  const person = named();
+  const instances = await recordFor(page, app.origin, ["GitHub", "Slack"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person });
+  const phone = await meet({
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 844 },
+  });
+  const at = personPage(phone);
+  await phone.goto(url);
+  await at.yes.tap();
+  await createPage(phone).connect("GitHub").tap();
+  await consentPage(phone, "GitHub").deny.tap();
+  await expect(phone).toHaveURL(url);
+  await expect(at.account("GitHub").getByRole("alert")).toContainText("Most likely access was denied.");
+  for (const [done, server] of ["GitHub", "Slack"].entries()) {
+    await createPage(phone).connect(server).tap();
+    await consentPage(phone, server).allow.tap();
+    await expect(phone).toHaveURL(url);
+    await expect(at.progress(done + 1, 2)).toBeVisible();
+  }
+  await expect(at.end).toBeVisible();
+  expect(phone.context().pages()).toHaveLength(1);
+  await linksPage(page).open();
+  await expect(linksPage(page).row(person), "a way back is no further opening").toContainText("Opened once");
+});
+
+test("where windows are blocked, it goes on in the same tab", async ({ page, meet, app }) => {
+  const instances = await recordFor(page, app.origin, ["GitHub"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person: named() });
+  const theirs = await meet({ permissions: ["clipboard-read", "clipboard-write"] });
+  await theirs.addInitScript(() => {
+    window.open = () => null;
+  });
+  await confirmOn(theirs, url);
+  await createPage(theirs).connect("GitHub").click();
+  await expect(theirs.getByText("Your browser did not open the window")).toBeVisible();
+  await theirs.getByRole("button", { name: "Copy the sign-in link" }).click();
+  const copied = await theirs.evaluate(() => navigator.clipboard.readText());
+  const pasted = await theirs.context().newPage();
+  await pasted.goto(copied);
+  await consentPage(pasted, "GitHub").allow.click();
+  await expect(pasted).toHaveURL(url);
+  await expect(personPage(theirs).end).toBeVisible();
+});
+
+test("two tabs of the person follow each other", async ({ page, meet, app }) => {
+  const instances = await recordFor(page, app.origin, ["GitHub", "Slack"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person: named() });
+  const first = await meet();
+  await confirmOn(first, url);
+  const second = await first.context().newPage();
+  await second.goto(url);
+  await expect(personPage(second).progress(0, 2)).toBeVisible();
+  await connectByWindow(first, "GitHub");
+  await expect(personPage(second).progress(1, 2)).toBeVisible();
+});
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page: Page, target: ReturnType<Page["getByRole"]>): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let pressed = 0; pressed < 40; pressed++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
+
+/** Whom a page asks, and what it is answered; the windows that it opens are the provider's business. */
+function collect(page: Page): { origins: Set<string>; bodies: Promise<string>[] } {
+  const origins = new Set<string>();
+  const bodies: Promise<string>[] = [];
+  page.on("request", (request) => origins.add(new URL(request.url()).origin));
+  page.on("response", (response) => bodies.push(response.text().catch(() => "")));
+  return { origins, bodies };
+}
