@@ -10,7 +10,8 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.set("x-request-id", requestId);
   forwarded.set("x-pathname", request.nextUrl.pathname + request.nextUrl.search);
 
-  const page = !/^\/(api|engine|connect)(\/|$)/.test(request.nextUrl.pathname);
+  // What answers with data, or with pages that bring a policy of their own, as the windows of the connect flow do.
+  const page = !/^\/(api|engine|connect|c\/[^/]+\/start)(\/|$)/.test(request.nextUrl.pathname);
   const nonce = btoa(crypto.randomUUID());
   if (page) {
     forwarded.set("x-nonce", nonce);

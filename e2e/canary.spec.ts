@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 import { ADMINISTRATOR, type Console } from "./console";
 import { connectByWindow, createPage, somebody } from "./create-page";
 import { listTools } from "./mcp";
@@ -15,15 +15,14 @@ test.use({ storageState: NOBODY });
 /** Everything that the browser was sent, headers and bodies, as it comes. */
 function overhear(context: BrowserContext) {
   const heard: Promise<{ url: string; text: string }>[] = [];
-  context.on("response", (response) => {
-    const listen = async () => {
-      const headers = await response.allHeaders().catch(() => ({}));
-      // A redirect has none, and that of a window which has closed itself is gone.
-      const body = await response.text().catch(() => "");
-      return { url: response.url(), text: JSON.stringify(headers) + body };
-    };
-    heard.push(listen());
-  });
+  const listen = async (request: Request) => {
+    const response = await request.response();
+    const headers = JSON.stringify(await response?.allHeaders().catch(() => ({})));
+    // A redirect has no body, and that of a window which has closed itself is gone.
+    const body = await response?.text().catch(() => "");
+    return { url: request.url(), text: headers + body };
+  };
+  context.on("requestfinished", (request) => heard.push(listen(request)));
   return () => Promise.all(heard);
 }
 

@@ -188,8 +188,16 @@ test("another tab follows, and so does the list", async ({ page, context }) => {
 test("a service that needs more than consent asks for it first", async ({ page }) => {
   const on = createPage(page);
   await waitingInstance(page, "Zendesk");
-  await expect(on.connect("Zendesk")).toBeDisabled();
-  await page.getByRole("textbox", { name: "Zendesk subdomain" }).fill("acme");
+  const subdomain = page.getByRole("textbox", { name: "Zendesk subdomain" });
+  await on.connect("Zendesk").click();
+  await expect(subdomain).toHaveAccessibleDescription(/Enter the subdomain\./);
+  await expect(subdomain).toBeFocused();
+  await subdomain.fill("acme.zendesk.com");
+  await on.connect("Zendesk").click();
+  await expect(subdomain).toHaveAccessibleDescription(/Enter the part before the first dot\./);
+  await expect(subdomain).toHaveValue("acme.zendesk.com");
+  expect(page.context().pages()).toHaveLength(1);
+  await subdomain.fill("acme");
   await connectByWindow(page, "Zendesk");
   await expect(on.status("Connected")).toBeVisible();
 });

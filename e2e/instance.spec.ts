@@ -105,7 +105,7 @@ test.describe("refused", () => {
   test("a server URL that this engine does not serve tools at is said to be that", async ({ page, app }) => {
     const instance = await made(page, app.origin, { connectionType: "SSE" });
     await instancePage(page).open(instance, "?tab=tools");
-    await expect(page.getByRole("alert")).toContainText("HTTP+SSE");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("HTTP+SSE");
     await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   });
 });
@@ -127,7 +127,9 @@ test.describe("an instance that was deleted at the upstream", () => {
     });
     expect(removal.status).toBe(200);
     await page.getByRole("button", { name: "Refresh state" }).click();
-    await expect(page.getByRole("alert")).toContainText("The upstream does not know this instance any more");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(
+      "The upstream does not know this instance any more",
+    );
     await expect(on.status("Unknown")).toBeVisible();
     await expect(page.getByRole("button", { name: /^Connect/ })).toHaveCount(0);
     await expect(on.readOnly).toBeDisabled();
@@ -254,10 +256,6 @@ test("a client is opened by a link that the page never holds, and that is audite
   expect(html).not.toContain(secret);
   expect(html).not.toContain("cursor://");
 
-  for (const client of ["Claude Desktop", "ChatGPT", "Windsurf", "Gemini CLI", "mcp.json"]) {
-    await on.tab(client).click();
-    await expect(page.getByRole("region", { name: `snippet for ${client}` })).toContainText("••••");
-  }
   await expectAccessibleEverywhere(page);
   await on.tab("History").click();
   await expect(on.history.first()).toContainText("looked at or copied the server URL");
@@ -302,7 +300,9 @@ test.describe("tools", () => {
       await page.route(address, (route) => route.abort());
       await on.run.click();
       await on.question.getByRole("button", { name: "Run tool" }).click();
-      await expect(page.getByRole("alert")).toContainText("The tool may have run all the same");
+      await expect(page.getByRole("main").getByRole("alert")).toContainText(
+        "The tool may have run all the same",
+      );
       await expect(page.getByLabel("title")).toHaveValue("Made by hand");
       await page.unroute(address);
     });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { connectByWindow, consentPage, createPage } from "./create-page";
+import { expectAccessibleEverywhere } from "./axe";
+import { connectByWindow, consentPage, createPage, openWindow } from "./create-page";
 import { confirmOn, ids, linkDialog, linksPage, makeLink, named, personPage, recordFor } from "./link-pages";
 import { expect, test } from "./test";
 
@@ -42,7 +43,7 @@ test("the person's page tells nothing that is not theirs to know, and asks nobod
   const headers = answer?.headers() ?? {};
   expect(headers["referrer-policy"]).toBe("no-referrer");
   expect(headers["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
-  expect(headers["content-security-policy"]).not.toContain("unsafe-inline' 'nonce");
+  expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
   await expect(theirs.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
   await personPage(theirs).yes.click();
   await connectByWindow(theirs, "GitHub");
@@ -168,6 +169,43 @@ test("two tabs of the person follow each other", async ({ page, meet, app }) => 
   await expect(personPage(second).progress(1, 2)).toBeVisible();
 });
 
+test("axe finds nothing on the person's page, in any of its states", async ({ page, meet, app }) => {
+  const instances = await recordFor(page, app.origin, ["GitHub", "Zendesk", "Brave Search"], {
+    isReadOnly: true,
+  });
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person: named() });
+  const theirs = await meet();
+  const at = personPage(theirs);
+  await theirs.goto(url);
+  await expectAccessibleEverywhere(theirs);
+  await at.no.click();
+  await expectAccessibleEverywhere(theirs);
+  await theirs.getByRole("button", { name: "Back to the question" }).click();
+  await at.yes.click();
+  await createPage(theirs).connect("Zendesk").click();
+  await expect(theirs.getByText("Enter the subdomain.")).toBeVisible();
+  await expectAccessibleEverywhere(theirs);
+
+  const window = await openWindow(theirs, createPage(theirs).connect("GitHub"));
+  await expect(at.account("GitHub").getByText("Waiting for consent in the other window.")).toBeVisible();
+  await expectAccessibleEverywhere(theirs);
+  await consentPage(window, "GitHub").deny.click();
+  await expect(at.account("GitHub").getByRole("alert")).toBeVisible();
+  await expectAccessibleEverywhere(theirs);
+  await window.close();
+
+  await connectByWindow(theirs, "GitHub");
+  await theirs.getByLabel("Brave Search key", { exact: true }).fill("a-key");
+  await createPage(theirs).connect("Brave Search").click();
+  await expect(at.progress(2, 3)).toBeVisible();
+  await theirs.getByRole("textbox", { name: "Zendesk subdomain" }).fill("acme");
+  await connectByWindow(theirs, "Zendesk");
+  await expect(at.end).toBeVisible();
+  await expectAccessibleEverywhere(theirs);
+  await theirs.goto(`${app.origin}/c/made-up`);
+  await expectAccessibleEverywhere(theirs);
+});
+
 /** Presses Tab until something has the focus. */
 async function tabTo(page: Page, target: ReturnType<Page["getByRole"]>): Promise<void> {
   await expect(target).toBeVisible();
@@ -178,11 +216,14 @@ async function tabTo(page: Page, target: ReturnType<Page["getByRole"]>): Promise
   await expect(target).toBeFocused();
 }
 
-/** Whom a page asks, and what it is answered; the windows that it opens are the provider's business. */
+/** Whom a page asks, and what it is told; its scripts are the same for everybody. */
 function collect(page: Page): { origins: Set<string>; bodies: Promise<string>[] } {
   const origins = new Set<string>();
   const bodies: Promise<string>[] = [];
   page.on("request", (request) => origins.add(new URL(request.url()).origin));
-  page.on("response", (response) => bodies.push(response.text().catch(() => "")));
+  page.on("response", (response) => {
+    if (["document", "fetch"].includes(response.request().resourceType()))
+      bodies.push(response.text().catch(() => ""));
+  });
   return { origins, bodies };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { expectAccessibleEverywhere } from "./axe";
 import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
 import {
   confirmOn,
@@ -50,13 +51,19 @@ test.describe("a link leads nowhere", () => {
   test("and who guesses too often is not answered for a while", async ({ meet, start }) => {
     const app = await start({ env: administratorEnv() });
     const page = await meet({ baseURL: app.origin });
-    for (let tried = 0; tried < 30; tried++) {
-      expect((await page.request.get(`/api/c/${guess()}`)).status()).toBe(410);
-    }
-    const refused = await page.request.get(`/api/c/${guess()}`);
-    expect(refused.status()).toBe(429);
-    expect(Number(refused.headers()["retry-after"])).toBeGreaterThan(0);
     await page.goto(`/c/${guess()}`);
+    // By the browser itself: another client may reach the console from another of the machine's addresses.
+    const statuses = await page.evaluate(
+      async (tokens) => {
+        const answered: number[] = [];
+        for (const token of tokens) answered.push((await fetch(`/api/c/${token}`)).status);
+        return answered;
+      },
+      Array.from({ length: 30 }, guess),
+    );
+    expect(statuses.slice(0, 29)).toEqual(Array(29).fill(410));
+    expect(statuses.at(-1)).toBe(429);
+    await page.reload();
     await expect(page.getByRole("heading", { name: "Too many tries" })).toBeVisible();
     await expect(page.getByText(/Wait (a minute|\d+ minutes)/)).toBeVisible();
   });
@@ -221,6 +228,32 @@ test("a link can be made from the list, for a user who is typed in", async ({ pa
   await dialog.read();
   await dialog.done.click();
   await expect(linksPage(page).row(made?.userId ?? "")).toContainText("Not opened yet");
+});
+
+test("axe finds nothing on the list, in its dialogs and in the message", async ({ page, app }) => {
+  const person = named();
+  const [made] = await recordFor(page, app.origin, ["GitHub", "Slack"]);
+  const on = linksPage(page);
+  await on.open();
+  const dialog = linkDialog(page);
+  await dialog.open.click();
+  await expectAccessibleEverywhere(page);
+  await dialog.user.fill(made?.userId ?? "");
+  await dialog.user.press("Enter");
+  await dialog.person.fill("");
+  await dialog.create.click();
+  await expect(dialog.dialog.getByText("Say whom the link is for.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await dialog.person.fill(person);
+  await dialog.create.click();
+  await dialog.read();
+  await expectAccessibleEverywhere(page);
+  await dialog.done.click();
+  await expect(on.row(person)).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await on.revoke(person).click();
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await expectAccessibleEverywhere(page);
 });
 
 test("the signed-out neither see nor make nor revoke links", async ({ page, app, meet }) => {

@@ -105,7 +105,7 @@ export function Connect({ source }: { source: ConnectSource }) {
                 text={() => Promise.resolve(new URL(tabAddress, window.location.origin).href)}
                 label="Copy the sign-in link"
               >
-                Copy link
+                Copy the sign-in link
               </CopyButton>
             </>
           }

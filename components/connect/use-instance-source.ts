@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import type { Instance } from "@/lib/contracts/instance";
 import { connectionQuery, listInstance, useCancelConnect, useSetKey } from "@/lib/queries/instances";
 import { onConnectNews } from "./news";
@@ -22,6 +22,7 @@ export function useInstanceSource(
     enabled: watch,
     refetchOnWindowFocus: "always",
   });
+  const look = useCallback(() => refetch({ cancelRefetch: false }), [refetch]);
   const latest = data && isAsNew(data.instance, instance) ? data.instance : instance;
 
   useEffect(() => {
@@ -29,7 +30,7 @@ export function useInstanceSource(
   }, [client, data]);
 
   // What another tab began is followed too.
-  useEffect(() => (watch ? onConnectNews(() => void refetch()) : undefined), [watch, refetch]);
+  useEffect(() => (watch ? onConnectNews(() => void look()) : undefined), [watch, look]);
 
   return {
     instance: latest,
@@ -39,7 +40,7 @@ export function useInstanceSource(
       attempt: data?.attempt ?? null,
       startAddress: (window, parameters) =>
         `/connect/start?${new URLSearchParams({ ...parameters, instance: instance.id, window })}`,
-      look: () => refetch({ cancelRefetch: false }),
+      look,
       cancel: () => cancel.mutateAsync(instance.id),
       sendKey,
     },

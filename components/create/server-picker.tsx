@@ -55,7 +55,8 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
   }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const printable = event.key.length === 1 && event.key !== " " && event.key !== "/";
+    // A space opens the list, as it presses any button; while the list is on its way, it belongs to what is typed.
+    const printable = event.key.length === 1 && event.key !== "/" && (open || event.key !== " ");
     if (event.key === "ArrowDown" || (printable && !event.ctrlKey && !event.metaKey && !event.altKey)) {
       event.preventDefault();
       // What is typed before the list has come is kept, and searched for when it has.
@@ -68,42 +69,50 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
       <span id={`${id}-label`} className="mb-1.5 font-medium text-sm">
         Server
       </span>
-      <button
-        ref={(element) => {
-          button.current = element;
-          ref(element);
-        }}
-        type="button"
-        disabled={disabled}
-        className="flex h-10 w-full items-center gap-2.5 rounded-md border border-border-strong bg-surface px-2.5 text-left text-sm shadow-low transition-colors duration-100 hover:border-muted disabled:opacity-60 data-invalid:border-negative pointer-coarse:h-11"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        aria-labelledby={`${id}-label ${id}-value`}
-        aria-describedby={`${id}-error`}
-        data-invalid={error ? "" : undefined}
-        onClick={() => show()}
-        onKeyDown={onKeyDown}
-        onPointerEnter={loadList}
-        onFocus={loadList}
-      >
-        {entry ? (
-          <>
-            <ServerMark name={entry.name} size="small" />
-            <span id={`${id}-value`} className="min-w-0 flex-1 truncate font-medium">
-              {entry.name}
+      <div className="relative">
+        <button
+          ref={(element) => {
+            button.current = element;
+            ref(element);
+          }}
+          type="button"
+          disabled={disabled}
+          className="flex h-10 w-full items-center gap-2.5 rounded-md border border-border-strong bg-surface px-2.5 text-left text-sm shadow-low transition-colors duration-100 hover:border-muted disabled:opacity-60 data-invalid:border-negative pointer-coarse:h-11"
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          aria-labelledby={`${id}-label ${id}-value ${id}-sign-in`}
+          aria-describedby={`${id}-error`}
+          data-invalid={error ? "" : undefined}
+          onClick={() => show(open ? query : "")}
+          onKeyDown={onKeyDown}
+          onPointerEnter={loadList}
+          onFocus={loadList}
+        >
+          {entry ? (
+            <>
+              <ServerMark name={entry.name} size="small" />
+              <span id={`${id}-value`} className="min-w-0 flex-1 truncate font-medium">
+                {entry.name}
+              </span>
+              <span
+                id={`${id}-sign-in`}
+                className="mr-7 hidden truncate text-muted text-xs sm:inline pointer-coarse:mr-0"
+              >
+                {SIGN_IN_WORDS[entry.auth]}
+              </span>
+            </>
+          ) : (
+            <span id={`${id}-value`} className="min-w-0 flex-1 truncate text-muted">
+              Choose one of 96 servers
             </span>
-            <span className="hidden truncate text-muted text-xs sm:inline">{SIGN_IN_WORDS[entry.auth]}</span>
-          </>
-        ) : (
-          <span id={`${id}-value`} className="min-w-0 flex-1 truncate text-muted">
-            Choose one of 96 servers
-          </span>
-        )}
-        <span className="pointer-coarse:hidden">
+          )}
+          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
+        </button>
+        {/* Beside the button, since what is inside it belongs to its name. */}
+        <span className="pointer-events-none absolute inset-y-0 right-9 flex items-center pointer-coarse:hidden">
           <Kbd>/</Kbd>
         </span>
-        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
-      </button>
+      </div>
       <p id={`${id}-error`} className="flex min-h-6 items-start gap-1 pt-1 text-negative text-xs">
         {error && (
           <>

@@ -1,6 +1,6 @@
 // Starts and stops built Next apps, each on a port and, where it needs one, a data folder of its own.
 import { spawn } from "node:child_process";
-import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -87,12 +87,13 @@ async function start(directory, path, env) {
     },
     stdio: ["ignore", output, output],
   });
+  closeSync(output);
   running.add(child);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   void ended.then(() => running.delete(child));
 
   while (!(await answers(`${origin}${path}`))) {
-    if (child.exitCode !== null || performance.now() - began > START_TIMEOUT) {
+    if (!running.has(child) || performance.now() - began > START_TIMEOUT) {
       throw new Error(`${directory} did not start:\n${readFileSync(log, "utf8")}`);
     }
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));

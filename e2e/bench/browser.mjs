@@ -1,7 +1,7 @@
 import { chromium } from "@playwright/test";
 import { systemChromium } from "../browser.mjs";
 import { startConsole, startEmpty } from "./app.mjs";
-import { signIn } from "./http.mjs";
+import { signIn } from "./sign-in.mjs";
 
 /**
  * Starts both apps and a browser, hands over how to visit the two pages, and stops everything again.

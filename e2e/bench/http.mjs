@@ -1,5 +1,4 @@
 import { Agent, request } from "node:http";
-import { ADMINISTRATOR } from "./app.mjs";
 
 /** One connection to each app, kept open, so that no figure has a handshake in it. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -29,16 +28,4 @@ export function send(url, { method = "GET", headers = {}, json } = {}) {
     outgoing.once("error", reject);
     outgoing.end(body);
   });
-}
-
-/** Signs in at a console. @returns the session's cookie as `{ name, value }` */
-export async function signIn(origin) {
-  const answer = await send(`${origin}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { origin },
-    json: ADMINISTRATOR,
-  });
-  const [name, value] = /^([^=]+)=([^;]+)/.exec(answer.headers["set-cookie"]?.[0] ?? "")?.slice(1) ?? [];
-  if (answer.status !== 200 || !name) throw new Error(`signing in failed: ${answer.status} ${answer.text}`);
-  return { name, value };
 }

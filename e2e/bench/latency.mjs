@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { startConsole } from "./app.mjs";
 import { BUDGETS } from "./budgets.mjs";
-import { send, signIn } from "./http.mjs";
+import { send } from "./http.mjs";
 import { compare, measureInTurns } from "./pairs.mjs";
+import { signIn } from "./sign-in.mjs";
 
 const ENGINE_API_KEY = "a-key-for-measuring";
 const CREATE_PATH = "/mcp-server/instance/create";

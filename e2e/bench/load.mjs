@@ -5,6 +5,8 @@ import { compare, measureInTurns } from "./pairs.mjs";
 const SLOWDOWN = 4;
 /** The page is quiet when it had no long task for so many milliseconds. */
 const QUIET = 1_000;
+/** Milliseconds between two looks at whether it is: seldom, because looking is work too. */
+const LOOK_EVERY = 250;
 
 /** Cold loads on a slowed-down processor; the network is not slowed down. */
 export function measureLoad({ quick }) {
@@ -40,7 +42,9 @@ function coldLoad(page) {
     await tab.addInitScript(observePaint);
     await protocol.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
     return async () => {
-      await tab.waitForFunction((quiet) => performance.now() - window.loadSeen.busyUntil > quiet, QUIET);
+      await tab.waitForFunction((quiet) => performance.now() - window.loadSeen.busyUntil > quiet, QUIET, {
+        polling: LOOK_EVERY,
+      });
       return tab.evaluate(readPaint);
     };
   });

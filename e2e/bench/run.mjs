@@ -11,30 +11,37 @@ import { formatTable, isOver } from "./table.mjs";
 
 const MEASURES = { size: measureSize, latency: measureLatency, load: measureLoad, start: measureStart };
 
-const { values: options } = parseArgs({
-  options: {
-    only: { type: "string", default: Object.keys(MEASURES).join(",") },
-    quick: { type: "boolean", default: false },
-    check: { type: "boolean", default: false },
-  },
-});
-const wanted = options.only.split(",");
-const unknown = wanted.filter((name) => !Object.hasOwn(MEASURES, name));
-if (unknown.length > 0)
-  throw new Error(`--only takes ${Object.keys(MEASURES).join(", ")}; not ${unknown.join(", ")}`);
+async function measure() {
+  const { values: options } = parseArgs({
+    options: {
+      only: { type: "string", default: Object.keys(MEASURES).join(",") },
+      quick: { type: "boolean", default: false },
+      check: { type: "boolean", default: false },
+    },
+  });
+  const wanted = options.only.split(",");
+  const unknown = wanted.find((name) => !Object.hasOwn(MEASURES, name));
+  if (unknown !== undefined) {
+    throw new Error(`--only takes ${Object.keys(MEASURES).join(", ")}; not "${unknown}".`);
+  }
+  ensureBuilt();
 
-ensureBuilt();
-const lines = [];
-for (const name of wanted) {
-  console.log(`Measuring ${name}.`);
-  lines.push(...(await MEASURES[name](options)));
-}
-
-console.log(`
+  const lines = [];
+  for (const name of wanted) {
+    console.log(`Measuring ${name}.`);
+    lines.push(...(await MEASURES[name](options)));
+  }
+  console.log(`
 Node ${process.version}, ${cpus().length} cores. Absolute times on a shared machine mean little: compare within a line.
-"Beside" is an empty page of the same Next build, or for POST the same create straight at the upstream. Times are
+"Beside" is an empty page of the same Next version, or for POST the same create straight at the upstream. Times are
 medians; pages load cold, on a processor slowed down fourfold.
 
 ${formatTable(lines)}
 `);
-if (options.check && lines.some(isOver)) process.exitCode = 1;
+  if (options.check && lines.some(isOver)) process.exitCode = 1;
+}
+
+await measure().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

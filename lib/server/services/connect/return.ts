@@ -1,10 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { hashToken, sameSecret } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { findInstance } from "../instances/find";
-import { type AttemptRow, isLive } from "./attempt";
+import type { AttemptRow } from "./attempt";
 import type { Holder } from "./begin";
 import { lookAtConnection } from "./look";
 
@@ -38,19 +38,30 @@ export async function takeReturn(
   };
 }
 
-/** The live attempt that the state names, now confirming, its nonce spent; undefined where anything does not fit. */
+/**
+ * The attempt that the state names, now confirming, its nonce spent; undefined where anything does not fit. One that a
+ * poll has found connected a moment before the browser came back stays connected: it is no less a return.
+ */
 async function spendNonce({ db }: PublicContext, state: string, holders: readonly Holder[]) {
   const [, id, nonce] = STATE.exec(state) ?? [];
   if (!id || !nonce) return undefined;
   const [attempt] = await db.select().from(connectAttempt).where(eq(connectAttempt.id, id));
   if (!attempt || !sameSecret(attempt.nonceHash, hashToken(nonce))) return undefined;
   const holder = holders.find((candidate) => candidate.id === attempt.holder);
-  if (!holder || !isLive(attempt.state) || attempt.expiresAt <= new Date()) return undefined;
+  if (!holder || attempt.expiresAt <= new Date()) return undefined;
+  const { state: before } = connectAttempt;
   const [spent] = await db
     .update(connectAttempt)
-    .set({ returnedAt: new Date(), state: "confirming" })
+    .set({
+      returnedAt: new Date(),
+      state: sql`case when ${before} = 'waiting' then 'confirming' else ${before} end`,
+    })
     .where(
-      and(eq(connectAttempt.id, id), eq(connectAttempt.state, "waiting"), isNull(connectAttempt.returnedAt)),
+      and(
+        eq(connectAttempt.id, id),
+        inArray(before, ["waiting", "connected"]),
+        isNull(connectAttempt.returnedAt),
+      ),
     )
     .returning();
   return spent && { attempt: spent, holder };

@@ -94,6 +94,16 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     });
   });
 
+  it("a return that a poll has outrun is taken all the same, and once", async () => {
+    const { first, token } = await sent("GitHub", "Slack");
+    const person = await links.person(token);
+    const state = await start(person, token);
+    await links.consent(first);
+    expect((await openLink(person, { token })).items[0]).toMatchObject({ attempt: { state: "connected" } });
+    expect(await comeBack(person, state)).toMatchObject({ connected: true, instanceId: first.id });
+    expect(await failureOf(comeBack(person, state))).toMatchObject({ code: "not-found" });
+  });
+
   it("the person sees the attempt that is theirs; others of the same link do not, members do", async () => {
     const { first, token } = await sent("GitHub");
     const person = await links.person(token);

@@ -1,0 +1,14 @@
+import { ADMINISTRATOR } from "./app.mjs";
+import { send } from "./http.mjs";
+
+/** Signs in at a console. @returns the session's cookie as `{ name, value }` */
+export async function signIn(origin) {
+  const answer = await send(`${origin}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { origin },
+    json: ADMINISTRATOR,
+  });
+  const [name, value] = /^([^=]+)=([^;]+)/.exec(answer.headers["set-cookie"]?.[0] ?? "")?.slice(1) ?? [];
+  if (answer.status !== 200 || !name) throw new Error(`signing in failed: ${answer.status} ${answer.text}`);
+  return { name, value };
+}
