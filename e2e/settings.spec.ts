@@ -93,7 +93,7 @@ test("the name and the logo are checked, previewed, and stand on the page of a l
     const logo = theirs.locator("main img");
     expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
     await expectAccessibleEverywhere(theirs);
-    const served = await theirs.request.get((await logo.getAttribute("src")) ?? "", { headers: {} });
+    const served = await theirs.request.get(new URL((await logo.getAttribute("src")) ?? "", url).href);
     expect(served.headers()).toMatchObject({
       "content-type": "image/png",
       "x-content-type-options": "nosniff",

@@ -93,7 +93,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
               <ServerMark name={entry.name} size="small" />
               <span id={`${id}-value`} className="min-w-0 flex-1 truncate font-medium">
                 {entry.name}
-              </span>
+              </span>{" "}
               <span
                 id={`${id}-sign-in`}
                 className="mr-7 hidden truncate text-muted text-xs sm:inline pointer-coarse:mr-0"

@@ -29,7 +29,8 @@ export function ServerMark({ name, size = "medium", className }: ServerMarkProps
           <use href={`/marks.svg#${slug}`} />
         </svg>
       ) : (
-        name.slice(0, 2)
+        // Drawn by style, so that it is no part of the name of what it stands in.
+        <span data-monogram={name.slice(0, 2)} className="before:content-[attr(data-monogram)]" />
       )}
     </span>
   );
