@@ -20,7 +20,7 @@ function overhear(context: BrowserContext) {
     const headers = JSON.stringify(await response?.allHeaders().catch(() => ({})));
     // A redirect has no body, and that of a window which has closed itself is gone.
     const body = await response?.text().catch(() => "");
-    return { url: request.url(), text: headers + body };
+    return { url: request.url(), text: `${headers ?? ""}${body ?? ""}` };
   };
   context.on("requestfinished", (request) => heard.push(listen(request)));
   return () => Promise.all(heard);
