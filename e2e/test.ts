@@ -7,7 +7,7 @@ import {
   type Page,
   request,
 } from "@playwright/test";
-import { ADMINISTRATOR, type Console, freePort, startConsole } from "./console";
+import { ADMINISTRATOR, type Console, freePort, START_TIMEOUT, startConsole } from "./console";
 
 export type StorageState = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 
@@ -44,7 +44,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(app);
       await app.discard();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 2 * START_TIMEOUT },
   ],
   session: [async ({ app }, use) => use(await signIn(app.origin)), { scope: "worker" }],
   pair: [
@@ -53,7 +53,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(pair);
       await Promise.all([pair.near.discard(), pair.far.discard()]);
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 2 * START_TIMEOUT },
   ],
   baseURL: ({ app }, use) => use(app.origin),
   storageState: ({ session }, use) => use(session),
@@ -110,21 +110,28 @@ export function administratorEnv(): Record<string, string> {
 
 async function startPair(): Promise<Pair> {
   const secrets = { key: canary(), appSecret: canary() };
-  const port = await freePort();
+  const [nearPort, farPort] = [await freePort(), await freePort()];
   const env = { ...administratorEnv(), APP_SECRET: secrets.appSecret, LOG_LEVEL: "debug" };
-  const far = await startConsole({
-    env: { ...env, ENGINE_API_KEY: secrets.key, ENGINE_RETURN_ORIGINS: `http://localhost:${port}` },
-  });
-  const near = await startConsole({
-    port,
-    env: {
-      ...env,
-      KLAVIS_API_KEY: secrets.key,
-      KLAVIS_BASE_URL: `${far.origin}/engine`,
-      // Faster than the default, which is meant for somebody else's servers.
-      UPSTREAM_RATE: "50",
-    },
-  });
+  const [near, far] = await Promise.all([
+    startConsole({
+      port: nearPort,
+      env: {
+        ...env,
+        KLAVIS_API_KEY: secrets.key,
+        KLAVIS_BASE_URL: `http://localhost:${farPort}/engine`,
+        // Faster than the default, which is meant for somebody else's servers.
+        UPSTREAM_RATE: "50",
+      },
+    }),
+    startConsole({
+      port: farPort,
+      env: {
+        ...env,
+        ENGINE_API_KEY: secrets.key,
+        ENGINE_RETURN_ORIGINS: `http://localhost:${nearPort}`,
+      },
+    }),
+  ]);
   return { near, far, secrets };
 }
 
