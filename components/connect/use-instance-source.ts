@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
+import type { ConnectPage } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
 import { connectionQuery, listInstance, useCancelConnect, useSetKey } from "@/lib/queries/instances";
 import { onConnectNews } from "./news";
@@ -8,11 +9,12 @@ import type { ConnectSource } from "./source";
 /**
  * An instance of the console as something to connect, with its latest state.
  * @param instance as it was known when the page or the list was made
+ * @param page where the button stands, to which a tab that leaves for the provider comes back
  * @param watch false in a list, which would otherwise ask the upstream for each of its rows
  */
 export function useInstanceSource(
   instance: Instance,
-  { watch }: { watch: boolean },
+  { page, watch }: { page: ConnectPage; watch: boolean },
 ): { instance: Instance; source: ConnectSource } {
   const client = useQueryClient();
   const cancel = useCancelConnect();
@@ -39,7 +41,7 @@ export function useInstanceSource(
       status: latest.status,
       attempt: data?.attempt ?? null,
       startAddress: (window, parameters) =>
-        `/connect/start?${new URLSearchParams({ ...parameters, instance: instance.id, window })}`,
+        `/connect/start?${new URLSearchParams({ ...parameters, instance: instance.id, page, window })}`,
       look,
       cancel: () => cancel.mutateAsync(instance.id),
       sendKey,

@@ -40,7 +40,10 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) element.current?.requestSubmit();
+      if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+      // What stands in front of the page has the keys.
+      const inFront = event.target instanceof Element && event.target.closest("[role=dialog]");
+      if (!inFront) element.current?.requestSubmit();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

@@ -51,7 +51,7 @@ export function LatestInstances({ onShow }: { onShow: (instance: Instance) => vo
 
 function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => void }) {
   const { serverName, userId, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
-  const { source } = useInstanceSource(instance, { watch: false });
+  const { source } = useInstanceSource(instance, { page: "create", watch: false });
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm md:grid-cols-[minmax(0,1fr)_18rem_minmax(0,1fr)_auto]">
       <span className="flex min-w-0 items-center gap-2.5">

@@ -23,7 +23,7 @@ export type Outcome = {
 
 /** What came back: whether it is new, the URL, whether the account is connected, and what to paste where. */
 export function ResultPanel({ outcome }: { outcome: Outcome }) {
-  const { instance, source } = useInstanceSource(outcome.instance, { watch: true });
+  const { instance, source } = useInstanceSource(outcome.instance, { page: "create", watch: true });
   const unconnected = !isDone(instance);
 
   return (

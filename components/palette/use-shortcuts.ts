@@ -34,7 +34,7 @@ export function useShortcuts(role: Role, open: (panel: Panel) => void): void {
       } else if (event.key === "/") {
         event.preventDefault();
         const search = document.querySelector<HTMLInputElement>("main input[type=search]");
-        if (search) search.focus();
+        if (search) search.select();
         else open("commands");
       }
     };

@@ -61,7 +61,7 @@ function unreachable(method: string): Problem {
     detail:
       method === "GET"
         ? "Check your connection, and that Patchbay is running."
-        : "The connection broke before an answer came, so it may have been done. Trying again is safe.",
+        : "The connection broke before an answer came, so it may have been done.",
     effect: method === "GET" ? "nothing-changed" : "maybe-changed",
     requestId: "",
   };

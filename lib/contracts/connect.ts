@@ -47,8 +47,15 @@ export const connectWindowSchema = z.object({
 });
 export type ConnectWindow = z.infer<typeof connectWindowSchema>;
 
+/** The pages of the console from which an account is connected; the same tab comes back to where it was. */
+export const connectPageSchema = z.enum(["create", "instance"]);
+export type ConnectPage = z.infer<typeof connectPageSchema>;
+
 /** `GET /connect/start`: the page of ours that the window opens first. */
-export const startConnectQuerySchema = z.extend(connectWindowSchema, { instance: z.uuid() });
+export const startConnectQuerySchema = z.extend(connectWindowSchema, {
+  instance: z.uuid(),
+  page: z._default(connectPageSchema, "instance"),
+});
 export type StartConnectQuery = z.infer<typeof startConnectQuerySchema>;
 
 /** `GET /connect/done`: where the provider's consent leads back to. `state` is `<attempt>.<nonce>`. */

@@ -39,6 +39,16 @@ async function open(): Promise<Runtime> {
   const env = readEnv();
   const log = createLogger(env.logLevel);
   const database = env.databaseUrl ? await openPostgres(env.databaseUrl) : await openEmbedded(env.dataDir);
+  try {
+    return await build(env, log, database);
+  } catch (error) {
+    // Or the next try would find the embedded database taken, by this very process.
+    await database.close();
+    throw error;
+  }
+}
+
+async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<Runtime> {
   const { db } = database;
   const { appUrl, engineReturnOrigins: returnOrigins } = env;
   const secret = await appSecret(env);

@@ -1,4 +1,5 @@
 import "server-only";
+import { inspect } from "node:util";
 import { refuseForgedForwarding } from "./address";
 import { runtime } from "./runtime";
 import { createFirstAdministrator } from "./services/setup/complete";
@@ -19,7 +20,7 @@ export async function start(): Promise<void> {
   try {
     await prepare();
   } catch (error) {
-    const said = error instanceof Error ? error : new Error(String(error));
+    const said = error instanceof Error ? error : new Error(inspect(error));
     const text = (EXPECTED.includes(said.name) ? said.message : said.stack) ?? said.message;
     process.stderr.write(`\n  Patchbay cannot start.\n\n${text.replace(/^/gm, "  ")}\n\n`);
     process.exit(1);

@@ -11,10 +11,11 @@ export const GET = windowRoute({
   handle: async (context, { state }, _params, request) => {
     const { actor, visitor } = context;
     const holders = [...(actor ? [actor] : []), ...(visitor ? [visitorHolder(visitor)] : [])];
-    const { instanceId, holder, window, connected } = await takeReturn(context, { state, holders });
+    const { instanceId, holder, window, page, connected } = await takeReturn(context, { state, holders });
     if (window === "tab") {
       const link = holder !== actor && tokenCookie(request.headers, RETURN_COOKIE);
-      return windowRedirect(link ? `/c/${link}` : `/instances/new?instance=${instanceId}`);
+      const back = page === "create" ? `/instances/new?instance=${instanceId}` : `/instances/${instanceId}`;
+      return windowRedirect(link ? `/c/${link}` : back);
     }
     return connected
       ? windowPage({ title: "Connected", text: "You can close this window.", outcome: "connected" })

@@ -31,7 +31,7 @@ type InstanceDetailProps = {
 
 /** One instance: how it stands, what can be done with it, the tools that it serves, and what was done to it. */
 export function InstanceDetail({ recorded, canChange }: InstanceDetailProps) {
-  const { instance, source } = useInstanceSource(recorded, { watch: true });
+  const { instance, source } = useInstanceSource(recorded, { page: "instance", watch: true });
   const { tab, tool, showTab, showTool } = useView();
   // What was typed for a tool outlives a look at another tab.
   const [drafts, setDrafts] = useState<Drafts>({});

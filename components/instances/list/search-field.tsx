@@ -10,7 +10,7 @@ import { changeView } from "./use-view";
 /** In milliseconds: a pause in typing. */
 const PAUSE = 250;
 
-/** Searches as somebody types. `q` is what the address says; `/` leads here from anywhere on the page. */
+/** Searches as somebody types. `q` is what the address says. */
 export function SearchField({ q }: { q: string }) {
   const [text, setText] = useState(q);
   const input = useRef<HTMLInputElement>(null);
@@ -26,17 +26,6 @@ export function SearchField({ q }: { q: string }) {
   }, [q]);
 
   useEffect(() => () => clearTimeout(timer.current), []);
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
-      event.preventDefault();
-      input.current?.select();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
 
   const send = (next: string) => {
     sent.current = next.trim();
@@ -59,8 +48,7 @@ export function SearchField({ q }: { q: string }) {
       <Search aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
       <Input
         ref={input}
-        type="text"
-        inputMode="search"
+        type="search"
         enterKeyHint="search"
         aria-label="Search instances"
         placeholder="Server, user, platform or id"
@@ -71,7 +59,7 @@ export function SearchField({ q }: { q: string }) {
         value={text}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && text !== "" && clear()}
-        className="pr-9 pl-8.5 pointer-fine:h-8"
+        className="pr-9 pl-8.5 pointer-fine:h-8 [&::-webkit-search-cancel-button]:hidden"
       />
       <span className="absolute inset-y-0 right-1 flex items-center">
         {text === "" ? (
@@ -90,8 +78,4 @@ export function SearchField({ q }: { q: string }) {
       </span>
     </search>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 }

@@ -25,11 +25,15 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** The request's body. The limit holds while reading. @throws PatchbayError `too-large` */
+/** The request's body. The limit and the time-out hold while reading. @throws PatchbayError `too-large` or `invalid` */
 export async function readText(request: Request): Promise<string> {
   if (!request.body) return "";
   const reader = request.body.getReader();
-  const timer = setTimeout(() => reader.cancel("timeout"), BODY_TIMEOUT);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    reader.cancel("timeout");
+  }, BODY_TIMEOUT);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -45,6 +49,11 @@ export async function readText(request: Request): Promise<string> {
     }
   } finally {
     clearTimeout(timer);
+  }
+  if (late) {
+    throw new PatchbayError("invalid", "The request took too long to arrive. Send it again.", {
+      effect: "nothing-changed",
+    });
   }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -38,9 +38,11 @@ async function pageOf(response: Response): Promise<{ status: number; outcome: st
   return { status, html, outcome: /data-outcome="(\w+)"/.exec(html)?.[1] ?? "" };
 }
 /** Comes back to us as a provider sends the window back, after consent where that is said. */
-async function comeBack(kind: "popup" | "tab", consented: boolean) {
+async function comeBack(kind: "popup" | "tab", consented: boolean, page = "create") {
   const instance = await create();
-  const target = new URL((await visit(start, startOf(instance.id, kind))).headers.get("location") ?? "");
+  const target = new URL(
+    (await visit(start, `${startOf(instance.id, kind)}&page=${page}`)).headers.get("location") ?? "",
+  );
   if (consented) {
     const { instanceId } = instance;
     await running.upstreams.get().setAuth({ instanceId, authData: { token: "granted" } });
@@ -90,6 +92,7 @@ describe("a window is refused, with words,", () => {
       "/connect/start?instance=",
       startOf("7"),
       startOf("x", "frame"),
+      `${startOf(randomUUID())}&page=//evil.example`,
     ]) {
       await expectRefused(await visit(start, target), 422);
     }
@@ -139,11 +142,15 @@ describe("a window that comes back", () => {
     expect(page.html).toContain('role="alert"');
   });
 
-  it("in the same tab leads to the instance, whatever came of it, though another site led here", async () => {
+  it("in the same tab leads to the page that was left, whatever came of it, though another site led here", async () => {
     for (const consented of [true, false]) {
-      const { instance, response } = await comeBack("tab", consented);
-      expect(response.status).toBe(303);
-      expect(response.headers.get("location")).toBe(`/instances/new?instance=${instance.id}`);
+      const fromCreate = await comeBack("tab", consented);
+      expect(fromCreate.response.status).toBe(303);
+      expect(fromCreate.response.headers.get("location")).toBe(
+        `/instances/new?instance=${fromCreate.instance.id}`,
+      );
+      const fromInstance = await comeBack("tab", consented, "instance");
+      expect(fromInstance.response.headers.get("location")).toBe(`/instances/${fromInstance.instance.id}`);
     }
   });
 });

@@ -80,11 +80,17 @@ export const connectAttempt = pgTable(
       .references(() => instance.id, { onDelete: "cascade" }),
     /** Who opened the window, a member's id or a link visitor's hash; only they may return. */
     holder: text().notNull(),
+    /** The member's email address at the time, or what a visitor is called. */
+    holderName: text().notNull().default(""),
     nonceHash: text().notNull(),
     state: text({ enum: ["waiting", "confirming", "connected", "failed", "expired", "cancelled"] }).notNull(),
     reason: text(),
     /** Whether the return leads to a page that closes itself, or back to where the person was in the same tab. */
     window: text({ enum: ["popup", "tab"] }).notNull(),
+    /** The console's page to which the same tab goes back; of no meaning for a link, which has one page. */
+    page: text({ enum: ["create", "instance"] })
+      .notNull()
+      .default("instance"),
     /** The account was connected already when this began: then only the return proves that it was done anew. */
     wasAuthenticated: boolean().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
-import { ATTEMPT_LIFETIME, type ConnectWindow } from "@/lib/contracts/connect";
+import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow } from "@/lib/contracts/connect";
 import { hashToken, randomToken } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { connectAttempt, instance } from "../../db/schema/instance";
@@ -12,7 +12,7 @@ import { type InstanceRow, secretContext } from "../instances/serialize";
 /** On whose behalf a connection is looked at or changed: a member, or the visitor of a link. */
 export type Holder = { id: string; email: string };
 
-type Beginning = { row: InstanceRow; holder: Holder } & ConnectWindow;
+type Beginning = { row: InstanceRow; holder: Holder; page?: ConnectPage } & ConnectWindow;
 
 /**
  * Begins an attempt and answers where the window goes: the upstream's `oauthUrl` with a return address of ours, whose
@@ -22,7 +22,7 @@ type Beginning = { row: InstanceRow; holder: Holder } & ConnectWindow;
  */
 export async function beginAttempt(
   context: PublicContext,
-  { row, holder, window, ...parameters }: Beginning,
+  { row, holder, window, page = "instance", ...parameters }: Beginning,
 ): Promise<{ redirectTo: string }> {
   const upstream = context.upstreams.get(row.upstream);
   const state = await upstream.getInstance(row.upstreamInstanceId);
@@ -34,6 +34,7 @@ export async function beginAttempt(
   const id = await storeAttempt(context, row.id, holder, {
     nonceHash: hashToken(nonce),
     window,
+    page,
     wasAuthenticated: state.isAuthenticated,
   });
   target.searchParams.set("redirect_url", `${context.appUrl}/connect/done?state=${id}.${nonce}`);
@@ -44,7 +45,7 @@ function storeAttempt(
   { db, request }: PublicContext,
   instanceId: string,
   holder: Holder,
-  values: Pick<typeof connectAttempt.$inferInsert, "nonceHash" | "window" | "wasAuthenticated">,
+  values: Pick<typeof connectAttempt.$inferInsert, "nonceHash" | "window" | "page" | "wasAuthenticated">,
 ): Promise<string> {
   return db.transaction(async (tx) => {
     // Windows that open at once take turns, or more than one attempt would be left alive.
@@ -64,6 +65,7 @@ function storeAttempt(
         ...values,
         instanceId,
         holder: holder.id,
+        holderName: holder.email,
         state: "waiting",
         // Not the transaction's beginning, which says nothing of whose turn came later.
         createdAt: sql`clock_timestamp()`,

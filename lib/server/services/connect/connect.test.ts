@@ -29,7 +29,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   }
   /** Presses Connect; answers where the window was sent and the `state` with which it will come back. */
   async function start(id: string, context = stage.as("operator"), more: { subdomain?: string } = {}) {
-    const { redirectTo } = await startConnect(context, { instance: id, window: "popup", ...more });
+    const { redirectTo } = await startConnect(context, {
+      instance: id,
+      window: "popup",
+      page: "create",
+      ...more,
+    });
     const target = new URL(redirectTo);
     const back = new URL(target.searchParams.get("redirect_url") ?? "");
     return { target, back, state: back.searchParams.get("state") ?? "" };
@@ -334,9 +339,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await poll(made.id)).toMatchObject({ attempt: { state: "connected" } });
     });
 
-    it("never comes: the attempt expires, for whoever looks, and is audited once", async () => {
+    it("never comes: the attempt expires, for whoever looks, and is audited once as its holder's", async () => {
       const { id } = await create();
-      await start(id);
+      const operator = stage.as("operator");
+      await start(id, operator);
       await stage.db
         .update(connectAttempt)
         .set({ expiresAt: new Date() })
@@ -344,7 +350,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       const polls = await Promise.all([1, 2, 3].map(() => readConnection(stage.as("viewer"), { id })));
       for (const { attempt } of polls) expect(attempt).toMatchObject({ state: "expired" });
       expect(await stage.auditOf(id, "connect.return")).toMatchObject([
-        { outcome: "failed", details: { state: "expired" } },
+        {
+          actorId: operator.actor.id,
+          actorName: operator.actor.email,
+          outcome: "failed",
+          details: { state: "expired" },
+        },
       ]);
     });
   });

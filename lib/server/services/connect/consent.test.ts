@@ -54,7 +54,7 @@ async function connect(decision: "allow" | "deny") {
 }
 
 async function decide(id: string, decision: "allow" | "deny") {
-  const { redirectTo } = await startConnect(operator, { instance: id, window: "tab" });
+  const { redirectTo } = await startConnect(operator, { instance: id, window: "tab", page: "create" });
   const browser = createBrowser(engine);
   const isReturn = (url: string) => url.startsWith(`${engine.appUrl}/connect/done?`);
   const end = await browser.press(await browser.visit(redirectTo), decision, isReturn);
@@ -83,7 +83,7 @@ it("is not connected on Deny, and can be on the next try", async () => {
 
 it("leads to the same account through a window that was opened again", async () => {
   const { instance: made } = await createInstance(operator, instanceRequest());
-  await startConnect(operator, { instance: made.id, window: "popup" });
+  await startConnect(operator, { instance: made.id, window: "popup", page: "create" });
   expect(await decide(made.id, "allow")).toMatchObject({ connected: true });
   const [row] = await engine.db.select().from(instance).where(eq(instance.id, made.id));
   expect(row?.status).toBe("connected");

@@ -45,5 +45,5 @@ export async function passKeyOn(
       effect: "nothing-changed",
     });
   }
-  await lookAtConnection(context, { ...row, statusCheckedAt: null }, holder);
+  await lookAtConnection(context, { ...row, statusCheckedAt: null });
 }

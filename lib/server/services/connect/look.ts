@@ -6,7 +6,6 @@ import { PatchbayError } from "../../errors";
 import { recordAudit } from "../audit/record";
 import type { InstanceRow } from "../instances/serialize";
 import { type AttemptRow, type AttemptStep, advanceAttempt, isLive } from "./attempt";
-import type { Holder } from "./begin";
 
 /** An answer that young is not asked for again, in milliseconds: several tabs poll the same instance. */
 const FRESH = 900;
@@ -20,7 +19,6 @@ type Seen = Pick<InstanceRow, "status" | "statusCheckedAt" | "connectedAt" | "mi
 export async function lookAtConnection(
   context: PublicContext,
   row: InstanceRow,
-  holder: Holder,
 ): Promise<{ row: InstanceRow; attempt: AttemptRow | undefined }> {
   const [attempt] = await context.db
     .select()
@@ -31,7 +29,7 @@ export async function lookAtConnection(
   const seen = await ask(context, row, attempt?.returnedAt ?? null);
   const authenticated = seen && seen.status === "connected";
   const step = attempt && advanceAttempt(attempt, { authenticated, now: new Date() });
-  if (seen || step?.state !== attempt?.state) await store(context, { row, seen, attempt, step, holder });
+  if (seen || step?.state !== attempt?.state) await store(context, { row, seen, attempt, step });
   return { row: { ...row, ...seen }, attempt: attempt && { ...attempt, ...step } };
 }
 
@@ -86,13 +84,9 @@ type Looked = {
   seen: Seen | undefined;
   attempt: AttemptRow | undefined;
   step: AttemptStep | undefined;
-  holder: Holder;
 };
 
-async function store(
-  { db, request }: PublicContext,
-  { row, seen, attempt, step, holder }: Looked,
-): Promise<void> {
+async function store({ db, request }: PublicContext, { row, seen, attempt, step }: Looked): Promise<void> {
   await db.transaction(async (tx) => {
     if (seen) {
       const { status, statusCheckedAt, connectedAt, missingSince } = seen;
@@ -110,7 +104,8 @@ async function store(
     // Another tab's poll may have moved it first; then it has audited it too.
     if (!moved || isLive(step.state)) return;
     await recordAudit(tx, {
-      actor: holder,
+      // Whose attempt it is, whoever may have looked at it.
+      actor: { id: attempt.holder, email: attempt.holderName },
       request,
       action: "connect.return",
       subject: { type: "instance", id: row.id },

@@ -10,7 +10,7 @@ import { lookAtConnection } from "./look";
 export async function readConnection(context: Context, { id }: { id: string }): Promise<Connection> {
   authorize(context.actor, "viewer");
   const found = await findInstance(context.db, id);
-  const { row, attempt } = await lookAtConnection(context, found, context.actor);
+  const { row, attempt } = await lookAtConnection(context, found);
   return {
     instance: serializeInstance(row, context.cipher),
     attempt: attempt ? serializeAttempt(attempt) : null,

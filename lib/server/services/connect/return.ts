@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { ConnectPage } from "@/lib/contracts/connect";
 import { hashToken, sameSecret } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
@@ -8,7 +9,13 @@ import type { AttemptRow } from "./attempt";
 import type { Holder } from "./begin";
 import { lookAtConnection } from "./look";
 
-type Return = { instanceId: string; holder: Holder; window: AttemptRow["window"]; connected: boolean };
+type Return = {
+  instanceId: string;
+  holder: Holder;
+  window: AttemptRow["window"];
+  page: ConnectPage;
+  connected: boolean;
+};
 
 const STATE = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{43})$/;
 
@@ -29,11 +36,12 @@ export async function takeReturn(
       "This return does not belong to a window that is open. Go back to where you pressed Connect, and press it again.",
     );
   }
-  const looked = await lookAtConnection(context, await findInstance(context.db, attempt.instanceId), holder);
+  const looked = await lookAtConnection(context, await findInstance(context.db, attempt.instanceId));
   return {
     instanceId: attempt.instanceId,
     holder,
     window: attempt.window,
+    page: attempt.page,
     connected: looked.attempt?.state === "connected",
   };
 }

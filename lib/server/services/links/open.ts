@@ -49,7 +49,7 @@ async function openItem(
   const stale = !row.statusCheckedAt || Date.now() - row.statusCheckedAt.getTime() > STALE;
   const looked =
     confirmed && visitor && (waited || stale)
-      ? await lookAtConnection(context, row, visitorHolder(visitor))
+      ? await lookAtConnection(context, row)
       : { row, attempt: latest };
   const own = visitor && looked.attempt?.holder === visitorHolder(visitor).id;
   return {
