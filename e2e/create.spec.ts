@@ -71,7 +71,7 @@ test.describe("what was typed survives", () => {
     await on.submit.click();
     const told = on.outcome.getByRole("alert");
     await expect(told).toContainText("The console cannot be reached");
-    await expect(told).toContainText("it may have been done. Trying again is safe.");
+    await expect(told).toContainText("It may have been created. Trying again is safe");
     await expect(on.user).toHaveValue(user);
     await page.unroute("**/api/instances");
     await on.submit.click();

@@ -16,7 +16,7 @@ function listPage(page: Page) {
   return {
     table,
     selection,
-    search: page.getByRole("textbox", { name: "Search instances" }),
+    search: page.getByRole("searchbox", { name: "Search instances" }),
     count: page.getByText(/^[\d,]+ (match|instances?)$/),
     rows: table.getByRole("row").filter({ has: page.getByRole("cell") }),
     row: (server: string) => table.getByRole("row").filter({ hasText: server }),
