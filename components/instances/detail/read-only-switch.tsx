@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
@@ -10,9 +11,17 @@ export function ReadOnlySwitch({ instance, disabled }: { instance: Instance; dis
   const { id, isReadOnly } = instance;
   const client = useQueryClient();
   const update = useUpdateInstance();
+  const { isPending } = update;
+  // Of its own, because the mutation's state comes a moment after the press, and the switch would jump back for it.
+  const [asked, setAsked] = useState<boolean>();
+
+  useEffect(() => {
+    if (!isPending) setAsked(undefined);
+  }, [isPending]);
 
   const change = (wanted: boolean) => {
-    if (update.isPending) return;
+    if (asked !== undefined) return;
+    setAsked(wanted);
     update.mutate(
       { id, isReadOnly: wanted },
       {
@@ -31,7 +40,7 @@ export function ReadOnlySwitch({ instance, disabled }: { instance: Instance; dis
     <Switch
       label="Read-only"
       description="On, agents get only the tools that read. Off, they can also change data in the account."
-      checked={update.isPending ? update.variables.isReadOnly : isReadOnly}
+      checked={asked ?? isReadOnly}
       disabled={disabled}
       onChange={(event) => change(event.target.checked)}
     />
