@@ -14,13 +14,13 @@ test.use({ storageState: NOBODY });
 
 /** Everything that the browser was sent, headers and bodies, as it comes. */
 function overhear(context: BrowserContext) {
-  const heard: Promise<{ url: string; text: string }>[] = [];
+  const heard: Promise<{ url: string; body: string; text: string }>[] = [];
   const listen = async (request: Request) => {
     const response = await request.response().catch(() => null);
     const headers = JSON.stringify(await response?.allHeaders().catch(() => ({})));
     // A redirect has no body, and that of a window which has closed itself is gone.
-    const body = await response?.text().catch(() => "");
-    return { url: request.url(), text: `${headers ?? ""}${body ?? ""}` };
+    const body = (await response?.text().catch(() => "")) ?? "";
+    return { url: request.url(), body, text: `${headers}${body}` };
   };
   context.on("requestfinished", (request) => heard.push(listen(request)));
   return () => Promise.all(heard);
@@ -59,7 +59,8 @@ async function visitEverything(page: Page, { origin }: Console): Promise<string>
         "content-type": "application/json",
         authorization: "Bearer not-the-key-that-it-takes",
       };
-      await fetch(address, { method, headers, ...(body && { body }) });
+      // Read to the end, or the browser keeps nothing of it to be overheard.
+      await (await fetch(address, { method, headers, ...(body && { body }) })).text();
     }
   }, CALLS);
   return url;
@@ -117,9 +118,9 @@ for (const [name, role] of Object.entries(ROLES)) {
     const heard = await everything();
 
     const scripts = heard.filter(({ url }) => url.endsWith(".js"));
-    const answers = heard.filter(({ url, text }) => url.includes("/api/") && text.includes("{"));
+    const answers = heard.filter(({ url, body }) => /\/(api|engine)\//.test(url) && body.startsWith("{"));
     expect(scripts.length, "scripts").toBeGreaterThan(5);
-    expect(answers.length, "answers").toBeGreaterThan(5);
+    expect(answers.length, "answers").toBeGreaterThanOrEqual(CALLS.length);
 
     const kept = JSON.stringify(await context.storageState());
     const files = await staticFiles();
