@@ -26,6 +26,12 @@ const VERSION = "v1";
 export function createCipher(secret: string): Cipher {
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "patchbay", purpose, 32));
   const encryptionKey = derive("encryption");
+  const signingKeys = new Map<string, Buffer>();
+  const signingKey = (purpose: string) => {
+    const key = signingKeys.get(purpose) ?? derive(purpose);
+    signingKeys.set(purpose, key);
+    return key;
+  };
   return {
     encrypt(plaintext, context) {
       const iv = randomBytes(12);
@@ -45,7 +51,7 @@ export function createCipher(secret: string): Cipher {
       decipher.setAuthTag(bytes.subarray(-16));
       return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString("utf8");
     },
-    sign: (message, purpose) => createHmac("sha256", derive(purpose)).update(message).digest("base64url"),
+    sign: (message, purpose) => createHmac("sha256", signingKey(purpose)).update(message).digest("base64url"),
   };
 }
 
