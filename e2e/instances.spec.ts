@@ -349,3 +349,59 @@ test.describe("with nothing yet", () => {
     await context.close();
   });
 });
+
+test.describe("what is chosen", () => {
+  test("is sent as a link to each of its people, once", async ({ page, meet, app }) => {
+    const [ana, ben] = [somebody(), somebody()];
+    const { platform } = await record(page, app.origin, [
+      ...several(ana, "GitHub", "Slack"),
+      ...several(ben, "Linear", "Hacker News"),
+    ]);
+    const on = listPage(page);
+    const dialog = page.getByRole("dialog");
+    await on.open({ platform });
+    await on.box("Hacker News").check();
+    await on.action("Send connect links").click();
+    await expect(dialog).toContainText("Everyone with accounts that wait");
+    await expectAccessibleEverywhere(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await dialog.getByRole("button", { name: "Create links" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("None of them has an account that waits");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+
+    for (const server of ["GitHub", "Slack", "Linear"]) await on.box(server).check();
+    await on.action("Send connect links").click();
+    await dialog.getByRole("button", { name: "Create links" }).click();
+    const links = dialog.getByRole("list", { name: "Links" }).getByRole("listitem");
+    await expect(links).toHaveCount(2);
+    await expect(links.filter({ hasText: ana })).toContainText(/GitHub, Slack|Slack, GitHub/);
+    await expect(links.filter({ hasText: ben })).toContainText("Linear");
+    await expectAccessibleEverywhere(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+
+    const downloading = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "Download all as CSV" }).click();
+    const file = await readFile(await (await downloading).path(), "utf8");
+    const url = new RegExp(`${ben},${ben},Linear,([^,]+),`).exec(file)?.[1] ?? "";
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(dialog).toHaveCount(0);
+
+    const person = await meet();
+    await person.goto(url);
+    await expect(person.getByRole("heading", { name: `Are you ${ben}?` })).toBeVisible();
+    await expect(person.getByText("Linear", { exact: true })).toBeVisible();
+    await expect(person.getByText("Hacker News")).toHaveCount(0);
+  });
+
+  test("is exported, and nothing else", async ({ page, app }) => {
+    const { platform } = await record(page, app.origin, several(somebody(), "GitHub", "Slack", "Linear"));
+    const on = listPage(page);
+    await on.open({ platform });
+    await on.box("GitHub").check();
+    await on.box("Linear").check();
+    const downloading = page.waitForEvent("download");
+    await on.action("Export CSV").click();
+    const [, ...lines] = (await readFile(await (await downloading).path(), "utf8")).trim().split("\r\n");
+    expect(lines.map((line) => line.split(",")[2]).sort()).toEqual(["GitHub", "Linear"]);
+  });
+});

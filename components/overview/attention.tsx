@@ -26,7 +26,7 @@ export function Attention({ attention }: AttentionProps) {
           Nothing. Every account that was asked for is connected, or was asked for today.
         </p>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
+      <div className="grid items-start gap-4 lg:grid-cols-[repeat(auto-fit,minmax(20rem,1fr))]">
         <Instances
           tone="negative"
           title="Need re-authorization"

@@ -1,3 +1,4 @@
+import { csvLine } from "@/lib/contracts/csv";
 import type { JobItem, Receipt } from "@/lib/contracts/job";
 
 /** How an item of a job that is over went. */
@@ -29,16 +30,10 @@ export function receiptFile(receipt: Receipt, format: "json" | "csv"): File {
   return new File([JSON.stringify(receipt, null, 2)], name, { type: "application/json" });
 }
 
-/** RFC 4180; a cell that a spreadsheet would take for a formula is made text by an apostrophe in front. */
 export function receiptCsv(receipt: Receipt): string {
   const lines = [
     Object.keys(COLUMNS),
     ...receipt.items.map((item) => Object.values(COLUMNS).map((read) => read(item, receipt) ?? "")),
   ];
-  return lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
-}
-
-function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return lines.map(csvLine).join("");
 }

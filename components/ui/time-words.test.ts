@@ -14,6 +14,7 @@ describe("relativeWords", () => {
     [minutes(-60), "1 hour ago"],
     [minutes(-60 * 24), "yesterday"],
     [minutes(60 * 24 * 7), "in 7 days"],
+    [minutes(60 * 24 * 7 - 1), "in 7 days"],
     [minutes(-60 * 24 * 31), "last month"],
     [minutes(-60 * 24 * 800), "2 years ago"],
   ])("says %s as %s", (date, words) => {

@@ -13,11 +13,13 @@ const absolute = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** "12 minutes ago", "yesterday"; "just now" for less than a minute either way, since clocks differ by seconds. */
+/** "12 minutes ago", "yesterday", and to the nearest for what is to come: "in 7 days". "Just now" for less than a minute either way, since clocks differ by seconds. */
 export function relativeWords(date: Date, now: number): string {
   const distance = date.getTime() - now;
   for (const [unit, milliseconds] of UNITS) {
-    if (Math.abs(distance) >= milliseconds) return relative.format(Math.trunc(distance / milliseconds), unit);
+    if (Math.abs(distance) < milliseconds) continue;
+    const whole = distance > 0 ? Math.round : Math.trunc;
+    return relative.format(whole(distance / milliseconds), unit);
   }
   return "just now";
 }

@@ -1,8 +1,11 @@
 import {
   type CreateLinkAnswer,
   type CreateLinkRequestInput,
+  type CreateLinksAnswer,
+  type CreateLinksRequestInput,
   countedSchema,
   createLinkAnswerSchema,
+  createLinksAnswerSchema,
   type Link,
   type ListLinksAnswer,
   linkAnswerSchema,
@@ -15,6 +18,11 @@ import { request } from "./request";
 /** `POST /api/links`: the answer's `url` is told this once. */
 export function createLink(body: CreateLinkRequestInput): Promise<CreateLinkAnswer> {
   return request("/api/links", { method: "POST", body, answer: createLinkAnswerSchema });
+}
+
+/** `POST /api/links/many`: each `url` is told this once. */
+export function createLinks(body: CreateLinksRequestInput): Promise<CreateLinksAnswer> {
+  return request("/api/links/many", { method: "POST", body, answer: createLinksAnswerSchema });
 }
 
 /** `GET /api/links`: the latest, of one user or of all. */

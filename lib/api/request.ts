@@ -17,12 +17,12 @@ export class RequestError extends Error {
   }
 }
 
-type Options<Answer extends z.ZodMiniType> = {
+type Sent = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
-  answer: Answer;
   signal?: AbortSignal | undefined;
 };
+type Options<Answer extends z.ZodMiniType> = Sent & { answer: Answer };
 
 /**
  * Calls one of the console's own routes and parses what comes back.
@@ -30,18 +30,10 @@ type Options<Answer extends z.ZodMiniType> = {
  */
 export async function request<Answer extends z.ZodMiniType>(
   path: string,
-  { method = "GET", body, answer, signal }: Options<Answer>,
+  { answer, ...sent }: Options<Answer>,
 ): Promise<z.output<Answer>> {
-  const init: RequestInit = { method, headers: { accept: "application/json" }, cache: "no-store" };
-  if (signal) init.signal = signal;
-  if (body !== undefined) {
-    init.headers = { ...init.headers, "content-type": "application/json" };
-    init.body = JSON.stringify(body);
-  }
-  const response = await fetch(path, init).catch((error) => {
-    if (signal?.aborted) throw error;
-    throw new RequestError(unreachable(method));
-  });
+  const { method = "GET", signal } = sent;
+  const response = await send(path, sent);
   const received: unknown = await response.json().catch((error) => {
     if (signal?.aborted) throw error;
   });
@@ -51,6 +43,36 @@ export async function request<Answer extends z.ZodMiniType>(
   }
   const problem = problemSchema.safeParse(received);
   throw new RequestError(problem.success ? problem.data : unreadable(response, method));
+}
+
+/** Calls one of the console's own routes for a file. @throws RequestError */
+export async function requestFile(path: string, sent: Sent): Promise<File> {
+  const response = await send(path, sent);
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
+    throw new RequestError(problem.success ? problem.data : unreadable(response, "GET"));
+  }
+  const [, name = "download"] =
+    /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+  const content = await response.blob().catch(() => {
+    // A file that broke off is no file.
+    throw new RequestError(unreachable("GET"));
+  });
+  return new File([content], name, { type: content.type });
+}
+
+/** @throws RequestError where no answer came; an abort by the caller's signal is passed on as it is */
+async function send(path: string, { method = "GET", body, signal }: Sent): Promise<Response> {
+  const init: RequestInit = { method, headers: { accept: "application/json" }, cache: "no-store" };
+  if (signal) init.signal = signal;
+  if (body !== undefined) {
+    init.headers = { ...init.headers, "content-type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  return fetch(path, init).catch((error) => {
+    if (signal?.aborted) throw error;
+    throw new RequestError(unreachable(method));
+  });
 }
 
 function unreachable(method: string): Problem {

@@ -6,7 +6,7 @@ import {
   type SearchInstancesAnswer,
   searchInstancesAnswerSchema,
 } from "@/lib/contracts/instance-search";
-import { request } from "./request";
+import { request, requestFile } from "./request";
 
 /** What a page of the list is asked for by; `after` is the page before's `next`. */
 export type InstanceSearch = InstanceFilterInput & {
@@ -37,6 +37,11 @@ export function countInstances(
 /** Where the browser downloads everything that matches, as CSV. */
 export function exportAddress(filter: InstanceFilterInput): string {
   return `/api/instances/export?${addressOf(filter)}`;
+}
+
+/** `POST /api/instances/export`: those that are named, as a CSV file. */
+export function exportChosen(instanceIds: readonly string[]): Promise<File> {
+  return requestFile("/api/instances/export", { method: "POST", body: { instanceIds } });
 }
 
 /** As a query string, without what is not set. */

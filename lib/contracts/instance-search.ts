@@ -40,6 +40,22 @@ export type InstanceFilter = z.output<typeof instanceFilterSchema>;
 /** As it stands in an address. */
 export type InstanceFilterInput = z.input<typeof instanceFilterSchema>;
 
+/** The most instances that are taken by their ids. */
+export const MOST_BY_ID = 1000;
+
+/** What is done to many at once: the instances named, or all that match a filter. */
+export const instanceChoiceSchema = z.object({
+  instanceIds: z.optional(
+    z
+      .array(z.uuid())
+      .check(
+        z.minLength(1, { error: "Choose at least one instance." }),
+        z.maxLength(MOST_BY_ID, { error: `Choose at most ${MOST_BY_ID} instances, or a filter.` }),
+      ),
+  ),
+  filter: z.optional(instanceFilterSchema),
+});
+
 export const INSTANCE_SORTS = ["created", "server", "user", "status"] as const;
 export type InstanceSort = (typeof INSTANCE_SORTS)[number];
 

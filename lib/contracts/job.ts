@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { storable } from "./instance";
-import { instanceFilterSchema } from "./instance-search";
+import { instanceChoiceSchema } from "./instance-search";
 
 /** What can be done to many instances at once. `offboard` removes each one's authorization, then the instance. */
 export const JOB_ACTIONS = ["make-read-only", "make-writable", "refresh", "delete", "offboard"] as const;
@@ -16,10 +16,8 @@ export const JOB_ACTION_LABELS: Record<JobAction, string> = {
 };
 
 /** `POST /api/jobs`: on the instances named, or on all that match a filter. */
-export const createJobRequestSchema = z.object({
+export const createJobRequestSchema = z.extend(instanceChoiceSchema, {
   action: z.enum(["make-read-only", "make-writable", "refresh", "delete"]),
-  instanceIds: z.optional(z.array(z.uuid()).check(z.minLength(1), z.maxLength(1000))),
-  filter: z.optional(instanceFilterSchema),
 });
 export type CreateJobRequest = z.output<typeof createJobRequestSchema>;
 export type CreateJobRequestInput = z.input<typeof createJobRequestSchema>;

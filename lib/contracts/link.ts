@@ -1,13 +1,20 @@
 import * as z from "zod/mini";
 import { attemptSchema } from "./connect";
+import { instanceChoiceSchema } from "./instance-search";
 import { SERVER_NAMES } from "./server-name";
-import { instanceStatusSchema } from "./status";
+import { type InstanceStatus, instanceStatusSchema } from "./status";
 
 /** How long a connect link may live, in hours, and how long it does unless somebody chooses. */
 export const LINK_HOURS = { least: 1, most: 30 * 24, usual: 7 * 24 } as const;
 
 /** A link connects at most this many servers. */
 export const LINK_ITEMS = 20;
+
+/** At most this many links are made at once. */
+export const LINKS_AT_ONCE = 200;
+
+/** What a link can be of use to. */
+export const LINKABLE_STATUSES: readonly InstanceStatus[] = ["waiting", "needs-reauthorization", "revoked"];
 
 /** What an operator sees of a link, from the making to the end. */
 export const LINK_STATES = [
@@ -30,6 +37,16 @@ export const LINK_STATE_LABELS: Record<LinkState, string> = {
   revoked: "Revoked",
 };
 
+const expiresInHoursSchema = z._default(
+  z
+    .int({ error: "Choose a number of hours." })
+    .check(
+      z.minimum(LINK_HOURS.least, { error: "A link lives for an hour at least." }),
+      z.maximum(LINK_HOURS.most, { error: "A link lives for 30 days at the most." }),
+    ),
+  LINK_HOURS.usual,
+);
+
 /** `POST /api/links`: a link by which one person connects servers of theirs without an account of the console. */
 export const createLinkRequestSchema = z.object({
   instanceIds: z
@@ -46,15 +63,7 @@ export const createLinkRequestSchema = z.object({
       z.minLength(1, { error: "Say whom the link is for." }),
       z.maxLength(320, { error: "Use at most 320 characters." }),
     ),
-  expiresInHours: z._default(
-    z
-      .int({ error: "Choose a number of hours." })
-      .check(
-        z.minimum(LINK_HOURS.least, { error: "A link lives for an hour at least." }),
-        z.maximum(LINK_HOURS.most, { error: "A link lives for 30 days at the most." }),
-      ),
-    LINK_HOURS.usual,
-  ),
+  expiresInHours: expiresInHoursSchema,
 });
 export type CreateLinkRequestInput = z.input<typeof createLinkRequestSchema>;
 export type CreateLinkRequest = z.output<typeof createLinkRequestSchema>;
@@ -78,6 +87,15 @@ export type Link = z.infer<typeof linkSchema>;
 /** `url` is told once, here, and never again. */
 export const createLinkAnswerSchema = z.object({ link: linkSchema, url: z.string() });
 export type CreateLinkAnswer = z.infer<typeof createLinkAnswerSchema>;
+
+/** `POST /api/links/many`: a link for each user who has accounts to connect among what is chosen. */
+export const createLinksRequestSchema = z.extend(instanceChoiceSchema, {
+  expiresInHours: expiresInHoursSchema,
+});
+export type CreateLinksRequest = z.output<typeof createLinksRequestSchema>;
+export type CreateLinksRequestInput = z.input<typeof createLinksRequestSchema>;
+export const createLinksAnswerSchema = z.object({ links: z.array(createLinkAnswerSchema) });
+export type CreateLinksAnswer = z.infer<typeof createLinksAnswerSchema>;
 
 export const listLinksQuerySchema = z.object({ userId: z.optional(z.string().check(z.minLength(1))) });
 export const listLinksAnswerSchema = z.object({ links: z.array(linkSchema) });

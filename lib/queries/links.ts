@@ -3,20 +3,18 @@ import {
   cancelItem,
   confirmPerson,
   createLink,
+  createLinks,
   keyItem,
   listLinks,
   openLink,
   revokeLink,
 } from "@/lib/api/links";
 import { searchInstances } from "@/lib/api/search";
-import { isLinkOpen, LINK_ITEMS } from "@/lib/contracts/link";
+import { isLinkOpen, LINK_ITEMS, LINKABLE_STATUSES } from "@/lib/contracts/link";
 import type { InstanceStatus } from "@/lib/contracts/status";
 
 /** How often the list asks how the people of open links are doing, in milliseconds. */
 const FOLLOW = 5_000;
-
-/** What a link can be of use to. */
-const UNCONNECTED: readonly InstanceStatus[] = ["waiting", "needs-reauthorization", "revoked"];
 
 export const linkKeys = {
   all: ["links"] as const,
@@ -38,7 +36,7 @@ export const connectableQuery = (userId: string) =>
   queryOptions({
     queryKey: linkKeys.connectable(userId),
     queryFn: async ({ signal }) => {
-      const { instances } = await searchInstances({ userId, status: UNCONNECTED.join(",") }, signal);
+      const { instances } = await searchInstances({ userId, status: LINKABLE_STATUSES.join(",") }, signal);
       return instances.filter(({ missing }) => !missing).slice(0, LINK_ITEMS);
     },
     staleTime: 0,
@@ -50,6 +48,16 @@ export function useCreateLink() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: createLink,
+    gcTime: 0,
+    onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.list() }),
+  });
+}
+
+/** The answer holds the links themselves, so it is not kept. */
+export function useCreateLinks() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: createLinks,
     gcTime: 0,
     onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.list() }),
   });

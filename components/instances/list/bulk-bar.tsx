@@ -1,50 +1,54 @@
 "use client";
 
-import { Download, Lock, LockOpen, type LucideIcon, RefreshCw, Trash2, X } from "lucide-react";
+import { Download, Lock, LockOpen, type LucideIcon, RefreshCw, Send, Trash2, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { instances } from "@/components/jobs/job-words";
-import { SendLink } from "@/components/links/send-link";
 import { Button } from "@/components/ui/button";
-import { buttonStyle } from "@/components/ui/button-style";
 import { Menu } from "@/components/ui/menu";
+import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toast";
-import { exportAddress } from "@/lib/api/search";
-import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import { exportAddress, exportChosen } from "@/lib/api/search";
+import { type InstanceFilterInput, MOST_BY_ID } from "@/lib/contracts/instance-search";
 import { JOB_ACTION_LABELS } from "@/lib/contracts/job";
 import { useCreateJob } from "@/lib/queries/jobs";
 import { type BulkAction, confirmationOf } from "./bulk-words";
-import { EVERYTHING, MOST_BY_ID, NOTHING, type Selection } from "./selection";
+import { EVERYTHING, NOTHING, type Selection } from "./selection";
 
 const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog), { ssr: false });
+
+const SendLinksDialog = dynamic(
+  () => import("@/components/links/send-links-dialog").then((module) => module.SendLinksDialog),
+  { ssr: false },
+);
 
 type BulkBarProps = {
   selection: Selection;
   filter: InstanceFilterInput;
   /** How many match the filter; undefined until they are counted. */
   matching: number | undefined;
-  /** The one user to whom everything chosen belongs. */
-  userId: string | undefined;
   onSelect: (selection: Selection) => void;
   onBegun: (jobId: string) => void;
 };
 
-const ACTIONS: readonly { action: BulkAction; icon: LucideIcon }[] = [
-  { action: "make-read-only", icon: Lock },
-  { action: "make-writable", icon: LockOpen },
-  { action: "refresh", icon: RefreshCw },
-  { action: "delete", icon: Trash2 },
-];
+const ICONS: Record<BulkAction, LucideIcon> = {
+  "make-read-only": Lock,
+  "make-writable": LockOpen,
+  refresh: RefreshCw,
+  delete: Trash2,
+};
 
 /** What can be done to the chosen instances. */
-export function BulkBar({ selection, filter, matching, userId, onSelect, onBegun }: BulkBarProps) {
+export function BulkBar({ selection, filter, matching, onSelect, onBegun }: BulkBarProps) {
   const create = useCreateJob();
   const [asked, setAsked] = useState<BulkAction | null>(null);
+  const [linking, setLinking] = useState(false);
   const count = selection.all ? (matching ?? 0) : selection.ids.size;
   const tooMany = !selection.all && count > MOST_BY_ID;
 
+  const which = selection.all ? { filter } : { instanceIds: [...selection.ids] };
+
   const begin = async (action: BulkAction) => {
-    const which = selection.all ? { filter } : { instanceIds: [...selection.ids] };
     const { job } = await create.mutateAsync({ action, ...which });
     setAsked(null);
     onBegun(job.id);
@@ -56,6 +60,28 @@ export function BulkBar({ selection, filter, matching, userId, onSelect, onBegun
       toast({ kind: "negative", title: "Nothing was begun", description: message }),
     );
   };
+  const download = async () => {
+    // All of them may be many, which the browser downloads by itself.
+    if (selection.all) return window.location.assign(exportAddress(filter));
+    try {
+      saveFile(await exportChosen([...selection.ids]));
+    } catch (error) {
+      toast({ kind: "negative", title: "Nothing was exported", description: (error as Error).message });
+    }
+  };
+  const job = (action: BulkAction) => ({
+    label: JOB_ACTION_LABELS[action],
+    icon: ICONS[action],
+    onSelect: () => press(action),
+  });
+  const actions = [
+    job("make-read-only"),
+    job("make-writable"),
+    job("refresh"),
+    { label: "Send connect links", icon: Send, onSelect: () => setLinking(true) },
+    { label: "Export CSV", icon: Download, onSelect: download },
+    { ...job("delete"), kind: "danger" as const },
+  ];
 
   return (
     <section
@@ -79,35 +105,24 @@ export function BulkBar({ selection, filter, matching, userId, onSelect, onBegun
         )}
       </div>
       <div className="flex flex-wrap items-center gap-2 max-sm:hidden">
-        {userId !== undefined && <SendLink userId={userId} />}
-        {ACTIONS.map(({ action, icon: Icon }) => (
+        {actions.map(({ label, icon: Icon, onSelect: act, ...rest }) => (
           <Button
-            key={action}
-            variant={action === "delete" ? "danger" : "secondary"}
+            key={label}
+            size="small"
+            variant={"kind" in rest ? "danger" : "secondary"}
             disabled={tooMany}
-            onClick={() => press(action)}
+            onClick={act}
           >
-            <Icon aria-hidden /> {JOB_ACTION_LABELS[action]}
+            <Icon aria-hidden /> {label}
           </Button>
         ))}
-        {selection.all && (
-          <a href={exportAddress(filter)} download className={buttonStyle("secondary", "medium")}>
-            <Download aria-hidden /> Export CSV
-          </a>
-        )}
       </div>
       <span className="flex items-center gap-1">
         <Menu
           variant="secondary"
           size="medium"
           className="sm:hidden"
-          items={ACTIONS.map(({ action, icon }) => ({
-            label: JOB_ACTION_LABELS[action],
-            icon,
-            disabled: tooMany,
-            onSelect: () => press(action),
-            ...(action === "delete" && { kind: "danger" as const }),
-          }))}
+          items={actions.map((action) => ({ ...action, disabled: tooMany }))}
         >
           Actions
         </Menu>
@@ -120,6 +135,7 @@ export function BulkBar({ selection, filter, matching, userId, onSelect, onBegun
           <X aria-hidden />
         </Button>
       </span>
+      {linking && <SendLinksDialog open onOpenChange={setLinking} which={which} />}
       {asked && (
         <BulkDialog
           action={asked}

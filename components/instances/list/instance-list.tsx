@@ -126,9 +126,6 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
           selection={selection}
           filter={filter}
           matching={counted?.count}
-          userId={
-            selection.all ? filter.userId : onlyUser(instances.filter(({ id }) => selection.ids.has(id)))
-          }
           onSelect={select}
           onBegun={follow}
         />
@@ -141,9 +138,4 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
 function allOf(pages: readonly SearchInstancesAnswer[]): Instance[] {
   const byId = new Map(pages.flatMap((page) => page.instances).map((instance) => [instance.id, instance]));
   return [...byId.values()];
-}
-
-function onlyUser(instances: readonly Instance[]): string | undefined {
-  const [first, ...others] = new Set(instances.map(({ userId }) => userId));
-  return others.length === 0 ? first : undefined;
 }

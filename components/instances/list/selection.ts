@@ -4,9 +4,6 @@ export type Selection = { all: boolean; ids: ReadonlySet<string> };
 export const NOTHING: Selection = { all: false, ids: new Set() };
 export const EVERYTHING: Selection = { all: true, ids: new Set() };
 
-/** The most instances that one job takes by id, as its contract says. */
-export const MOST_BY_ID = 1000;
-
 export function isChosen({ all, ids }: Selection, id: string): boolean {
   return all || ids.has(id);
 }

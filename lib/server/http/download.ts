@@ -4,20 +4,29 @@ import type { Context } from "../context";
 import { PatchbayError } from "../errors";
 import { runtime } from "../runtime";
 import { authorize } from "../services/authorize";
+import { readJson } from "./body";
 import { requireSameOrigin } from "./origin";
 import { problemResponse } from "./problem";
 import { publicContext, readActor, requestIdOf } from "./session";
 
-type Declaration<Query extends z.ZodMiniType> = {
+type Declaration<Asked extends z.ZodMiniType> = {
   allow: Role;
-  query: Query;
+  /** What the query must be, or with `from: "body"` the JSON body. */
+  asked: Asked;
+  from?: "query" | "body";
   /** The file's name, without the date and the ending. */
   name: string;
-  lines: (context: Context, query: z.output<Query>) => AsyncGenerator<string>;
+  lines: (context: Context, asked: z.output<Asked>) => AsyncGenerator<string>;
 };
 
 /** A route that answers with a CSV file, sent as it is read. */
-export function csvRoute<Query extends z.ZodMiniType>({ allow, query, name, lines }: Declaration<Query>) {
+export function csvRoute<Asked extends z.ZodMiniType>({
+  allow,
+  asked,
+  from = "query",
+  name,
+  lines,
+}: Declaration<Asked>) {
   return async (request: Request): Promise<Response> => {
     const requestId = requestIdOf(request.headers);
     const process = await runtime();
@@ -27,11 +36,13 @@ export function csvRoute<Query extends z.ZodMiniType>({ allow, query, name, line
       const actor = await readActor(process, request.headers);
       if (!actor) throw new PatchbayError("unauthenticated", "Your session has ended. Sign in again.");
       authorize(actor, allow);
-      const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-      if (!asked.success) throw new PatchbayError("invalid", "The filter makes no sense.");
+      const read =
+        from === "body" ? await readJson(request) : Object.fromEntries(new URL(request.url).searchParams);
+      const parsed = asked.safeParse(read);
+      if (!parsed.success) throw new PatchbayError("invalid", "What is to be downloaded makes no sense.");
       const file = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
       const onFailure = (error: unknown) => context.log.error({ err: error }, "a download broke off");
-      return new Response(asStream(lines({ ...context, actor }, asked.data), onFailure), {
+      return new Response(asStream(lines({ ...context, actor }, parsed.data), onFailure), {
         headers: {
           "content-type": "text/csv; charset=utf-8",
           "content-disposition": `attachment; filename="${file}"`,

@@ -1,8 +1,9 @@
+import { csvLine } from "@/lib/contracts/csv";
 import type { Instance } from "@/lib/contracts/instance";
-import type { InstanceFilter } from "@/lib/contracts/instance-search";
 import { STATUS_LABELS } from "@/lib/contracts/status";
 import type { Context } from "../../context";
 import { authorize } from "../authorize";
+import type { InstanceChoice } from "./filter";
 import { searchInstances } from "./search";
 
 const COLUMNS: Record<string, (instance: Instance) => string> = {
@@ -21,8 +22,8 @@ const COLUMNS: Record<string, (instance: Instance) => string> = {
   created_at: ({ createdAt }) => createdAt,
 };
 
-/** All instances that match, as lines of CSV (RFC 4180), without their URLs. Read a page at a time, so it may be long. */
-export async function* exportInstances(context: Context, filter: InstanceFilter): AsyncGenerator<string> {
+/** All instances that match, as lines of CSV, without their URLs. Read a page at a time, so it may be long. */
+export async function* exportInstances(context: Context, filter: InstanceChoice): AsyncGenerator<string> {
   authorize(context.actor, "viewer");
   yield csvLine(Object.keys(COLUMNS));
   let after: string | undefined;
@@ -38,14 +39,4 @@ export async function* exportInstances(context: Context, filter: InstanceFilter)
       yield csvLine(Object.values(COLUMNS).map((read) => read(instance)));
     after = page.next ?? undefined;
   } while (after !== undefined);
-}
-
-/** One line of CSV. A cell that a spreadsheet would take for a formula is made text by an apostrophe in front. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

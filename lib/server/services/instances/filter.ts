@@ -1,6 +1,8 @@
 import { and, eq, gte, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
-import type { InstanceFilter } from "@/lib/contracts/instance-search";
+import type * as z from "zod/mini";
+import type { InstanceFilter, instanceChoiceSchema } from "@/lib/contracts/instance-search";
 import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
 
 const DAY = 24 * 60 * 60 * 1000;
 const AGE_DAYS = { day: 1, week: 7, month: 30, quarter: 90 } as const;
@@ -8,10 +10,21 @@ const AGE_DAYS = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 /** Below this many characters a trigram index finds nothing, so only beginnings are looked for. */
 const TRIGRAM = 3;
 
+/** A filter, or the very instances that are meant; both together are those of them that match. */
+export type InstanceChoice = InstanceFilter & { ids?: readonly string[] | undefined };
+
+/** What was chosen, by id or by filter. @throws PatchbayError `invalid` where neither is said */
+export function choiceOf({ instanceIds, filter }: z.output<typeof instanceChoiceSchema>): InstanceChoice {
+  if (instanceIds) return { ids: instanceIds };
+  if (filter) return filter;
+  throw new PatchbayError("invalid", "Choose instances, or a filter.", { effect: "nothing-changed" });
+}
+
 /** A filter as a condition on the `instance` table; undefined where everything matches. */
-export function instanceCondition(filter: InstanceFilter, now: Date = new Date()): SQL | undefined {
-  const { q, server, status, userId, platform, upstream, transport, access, creator, age } = filter;
+export function instanceCondition(filter: InstanceChoice, now: Date = new Date()): SQL | undefined {
+  const { ids, q, server, status, userId, platform, upstream, transport, access, creator, age } = filter;
   return and(
+    ids ? inArray(instance.id, ids) : undefined,
     q ? textCondition(q) : undefined,
     server?.length ? inArray(instance.serverName, server) : undefined,
     status?.length ? inArray(instance.status, status) : undefined,

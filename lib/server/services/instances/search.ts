@@ -13,7 +13,7 @@ import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { authorize } from "../authorize";
-import { instanceCondition } from "./filter";
+import { type InstanceChoice, instanceCondition } from "./filter";
 import { type InstanceRow, serializeInstance } from "./serialize";
 
 /** What each sort orders by; the id follows, so that the order is total. Each has an index. */
@@ -27,7 +27,7 @@ const COLUMNS = {
 /** The instances that match, a page at a time, by the place where the page before ended (keyset pagination). */
 export async function searchInstances(
   { db, actor, cipher }: Context,
-  query: SearchInstancesQuery,
+  query: SearchInstancesQuery & InstanceChoice,
 ): Promise<SearchInstancesAnswer> {
   authorize(actor, "viewer");
   const rows = await selectPage(db, query);
@@ -42,7 +42,7 @@ export async function searchInstances(
 /** The query for a page and the row after it. */
 export function selectPage(
   db: Context["db"],
-  { sort, direction, limit, after, ...filter }: SearchInstancesQuery,
+  { sort, direction, limit, after, ...filter }: SearchInstancesQuery & InstanceChoice,
 ) {
   const order = direction === "ascending" ? asc : desc;
   return db

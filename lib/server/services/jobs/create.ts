@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { CreateJobRequest, Job, JobAction } from "@/lib/contracts/job";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -6,7 +6,7 @@ import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
 import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
-import { instanceCondition } from "../instances/filter";
+import { choiceOf, instanceCondition } from "../instances/filter";
 import { readJob } from "./read";
 
 /**
@@ -18,8 +18,7 @@ export async function createJob(
   context: Context,
   { action, instanceIds, filter }: CreateJobRequest,
 ): Promise<{ job: Job }> {
-  if (!instanceIds && !filter) throw new PatchbayError("invalid", "Choose instances, or a filter.");
-  const condition = instanceIds ? inArray(instance.id, instanceIds) : instanceCondition(filter ?? {});
+  const condition = instanceCondition(choiceOf({ instanceIds, filter }));
   const id = await setDown(context, { action, condition, details: instanceIds ? {} : { filter } });
   return readJob(context, { id });
 }

@@ -17,10 +17,18 @@ export async function createLink(
   context: Context,
   { instanceIds, person, expiresInHours }: CreateLinkRequest,
 ): Promise<CreateLinkAnswer> {
-  const { db, actor, request, appUrl } = context;
-  authorize(actor, "operator");
+  authorize(context.actor, "operator");
   const rows = await findAll(context, [...new Set(instanceIds)]);
-  const userId = onlyUser(rows);
+  return storeLink(context, { rows, userId: onlyUser(rows), person, expiresInHours });
+}
+
+type NewLink = { rows: readonly InstanceRow[]; userId: string; person: string; expiresInHours: number };
+
+/** Stores a link for instances of one user, and audits it. */
+export async function storeLink(
+  { db, actor, request, appUrl }: Context,
+  { rows, userId, person, expiresInHours }: NewLink,
+): Promise<CreateLinkAnswer> {
   const token = randomToken();
   const link = await db.transaction(async (tx) => {
     const [made] = await tx

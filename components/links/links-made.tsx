@@ -1,0 +1,49 @@
+import { Download } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { saveFile } from "@/components/ui/save-file";
+import type { CreateLinkAnswer } from "@/lib/contracts/link";
+import { linksFile } from "./links-file";
+import { linkMessage } from "./message";
+
+/** Several links, this once: each as a message to copy, and all of them as a file. */
+export function LinksMade({ made }: { made: readonly CreateLinkAnswer[] }) {
+  const place = useRef<HTMLDivElement>(null);
+
+  // The button that had the focus is gone.
+  useEffect(() => place.current?.focus(), []);
+
+  return (
+    <div ref={place} tabIndex={-1} className="flex flex-col gap-4">
+      <Alert kind="caution" title="Copy or download them now: they will not be shown again">
+        Patchbay keeps no copy that it could show. Whoever has a link can connect accounts in that person's
+        place.
+      </Alert>
+      <ul
+        aria-label="Links"
+        className="max-h-80 divide-y divide-border overflow-y-auto rounded-md border border-border"
+      >
+        {made.map(({ link, url }) => (
+          <li key={link.id} className="flex items-center justify-between gap-3 px-3 py-2">
+            <div className="min-w-0 text-sm">
+              <p className="truncate font-medium">{link.person}</p>
+              <p className="truncate text-muted text-xs">
+                {link.items.map(({ serverName }) => serverName).join(", ")}
+              </p>
+            </div>
+            <CopyButton text={linkMessage({ link, url })} label={`Copy message for ${link.person}`}>
+              Copy message
+            </CopyButton>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button onClick={() => saveFile(linksFile(made))}>
+          <Download aria-hidden /> Download all as CSV
+        </Button>
+      </div>
+    </div>
+  );
+}

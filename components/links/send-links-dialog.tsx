@@ -1,0 +1,90 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { RequestError } from "@/lib/api/request";
+import { type CreateLinksRequestInput, LINK_HOURS } from "@/lib/contracts/link";
+import { useCreateLinks } from "@/lib/queries/links";
+import { LinkHours } from "./link-hours";
+import { LinkMade } from "./link-made";
+import { LinksMade } from "./links-made";
+
+type SendLinksDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The instances whose people are to be asked. */
+  which: Pick<CreateLinksRequestInput, "instanceIds" | "filter">;
+};
+
+/** Makes a connect link for each user among many instances, and shows them the one time that they can be shown. */
+export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogProps) {
+  const formId = useId();
+  const [hours, setHours] = useState<number>(LINK_HOURS.usual);
+  const { data, error, isPending, mutate } = useCreateLinks();
+  const [first, ...others] = data?.links ?? [];
+  const wrongHours = error instanceof RequestError ? error.problem.fields?.expiresInHours?.[0] : undefined;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    mutate({ ...which, expiresInHours: hours });
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      // A press beside the dialog must not lose the links.
+      closesOnOutsidePress={false}
+      title={titleOf(data?.links.length)}
+      description={
+        data
+          ? "Send each to its own person, in whatever way you trust."
+          : "Everyone with accounts that wait to be connected gets a link for them. It asks whether they are the user that the instances were created for."
+      }
+      footer={
+        data ? (
+          <Button variant="primary" onClick={() => onOpenChange(false)}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+            <Button
+              variant="primary"
+              type="submit"
+              form={formId}
+              busy={isPending}
+              busyLabel="Making the links"
+            >
+              Create links
+            </Button>
+          </>
+        )
+      }
+    >
+      {first ? (
+        others.length > 0 ? (
+          <LinksMade made={[first, ...others]} />
+        ) : (
+          <LinkMade made={first} />
+        )
+      ) : (
+        <form id={formId} noValidate onSubmit={submit}>
+          <LinkHours value={hours} onChange={setHours} error={wrongHours} />
+          {error && !wrongHours && (
+            <Alert kind="negative" title="No link was made">
+              {error.message}
+            </Alert>
+          )}
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function titleOf(made: number | undefined): string {
+  if (made === undefined) return "Send connect links";
+  return made === 1 ? "1 link" : `${made} links`;
+}

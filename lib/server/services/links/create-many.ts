@@ -1,0 +1,69 @@
+import { and, asc, inArray, isNull } from "drizzle-orm";
+import {
+  type CreateLinkAnswer,
+  type CreateLinksAnswer,
+  type CreateLinksRequest,
+  LINK_ITEMS,
+  LINKABLE_STATUSES,
+  LINKS_AT_ONCE,
+} from "@/lib/contracts/link";
+import type { Context } from "../../context";
+import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
+import { authorize } from "../authorize";
+import { choiceOf, instanceCondition } from "../instances/filter";
+import type { InstanceRow } from "../instances/serialize";
+import { storeLink } from "./create";
+
+/**
+ * Makes a link for each user who has accounts to connect among what is chosen; whoever has more of them than a link
+ * holds gets several. All are made, or none: a link that was made and not told would be of no use to anybody.
+ * @throws PatchbayError
+ */
+export async function createLinks(
+  context: Context,
+  { instanceIds, filter, expiresInHours }: CreateLinksRequest,
+): Promise<CreateLinksAnswer> {
+  authorize(context.actor, "operator");
+  const choice = choiceOf({ instanceIds, filter });
+  const links = await context.db.transaction(async (tx) => {
+    const rows = await tx
+      .select()
+      .from(instance)
+      .where(
+        and(
+          instanceCondition(choice),
+          inArray(instance.status, [...LINKABLE_STATUSES]),
+          isNull(instance.missingSince),
+        ),
+      )
+      .orderBy(asc(instance.userId), asc(instance.createdAt))
+      .limit(LINKS_AT_ONCE * LINK_ITEMS + 1);
+    const made: CreateLinkAnswer[] = [];
+    for (const { userId, rows: ofOne } of groupByLink(rows)) {
+      const link = { rows: ofOne, userId, person: userId, expiresInHours };
+      made.push(await storeLink({ ...context, db: tx }, link));
+    }
+    return made;
+  });
+  return { links };
+}
+
+/** The instances of each link, in the order of their users. @throws PatchbayError where that makes none, or too many */
+function groupByLink(rows: InstanceRow[]): { userId: string; rows: InstanceRow[] }[] {
+  const groups: { userId: string; rows: InstanceRow[] }[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.userId === row.userId && last.rows.length < LINK_ITEMS) last.rows.push(row);
+    else groups.push({ userId: row.userId, rows: [row] });
+  }
+  if (groups.length === 0) throw refusal("None of them has an account that waits to be connected.");
+  if (groups.length > LINKS_AT_ONCE) {
+    throw refusal(`At most ${LINKS_AT_ONCE} links are made at once. Choose fewer instances.`);
+  }
+  return groups;
+}
+
+function refusal(message: string): PatchbayError {
+  return new PatchbayError("invalid", message, { effect: "nothing-changed" });
+}
