@@ -67,6 +67,7 @@ export function SnippetsPanel({ instance, clients = CREATE_CLIENTS, canReveal = 
   return (
     <Tabs
       label="MCP clients"
+      dense={clients.length > CREATE_CLIENTS.length}
       tabs={[tab(first), ...others.map(tab)]}
       className="rounded-md border border-border"
     />

@@ -14,6 +14,8 @@ type TabsProps<Id extends string> = {
   onSelect?: (id: Id) => void;
   /** Stands at the right of the tabs. */
   aside?: ReactNode;
+  /** Smaller, for many tabs in a narrow place. */
+  dense?: boolean;
   className?: string;
 };
 
@@ -27,6 +29,7 @@ export function Tabs<Id extends string>({
   selected,
   onSelect,
   aside,
+  dense = false,
   className,
 }: TabsProps<Id>) {
   const prefix = useId();
@@ -54,7 +57,7 @@ export function Tabs<Id extends string>({
           ref={list}
           role="tablist"
           aria-label={label}
-          className="-mb-px flex min-w-0 gap-1 overflow-x-auto px-2"
+          className={cx("-mb-px flex min-w-0 overflow-x-auto", dense ? "px-1.5" : "gap-1 px-2")}
         >
           {tabs.map((tab) => (
             <button
@@ -69,7 +72,8 @@ export function Tabs<Id extends string>({
               onClick={() => select(tab.id)}
               onKeyDown={onKeyDown}
               className={cx(
-                "h-10 border-b-2 border-transparent px-2 font-medium text-muted text-sm whitespace-nowrap",
+                "h-10 border-b-2 border-transparent font-medium text-muted whitespace-nowrap",
+                dense ? "px-1.5 text-xs" : "px-2 text-sm",
                 "transition-colors duration-100 hover:text-foreground focus-visible:-outline-offset-4",
                 "aria-selected:border-accent-text aria-selected:text-foreground pointer-coarse:h-11",
               )}

@@ -94,7 +94,7 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
           {instances(count)} selected
         </p>
         {!selection.all && matching !== undefined && matching > count && (
-          <Button variant="ghost" size="small" onClick={() => onSelect(EVERYTHING)}>
+          <Button variant="ghost" size="small" className="-mx-2.5" onClick={() => onSelect(EVERYTHING)}>
             Select all {matching.toLocaleString("en")} that match
           </Button>
         )}
