@@ -1,15 +1,22 @@
 // Measures the built console, each figure beside one that meets the same machine in the same minute.
-//   npm run bench -- [--only size,latency,load,start] [--quick] [--check]
+//   npm run bench -- [--only size,latency,load,list,start] [--quick] [--check]
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./build.mjs";
 import { measureLatency } from "./latency.mjs";
+import { measureList } from "./list.mjs";
 import { measureLoad } from "./load.mjs";
 import { measureSize } from "./size.mjs";
 import { measureStart } from "./start.mjs";
 import { formatTable, isOver } from "./table.mjs";
 
-const MEASURES = { size: measureSize, latency: measureLatency, load: measureLoad, start: measureStart };
+const MEASURES = {
+  size: measureSize,
+  latency: measureLatency,
+  load: measureLoad,
+  list: measureList,
+  start: measureStart,
+};
 
 async function measure() {
   const { values: options } = parseArgs({
@@ -33,8 +40,8 @@ async function measure() {
   }
   console.log(`
 Node ${process.version}, ${cpus().length} cores. Absolute times on a shared machine mean little: compare within a line.
-"Beside" is an empty page of the same Next version, or for POST the same create straight at the upstream. Times are
-medians; pages load cold, on a processor slowed down fourfold.
+"Beside" is an empty page of the same Next version, for POST the same create straight at the upstream, for the list the
+same with 100 instances. Times are medians; pages load cold, on a processor slowed down fourfold.
 
 ${formatTable(lines)}
 `);
