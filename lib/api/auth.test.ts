@@ -109,11 +109,7 @@ describe("the fetchers of better-auth's routes", () => {
     await signOut();
     expect(bodies).toEqual([
       ["POST", "/api/auth/sign-in/email", form],
-      [
-        "POST",
-        "/api/auth/change-password",
-        { currentPassword: "old", newPassword: "new", revokeOtherSessions: true },
-      ],
+      ["POST", "/api/auth/change-password", { currentPassword: "old", newPassword: "new" }],
       ["POST", "/api/auth/sign-out", {}],
     ]);
   });

@@ -20,7 +20,7 @@ export function signIn({ email, password }: SignInForm): Promise<void> {
 
 /** `POST /api/auth/change-password`: ends every other session of the account. */
 export function changePassword({ currentPassword, newPassword }: ChangePasswordForm): Promise<void> {
-  return post("/api/auth/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+  return post("/api/auth/change-password", { currentPassword, newPassword });
 }
 
 /** `POST /api/auth/sign-out` */

@@ -22,7 +22,8 @@ type Options = {
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
 const SIGN_IN = "/sign-in/email";
-const GUARDED_PATHS = new Set([SIGN_IN, "/change-password"]);
+const CHANGE_PASSWORD = "/change-password";
+const GUARDED_PATHS = new Set([SIGN_IN, CHANGE_PASSWORD]);
 
 /** better-auth over the console's own tables. It serves `/api/auth/*`; everything else asks `auth.api` in process. */
 export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }: Options) {
@@ -47,7 +48,8 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
     advanced: {
       cookiePrefix: "patchbay",
       useSecureCookies: appUrl.startsWith("https:"),
-      ipAddress: { ipAddressHeaders: ["x-forwarded-for"] },
+      // It would believe the header whoever set it. Where somebody signed in from is in the audit, by `clientAddress`.
+      ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
     // What nobody foresaw goes to the caller, who logs it: better-auth would print it, with the values of its queries.
@@ -65,7 +67,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
         if (!account || !GUARDED_PATHS.has(context.path)) return;
         const address = clientAddress(context.headers, trustedProxies);
         const wait = await attempts.take(account, address);
-        if (wait === 0) return;
+        if (wait === 0) return context.path === CHANGE_PASSWORD ? endOtherSessions(context) : undefined;
         throw new APIError(
           "TOO_MANY_REQUESTS",
           { code: "TOO_MANY_ATTEMPTS", message: `Too many attempts. Try again in ${wait} seconds.` },
@@ -100,8 +102,13 @@ export type Auth = ReturnType<typeof createAuth>;
 const AUDITED_PATHS: Record<string, "session.create" | "session.end" | "password.change"> = {
   [SIGN_IN]: "session.create",
   "/sign-out": "session.end",
-  "/change-password": "password.change",
+  [CHANGE_PASSWORD]: "password.change",
 };
+
+/** Whoever changes a password may do so because somebody else knows it: no other session outlives it. */
+function endOtherSessions({ body }: { body?: unknown }) {
+  return { context: { body: { ...(body as object), revokeOtherSessions: true } } };
+}
 
 /**
  * Whose password or session it is: at sign-in the one that the body names, else the session's own, whatever the body

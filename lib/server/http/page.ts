@@ -2,10 +2,8 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import type { Role } from "@/lib/contracts/member";
 import type { Context, PublicContext } from "../context";
 import { runtime } from "../runtime";
-import { authorize } from "../services/authorize";
 import { checkSetupLink } from "../services/setup/check";
 import { publicContext, readActor, requestIdOf } from "./session";
 
@@ -34,12 +32,11 @@ export async function isSetupLinkOpen(token: string): Promise<boolean> {
 }
 
 /** What a page's prefetch works with. The signed-out are sent to sign in, and come back to where they wanted to go. */
-export async function requirePage(least: Role = "viewer"): Promise<Context> {
+export async function requirePage(): Promise<Context> {
   const context = await readContext();
   if (!context) {
     const wanted = (await headers()).get("x-pathname") ?? "/";
     redirect(`/sign-in?next=${encodeURIComponent(wanted)}`);
   }
-  authorize(context.actor, least);
   return context;
 }

@@ -57,5 +57,7 @@ export interface Upstream {
 export interface UpstreamRegistry {
   /** The upstream of that id; where none is named, the only one or the first. */
   get(id?: UpstreamId): Upstream;
+  /** The upstream of something in the record; it may have been switched off since. */
+  of(record: { upstream: UpstreamId }): Upstream;
   summaries(): UpstreamSummary[];
 }

@@ -26,6 +26,23 @@ test("an upstream that is not configured is refused with its field", () => {
   expect(() => createRegistry([]).get()).toThrow(PatchbayError);
 });
 
+test("an upstream that was switched off since is told from one that is asked for wrongly", () => {
+  const registry = createUpstreams({
+    env: { ...settings, klavis: { us: region("us") } },
+    engine: undefined,
+    engineApiKey: undefined,
+    log,
+  });
+  expect(registry.of({ upstream: "us" }).id).toBe("us");
+  expect(() => registry.of({ upstream: "eu" })).toThrow(
+    expect.objectContaining({
+      code: "upstream-unavailable",
+      message: expect.stringContaining("Klavis Cloud, EU is switched off"),
+      effect: "nothing-changed",
+    }),
+  );
+});
+
 test("us, eu and embedded stand in that order, and the first is taken where none is named", () => {
   const registry = createUpstreams({
     env: { ...settings, klavis: { eu: region("eu"), us: region("us") } },

@@ -1,4 +1,4 @@
-import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+import { UPSTREAM_LABELS, type UpstreamId } from "@/lib/contracts/upstream";
 import type { Env } from "../env";
 import { PatchbayError } from "../errors";
 import type { Logger } from "../log";
@@ -10,14 +10,24 @@ import type { UpstreamFetch } from "./whole-answer";
 
 /** @param upstreams one or more, in the order in which people see them; the first is taken where none is named */
 export function createRegistry(upstreams: readonly Upstream[]): UpstreamRegistry {
+  const find = (id: UpstreamId) => upstreams.find((upstream) => upstream.id === id);
   return {
     get(id) {
-      const found = id === undefined ? upstreams[0] : upstreams.find((upstream) => upstream.id === id);
+      const found = id === undefined ? upstreams[0] : find(id);
       if (found) return found;
       throw new PatchbayError("invalid", "That upstream is not configured here. Nothing was changed.", {
         fields: { upstream: ["Choose one of the configured upstreams."] },
         effect: "nothing-changed",
       });
+    },
+    of({ upstream }) {
+      const found = find(upstream);
+      if (found) return found;
+      throw new PatchbayError(
+        "upstream-unavailable",
+        `${UPSTREAM_LABELS[upstream]} is switched off on this console, so nothing was changed. An administrator can switch it on again in its environment.`,
+        { effect: "nothing-changed" },
+      );
     },
     summaries: () => upstreams.map(({ id, baseUrl }) => ({ id, label: UPSTREAM_LABELS[id], baseUrl })),
   };

@@ -24,7 +24,7 @@ export async function beginAttempt(
   context: PublicContext,
   { row, holder, window, page = "instance", ...parameters }: Beginning,
 ): Promise<{ redirectTo: string }> {
-  const upstream = context.upstreams.get(row.upstream);
+  const upstream = context.upstreams.of(row);
   const state = await upstream.getInstance(row.upstreamInstanceId);
   const target = authorizeUrl(context, row, state.oauthUrl, upstream.baseUrl);
   for (const name of catalogueEntry(row.serverName).oauthRequired ?? []) {

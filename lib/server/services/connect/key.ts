@@ -30,7 +30,7 @@ export async function passKeyOn(
   { row, holder, key }: { row: InstanceRow; holder: Holder; key: string },
 ): Promise<void> {
   const answer = await context.upstreams
-    .get(row.upstream)
+    .of(row)
     .setAuth({ instanceId: row.upstreamInstanceId, authData: { api_key: key } });
   await recordAudit(context.db, {
     actor: holder,

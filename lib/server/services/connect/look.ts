@@ -58,7 +58,7 @@ async function ask(
 async function askUpstream({ upstreams }: PublicContext, row: InstanceRow): Promise<Seen> {
   const statusCheckedAt = new Date();
   try {
-    const answer = await upstreams.get(row.upstream).getInstance(row.upstreamInstanceId);
+    const answer = await upstreams.of(row).getInstance(row.upstreamInstanceId);
     const foreign = answer.externalUserId !== "" && answer.externalUserId !== row.userId;
     const status = foreign ? "unknown" : statusFrom(answer, row.status);
     const connectedAt = row.connectedAt ?? (status === "connected" ? statusCheckedAt : null);

@@ -142,6 +142,10 @@ describe("update", () => {
     const { id } = await create();
     await stage.db.update(instance).set({ upstream: "eu" }).where(eq(instance.id, id));
     const call = updateInstance(stage.as("operator"), { id, isReadOnly: true });
-    expect(await failureOf(call)).toMatchObject({ code: "invalid", effect: "nothing-changed" });
+    expect(await failureOf(call)).toMatchObject({
+      code: "upstream-unavailable",
+      message: expect.stringContaining("Klavis Cloud, EU is switched off"),
+      effect: "nothing-changed",
+    });
   });
 });

@@ -16,7 +16,7 @@ export async function deauthorizeInstance(
 ): Promise<InstanceAnswer> {
   authorize(actor, "operator");
   const before = await findInstance(db, id);
-  await unlessUnknown(upstreams.get(before.upstream).deleteAuth(before.upstreamInstanceId));
+  await unlessUnknown(upstreams.of(before).deleteAuth(before.upstreamInstanceId));
   const row = await db.transaction(async (tx) => {
     const status = before.status === "no-sign-in-needed" ? before.status : "revoked";
     const [updated] = await tx

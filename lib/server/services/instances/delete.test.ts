@@ -36,7 +36,10 @@ describe("a delete is refused", () => {
 
   it("where the upstream is not configured any more", async () => {
     const { id } = await record(stage, { upstream: "eu" });
-    expect(await failureOf(deleteInstance(stage.as("operator"), { id }))).toMatchObject({ code: "invalid" });
+    expect(await failureOf(deleteInstance(stage.as("operator"), { id }))).toMatchObject({
+      code: "upstream-unavailable",
+      effect: "nothing-changed",
+    });
     expect(await isRecorded(id)).toBe(true);
   });
 

@@ -16,7 +16,7 @@ export async function deleteInstance(
 ): Promise<{ deleted: true }> {
   authorize(actor, "operator");
   const row = await findInstance(db, id);
-  await unlessUnknown(upstreams.get(row.upstream).deleteInstance(row.upstreamInstanceId));
+  await unlessUnknown(upstreams.of(row).deleteInstance(row.upstreamInstanceId));
   await db.transaction(async (tx) => {
     await tx.delete(instance).where(eq(instance.id, id));
     await recordAudit(tx, {

@@ -15,9 +15,7 @@ export async function updateInstance(
 ): Promise<InstanceAnswer> {
   authorize(actor, "operator");
   const before = await findInstance(db, id);
-  const answer = await upstreams
-    .get(before.upstream)
-    .updateInstance(before.upstreamInstanceId, { isReadOnly });
+  const answer = await upstreams.of(before).updateInstance(before.upstreamInstanceId, { isReadOnly });
   const row = await db.transaction(async (tx) => {
     const [updated] = await tx
       .update(instance)

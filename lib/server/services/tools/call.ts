@@ -26,9 +26,7 @@ export async function callTool(
     });
   const started = performance.now();
   try {
-    const answer = await upstreams
-      .get(row.upstream)
-      .callTool({ serverUrl, connectionType, toolName: name, toolArgs });
+    const answer = await upstreams.of(row).callTool({ serverUrl, connectionType, toolName: name, toolArgs });
     if (!answer.success || !answer.result) {
       throw new PatchbayError("upstream-rejected", answer.error || "The server did not run the tool.");
     }

@@ -32,7 +32,7 @@ export async function listTools(
   const row = await findInstance(db, id);
   const serverUrl = cipher.decrypt(row.serverUrl, secretContext.serverUrl(id));
   const { connectionType } = row;
-  const answer = await upstreams.get(row.upstream).listTools({ serverUrl, connectionType });
+  const answer = await upstreams.of(row).listTools({ serverUrl, connectionType });
   if (!answer.success) {
     throw new PatchbayError("upstream-rejected", answer.error || "The server did not tell its tools.");
   }
