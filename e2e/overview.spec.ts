@@ -72,6 +72,11 @@ test("a fresh console says where to start, and a year's says what needs somebody
     await expectAccessibleEverywhere(page);
     await waiting.getByRole("link", { name: "Show all that wait, the oldest first" }).click();
     await expect(page).toHaveURL(/\/instances\?status=waiting/);
+    await page.goBack();
+    await gone.getByRole("link", { name: "Show all in the list" }).click();
+    await expect(page).toHaveURL(/\/instances\?presence=gone/);
+    await expect(page.getByRole("button", { name: "Upstream record Gone at the upstream" })).toBeVisible();
+    await expect(page.getByText("1 match", { exact: true })).toBeVisible();
   });
 
   await test.step("each chart has its figures as a table", async () => {

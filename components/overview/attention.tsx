@@ -49,6 +49,7 @@ export function Attention({ attention }: AttentionProps) {
           title="Gone at their upstream"
           words="Somebody deleted them there. Delete them here, or create them anew."
           group={missing}
+          all={{ href: "/instances?presence=gone", words: "Show all in the list" }}
         />
         {failedJobs.length > 0 && <FailedJobs jobs={failedJobs} />}
       </div>
@@ -62,12 +63,11 @@ type InstancesProps = {
   words: string;
   group: { count: number; instances: Instance[] };
   /** Where the list shows them. */
-  all?: { href: Route; words: string };
+  all: { href: Route; words: string };
 };
 
 function Instances({ tone, title, words, group, all }: InstancesProps) {
   if (group.count === 0) return null;
-  const more = group.count - group.instances.length;
   return (
     <Card aria-label={title}>
       <Heading tone={tone} title={title} words={words} count={group.count} />
@@ -89,17 +89,11 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
           </li>
         ))}
       </ul>
-      {(all || more > 0) && (
-        <p className="border-border border-t px-4 py-2 text-muted text-xs">
-          {all ? (
-            <Link href={all.href} className="text-accent-text hover:underline">
-              {all.words}
-            </Link>
-          ) : (
-            `And ${more} more.`
-          )}
-        </p>
-      )}
+      <p className="border-border border-t px-4 py-2 text-xs">
+        <Link href={all.href} className="text-accent-text hover:underline">
+          {all.words}
+        </Link>
+      </p>
     </Card>
   );
 }

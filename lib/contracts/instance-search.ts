@@ -32,6 +32,8 @@ export const instanceFilterSchema = z.object({
   upstream: listOf(upstreamIdSchema),
   transport: z.optional(connectionTypeSchema),
   access: z.optional(z.enum(["read-only", "read-write"])),
+  /** Whether the upstream still knows them. */
+  presence: z.optional(z.enum(["there", "gone"])),
   /** A member's id. */
   creator: z.optional(z.string().check(z.minLength(1), z.maxLength(100), storable)),
   age: z.optional(z.enum(AGES)),

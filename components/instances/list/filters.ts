@@ -2,7 +2,7 @@ import { searchCatalogue } from "@/lib/contracts/catalogue";
 import { AGE_LABELS, AGES, type InstanceFilterInput } from "@/lib/contracts/instance-search";
 import { INSTANCE_STATUSES, STATUS_LABELS } from "@/lib/contracts/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
-import { ACCESS_LABELS, TRANSPORT_LABELS } from "./labels";
+import { ACCESS_LABELS, PRESENCE_LABELS, TRANSPORT_LABELS } from "./labels";
 import type { FilterKey } from "./view";
 
 export type FilterOption = { value: string; label: string };
@@ -41,6 +41,7 @@ export function filtersFor({ userIds, platformNames, upstreams, memberId }: Know
     choice("platform", "Platform", named(platformNames), { open: true }),
     choice("transport", "Transport", labelled(["StreamableHttp", "SSE"], TRANSPORT_LABELS)),
     choice("access", "Access", labelled(["read-only", "read-write"], ACCESS_LABELS)),
+    choice("presence", "Upstream record", labelled(["gone", "there"], PRESENCE_LABELS)),
     choice("creator", "Created by", [{ value: memberId, label: "Me" }]),
     choice("age", "Created", labelled(AGES, AGE_LABELS)),
   ];

@@ -48,6 +48,7 @@ describe("readView", () => {
       upstream: "us,eu",
       transport: "SSE",
       access: "read-only",
+      presence: "gone",
       creator: "member-1",
       age: "week",
     };

@@ -40,6 +40,7 @@ export const FILTER_KEYS = [
   "upstream",
   "transport",
   "access",
+  "presence",
   "creator",
   "age",
 ] as const satisfies readonly (keyof InstanceFilterInput)[];

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import type { InstanceFilter, instanceChoiceSchema } from "@/lib/contracts/instance-search";
 import { instance } from "../../db/schema/instance";
@@ -22,7 +22,8 @@ export function choiceOf({ instanceIds, filter }: z.output<typeof instanceChoice
 
 /** A filter as a condition on the `instance` table; undefined where everything matches. */
 export function instanceCondition(filter: InstanceChoice, now: Date = new Date()): SQL | undefined {
-  const { ids, q, server, status, userId, platform, upstream, transport, access, creator, age } = filter;
+  const { ids, q, server, status, userId, platform, upstream, transport, access, presence, creator, age } =
+    filter;
   return and(
     ids ? inArray(instance.id, ids) : undefined,
     q ? textCondition(q) : undefined,
@@ -33,6 +34,8 @@ export function instanceCondition(filter: InstanceChoice, now: Date = new Date()
     upstream?.length ? inArray(instance.upstream, upstream) : undefined,
     transport ? eq(instance.connectionType, transport) : undefined,
     access ? eq(instance.isReadOnly, access === "read-only") : undefined,
+    presence === "gone" ? isNotNull(instance.missingSince) : undefined,
+    presence === "there" ? isNull(instance.missingSince) : undefined,
     creator ? eq(instance.createdBy, creator) : undefined,
     age ? ageCondition(age, now) : undefined,
   );
