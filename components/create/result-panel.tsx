@@ -10,7 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
-import { isDone } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
 import { Differences } from "./differences";
 
 export type Outcome = {

@@ -2,7 +2,8 @@ import { CircleCheck, CircleDashed, type LucideIcon, RotateCw } from "lucide-rea
 import { ConnectAccount } from "@/components/connect/connect-account";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { isDone, type OpenedItem } from "@/lib/contracts/link";
+import type { OpenedItem } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
 import { useLinkItem } from "@/lib/queries/links";
 import { LinkAccess } from "./link-access";
 import type { PlacedItem } from "./link-page";

@@ -3,7 +3,8 @@ import { useEffect, useRef } from "react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { absoluteWords } from "@/components/ui/time-words";
-import { isDone, type OpenedLink } from "@/lib/contracts/link";
+import type { OpenedLink } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
 import { LinkAccount } from "./link-account";
 import type { PlacedItem } from "./link-page";
 

@@ -133,11 +133,6 @@ export const openedLinkSchema = z.object({
 });
 export type OpenedLink = z.infer<typeof openedLinkSchema>;
 
-/** Whether an item needs nothing more of the person. */
-export function isDone(item: Pick<OpenedItem, "status">): boolean {
-  return item.status === "connected" || item.status === "no-sign-in-needed";
-}
-
 /** Whether something may still come of a link. */
 export function isLinkOpen({ state }: Pick<Link, "state">): boolean {
   return state === "not-opened" || state === "opened" || state === "partly-connected";

@@ -21,6 +21,11 @@ export const STATUS_LABELS: Record<InstanceStatus, string> = {
   unknown: "Unknown",
 };
 
+/** Whether nobody has to sign in any more. */
+export function isDone({ status }: { status: InstanceStatus }): boolean {
+  return status === "connected" || status === "no-sign-in-needed";
+}
+
 /** What an upstream says of an instance, and what the record said before, put into the vocabulary. */
 export function statusFrom(
   answer: { authNeeded: boolean; isAuthenticated: boolean },

@@ -3,8 +3,8 @@ import type { ConnectSource } from "@/components/connect/source";
 import { SendLink } from "@/components/links/send-link";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
-import { isDone } from "@/lib/contracts/link";
 import type { InstanceStatus } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/status";
 import { RemoveAuthorization } from "./remove-authorization";
 
 /** What a state means for whoever uses the URL, and what is to be done. */

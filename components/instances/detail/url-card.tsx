@@ -4,7 +4,7 @@ import { SnippetsPanel } from "@/components/instances/snippets-panel";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { Instance } from "@/lib/contracts/instance";
-import { isDone } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
 
 /** The URL, and what to paste into which client. */
 export function UrlCard({ instance, canReveal }: { instance: Instance; canReveal: boolean }) {

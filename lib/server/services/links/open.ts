@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import { isDone, type OpenedItem, type OpenedLink } from "@/lib/contracts/link";
+import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
 import type { PublicContext } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";

@@ -1,4 +1,5 @@
-import { isDone, type Link, type LinkState } from "@/lib/contracts/link";
+import type { Link, LinkState } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
 import type { LinkRow } from "./find";
 
 type Items = Link["items"];
