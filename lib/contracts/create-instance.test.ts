@@ -73,6 +73,7 @@ test.each<[string, string, object]>([
   ["a user with a zero byte", "userId", { userId: "an\0a" }],
   ["a user with a hidden direction mark", "userId", { userId: "ana\u202e" }],
   ["a user with a zero-width space", "userId", { userId: "an\u200ba" }],
+  ["a user with half a surrogate pair", "userId", { userId: "an\ud800a" }],
   ["a platform of white space", "platformName", { platformName: "\t" }],
   ["a platform with a line break", "platformName", { platformName: "a\nb" }],
   ["an unknown upstream", "upstream", { upstream: "mars" }],

@@ -8,7 +8,7 @@ import { upstreamIdSchema } from "./upstream";
 /** Several values of one kind, separated by commas, as they stand in an address. */
 function listOf<Value extends string>(item: z.ZodMiniType<Value, string>) {
   const split = z.transform((text: string) => text.split(",").filter(Boolean));
-  return z.optional(z.pipe(z.string(), z.pipe(split, z.array(item))));
+  return z.optional(z.pipe(z.string(), z.pipe(split, z.array(item).check(z.minLength(1)))));
 }
 
 /** How long ago something was created. */
@@ -55,7 +55,8 @@ export const instanceChoiceSchema = z.object({
         z.maxLength(MOST_BY_ID, { error: `Choose at most ${MOST_BY_ID} instances, or a filter.` }),
       ),
   ),
-  filter: z.optional(instanceFilterSchema),
+  /** Strict: a name that is mistyped must not widen it to everything. */
+  filter: z.optional(z.strictObject(instanceFilterSchema.shape)),
 });
 
 export const INSTANCE_SORTS = ["created", "server", "user", "status"] as const;

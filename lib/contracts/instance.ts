@@ -8,9 +8,9 @@ import { upstreamIdSchema } from "./upstream";
 export const ID_LENGTH = 320;
 
 // Control characters and invisible direction marks make two ids that look alike.
-const visible = z.regex(/^[^\p{Cc}\p{Cf}]*$/u, { error: "Remove the invisible characters." });
-/** Postgres has no room for NUL in a text, nor compares with one. */
-export const storable = z.regex(/^[^\0]*$/, { error: "Remove the invisible characters." });
+const visible = z.regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, { error: "Remove the invisible characters." });
+/** Postgres has no room for NUL in a text, nor compares with one, and none for half a surrogate pair in JSON. */
+export const storable = z.regex(/^[^\0\p{Cs}]*$/u, { error: "Remove the invisible characters." });
 const shortEnough = z.maxLength(ID_LENGTH, { error: `Use at most ${ID_LENGTH} characters.` });
 
 /**

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { attemptSchema } from "./connect";
+import { storable } from "./instance";
 import { instanceChoiceSchema } from "./instance-search";
 import { SERVER_NAMES } from "./server-name";
 import { type InstanceStatus, instanceStatusSchema } from "./status";
@@ -62,6 +63,7 @@ export const createLinkRequestSchema = z.object({
       z.trim(),
       z.minLength(1, { error: "Say whom the link is for." }),
       z.maxLength(320, { error: "Use at most 320 characters." }),
+      storable,
     ),
   expiresInHours: expiresInHoursSchema,
 });
@@ -97,7 +99,9 @@ export type CreateLinksRequestInput = z.input<typeof createLinksRequestSchema>;
 export const createLinksAnswerSchema = z.object({ links: z.array(createLinkAnswerSchema) });
 export type CreateLinksAnswer = z.infer<typeof createLinksAnswerSchema>;
 
-export const listLinksQuerySchema = z.object({ userId: z.optional(z.string().check(z.minLength(1))) });
+export const listLinksQuerySchema = z.object({
+  userId: z.optional(z.string().check(z.minLength(1), storable)),
+});
 export const listLinksAnswerSchema = z.object({ links: z.array(linkSchema) });
 export type ListLinksAnswer = z.infer<typeof listLinksAnswerSchema>;
 

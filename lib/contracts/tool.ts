@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { storable } from "./instance";
 
 /** A tool that a server URL serves, as MCP describes it; `inputSchema` is JSON Schema, as it came. */
 export const toolSchema = z.object({
@@ -18,7 +19,7 @@ export type ListToolsAnswer = z.infer<typeof listToolsAnswerSchema>;
 
 /** `POST /api/instances/{id}/tools` */
 export const callToolFormSchema = z.object({
-  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  name: z.string().check(z.minLength(1), z.maxLength(200), storable),
   arguments: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type CallToolForm = z.output<typeof callToolFormSchema>;

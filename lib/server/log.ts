@@ -43,7 +43,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
  * An error without the values of a failed query, which the database layer writes into its message: hashes of passwords
  * and tokens of sessions are among them. The driver's `detail` quotes whole rows, and goes as well.
  */
-function describeError(error: unknown): unknown {
+export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { params: _params, detail: _detail, ...told } = pino.stdSerializers.err(error);
   let { message, stack } = told;

@@ -1,6 +1,7 @@
 import "server-only";
 import { inspect } from "node:util";
 import { refuseForgedForwarding } from "./address";
+import { describeError } from "./log";
 import { runtime } from "./runtime";
 import { createFirstAdministrator } from "./services/setup/complete";
 import { openSetupLink } from "./services/setup/open";
@@ -20,8 +21,8 @@ export async function start(): Promise<void> {
   try {
     await prepare();
   } catch (error) {
-    const said = error instanceof Error ? error : new Error(inspect(error));
-    const text = (EXPECTED.includes(said.name) ? said.message : said.stack) ?? said.message;
+    const expected = error instanceof Error && EXPECTED.includes(error.name);
+    const text = expected ? error.message : inspect(describeError(error));
     process.stderr.write(`\n  Patchbay cannot start.\n\n${text.replace(/^/gm, "  ")}\n\n`);
     process.exit(1);
   }

@@ -33,9 +33,13 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
+    // The server's own limit is of no help where the connection is gone without a word.
+    query_timeout: 35_000,
+    keepAlive: true,
   });
   // Without a listener, an idle connection that the server drops would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const connection = await pool.connect();
   try {
     await connection.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);

@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { History } from "@/lib/contracts/history";
+import { roleIncludes } from "@/lib/contracts/member";
 import type { Context } from "../../context";
 import { auditEvent } from "../../db/schema/audit";
 import { authorize } from "../authorize";
@@ -24,7 +25,12 @@ export async function readHistory({ db, actor }: Context, { id }: { id: string }
       actor: actorName,
       action,
       outcome,
-      details,
+      details: roleIncludes(actor.role, "operator") ? details : withoutId(details),
     })),
   };
+}
+
+/** The upstream's id may be part of the URL, as `serializeInstance` says. */
+function withoutId({ instanceId: _, ...others }: Record<string, unknown>): Record<string, unknown> {
+  return others;
 }

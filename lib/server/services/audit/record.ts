@@ -1,5 +1,7 @@
+import type { PublicContext } from "../../context";
 import type { Database } from "../../db/client";
 import { auditEvent } from "../../db/schema/audit";
+import { PatchbayError } from "../../errors";
 
 /** Everything that is audited, as `<subject>.<verb>`. */
 export type AuditAction =
@@ -51,4 +53,21 @@ export async function recordAudit(
     outcome,
     details,
   });
+}
+
+/**
+ * For the failure of a change: one that may have been made all the same is audited before it is thrown on, because the
+ * record alone would say that nobody touched it.
+ */
+export function auditDoubt(
+  { db, request }: Pick<PublicContext, "db" | "request">,
+  entry: Omit<AuditEntry, "request" | "outcome">,
+): (error: unknown) => Promise<never> {
+  return async (error) => {
+    if (error instanceof PatchbayError && error.effect === "maybe-changed") {
+      const details = { ...entry.details, maybeChanged: true };
+      await recordAudit(db, { ...entry, request, outcome: "failed", details });
+    }
+    throw error;
+  };
 }

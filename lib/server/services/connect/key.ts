@@ -1,7 +1,7 @@
 import type { Connection } from "@/lib/contracts/connect";
 import type { Context, PublicContext } from "../../context";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
+import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { findInstance } from "../instances/find";
 import type { InstanceRow } from "../instances/serialize";
@@ -29,14 +29,18 @@ export async function passKeyOn(
   context: PublicContext,
   { row, holder, key }: { row: InstanceRow; holder: Holder; key: string },
 ): Promise<void> {
-  const answer = await context.upstreams
-    .of(row)
-    .setAuth({ instanceId: row.upstreamInstanceId, authData: { api_key: key } });
-  await recordAudit(context.db, {
+  const event = {
     actor: holder,
-    request: context.request,
     action: "instance.set-auth",
     subject: { type: "instance", id: row.id },
+  } as const;
+  const answer = await context.upstreams
+    .of(row)
+    .setAuth({ instanceId: row.upstreamInstanceId, authData: { api_key: key } })
+    .catch(auditDoubt(context, event));
+  await recordAudit(context.db, {
+    ...event,
+    request: context.request,
     outcome: answer.success ? "succeeded" : "refused",
   });
   if (!answer.success) {

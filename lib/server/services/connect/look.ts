@@ -1,6 +1,7 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { statusFrom } from "@/lib/contracts/status";
 import type { PublicContext } from "../../context";
+import type { Database } from "../../db/client";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { recordAudit } from "../audit/record";
@@ -72,11 +73,26 @@ async function askUpstream({ upstreams }: PublicContext, row: InstanceRow): Prom
 
 /** Asks the upstream how one instance stands, and records it. @throws PatchbayError where the upstream cannot be asked */
 export async function refreshState(context: PublicContext, row: InstanceRow): Promise<void> {
-  const { status, statusCheckedAt, connectedAt, missingSince } = await askUpstream(context, row);
-  await context.db
+  await storeSeen(context.db, row, await askUpstream(context, row));
+}
+
+/**
+ * Records what the upstream said of a row, unless the row has changed since it was read: the answer was to a question
+ * about what it was then, and whoever disconnected the account meanwhile knows better.
+ */
+async function storeSeen(db: Pick<Database, "update">, row: InstanceRow, seen: Seen): Promise<void> {
+  const { status, statusCheckedAt, connectedAt, missingSince } = seen;
+  await db
     .update(instance)
     .set({ status, statusCheckedAt, connectedAt, missingSince })
-    .where(eq(instance.id, row.id));
+    .where(
+      and(
+        eq(instance.id, row.id),
+        eq(instance.upstreamInstanceId, row.upstreamInstanceId),
+        eq(instance.status, row.status),
+        sql`date_trunc('milliseconds', ${instance.updatedAt}) = ${row.updatedAt.toISOString()}::timestamptz`,
+      ),
+    );
 }
 
 type Looked = {
@@ -88,13 +104,8 @@ type Looked = {
 
 async function store({ db, request }: PublicContext, { row, seen, attempt, step }: Looked): Promise<void> {
   await db.transaction(async (tx) => {
-    if (seen) {
-      const { status, statusCheckedAt, connectedAt, missingSince } = seen;
-      await tx
-        .update(instance)
-        .set({ status, statusCheckedAt, connectedAt, missingSince })
-        .where(eq(instance.id, row.id));
-    }
+    // A young answer is the row's own, and recorded already.
+    if (seen && seen !== row) await storeSeen(tx, row, seen);
     if (!attempt || !step || step.state === attempt.state) return;
     const [moved] = await tx
       .update(connectAttempt)
@@ -106,7 +117,8 @@ async function store({ db, request }: PublicContext, { row, seen, attempt, step 
     await recordAudit(tx, {
       // Whose attempt it is, whoever may have looked at it.
       actor: { id: attempt.holder, email: attempt.holderName },
-      request,
+      // From wherever it was looked at, which may be another's address.
+      request: { id: request.id, address: null },
       action: "connect.return",
       subject: { type: "instance", id: row.id },
       outcome: step.state === "connected" ? "succeeded" : "failed",

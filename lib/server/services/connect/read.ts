@@ -12,7 +12,7 @@ export async function readConnection(context: Context, { id }: { id: string }): 
   const found = await findInstance(context.db, id);
   const { row, attempt } = await lookAtConnection(context, found);
   return {
-    instance: serializeInstance(row, context.cipher),
+    instance: serializeInstance(row, context),
     attempt: attempt ? serializeAttempt(attempt) : null,
   };
 }

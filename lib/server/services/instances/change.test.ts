@@ -122,7 +122,7 @@ describe("update", () => {
     expect(server.seen.at(-1)).toMatchObject({ method: "PATCH", body: '{"isReadOnly":true}' });
   });
 
-  it("leaves record and audit alone where the upstream refuses or does not answer", async () => {
+  it("leaves the record alone where the upstream refuses or does not answer", async () => {
     const { id, instanceId } = await create();
     await stage.embedded.deleteInstance(instanceId);
     const gone = await failureOf(updateInstance(stage.as("operator"), { id, isReadOnly: true }));
@@ -135,7 +135,9 @@ describe("update", () => {
     expect(broken).toMatchObject({ code: "upstream-unavailable", effect: "maybe-changed" });
 
     expect(await getInstance(operator, { id })).toMatchObject({ isReadOnly: false });
-    expect(await stage.auditOf(id, "instance.update")).toEqual([]);
+    expect(await stage.auditOf(id, "instance.update")).toMatchObject([
+      { outcome: "failed", details: { isReadOnly: { asked: true }, maybeChanged: true } },
+    ]);
   });
 
   it("says which upstream is missing where the instance's own is not configured any more", async () => {

@@ -167,6 +167,36 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await recordsOf(request.userId)).toHaveLength(1);
     });
 
+    it("is recorded as one that may write where the upstream does not confirm that it is read-only", async () => {
+      await using server = await startServer((response, _index, { method }) =>
+        method === "PATCH"
+          ? answerJson(response, 200, { instanceId: "i-7", isReadOnly: false, message: "not today" })
+          : answerJson(response, 200, { instanceId: "i-7", serverUrl: "https://mcp.example.com/7" }),
+      );
+      const operator = stage.as("operator", upstreamAt(server.url));
+      const request = instanceRequest({ isReadOnly: true });
+      const error = await failureOf(createInstance(operator, request));
+      expect(error).toMatchObject({ code: "upstream-unavailable", effect: "changed" });
+      expect(error.message).toContain("did not confirm that it is read-only");
+      const { instance: there, created } = await createInstance(operator, request);
+      expect({ created, isReadOnly: there.isReadOnly }).toEqual({ created: false, isReadOnly: false });
+    });
+
+    it("is made sure to be read-only where it was at the upstream before, unknown to the record", async () => {
+      const request = instanceRequest();
+      const { upstream: _, ...contract } = request;
+      const before = await stage.embedded.createInstance(contract);
+      const { instance: made, created } = await createInstance(stage.as("operator"), {
+        ...request,
+        isReadOnly: true,
+      });
+      expect(made).toMatchObject({ instanceId: before.instanceId, isReadOnly: true });
+      expect(created).toBe(true);
+      expect(await stage.embedded.updateInstance(before.instanceId, { isReadOnly: true })).toMatchObject({
+        isReadOnly: true,
+      });
+    });
+
     it("is another one for another platform, server or user", async () => {
       const request = instanceRequest({ platformName: "Desk" });
       const { instance: first } = await createInstance(stage.as("operator"), request);

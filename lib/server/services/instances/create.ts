@@ -8,7 +8,8 @@ import type { Context } from "../../context";
 import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
+import type { Upstream } from "../../upstream/port";
+import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { type InstanceRow, secretContext, serializeInstance } from "./serialize";
 
@@ -26,7 +27,14 @@ export async function createInstance(
   authorize(context.actor, "operator");
   const { upstream: wanted, ...request } = input;
   const upstream = context.upstreams.get(wanted);
-  const answer = await upstream.createInstance(request);
+  const answer = await upstream.createInstance(request).catch(
+    auditDoubt(context, {
+      actor: context.actor,
+      action: "instance.create",
+      subject: { type: "user", id: request.userId },
+      details: { upstream: upstream.id, ...request },
+    }),
+  );
   const { row, created } = await record(context, upstream.id, request, answer).catch((cause) => {
     context.log.error({ err: cause }, "an instance was created and could not be recorded");
     throw new PatchbayError(
@@ -35,7 +43,29 @@ export async function createInstance(
       { effect: "changed", cause },
     );
   });
-  return { instance: serializeInstance(row, context.cipher), created };
+  const settled = created && request.isReadOnly ? await keepReadOnly(context, upstream, row) : row;
+  return { instance: serializeInstance(settled, context), created };
+}
+
+/**
+ * Makes sure of a promise: what is new to the record may have been at the upstream before, and an instance that is there
+ * keeps its settings, which no answer tells. Where the upstream does not confirm it, the record says what is safe.
+ */
+async function keepReadOnly({ db }: Context, upstream: Upstream, row: InstanceRow): Promise<InstanceRow> {
+  const confirmed = await upstream.updateInstance(row.upstreamInstanceId, { isReadOnly: true }).then(
+    ({ isReadOnly }) => isReadOnly,
+    (cause: unknown) => {
+      if (cause instanceof PatchbayError) return false;
+      throw cause;
+    },
+  );
+  if (confirmed) return row;
+  await db.update(instance).set({ isReadOnly: false, updatedAt: new Date() }).where(eq(instance.id, row.id));
+  throw new PatchbayError(
+    "upstream-unavailable",
+    "The instance was made, and the upstream did not confirm that it is read-only. It is recorded as one that may write: make it read-only before its URL is given away.",
+    { effect: "changed" },
+  );
 }
 
 function record(

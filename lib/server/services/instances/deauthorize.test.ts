@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
+import { instance } from "../../db/schema/instance";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";
 import { refreshState } from "../connect/look";
 import { instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
@@ -46,8 +48,29 @@ describe("it is refused", () => {
     const call = deauthorizeInstance(stage.as("operator", upstreamAt(server.url)), { id });
     expect(await failureOf(call)).toMatchObject({ code: "upstream-unavailable", effect: "maybe-changed" });
     expect(await statusOf(id)).toBe("connected");
-    expect(await stage.auditOf(id)).toEqual([]);
+    expect(await stage.auditOf(id)).toMatchObject([
+      { action: "instance.deauthorize", outcome: "failed", details: { maybeChanged: true } },
+    ]);
   });
+
+  it("where the upstream answers that it did not do it: the record keeps its state", async () => {
+    await using server = await startServer((response) =>
+      answerJson(response, 200, { success: false, message: "not today" }),
+    );
+    const { id } = await record(stage, { upstream: "us", status: "connected" });
+    const call = deauthorizeInstance(stage.as("operator", upstreamAt(server.url)), { id });
+    expect(await failureOf(call)).toMatchObject({ code: "upstream-rejected" });
+    expect(await statusOf(id)).toBe("connected");
+  });
+});
+
+it("is not undone by an answer to a question that was asked before it", async () => {
+  const made = await connected();
+  const [before] = await stage.db.select().from(instance).where(eq(instance.id, made.id));
+  if (!before) throw new Error("not recorded");
+  await deauthorizeInstance(stage.as("operator"), { id: made.id });
+  await refreshState(stage.as("operator"), before);
+  expect(await statusOf(made.id)).toBe("revoked");
 });
 
 it("removes the authorization, and the instance is revoked and stays so", async () => {

@@ -3,20 +3,20 @@ import type { InstanceAnswer } from "@/lib/contracts/instance";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
+import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { unlessUnknown } from "./delete";
 import { findInstance } from "./find";
 import { serializeInstance } from "./serialize";
 
 /** Removes an instance's authorization at the upstream. The instance and its URL stay; its tools stop working. */
-export async function deauthorizeInstance(
-  { db, upstreams, cipher, actor, request }: Context,
-  { id }: { id: string },
-): Promise<InstanceAnswer> {
+export async function deauthorizeInstance(context: Context, { id }: { id: string }): Promise<InstanceAnswer> {
+  const { db, upstreams, actor, request } = context;
   authorize(actor, "operator");
   const before = await findInstance(db, id);
-  await unlessUnknown(upstreams.of(before).deleteAuth(before.upstreamInstanceId));
+  const event = { actor, action: "instance.deauthorize", subject: { type: "instance", id } } as const;
+  const removal = upstreams.of(before).deleteAuth(before.upstreamInstanceId);
+  const { known } = await unlessUnknown(removal).catch(auditDoubt(context, event));
   const row = await db.transaction(async (tx) => {
     const status = before.status === "no-sign-in-needed" ? before.status : "revoked";
     const [updated] = await tx
@@ -26,14 +26,12 @@ export async function deauthorizeInstance(
       .returning();
     if (!updated) throw new PatchbayError("not-found", "The instance was deleted in the meantime.");
     await recordAudit(tx, {
-      actor,
+      ...event,
       request,
-      action: "instance.deauthorize",
-      subject: { type: "instance", id },
       outcome: "succeeded",
-      details: { status: { from: before.status, to: updated.status } },
+      details: { status: { from: before.status, to: updated.status }, knownUpstream: known },
     });
     return updated;
   });
-  return { instance: serializeInstance(row, cipher) };
+  return { instance: serializeInstance(row, context) };
 }

@@ -53,8 +53,45 @@ describe("a delete is refused", () => {
     const call = deleteInstance(stage.as("operator", upstreamAt(server.url)), { id });
     expect(await failureOf(call)).toMatchObject({ code, effect });
     expect(await isRecorded(id)).toBe(true);
+    // What may have been done is in the audit, as what it is.
+    expect(await stage.auditOf(id)).toMatchObject(
+      effect === "maybe-changed" ? [{ outcome: "failed", details: { maybeChanged: true } }] : [],
+    );
+  });
+
+  it("where the upstream answers that it did not do it: the record stays", async () => {
+    await using server = await startServer((response) =>
+      answerJson(response, 200, { success: false, message: "not today" }),
+    );
+    const { id } = await record(stage, { upstream: "us" });
+    const call = deleteInstance(stage.as("operator", upstreamAt(server.url)), { id });
+    expect(await failureOf(call)).toMatchObject({ code: "upstream-rejected", effect: "nothing-changed" });
+    expect(await isRecorded(id)).toBe(true);
     expect(await stage.auditOf(id)).toEqual([]);
   });
+
+  it("where somebody created it anew meanwhile: the record of the new one stays", async () => {
+    const { id } = await record(stage, { upstream: "us" });
+    const upstreamInstanceId = randomUUID();
+    await using server = await startServer(async (response) => {
+      await stage.db.update(instance).set({ upstreamInstanceId }).where(eq(instance.id, id));
+      answerJson(response, 200, { success: true, message: "deleted" });
+    });
+    const call = deleteInstance(stage.as("operator", upstreamAt(server.url)), { id });
+    expect(await failureOf(call)).toMatchObject({ code: "conflict", effect: "changed" });
+    expect(await isRecorded(id)).toBe(true);
+    expect(await stage.auditOf(id)).toEqual([]);
+  });
+});
+
+it("is audited once, where two delete the same at once", async () => {
+  const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+  const both = [1, 2].map(() => deleteInstance(stage.as("operator"), { id: made.id }));
+  for (const one of await Promise.allSettled(both)) {
+    if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "not-found" });
+  }
+  expect(await isRecorded(made.id)).toBe(false);
+  expect(await stage.auditOf(made.id, "instance.delete")).toHaveLength(1);
 });
 
 it("removes the instance at the upstream and from the record, and says in the audit what it was", async () => {

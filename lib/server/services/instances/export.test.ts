@@ -38,7 +38,7 @@ describe("the file", () => {
     const lines = await exported({ status: ["no-sign-in-needed"] });
     expect(lines).toEqual([
       HEADER,
-      `${row.id},${row.upstreamInstanceId},GitHub,"'=HYPERLINK(""https://evil.example"",""a"")","Support, desk",embedded,StreamableHttp,yes,no,No sign-in needed,,Some operator,2030-01-01T00:00:00.000Z\r\n`,
+      `${row.id},••••${row.upstreamInstanceId.slice(-4)},GitHub,"'=HYPERLINK(""https://evil.example"",""a"")","Support, desk",embedded,StreamableHttp,yes,no,No sign-in needed,,Some operator,2030-01-01T00:00:00.000Z\r\n`,
     ]);
     expect(lines.join("")).not.toMatch(/console\.example\.com|a-key|v1\./);
   });

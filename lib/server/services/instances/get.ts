@@ -5,7 +5,8 @@ import { findInstance } from "./find";
 import { serializeInstance } from "./serialize";
 
 /** One instance as it is recorded. @throws PatchbayError `not-found` */
-export async function getInstance({ db, actor, cipher }: Context, { id }: { id: string }): Promise<Instance> {
+export async function getInstance(context: Context, { id }: { id: string }): Promise<Instance> {
+  const { db, actor } = context;
   authorize(actor, "viewer");
-  return serializeInstance(await findInstance(db, id), cipher);
+  return serializeInstance(await findInstance(db, id), context);
 }

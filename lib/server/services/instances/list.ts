@@ -7,14 +7,15 @@ import { serializeInstance } from "./serialize";
 
 /** The latest instances, the newest first. */
 export async function listInstances(
-  { db, actor, cipher }: Context,
+  context: Context,
   { limit }: { limit: number },
 ): Promise<ListInstancesAnswer> {
+  const { db, actor } = context;
   authorize(actor, "viewer");
   const rows = await db
     .select()
     .from(instance)
     .orderBy(desc(instance.createdAt), desc(instance.id))
     .limit(limit);
-  return { instances: rows.map((row) => serializeInstance(row, cipher)) };
+  return { instances: rows.map((row) => serializeInstance(row, context)) };
 }

@@ -26,15 +26,16 @@ const COLUMNS = {
 
 /** The instances that match, a page at a time, by the place where the page before ended (keyset pagination). */
 export async function searchInstances(
-  { db, actor, cipher }: Context,
+  context: Context,
   query: SearchInstancesQuery & InstanceChoice,
 ): Promise<SearchInstancesAnswer> {
+  const { db, actor } = context;
   authorize(actor, "viewer");
   const rows = await selectPage(db, query);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    instances: page.map((row) => serializeInstance(row, cipher)),
+    instances: page.map((row) => serializeInstance(row, context)),
     next: rows.length > query.limit && last ? writePlace(query.sort, last) : null,
   };
 }

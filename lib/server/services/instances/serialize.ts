@@ -1,5 +1,6 @@
 import type { Instance } from "@/lib/contracts/instance";
-import type { Cipher } from "../../cipher";
+import { roleIncludes } from "@/lib/contracts/member";
+import type { Context } from "../../context";
 import type { instance } from "../../db/schema/instance";
 
 export type InstanceRow = typeof instance.$inferSelect;
@@ -10,12 +11,20 @@ export const secretContext = {
   oauthUrl: (id: string) => `instance/${id}/oauthUrl`,
 };
 
-/** A record as the browser may see it: without its secrets, which leave by calls of their own. */
-export function serializeInstance(row: InstanceRow, cipher: Cipher): Instance {
+/**
+ * A record as the browser may see it: without its secrets, which leave by calls of their own. The upstream's id is part
+ * of the URLs that some upstreams make, so that whoever may not reveal a URL sees its end alone.
+ */
+export function serializeInstance(
+  row: InstanceRow,
+  { cipher, actor }: Pick<Context, "cipher" | "actor">,
+): Instance {
   return {
     id: row.id,
     upstream: row.upstream,
-    instanceId: row.upstreamInstanceId,
+    instanceId: roleIncludes(actor.role, "operator")
+      ? row.upstreamInstanceId
+      : `••••${row.upstreamInstanceId.slice(-4)}`,
     serverName: row.serverName,
     userId: row.userId,
     platformName: row.platformName || null,

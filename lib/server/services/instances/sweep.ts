@@ -39,9 +39,15 @@ async function refreshStale(context: PublicContext): Promise<Pick<Swept, "refres
   const swept = { refreshed: 0, failed: 0 };
   for (const row of stale) {
     if (silent.has(row.upstream)) continue;
-    await db.update(instance).set({ sweptAt: new Date() }).where(eq(instance.id, row.id));
+    // Read anew with its turn: the ones before it may have taken a while.
+    const [latest] = await db
+      .update(instance)
+      .set({ sweptAt: new Date() })
+      .where(eq(instance.id, row.id))
+      .returning();
+    if (!latest) continue;
     try {
-      await refreshState(context, row);
+      await refreshState(context, latest);
       swept.refreshed += 1;
     } catch (error) {
       if (!(error instanceof PatchbayError)) throw error;

@@ -3,19 +3,24 @@ import type { InstanceAnswer, UpdateInstanceForm } from "@/lib/contracts/instanc
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
+import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { findInstance } from "./find";
 import { serializeInstance } from "./serialize";
 
 /** Makes an instance read-only or writable: at the upstream first, then in the record, with what the upstream says. */
 export async function updateInstance(
-  { db, upstreams, cipher, actor, request }: Context,
+  context: Context,
   { id, isReadOnly }: { id: string } & UpdateInstanceForm,
 ): Promise<InstanceAnswer> {
+  const { db, upstreams, actor, request } = context;
   authorize(actor, "operator");
   const before = await findInstance(db, id);
-  const answer = await upstreams.of(before).updateInstance(before.upstreamInstanceId, { isReadOnly });
+  const event = { actor, action: "instance.update", subject: { type: "instance", id } } as const;
+  const answer = await upstreams
+    .of(before)
+    .updateInstance(before.upstreamInstanceId, { isReadOnly })
+    .catch(auditDoubt(context, { ...event, details: { isReadOnly: { asked: isReadOnly } } }));
   const row = await db.transaction(async (tx) => {
     const [updated] = await tx
       .update(instance)
@@ -24,14 +29,12 @@ export async function updateInstance(
       .returning();
     if (!updated) throw new PatchbayError("not-found", "The instance was deleted in the meantime.");
     await recordAudit(tx, {
-      actor,
+      ...event,
       request,
-      action: "instance.update",
-      subject: { type: "instance", id },
       outcome: "succeeded",
       details: { isReadOnly: { from: before.isReadOnly, to: updated.isReadOnly } },
     });
     return updated;
   });
-  return { instance: serializeInstance(row, cipher) };
+  return { instance: serializeInstance(row, context) };
 }

@@ -26,7 +26,15 @@ export async function takeUp(
   const { action, creator } = running;
   if (creator && roleIncludes(creator.role, "operator")) {
     const { name, email, role } = creator;
-    return { action, asCreator: { ...context, actor: { id: creator.id, name, email, role } } };
+    return {
+      action,
+      asCreator: {
+        ...context,
+        actor: { id: creator.id, name, email, role },
+        // The request is of whoever watches, from elsewhere.
+        request: { id: context.request.id, address: null },
+      },
+    };
   }
   await stopUnasked(context, id);
   return undefined;

@@ -61,6 +61,9 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       { action: "delete", instanceIds: ["7"] },
       { action: "delete", instanceIds: Array.from({ length: 1001 }, () => randomUUID()) },
       { action: "delete", filter: { q: "a\0" } },
+      { action: "delete", filter: { servers: "GitHub" } },
+      { action: "delete", filter: { server: "," } },
+      { action: "delete", filter: { status: "" } },
     ])("before the service hears of it: %#", (request) => {
       expect(createJobRequestSchema.safeParse(request).success).toBe(false);
     });

@@ -21,8 +21,8 @@ const ABANDONED = 120_000;
 
 /** What an action does to one instance. Each may be repeated safely. */
 const PERFORM: Record<JobAction, (context: Context, id: string) => Promise<unknown>> = {
-  "make-read-only": (context, id) => updateInstance(context, { id, isReadOnly: true }),
-  "make-writable": (context, id) => updateInstance(context, { id, isReadOnly: false }),
+  "make-read-only": (context, id) => make(context, id, true),
+  "make-writable": (context, id) => make(context, id, false),
   refresh: async (context, id) => refreshState(context, await findInstance(context.db, id)),
   delete: (context, id) => deleteInstance(context, { id }),
   async offboard(context, id) {
@@ -30,6 +30,13 @@ const PERFORM: Record<JobAction, (context: Context, id: string) => Promise<unkno
     await deleteInstance(context, { id });
   },
 };
+
+/** @throws PatchbayError where the upstream answered, and left it as it was */
+async function make(context: Context, id: string, isReadOnly: boolean): Promise<void> {
+  const { instance } = await updateInstance(context, { id, isReadOnly });
+  if (instance.isReadOnly === isReadOnly) return;
+  throw new PatchbayError("upstream-rejected", "The upstream left it as it was.");
+}
 
 /** Does some of a job's work for a member who watches it, and answers how far it has come. */
 export async function workOnJob(context: Context, { id }: { id: string }): Promise<{ job: Job }> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { hashToken } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -28,19 +28,14 @@ export async function findOpenLink(context: PublicContext, token: string): Promi
   const [link] = await db
     .select()
     .from(connectLink)
-    .where(
-      and(
-        eq(connectLink.tokenHash, hashToken(token)),
-        isNull(connectLink.revokedAt),
-        gt(connectLink.expiresAt, new Date()),
-      ),
-    );
-  const confirmed =
-    link !== undefined && visitor !== undefined && (await hasVisited(context, link.id, visitor));
-  if (!link || (link.completedAt && !confirmed)) {
+    .where(eq(connectLink.tokenHash, hashToken(token)));
+  if (!link) {
+    // A link that was one once is no guess: whoever opens it was sent it.
     await attempts.countGuess(request.address);
     throw goneLink();
   }
+  const confirmed = visitor !== undefined && (await hasVisited(context, link.id, visitor));
+  if (link.revokedAt || link.expiresAt <= new Date() || (link.completedAt && !confirmed)) throw goneLink();
   const items = await db
     .select({ row: instance })
     .from(connectLinkItem)

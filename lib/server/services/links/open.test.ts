@@ -96,6 +96,20 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     },
   );
 
+  it("a link that was one once is no guess, however often it is opened", async () => {
+    const { token } = await links.send(await links.create("GitHub"));
+    await stage.db
+      .update(connectLink)
+      .set({ expiresAt: new Date() })
+      .where(eq(connectLink.tokenHash, hashToken(token)));
+    const office = links.browser();
+    for (let opening = 0; opening < GUESSES + 1; opening++) {
+      expect(await failureOf(openLink(office, { token }))).toMatchObject({ code: "expired" });
+    }
+    const { token: another } = await links.send(await links.create("GitHub"));
+    expect(await openLink(office, { token: another })).toMatchObject({ person: "Ana" });
+  });
+
   it("who guesses too often is not answered for a while, not even for a link that is right", async () => {
     const { token } = await links.send(await links.create("GitHub"));
     const guesser = links.browser();

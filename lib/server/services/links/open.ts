@@ -14,6 +14,9 @@ import { visitorHolder } from "./visitor";
 /** A state older than this is asked for anew, in milliseconds; one that somebody waits for, each time. */
 const STALE = 30_000;
 
+/** The upstream is asked about the items for this long, in milliseconds; of the others, what is recorded is shown. */
+const PATIENCE = 5_000;
+
 /**
  * What the person of a link sees: what will be connected, and how far they are. One on which nothing is left to connect
  * is used up, and shown only where it was used.
@@ -23,7 +26,8 @@ export async function openLink(context: PublicContext, { token }: { token: strin
   const found = await findOpenLink(context, token);
   const items: OpenedItem[] = [];
   // One after the other: they share the upstream's rate with everybody else.
-  for (const row of found.rows) items.push(await openItem(context, found, row));
+  const until = Date.now() + PATIENCE;
+  for (const row of found.rows) items.push(await openItem(context, found, row, Date.now() < until));
   if (items.every(isDone)) {
     if (!found.link.completedAt) await complete(context, found.link.id);
     if (!found.confirmed || items.length === 0) throw goneLink();
@@ -43,13 +47,14 @@ async function openItem(
   context: PublicContext,
   { confirmed }: FoundLink,
   row: InstanceRow,
+  mayAsk: boolean,
 ): Promise<OpenedItem> {
   const { visitor } = context;
   const latest = await latestAttempt(context, row.id);
   const waited = latest !== undefined && isLive(latest.state);
   const stale = !row.statusCheckedAt || Date.now() - row.statusCheckedAt.getTime() > STALE;
   const looked =
-    confirmed && visitor && (waited || stale)
+    mayAsk && confirmed && visitor && (waited || stale)
       ? await lookAtConnection(context, row)
       : { row, attempt: latest };
   const own = visitor && looked.attempt?.holder === visitorHolder(visitor).id;

@@ -20,7 +20,8 @@ export async function readAttention(context: Context, now: Date): Promise<Overvi
   };
 }
 
-async function some({ db, cipher }: Context, condition: SQL | undefined) {
+async function some(context: Context, condition: SQL | undefined) {
+  const { db } = context;
   const [counted] = await db.select({ count: count() }).from(instance).where(condition);
   const rows = await db
     .select()
@@ -28,7 +29,7 @@ async function some({ db, cipher }: Context, condition: SQL | undefined) {
     .where(condition)
     .orderBy(asc(instance.createdAt), asc(instance.id))
     .limit(NAMED);
-  return { count: counted?.count ?? 0, instances: rows.map((row) => serializeInstance(row, cipher)) };
+  return { count: counted?.count ?? 0, instances: rows.map((row) => serializeInstance(row, context)) };
 }
 
 async function failedJobs({ db }: Context, since: Date): Promise<Overview["attention"]["failedJobs"]> {

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import type { ProblemCode } from "@/lib/contracts/problem";
 import { resolveServerName } from "@/lib/contracts/server-name";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
@@ -11,6 +12,13 @@ import { createInstance } from "../instances/create";
 
 /** Each user costs one more call within the upstream's rate. */
 const PAGE_SIZE = 10;
+
+const SILENT: readonly ProblemCode[] = [
+  "upstream-unavailable",
+  "upstream-timeout",
+  "upstream-rate-limited",
+  "upstream-unauthorized",
+];
 
 /** Who is at an upstream, and which of their servers the record does not know. @throws PatchbayError */
 export async function listUpstreamUsers(
@@ -47,14 +55,20 @@ async function integrationsOf(upstream: Upstream, userId: string) {
   }
 }
 
-/** Takes servers of one user into the record: the idempotent create answers what is there. Failures do not stop it. */
+/** Takes servers of one user into the record: the idempotent create answers what is there. A failure of one
+ * does not stop it; an upstream that does not answer does. */
 export async function adoptUser(
   context: Context,
   { upstream, userId, serverNames }: AdoptRequest,
 ): Promise<AdoptAnswer> {
   authorize(context.actor, "operator");
   const answer: AdoptAnswer = { adopted: [], failures: [] };
+  let silent: string | undefined;
   for (const serverName of serverNames) {
+    if (silent) {
+      answer.failures.push({ serverName, reason: `Not tried: ${silent}` });
+      continue;
+    }
     try {
       const { instance: adopted } = await createInstance(context, {
         upstream,
@@ -68,6 +82,8 @@ export async function adoptUser(
     } catch (error) {
       if (!(error instanceof PatchbayError)) throw error;
       answer.failures.push({ serverName, reason: error.message });
+      // An upstream that is down or busy is not asked for all the others too.
+      if (SILENT.includes(error.code)) silent = error.message;
     }
   }
   return answer;

@@ -11,10 +11,8 @@ import { summarizeUser } from "./list";
 const MOST = 1000;
 
 /** One person with all that is theirs, the newest first. @throws PatchbayError `not-found` */
-export async function readUser(
-  { db, actor, cipher }: Context,
-  { userId }: { userId: string },
-): Promise<UserAnswer> {
+export async function readUser(context: Context, { userId }: { userId: string }): Promise<UserAnswer> {
+  const { db, actor } = context;
   authorize(actor, "viewer");
   const user = await summarizeUser(db, userId);
   if (!user) throw new PatchbayError("not-found", "Nobody of this name has any instances.");
@@ -24,5 +22,5 @@ export async function readUser(
     .where(eq(instance.userId, userId))
     .orderBy(desc(instance.createdAt), desc(instance.id))
     .limit(MOST);
-  return { user, instances: rows.map((row) => serializeInstance(row, cipher)) };
+  return { user, instances: rows.map((row) => serializeInstance(row, context)) };
 }
