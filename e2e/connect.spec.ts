@@ -248,6 +248,15 @@ test.describe("on a touch device", () => {
     expect(context.pages()).toHaveLength(1);
   });
 
+  test("what came of the press comes into view", async ({ page }) => {
+    const on = createPage(page);
+    await on.open();
+    await on.choose("slack", "Slack");
+    await on.user.fill(somebody());
+    await on.submit.tap();
+    await expect(on.connect("Slack")).toBeInViewport();
+  });
+
   test("Deny comes back too, and says so", async ({ page }) => {
     const on = createPage(page);
     await waitingInstance(page);

@@ -50,6 +50,13 @@ test.describe("refused", () => {
     await expectAccessible(page);
   });
 
+  test("but the upstream's id leads to the record that it belongs to", async ({ page, app }) => {
+    const instance = await made(page, app.origin);
+    await page.goto(`/instances/${instance.instanceId}`);
+    await expect(page).toHaveURL(`/instances/${instance.id}`);
+    await expect(page.getByRole("heading", { name: "GitHub", level: 1 })).toBeVisible();
+  });
+
   test("a viewer looks at everything but the secret, and can change and run nothing", async ({
     browser,
     start,
@@ -69,6 +76,8 @@ test.describe("refused", () => {
     await expect(page.getByText("Your role can look at this instance.")).toBeVisible();
     await expect(on.readOnly).toBeDisabled();
     await expect(on.url).toContainText("••••");
+    // The upstream's id is part of some upstreams' URLs.
+    expect(await page.content()).not.toContain(instance.instanceId);
     for (const name of [
       /^Reveal/,
       /^Copy server URL/,

@@ -167,7 +167,7 @@ test("an operator sends a link for two servers, and follows it to the end", asyn
   const on = linksPage(page);
   await on.open();
   await expect(on.row(person)).toContainText("Not opened yet");
-  await expect(on.row(person)).toContainText("Expires in 1 hour");
+  await expect(on.row(person)).toContainText("Expires in 2 hours");
   await expect(on.row(person)).not.toContainText("Notion");
   expect(await page.content()).not.toContain(new URL(url).pathname);
 
@@ -200,7 +200,8 @@ test("an operator sends a link for two servers, and follows it to the end", asyn
     await connectByWindow(theirs, "Slack");
     await expect(at.end).toBeVisible();
     await expect(on.row(person).getByText("Connected", { exact: true })).toHaveCount(3);
-    await expect(on.revoke(person)).toHaveCount(0);
+    // It still opens where it was used, to reconnect.
+    await expect(on.revoke(person)).toBeVisible();
   });
 
   await test.step("the finished link opens here, and in no other browser", async () => {
@@ -225,6 +226,9 @@ test("a link can be made from the list, for a user who is typed in", async ({ pa
   await dialog.user.fill(made?.userId ?? "");
   await dialog.user.press("Enter");
   await dialog.create.click();
+  await dialog.read();
+  // The habit of pressing Escape must not lose what is shown once.
+  await page.keyboard.press("Escape");
   await dialog.read();
   await dialog.done.click();
   await expect(linksPage(page).row(made?.userId ?? "")).toContainText("Not opened yet");

@@ -46,8 +46,9 @@ function personPage(page: Page) {
 
 async function offboard(page: Page, userId: string) {
   const on = personPage(page);
-  await on.typed.fill(userId);
-  await on.confirm.click();
+  await expect(on.typed).toBeFocused();
+  await page.keyboard.type(userId);
+  await page.keyboard.press("Enter");
   await expect(on.receipt).toBeVisible();
 }
 

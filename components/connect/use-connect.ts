@@ -20,7 +20,7 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
   const windowName = useId();
   const phase = connectPhase({ status, attempt }, local);
   const underWay = isUnderWay(phase);
-  useFollowing(underWay ? presses : null, look);
+  useFollowing(underWay ? presses : null, look, { patient: phase !== "confirming" });
 
   useEffect(() => {
     if (!underWay) return;

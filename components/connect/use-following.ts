@@ -5,9 +5,14 @@ import { pollDelay } from "./phase";
 /**
  * While something is under way, asks the server how it stands: by itself, less and less often, and at once when the
  * person comes back to the page or a connect window has come to its end.
+ * @param patient false where the answer is a matter of seconds, which somebody waits for
  * @param round null where nothing is under way; another number begins again with short waits
  */
-export function useFollowing(round: number | null, look: () => Promise<unknown>): void {
+export function useFollowing(
+  round: number | null,
+  look: () => Promise<unknown>,
+  { patient }: { patient: boolean },
+): void {
   const [jitter] = useState(Math.random);
   const ask = useEffectEvent(look);
 
@@ -18,7 +23,8 @@ export function useFollowing(round: number | null, look: () => Promise<unknown>)
     let timer: ReturnType<typeof setTimeout>;
     const wait = () => {
       clearTimeout(timer);
-      if (!over) timer = setTimeout(() => void ask().then(wait), pollDelay(asked++, jitter));
+      const delay = pollDelay(patient ? asked++ : 0, jitter);
+      if (!over) timer = setTimeout(() => void ask().then(wait), delay);
     };
     const hurry = () => {
       asked = 0;
@@ -38,5 +44,5 @@ export function useFollowing(round: number | null, look: () => Promise<unknown>)
       window.removeEventListener("focus", comeBack);
       document.removeEventListener("visibilitychange", comeBack);
     };
-  }, [round, jitter]);
+  }, [round, jitter, patient]);
 }

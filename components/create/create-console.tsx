@@ -35,6 +35,12 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(shown && { instance: shown });
   const [tab, setTab] = useState<"request" | "result">(shown ? "result" : "request");
   const panel = useRef<HTMLDivElement>(null);
+  // What came of a press is brought into view, which on a phone is below the form.
+  const [came, setCame] = useState(0);
+  useEffect(() => {
+    const below = panel.current && panel.current.getBoundingClientRect().top > window.innerHeight / 2;
+    if (came > 0 && below) panel.current?.scrollIntoView({ block: "start" });
+  }, [came]);
   const create = useCreateInstance();
   const asked = useAsked();
   const form = useForm<CreateInstanceRequestInput, unknown, CreateInstanceRequest>({
@@ -60,6 +66,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
   const show = (next: Outcome) => {
     setOutcome(next);
     setTab("result");
+    setCame((count) => count + 1);
     window.history.replaceState(null, "", `/instances/new?instance=${next.instance.id}`);
   };
 
@@ -72,6 +79,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
       if (!(error instanceof RequestError)) throw error;
       setOutcome(null);
       setTab("result");
+      setCame((count) => count + 1);
       placeOnFields(error);
     }
   });

@@ -97,8 +97,8 @@ function ServerItem({ entry }: { entry: CatalogueEntry }) {
       <ServerMark name={entry.name} size="small" />
       <span className="min-w-0 flex-1 truncate">{entry.name}</span>
       <span className="truncate text-muted text-xs">
-        {entry.category}
-        <span className="hidden sm:inline"> · {SIGN_IN_WORDS[entry.auth]}</span>
+        <span className="hidden sm:inline">{entry.category} · </span>
+        {SIGN_IN_WORDS[entry.auth]}
       </span>
       <span className="flex size-4 shrink-0">
         <Combobox.ItemIndicator>

@@ -46,6 +46,8 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "/" || !isShortcut(event)) return;
       event.preventDefault();
+      // What is typed before the list has come is the button's, which keeps it.
+      button.current?.focus();
       setQuery("");
       setWanted(true);
       setOpen(true);

@@ -15,10 +15,19 @@ const DOING: Record<JobAction, (what: string) => string> = {
   offboard: (what) => `Offboarding: taking away ${what}`,
 };
 
-/** What the job is about. */
-export function jobTitle({ action, total, userId }: Job): string {
+const DONE: Record<JobAction, (what: string) => string> = {
+  "make-read-only": (what) => `Make ${what} read-only`,
+  "make-writable": (what) => `Make ${what} writable`,
+  refresh: (what) => `Refresh the state of ${what}`,
+  delete: (what) => `Delete ${what}`,
+  offboard: (what) => `Offboarding: take away ${what}`,
+};
+
+/** What the job is about, or was. */
+export function jobTitle({ action, total, userId, state }: Job): string {
   const what = instances(total);
-  return DOING[action](userId === null ? what : `${what} of ${userId}`);
+  const words = state === "running" ? DOING : DONE;
+  return words[action](userId === null ? what : `${what} of ${userId}`);
 }
 
 /** Where the job stands, to the item. */

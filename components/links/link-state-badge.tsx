@@ -3,6 +3,7 @@ import {
   CircleCheck,
   CircleDashed,
   CircleDotDashed,
+  CircleSlash,
   Eye,
   type LucideIcon,
   TimerOff,
@@ -17,6 +18,7 @@ const LOOKS: Record<LinkState, { tone: Tone; icon: LucideIcon }> = {
   connected: { tone: "positive", icon: CircleCheck },
   expired: { tone: "negative", icon: TimerOff },
   revoked: { tone: "neutral", icon: Ban },
+  emptied: { tone: "neutral", icon: CircleSlash },
 };
 
 /** How far a connect link has come: icon, word and colour. */

@@ -32,6 +32,7 @@ export function SendLinkDialog({ open, onOpenChange, userId }: SendLinkDialogPro
       onOpenChange={onOpenChange}
       // A press beside the dialog must not lose what was typed, or the link.
       closesOnOutsidePress={false}
+      closesOnEscape={!made}
       title={made ? `The link for ${made.link.person}` : "Send a connect link"}
       description={
         made

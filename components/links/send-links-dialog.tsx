@@ -37,6 +37,7 @@ export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogPr
       onOpenChange={onOpenChange}
       // A press beside the dialog must not lose the links.
       closesOnOutsidePress={false}
+      closesOnEscape={!data}
       title={titleOf(data?.links.length)}
       description={
         data

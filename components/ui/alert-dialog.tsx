@@ -1,7 +1,7 @@
 "use client";
 
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { Button } from "./button";
 import { backdropStyle, descriptionStyle, footerStyle, popupStyle, titleStyle } from "./dialog-style";
 
@@ -18,11 +18,13 @@ type AlertDialogProps = {
   onConfirm: () => void;
   busy?: boolean;
   confirmDisabled?: boolean;
+  /** Has the focus to begin with, such as a field to type a name into; otherwise the answer that does nothing. */
+  initialFocus?: RefObject<HTMLElement | null>;
   /** A field to type a name into, or an alert about what failed. */
   children?: ReactNode;
 };
 
-/** A question that has to be answered; the focus begins on the answer that does nothing. Import it lazily. */
+/** A question that has to be answered. Import it lazily. */
 export function AlertDialog({
   open,
   onOpenChange,
@@ -34,6 +36,7 @@ export function AlertDialog({
   onConfirm,
   busy = false,
   confirmDisabled = false,
+  initialFocus,
   children,
 }: AlertDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
@@ -41,7 +44,7 @@ export function AlertDialog({
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />
-        <Base.Popup className={popupStyle} initialFocus={cancel}>
+        <Base.Popup className={popupStyle} initialFocus={initialFocus ?? cancel}>
           <div className="overflow-y-auto p-5">
             <Base.Title className={titleStyle}>{title}</Base.Title>
             <Base.Description className={descriptionStyle}>{description}</Base.Description>

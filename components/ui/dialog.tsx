@@ -17,6 +17,8 @@ type DialogProps = {
   footer?: ReactNode;
   /** False where a slip of the pointer would lose something. */
   closesOnOutsidePress?: boolean;
+  /** False where a habit of the hand would; the buttons still close it. */
+  closesOnEscape?: boolean;
   className?: string;
 };
 
@@ -29,10 +31,14 @@ export function Dialog({
   children,
   footer,
   closesOnOutsidePress = true,
+  closesOnEscape = true,
   className,
 }: DialogProps) {
+  const become = (next: boolean, { reason }: { reason: string }) => {
+    if (next || closesOnEscape || reason !== "escape-key") onOpenChange(next);
+  };
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={!closesOnOutsidePress}>
+    <Base.Root open={open} onOpenChange={become} disablePointerDismissal={!closesOnOutsidePress}>
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />
         <Base.Popup className={cx(popupStyle, className)}>

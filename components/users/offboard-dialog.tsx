@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
@@ -24,7 +24,14 @@ const KEYBOARD_SCROLLS = { tabIndex: 0 };
 /** Names what is taken away, each by its name, and starts it once the user's id is typed. */
 export function OffboardDialog({ open, onOpenChange, userId, instances, onStarted }: OffboardDialogProps) {
   const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const { mutate, error, isPending, isSuccess } = useOffboardUser();
+  const named = typed.trim() === userId.trim();
+  const confirm = () => mutate(userId, { onSuccess: ({ job }) => onStarted(job.id) });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (named && !isPending && !isSuccess) confirm();
+  };
 
   return (
     <AlertDialog
@@ -33,9 +40,10 @@ export function OffboardDialog({ open, onOpenChange, userId, instances, onStarte
       title={<span className="break-all">Offboard {userId}</span>}
       description={offboardWords(instances)}
       confirmLabel="Offboard"
-      confirmDisabled={typed.trim() !== userId.trim()}
+      confirmDisabled={!named}
       busy={isPending || isSuccess}
-      onConfirm={() => mutate(userId, { onSuccess: ({ job }) => onStarted(job.id) })}
+      onConfirm={confirm}
+      initialFocus={field}
     >
       <section
         aria-label="What is removed"
@@ -62,22 +70,25 @@ export function OffboardDialog({ open, onOpenChange, userId, instances, onStarte
           {error.message}
         </Alert>
       )}
-      <Field
-        label="Type the user's id to confirm"
-        description={<code className="break-all font-mono">{userId}</code>}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            className="font-mono"
-          />
-        )}
-      </Field>
+      <form onSubmit={submit}>
+        <Field
+          label="Type the user's id to confirm"
+          description={<code className="break-all font-mono">{userId}</code>}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              ref={field}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              className="font-mono"
+            />
+          )}
+        </Field>
+      </form>
     </AlertDialog>
   );
 }

@@ -41,12 +41,8 @@ export function Person({ userId, canChange }: PersonProps) {
   return (
     <>
       <PageHeader
-        title={
-          <span className="inline-flex max-w-full items-center gap-1.5">
-            <span className="min-w-0 break-all">{userId}</span>
-            <CopyButton text={userId} label="Copy user id" />
-          </span>
-        }
+        title={<span className="break-all">{userId}</span>}
+        aside={<CopyButton text={userId} label="Copy user id" />}
         description={
           data && (
             <>

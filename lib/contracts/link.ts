@@ -25,6 +25,7 @@ export const LINK_STATES = [
   "connected",
   "expired",
   "revoked",
+  "emptied",
 ] as const;
 export const linkStateSchema = z.enum(LINK_STATES);
 export type LinkState = z.infer<typeof linkStateSchema>;
@@ -36,6 +37,7 @@ export const LINK_STATE_LABELS: Record<LinkState, string> = {
   connected: "Connected",
   expired: "Expired",
   revoked: "Revoked",
+  emptied: "Nothing left to connect",
 };
 
 const expiresInHoursSchema = z._default(
@@ -140,6 +142,11 @@ export type OpenedLink = z.infer<typeof openedLinkSchema>;
 /** Whether something may still come of a link. */
 export function isLinkOpen({ state }: Pick<Link, "state">): boolean {
   return state === "not-opened" || state === "opened" || state === "partly-connected";
+}
+
+/** Whether a link still opens anything: one that is connected opens for whoever connected it, to reconnect. */
+export function isRevocable(link: Pick<Link, "state">): boolean {
+  return isLinkOpen(link) || link.state === "connected";
 }
 
 export const countedSchema = z.object({ counted: z.literal(true) });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
@@ -27,6 +27,7 @@ export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps
         router.push("/instances");
       },
     });
+  const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (named && !remove.isPending) confirm();
@@ -46,12 +47,14 @@ export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps
       confirmDisabled={!named}
       busy={remove.isPending || remove.isSuccess}
       onConfirm={confirm}
+      initialFocus={field}
     >
       <form onSubmit={submit}>
         <Field label={`Type ${serverName} to confirm`}>
           {(control) => (
             <Input
               {...control}
+              ref={field}
               value={typed}
               autoComplete="off"
               autoCapitalize="none"

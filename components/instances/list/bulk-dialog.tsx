@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
@@ -22,10 +22,15 @@ type BulkDialogProps = {
 export function BulkDialog({ action, count, all, busy, error, onConfirm, onClose }: BulkDialogProps) {
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(true);
+  const field = useRef<HTMLInputElement>(null);
   const confirmation = confirmationOf(action, count);
   if (!confirmation) return null;
   const { title, description, confirmLabel, kind, typed: wanted } = confirmation;
 
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy && isTyped(typed, wanted)) onConfirm();
+  };
   const become = (next: boolean) => {
     setOpen(next);
     if (!next) onClose();
@@ -46,19 +51,23 @@ export function BulkDialog({ action, count, all, busy, error, onConfirm, onClose
       busy={busy}
       confirmDisabled={!isTyped(typed, wanted)}
       onConfirm={onConfirm}
+      {...(wanted && { initialFocus: field })}
     >
       {wanted && (
-        <Field label={`Type ${wanted} to confirm`}>
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="numeric"
-              autoComplete="off"
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
+        <form onSubmit={submit}>
+          <Field label={`Type ${wanted} to confirm`}>
+            {(control) => (
+              <Input
+                {...control}
+                ref={field}
+                inputMode="numeric"
+                autoComplete="off"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        </form>
       )}
       {error && (
         <Alert kind="negative" title="Nothing was begun">

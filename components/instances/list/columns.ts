@@ -3,7 +3,7 @@ import { COLUMN_LABELS, type Column } from "./view";
 
 /** The columns that have a track of their own: an upstream stands with its server, a platform with its user. */
 const TRACKS = {
-  status: "minmax(12.5rem,0.9fr)",
+  status: "minmax(11.5rem,0.5fr)",
   transport: "6rem",
   access: "6rem",
   created: "minmax(0,0.8fr)",
@@ -29,7 +29,7 @@ export function ownColumns(shown: readonly Column[]): OwnColumn[] {
 export function headersOf(shown: readonly Column[]): Header[] {
   return [
     { id: "server", label: "Server", sort: "server", track: "minmax(0,1.2fr)" },
-    { id: "user", label: "User", sort: "user", track: "minmax(0,1.6fr)" },
+    { id: "user", label: "User", sort: "user", track: "minmax(0,2fr)" },
     ...ownColumns(shown).map((id): Header => {
       const sort = SORTS[id];
       return { id, label: COLUMN_LABELS[id], track: TRACKS[id], ...(sort && { sort }) };

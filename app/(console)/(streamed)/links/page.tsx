@@ -8,7 +8,7 @@ import { linksQuery } from "@/lib/queries/links";
 import { requirePage } from "@/lib/server/http/page";
 import { listLinks } from "@/lib/server/services/links/list";
 
-export const metadata: Metadata = { title: "Links" };
+export const metadata: Metadata = { title: "Connect links" };
 
 export default async function LinksPage() {
   const context = await requirePage();

@@ -4,7 +4,7 @@ import type { connectAttempt } from "../../db/schema/instance";
 export type AttemptRow = typeof connectAttempt.$inferSelect;
 
 /** After the return, the upstream is given this long to say that the account is there, in milliseconds. */
-export const CONFIRMATION_TIME = 8_000;
+export const CONFIRMATION_TIME = 4_000;
 
 const LIVE: readonly AttemptState[] = ["waiting", "confirming"];
 

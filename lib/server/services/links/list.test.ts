@@ -31,12 +31,14 @@ describe("how far a link has come", () => {
     ["partly-connected", { openings: 1 }, ["needs-reauthorization", "connected"]],
     ["connected", { openings: 1 }, ["connected", "connected"]],
     ["connected", { openings: 1 }, ["connected", "no-sign-in-needed"]],
-    ["connected", { revokedAt: now }, ["connected"]],
+    ["revoked", { revokedAt: now }, ["connected"]],
     ["connected", { expiresAt: now }, ["connected"]],
     ["expired", { expiresAt: now, openings: 1 }, ["waiting", "connected"]],
     ["revoked", { revokedAt: now, openings: 1 }, ["waiting", "connected"]],
     ["revoked", { revokedAt: now, expiresAt: now }, ["waiting"]],
-    ["not-opened", {}, []],
+    ["emptied", {}, []],
+    ["emptied", { openings: 1, expiresAt: now }, []],
+    ["revoked", { revokedAt: now }, []],
   ])("is %s with %o and accounts %j", (state, more, statuses) => {
     expect(linkState({ ...fresh, ...more }, items(...statuses), now)).toBe(state);
   });

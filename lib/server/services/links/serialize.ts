@@ -24,9 +24,10 @@ export function linkState(
   items: Items,
   now: Date = new Date(),
 ): LinkState {
-  if (items.length > 0 && items.every(isDone)) return "connected";
   if (revokedAt) return "revoked";
-  if (expiresAt <= now) return "expired";
+  if (items.length === 0) return "emptied";
+  if (expiresAt <= now) return items.every(isDone) ? "connected" : "expired";
+  if (items.every(isDone)) return "connected";
   if (items.some(({ status }) => status === "connected") && openings > 0) return "partly-connected";
   return openings > 0 ? "opened" : "not-opened";
 }

@@ -1,15 +1,17 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { InstanceDetail } from "@/components/instances/detail/instance-detail";
-import type { Instance } from "@/lib/contracts/instance";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
+import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { roleIncludes } from "@/lib/contracts/member";
 import { historyQuery } from "@/lib/queries/history";
+import type { Context } from "@/lib/server/context";
 import { PatchbayError } from "@/lib/server/errors";
 import { requirePage } from "@/lib/server/http/page";
 import { readHistory } from "@/lib/server/services/audit/history";
 import { getInstance } from "@/lib/server/services/instances/get";
+import { searchInstances } from "@/lib/server/services/instances/search";
 
 export const metadata: Metadata = { title: "Instance" };
 
@@ -18,6 +20,7 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
   const asked = instanceIdParamsSchema.safeParse(await params);
   if (!asked.success) notFound();
   const instance = await getInstance(context, asked.data).catch(unlessNotFound);
+  if (!instance) return leadByUpstreamId(context, asked.data.id);
   const client = new QueryClient();
   // The state and the tools are the upstream's to tell, and nobody waits for that with an empty page.
   if ((await searchParams).tab === "history") {
@@ -36,7 +39,15 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
   );
 }
 
-function unlessNotFound(error: unknown): Instance {
-  if (error instanceof PatchbayError && error.code === "not-found") notFound();
+function unlessNotFound(error: unknown): undefined {
+  if (error instanceof PatchbayError && error.code === "not-found") return undefined;
   throw error;
+}
+
+/** People have the upstream's id in their hands as often as the record's: the create page shows that one. */
+async function leadByUpstreamId(context: Context, id: string): Promise<never> {
+  const query = searchInstancesQuerySchema.parse({ q: id, limit: "2" });
+  const [only, another] = (await searchInstances(context, query)).instances;
+  if (only && !another) redirect(`/instances/${only.id}`);
+  notFound();
 }
