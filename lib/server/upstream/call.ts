@@ -61,7 +61,12 @@ export function createCaller(options: CallerOptions) {
   const { id, apiKey, pace, timeout, patience = PATIENCE, backoff = BACKOFF, log, observe } = options;
   const client = ky.create({
     prefixUrl: options.baseUrl,
-    headers: { authorization: `Bearer ${apiKey}`, accept: "application/json" },
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      accept: "application/json",
+      // Answers are small, and to pack and unpack them takes longer than to send them.
+      "accept-encoding": "identity",
+    },
     redirect: "manual",
     cache: "no-store",
     timeout,

@@ -11,5 +11,7 @@ export function createHttpUpstream({
   rate,
   ...options
 }: Omit<CallerOptions, "fetch" | "pace"> & { rate: number }): Upstream {
-  return createKlavisUpstream({ ...options, fetch: (request) => fetch(request), pace: createPace(rate) });
+  // As it is when the process starts: around a request, Next wraps it into a cache, which has no place here.
+  const send = globalThis.fetch;
+  return createKlavisUpstream({ ...options, fetch: (request) => send(request), pace: createPace(rate) });
 }
