@@ -40,7 +40,11 @@ async function tryBefore(count: number, email: string): Promise<void> {
   for (let tries = 0; tries < count; tries += 1) await running.attempts.take(email, null);
 }
 async function latestEvent() {
-  const [event] = await running.db.select().from(auditEvent).orderBy(desc(auditEvent.at)).limit(1);
+  const [event] = await running.db
+    .select()
+    .from(auditEvent)
+    .orderBy(desc(auditEvent.at), desc(auditEvent.sequence))
+    .limit(1);
   return event;
 }
 

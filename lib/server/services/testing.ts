@@ -64,7 +64,7 @@ export async function openTestConsole(open: () => Promise<DatabaseHandle> = () =
       .select()
       .from(auditEvent)
       .where(and(eq(auditEvent.subjectId, subjectId), action ? eq(auditEvent.action, action) : undefined))
-      .orderBy(asc(auditEvent.at));
+      .orderBy(asc(auditEvent.at), asc(auditEvent.sequence));
 
   return { db, cipher, embedded, lines, visitor, as, auditOf, close: database.close };
 }

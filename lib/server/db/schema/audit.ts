@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Who did what, to which record, from where, and how it ended. Rows are only ever added. */
 export const auditEvent = pgTable(
@@ -6,6 +6,8 @@ export const auditEvent = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Which came first of two at the same moment. */
+    sequence: bigserial({ mode: "number" }).notNull(),
     /** The member's id, or `system`. */
     actorId: text().notNull(),
     /** The member's email address at the time. */

@@ -16,7 +16,7 @@ export async function readHistory({ db, actor }: Context, { id }: { id: string }
     .select()
     .from(auditEvent)
     .where(and(eq(auditEvent.subjectType, "instance"), eq(auditEvent.subjectId, id)))
-    .orderBy(desc(auditEvent.at))
+    .orderBy(desc(auditEvent.at), desc(auditEvent.sequence))
     .limit(MOST);
   return {
     events: rows.map(({ id: eventId, at, actorName, action, outcome, details }) => ({
