@@ -7,6 +7,7 @@ import type { Instance } from "@/lib/contracts/instance";
 import { SERVER_NAMES } from "@/lib/contracts/server-name";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
 import { somebody } from "./create-page";
+import { pressUntil } from "./keys";
 import { administratorEnv, expect, signIn, test } from "./test";
 
 /** The list, in the words that stand on it. */
@@ -125,8 +126,7 @@ test("searching and filtering stand in the address, and Clear all takes them awa
   await expect(on.rows).toHaveCount(4);
   await expect(on.count).toContainText("4 match");
 
-  await page.keyboard.press("/");
-  await expect(on.search).toBeFocused();
+  await pressUntil(page, "/", (within) => expect(on.search).toBeFocused(within));
   await page.keyboard.type(ana.slice(0, 8));
   await expect(on.rows).toHaveCount(2);
   await expect(page).toHaveURL(new RegExp(`q=${ana.slice(0, 8)}`));
@@ -169,10 +169,22 @@ test("headers sort, and say by what and in which direction", async ({ page, app 
   await expect(page).toHaveURL(/sort=server&direction=descending/);
 
   await page.getByRole("button", { name: "View" }).click();
-  await page.getByRole("checkbox", { name: "Transport" }).click();
+  const box = (name: string) => page.getByRole("checkbox", { name, exact: true });
+  await box("Transport").uncheck();
   await page.getByRole("radio", { name: "Compact" }).click();
   await expect(on.header("Transport")).toHaveCount(0);
   await expect(page).toHaveURL(/hide=transport&density=compact/);
+
+  // Two clicks within one frame, of which the second must know of the first.
+  await box("Status").evaluate((status: HTMLInputElement, name) => {
+    status.click();
+    const labels = [...(status.closest("fieldset")?.querySelectorAll("label") ?? [])];
+    labels.find(({ textContent }) => textContent === name)?.click();
+  }, "Platform");
+  await expect(box("Status")).not.toBeChecked();
+  await expect(box("Platform")).not.toBeChecked();
+  await expect(on.header("Status")).toHaveCount(0);
+  await expect(on.header("Platform")).toHaveCount(0);
 });
 
 test("scrolling goes on through all pages; Back restores the place and the selection", async ({

@@ -1,18 +1,17 @@
 import type { Page } from "@playwright/test";
 import { expectAccessibleEverywhere } from "./axe";
 import { createPage, somebody } from "./create-page";
+import { pressUntil } from "./keys";
 import { expect, test } from "./test";
 
 function paletteOf(page: Page) {
   const dialog = page.getByRole("dialog", { name: "Command palette" });
+  const input = dialog.getByRole("combobox");
   return {
     dialog,
-    input: dialog.getByRole("combobox"),
+    input,
     option: (name: string | RegExp) => dialog.getByRole("option", { name }),
-    async open() {
-      await page.keyboard.press("Control+k");
-      await expect(dialog.getByRole("combobox")).toBeFocused();
-    },
+    open: () => pressUntil(page, "Control+k", (within) => expect(input).toBeFocused(within)),
   };
 }
 
@@ -30,19 +29,20 @@ test("no key of one letter does anything while somebody types", async ({ page })
 test("single keys can be turned off, and stay off", async ({ page }) => {
   await page.goto("/account");
   await page.getByRole("heading", { name: "Account" }).click();
-  await page.keyboard.press("?");
-  await expect(shortcuts(page)).toBeVisible();
+  await pressUntil(page, "?", (within) => expect(shortcuts(page)).toBeVisible(within));
   await expectAccessibleEverywhere(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   await shortcuts(page).getByRole("switch", { name: "Single-key shortcuts" }).uncheck();
   await page.keyboard.press("Escape");
   await expect(shortcuts(page)).toHaveCount(0);
   await page.reload();
-  await page.getByRole("heading", { name: "Account" }).click();
+  const palette = paletteOf(page);
+  await palette.open();
+  await page.keyboard.press("Escape");
+  await expect(palette.dialog).toHaveCount(0);
   await page.keyboard.press("?");
   await page.keyboard.press("g");
   await page.keyboard.press("i");
-  const palette = paletteOf(page);
   await palette.open();
   await expect(shortcuts(page)).toHaveCount(0);
   await expect(page).toHaveURL("/account");
@@ -59,9 +59,11 @@ test("g and a letter go to a page, and / searches on it", async ({ page }) => {
     ["o", "/"],
     ["u", "/users"],
   ] as const) {
-    await page.keyboard.press("g");
-    await page.keyboard.press(key);
-    await expect(page).toHaveURL(address);
+    await expect(async () => {
+      await page.keyboard.press("g");
+      await page.keyboard.press(key);
+      await expect(page).toHaveURL(address, { timeout: 3_000 });
+    }).toPass();
   }
   await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
   await page.keyboard.press("/");

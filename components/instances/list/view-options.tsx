@@ -1,7 +1,7 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
-import { type RefObject, useId, useState } from "react";
+import { type RefObject, startTransition, useId, useOptimistic, useState } from "react";
 import { Label } from "@/components/ui/label";
 import { landmarkOf } from "@/components/ui/landmark";
 import { Segmented } from "@/components/ui/segmented";
@@ -39,14 +39,19 @@ const ORDERS: readonly { sort: InstanceSort; direction: ListView["direction"]; w
 export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewOptionsProps) {
   const id = useId();
   const [container] = useState(() => landmarkOf(anchor.current));
+  // The address reaches the view a moment later; the boxes answer the click, and know of the one before it.
+  const [hidden, setHidden] = useOptimistic(view.hidden);
 
   const order = (words: string) => {
     const chosen = ORDERS.find((known) => known.words === words);
     if (chosen) changeView(orderChanges(chosen.sort, chosen.direction));
   };
   const show = (column: Column, shown: boolean) => {
-    const hidden = shown ? view.hidden.filter((other) => other !== column) : [...view.hidden, column];
-    changeView({ hide: hidden.join(",") }, "replace");
+    const next = shown ? hidden.filter((other) => other !== column) : [...hidden, column];
+    startTransition(() => {
+      setHidden(next);
+      changeView({ hide: next.join(",") }, "replace");
+    });
   };
 
   return (
@@ -101,7 +106,7 @@ export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewO
                     <input
                       type="checkbox"
                       className="size-4 accent-accent"
-                      checked={!view.hidden.includes(column)}
+                      checked={!hidden.includes(column)}
                       onChange={(event) => show(column, event.target.checked)}
                     />
                     {COLUMN_LABELS[column]}
