@@ -81,6 +81,7 @@ test.describe("refused", () => {
     for (const name of [
       /^Reveal/,
       /^Copy server URL/,
+      "Copy instance id",
       /^Connect/,
       /^Add to/,
       /^Delete/,

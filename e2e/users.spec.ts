@@ -137,13 +137,31 @@ test("search stands in the address, and finds among all", async ({ page, app }) 
 
 test("whatever an id holds, its person has a page", async ({ page, app }) => {
   const [mark = ""] = somebody().split("@");
-  for (const id of [`${mark}/a b?c#d`, `100% ${mark}`, `%2F${mark}`, `müller 王 ${mark}`, "..", "adopt"]) {
+  for (const id of [
+    `${mark}/a b?c#d`,
+    `100% ${mark}`,
+    `%2F${mark}`,
+    `müller 王 ${mark}`,
+    "..",
+    "adopt",
+    `~${mark}`,
+  ]) {
     await record(page.request, app.origin, id, "Hacker News");
+    const person = page.getByRole("heading", { level: 1, name: id, exact: true });
+    const link = page.getByRole("link", { name: id, exact: true });
     await page.goto(`/users?${new URLSearchParams({ q: id })}`);
-    await page.getByRole("link", { name: id, exact: true }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(id);
+    await link.click();
+    await expect(person).toBeVisible();
     await page.reload();
     await expect(personPage(page).instances.getByRole("listitem")).toHaveCount(1);
+
+    await page.goto(`/instances?${new URLSearchParams({ userId: id })}`);
+    await link.click();
+    await expect(person).toBeVisible();
+    await personPage(page).instances.getByRole("link", { name: "Hacker News" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Hacker News" })).toBeVisible();
+    await link.click();
+    await expect(person).toBeVisible();
   }
 });
 

@@ -5,15 +5,21 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
 import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
 
-/** What an instance is, beside how it stands. */
-export function InstanceFacts({ instance }: { instance: Instance }) {
+/** What an instance is, beside how it stands. Whoever may not change it is shown the end of its id, and copies none. */
+export function InstanceFacts({ instance, canCopy }: { instance: Instance; canCopy: boolean }) {
   return (
     <Card aria-labelledby="facts">
       <CardHeader>
         <CardTitle id="facts">Facts</CardTitle>
       </CardHeader>
       <dl className="divide-y divide-border">
-        <CopiedFact name="Instance id" value={instance.instanceId} />
+        {canCopy ? (
+          <CopiedFact name="Instance id" value={instance.instanceId} />
+        ) : (
+          <Fact name="Instance id">
+            <code className="font-mono text-xs">{instance.instanceId}</code>
+          </Fact>
+        )}
         <CopiedFact name="Record id" value={instance.id} />
         <CopiedFact name="User id" value={instance.userId} />
         <Fact name="Platform">{instance.platformName ?? "None"}</Fact>

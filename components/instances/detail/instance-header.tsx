@@ -1,6 +1,7 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
+import { userPath } from "@/components/users/user-path";
 import type { Instance } from "@/lib/contracts/instance";
 import { StateLine } from "./state-line";
 
@@ -23,7 +24,7 @@ export function InstanceHeader({ instance }: { instance: Instance }) {
             <p className="text-muted text-sm [overflow-wrap:anywhere]">
               for{" "}
               <Link
-                href={`/users/${encodeURIComponent(userId)}`}
+                href={userPath(userId)}
                 className="text-foreground underline decoration-border-strong underline-offset-2 hover:decoration-current"
               >
                 {userId}

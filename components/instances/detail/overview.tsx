@@ -26,7 +26,7 @@ export function Overview({ instance, source, canChange }: OverviewProps) {
             <ReadOnlySwitch instance={instance} disabled={!canChange || instance.missing} />
           </CardBody>
         </Card>
-        <InstanceFacts instance={instance} />
+        <InstanceFacts instance={instance} canCopy={canChange} />
         {canChange && <DeleteInstance instance={instance} />}
       </div>
     </div>

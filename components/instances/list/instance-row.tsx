@@ -9,6 +9,7 @@ import { cx } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/clipboard";
 import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
+import { userPath } from "@/components/users/user-path";
 import type { Instance } from "@/lib/contracts/instance";
 import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
 import { ownColumns } from "./columns";
@@ -54,7 +55,7 @@ export const InstanceRow = memo(function InstanceRow({
       <td {...CELL} className="flex min-w-0 basis-full items-center gap-2.5">
         <ServerMark name={serverName} size={density === "compact" ? "small" : "medium"} />
         <Lines density={density} aside={columns.includes("upstream") && UPSTREAM_LABELS[instance.upstream]}>
-          <PrefetchedLink href={`/instances/${id}`} title={serverName} className={WHOLE_ROW}>
+          <PrefetchedLink href={`/instances/${id}` as Route} title={serverName} className={WHOLE_ROW}>
             {serverName}
           </PrefetchedLink>
         </Lines>
@@ -62,7 +63,7 @@ export const InstanceRow = memo(function InstanceRow({
       <td {...CELL} className="flex min-w-0 basis-full">
         <Lines density={density} aside={columns.includes("platform") && instance.platformName}>
           <PrefetchedLink
-            href={`/users/${encodeURIComponent(userId)}`}
+            href={userPath(userId)}
             title={userId}
             className="relative z-10 truncate underline-offset-2 hover:underline focus-visible:-outline-offset-2"
           >
@@ -74,7 +75,7 @@ export const InstanceRow = memo(function InstanceRow({
         <InstanceCell key={column} column={column} instance={instance} density={density} />
       ))}
       <td {...CELL} className="absolute top-2 right-2 z-10 @4xl:static @4xl:justify-self-end">
-        <RowMenu instance={instance} whose={whose} />
+        <RowMenu instance={instance} whose={whose} canCopy={selectable} />
       </td>
     </tr>
   );
@@ -103,7 +104,7 @@ function Lines({ density, aside, children }: LinesProps) {
 }
 
 type PrefetchedLinkProps = {
-  href: `/instances/${string}` | `/users/${string}`;
+  href: Route;
   title: string;
   className: string;
   children: string;
@@ -123,7 +124,9 @@ function PrefetchedLink({ href, ...props }: PrefetchedLinkProps) {
   );
 }
 
-function RowMenu({ instance, whose }: { instance: Instance; whose: string }) {
+type RowMenuProps = { instance: Instance; whose: string; canCopy: boolean };
+
+function RowMenu({ instance, whose, canCopy }: RowMenuProps) {
   const copy = () =>
     copyText(instance.instanceId).then(
       () => toast({ kind: "positive", title: "The instance id is copied" }),
@@ -135,7 +138,7 @@ function RowMenu({ instance, whose }: { instance: Instance; whose: string }) {
       size="icon-small"
       items={[
         { label: "Open", icon: PanelRightOpen, href: `/instances/${instance.id}` as Route },
-        { label: "Copy instance id", icon: Copy, onSelect: copy },
+        ...(canCopy ? [{ label: "Copy instance id", icon: Copy, onSelect: copy }] : []),
       ]}
     >
       <Ellipsis aria-hidden />

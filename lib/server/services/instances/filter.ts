@@ -1,8 +1,10 @@
 import { and, eq, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import type { InstanceFilter, instanceChoiceSchema } from "@/lib/contracts/instance-search";
+import type { Actor } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
+import { seesUpstreamId } from "./serialize";
 
 const DAY = 24 * 60 * 60 * 1000;
 const AGE_DAYS = { day: 1, week: 7, month: 30, quarter: 90 } as const;
@@ -20,13 +22,15 @@ export function choiceOf({ instanceIds, filter }: z.output<typeof instanceChoice
   throw new PatchbayError("invalid", "Choose instances, or a filter.", { effect: "nothing-changed" });
 }
 
-/** A filter as a condition on the `instance` table; undefined where everything matches. */
-export function instanceCondition(filter: InstanceChoice, now: Date = new Date()): SQL | undefined {
+/** A filter as a condition on the `instance` table, for a reader of it; undefined where everything matches. */
+export function instanceCondition(filter: InstanceChoice, reader: Actor): SQL | undefined {
   const { ids, q, server, status, userId, platform, upstream, transport, access, presence, creator, age } =
     filter;
   return and(
     ids ? inArray(instance.id, ids) : undefined,
     q ? textCondition(q) : undefined,
+    // What a reader may not see, they cannot search out letter by letter.
+    q && !seesUpstreamId(reader) ? shownCondition(q) : undefined,
     server?.length ? inArray(instance.serverName, server) : undefined,
     status?.length ? inArray(instance.status, status) : undefined,
     userId ? eq(instance.userId, userId) : undefined,
@@ -37,13 +41,20 @@ export function instanceCondition(filter: InstanceChoice, now: Date = new Date()
     presence === "gone" ? isNotNull(instance.missingSince) : undefined,
     presence === "there" ? isNull(instance.missingSince) : undefined,
     creator ? eq(instance.createdBy, creator) : undefined,
-    age ? ageCondition(age, now) : undefined,
+    age ? ageCondition(age, new Date()) : undefined,
   );
 }
 
 function textCondition(q: string): SQL | undefined {
   if (q.length >= TRIGRAM) return like(instance.searchText, pattern("%", q, "%"));
   return or(like(instance.searchText, pattern("", q, "%")), like(instance.searchText, pattern("% ", q, "%")));
+}
+
+/** The same in all but the upstream's id. No index has that: it sifts what the condition above has found. */
+function shownCondition(q: string): SQL {
+  const { serverName, userId, platformName, id } = instance;
+  const shown = sql`lower(concat_ws(' ', '', ${serverName}, ${userId}, ${platformName}, ${id}))`;
+  return sql`position(lower(${q.length >= TRIGRAM ? q : ` ${q}`}) in ${shown}) > 0`;
 }
 
 /** A pattern for LIKE around a text, which stands for itself. The database folds its case, as it did the record's. */

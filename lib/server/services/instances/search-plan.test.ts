@@ -52,7 +52,7 @@ describe.each(TEST_DATABASES)("with %s and as many rows as make it matter", (_, 
     return JSON.stringify(answer);
   }
   const planOf = (query: Record<string, unknown>) =>
-    explain(selectPage(stage.db, searchInstancesQuerySchema.parse(query)).getSQL());
+    explain(selectPage(stage.as("viewer"), searchInstancesQuerySchema.parse(query)).getSQL());
 
   it.each<[Record<string, unknown>, string]>([
     [{ sort: "created", direction: "descending" }, "instance_latest"],

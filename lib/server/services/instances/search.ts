@@ -29,9 +29,8 @@ export async function searchInstances(
   context: Context,
   query: SearchInstancesQuery & InstanceChoice,
 ): Promise<SearchInstancesAnswer> {
-  const { db, actor } = context;
-  authorize(actor, "viewer");
-  const rows = await selectPage(db, query);
+  authorize(context.actor, "viewer");
+  const rows = await selectPage(context, query);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
@@ -42,7 +41,7 @@ export async function searchInstances(
 
 /** The query for a page and the row after it. */
 export function selectPage(
-  db: Context["db"],
+  { db, actor }: Pick<Context, "db" | "actor">,
   { sort, direction, limit, after, ...filter }: SearchInstancesQuery & InstanceChoice,
 ) {
   const order = direction === "ascending" ? asc : desc;
@@ -50,7 +49,10 @@ export function selectPage(
     .select()
     .from(instance)
     .where(
-      and(instanceCondition(filter), after ? beyond(sort, direction, readPlace(sort, after)) : undefined),
+      and(
+        instanceCondition(filter, actor),
+        after ? beyond(sort, direction, readPlace(sort, after)) : undefined,
+      ),
     )
     .orderBy(order(COLUMNS[sort]), order(instance.id))
     .limit(limit + 1);
@@ -62,7 +64,10 @@ export async function countInstances(
   filter: InstanceFilter,
 ): Promise<CountInstancesAnswer> {
   authorize(actor, "viewer");
-  const [counted] = await db.select({ count: count() }).from(instance).where(instanceCondition(filter));
+  const [counted] = await db
+    .select({ count: count() })
+    .from(instance)
+    .where(instanceCondition(filter, actor));
   return { count: counted?.count ?? 0 };
 }
 

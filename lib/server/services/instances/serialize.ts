@@ -1,6 +1,6 @@
 import type { Instance } from "@/lib/contracts/instance";
 import { roleIncludes } from "@/lib/contracts/member";
-import type { Context } from "../../context";
+import type { Actor, Context } from "../../context";
 import type { instance } from "../../db/schema/instance";
 
 export type InstanceRow = typeof instance.$inferSelect;
@@ -11,10 +11,12 @@ export const secretContext = {
   oauthUrl: (id: string) => `instance/${id}/oauthUrl`,
 };
 
-/**
- * A record as the browser may see it: without its secrets, which leave by calls of their own. The upstream's id is part
- * of the URLs that some upstreams make, so that whoever may not reveal a URL sees its end alone.
- */
+/** The upstream's id is part of the URLs that some upstreams make: whoever may not reveal a URL sees its end alone. */
+export function seesUpstreamId({ role }: Actor): boolean {
+  return roleIncludes(role, "operator");
+}
+
+/** A record as the browser may see it: without its secrets, which leave by calls of their own. */
 export function serializeInstance(
   row: InstanceRow,
   { cipher, actor }: Pick<Context, "cipher" | "actor">,
@@ -22,9 +24,7 @@ export function serializeInstance(
   return {
     id: row.id,
     upstream: row.upstream,
-    instanceId: roleIncludes(actor.role, "operator")
-      ? row.upstreamInstanceId
-      : `••••${row.upstreamInstanceId.slice(-4)}`,
+    instanceId: seesUpstreamId(actor) ? row.upstreamInstanceId : `••••${row.upstreamInstanceId.slice(-4)}`,
     serverName: row.serverName,
     userId: row.userId,
     platformName: row.platformName || null,

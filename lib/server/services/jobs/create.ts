@@ -18,7 +18,7 @@ export async function createJob(
   context: Context,
   { action, instanceIds, filter }: CreateJobRequest,
 ): Promise<{ job: Job }> {
-  const condition = instanceCondition(choiceOf({ instanceIds, filter }));
+  const condition = instanceCondition(choiceOf({ instanceIds, filter }), context.actor);
   const id = await setDown(context, { action, condition, details: instanceIds ? {} : { filter } });
   return readJob(context, { id });
 }

@@ -32,7 +32,7 @@ export async function createLinks(
       .from(instance)
       .where(
         and(
-          instanceCondition(choice),
+          instanceCondition(choice, context.actor),
           inArray(instance.status, [...LINKABLE_STATUSES]),
           isNull(instance.missingSince),
         ),
