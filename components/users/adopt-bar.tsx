@@ -9,10 +9,11 @@ type AdoptBarProps = {
   progress: { done: number; total: number } | null;
   outcomes: ReadonlyMap<string, Adopted>;
   onAdopt: () => void;
+  onStop: () => void;
 };
 
 /** The choice of everything at once, what came of the last one, and the deed. */
-export function AdoptBar({ open, chosen, onChoose, progress, outcomes, onAdopt }: AdoptBarProps) {
+export function AdoptBar({ open, chosen, onChoose, progress, outcomes, onAdopt, onStop }: AdoptBarProps) {
   return (
     <div className="sticky top-14 z-10 -mx-1 mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 bg-background px-1 py-2 lg:top-0">
       {open.length > 0 ? (
@@ -31,8 +32,9 @@ export function AdoptBar({ open, chosen, onChoose, progress, outcomes, onAdopt }
       )}
       <div className="flex flex-wrap items-center gap-3">
         <p role="status" className="text-muted text-sm">
-          {progress ? `User ${progress.done + 1} of ${progress.total}` : outcomeWords(outcomes)}
+          {progress ? `${progress.done} of ${progress.total} done` : outcomeWords(outcomes)}
         </p>
+        {progress && <Button onClick={onStop}>Stop</Button>}
         <Button
           variant="primary"
           disabled={chosen.size === 0}

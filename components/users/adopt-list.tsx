@@ -21,7 +21,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
     upstreamUsersQuery(upstream.id),
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { adopt, outcomes, progress } = useAdoption(upstream.id);
+  const { adopt, stop, outcomes, progress } = useAdoption(upstream.id);
   const users = data?.pages.flatMap((page) => page.users);
   const open = users ? candidates(users, outcomes) : [];
 
@@ -35,8 +35,8 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
   };
 
   const adoptChosen = async () => {
-    await adopt(adoptRequests(users ?? [], chosen));
-    setChosen(new Set());
+    const tried = await adopt(adoptRequests(users ?? [], chosen));
+    setChosen((wanted) => new Set([...wanted].filter((key) => !tried.has(key))));
   };
 
   if (!users && !error)
@@ -56,6 +56,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
           progress={progress}
           outcomes={outcomes}
           onAdopt={adoptChosen}
+          onStop={stop}
         />
       )}
       {users && (

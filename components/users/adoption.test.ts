@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
-import { adoptRequests, candidateKey, candidates, outcomesOf, type UpstreamUser } from "./adoption";
+import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { AT_ONCE, adoptRequests, candidateKey, candidates, outcomesOf, type UpstreamUser } from "./adoption";
 
 const USERS: UpstreamUser[] = [
   {
@@ -21,13 +22,21 @@ const USERS: UpstreamUser[] = [
   },
 ];
 
-test("one request a user holds what was chosen of theirs, and nobody else is asked for", () => {
+test("a request holds what was chosen of one user, a few at a time, and nobody else is asked for", () => {
   const chosen = new Set([candidateKey("ana", "Slack"), candidateKey('an"a', "GitHub")]);
   expect(adoptRequests(USERS, chosen)).toEqual([
     { userId: "ana", serverNames: ["Slack"] },
     { userId: 'an"a', serverNames: ["GitHub"] },
   ]);
   expect(adoptRequests(USERS, new Set())).toEqual([]);
+
+  const names = SERVER_NAMES.slice(0, AT_ONCE + 1);
+  const unrecorded = names.map((serverName) => ({ serverName, connected: false }));
+  const all = new Set(names.map((serverName) => candidateKey("ben", serverName)));
+  expect(adoptRequests([{ userId: "ben", createdAt: "", recorded: 0, unrecorded }], all)).toEqual([
+    { userId: "ben", serverNames: names.slice(0, AT_ONCE) },
+    { userId: "ben", serverNames: names.slice(AT_ONCE) },
+  ]);
 });
 
 test("what failed may be chosen again, what was adopted may not", () => {

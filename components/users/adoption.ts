@@ -23,19 +23,24 @@ export function isAdopted(outcome: Adopted | undefined): outcome is { instance: 
   return outcome !== undefined && "instance" in outcome;
 }
 
-/** What to ask for, a request a user, in the order in which they are listed. */
+/** So many servers go into one request: each is two calls within the upstream's rate. */
+export const AT_ONCE = 5;
+
+/** What to ask for, in the order in which it is listed: each request holds a few servers of one user. */
 export function adoptRequests(
   users: readonly UpstreamUser[],
   chosen: ReadonlySet<string>,
 ): Omit<AdoptRequest, "upstream">[] {
-  return users
-    .map(({ userId, unrecorded }) => ({
-      userId,
-      serverNames: unrecorded
-        .map(({ serverName }) => serverName)
-        .filter((serverName) => chosen.has(candidateKey(userId, serverName))),
-    }))
-    .filter(({ serverNames }) => serverNames.length > 0);
+  return users.flatMap(({ userId, unrecorded }) => {
+    const wanted = unrecorded
+      .map(({ serverName }) => serverName)
+      .filter((serverName) => chosen.has(candidateKey(userId, serverName)));
+    const requests = Array.from(
+      { length: Math.ceil(wanted.length / AT_ONCE) },
+      (_, index) => index * AT_ONCE,
+    );
+    return requests.map((from) => ({ userId, serverNames: wanted.slice(from, from + AT_ONCE) }));
+  });
 }
 
 /** How it went with each server that was asked for. */

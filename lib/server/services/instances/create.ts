@@ -17,12 +17,13 @@ type Recorded = { row: InstanceRow; created: boolean };
 
 /**
  * Creates an instance at the upstream and records it. The same upstream, server, user and platform always lead to the
- * same instance, whose settings stay as they were; `created` says whether it was new.
+ * same instance, whose settings stay as they were; `created` says whether it was new. `details` go into the audit.
  * @throws PatchbayError with `effect` saying whether the upstream may have made something
  */
 export async function createInstance(
   context: Context,
   input: CreateInstanceRequest,
+  details: { adopted?: true } = {},
 ): Promise<CreateInstanceAnswer> {
   authorize(context.actor, "operator");
   const { upstream: wanted, ...request } = input;
@@ -35,7 +36,7 @@ export async function createInstance(
       details: { upstream: upstream.id, ...request },
     }),
   );
-  const { row, created } = await record(context, upstream.id, request, answer).catch((cause) => {
+  const { row, created } = await record(context, upstream.id, request, answer, details).catch((cause) => {
     context.log.error({ err: cause }, "an instance was created and could not be recorded");
     throw new PatchbayError(
       "internal",
@@ -73,6 +74,7 @@ function record(
   upstream: UpstreamId,
   request: Omit<CreateInstanceRequest, "upstream">,
   answer: CreateServerResponse,
+  more: Record<string, unknown>,
 ): Promise<Recorded> {
   const values = newRow(context, upstream, request, answer);
   return context.db.transaction(async (tx) => {
@@ -87,7 +89,7 @@ function record(
       action: "instance.create",
       subject: { type: "instance", id: row.id },
       outcome: "succeeded",
-      details: { upstream, ...request, instanceId: answer.instanceId, created },
+      details: { upstream, ...request, instanceId: answer.instanceId, created, ...more },
     });
     return recorded;
   });

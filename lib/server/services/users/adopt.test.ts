@@ -73,7 +73,9 @@ it("finds what the record does not know, and adopts it as it is", async () => {
   ]);
   expect(await stage.db.$count(engineInstance)).toBe(4);
   expect(await stage.db.$count(instance)).toBe(4);
-  for (const { id } of adopted) expect(await stage.auditOf(id, "instance.create")).toHaveLength(1);
+  for (const { id } of adopted) {
+    expect(await stage.auditOf(id, "instance.create")).toMatchObject([{ details: { adopted: true } }]);
+  }
 
   const again = await adoptUser(stage.as("operator"), request);
   expect(again.adopted.map(({ id }) => id)).toEqual(adopted.map(({ id }) => id));
@@ -112,7 +114,10 @@ it("leaves out what is no server of ours", async () => {
 });
 
 it("goes on past a server that the upstream does not give, and says why", async () => {
-  await using server = await startServer((response, _, { body }) => {
+  await using server = await startServer((response, _, { method, path, body }) => {
+    if (method === "GET") {
+      return answerJson(response, 200, { authNeeded: true, isAuthenticated: path.endsWith("i-GitHub") });
+    }
     const { serverName } = JSON.parse(body);
     if (serverName === "Gmail") return answerJson(response, 422, { detail: "Gmail is not for you." });
     const url = `${server.url}/${serverName}`;
@@ -124,7 +129,10 @@ it("goes on past a server that the upstream does not give, and says why", async 
     userId: "ana",
     serverNames: ["GitHub", "Gmail", "Slack"],
   });
-  expect(adopted.map(({ instanceId }) => instanceId)).toEqual(["i-GitHub", "i-Slack"]);
+  expect(adopted).toMatchObject([
+    { instanceId: "i-GitHub", status: "connected" },
+    { instanceId: "i-Slack", status: "waiting" },
+  ]);
   expect(failures).toEqual([
     { serverName: "Gmail", reason: expect.stringContaining("Gmail is not for you.") },
   ]);

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import type { CreateInstanceRequest, Instance } from "@/lib/contracts/instance";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { resolveServerName } from "@/lib/contracts/server-name";
 import type { UpstreamId } from "@/lib/contracts/upstream";
@@ -8,6 +9,7 @@ import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import type { Upstream } from "../../upstream/port";
 import { authorize } from "../authorize";
+import { readConnection } from "../connect/read";
 import { createInstance } from "../instances/create";
 
 /** Each user costs one more call within the upstream's rate. */
@@ -55,8 +57,10 @@ async function integrationsOf(upstream: Upstream, userId: string) {
   }
 }
 
-/** Takes servers of one user into the record: the idempotent create answers what is there. A failure of one
- * does not stop it; an upstream that does not answer does. */
+/**
+ * Takes servers of one user into the record, each with its state: the idempotent create answers what is there. A failure
+ * of one does not stop it; an upstream that does not answer does.
+ */
 export async function adoptUser(
   context: Context,
   { upstream, userId, serverNames }: AdoptRequest,
@@ -70,15 +74,7 @@ export async function adoptUser(
       continue;
     }
     try {
-      const { instance: adopted } = await createInstance(context, {
-        upstream,
-        userId,
-        serverName,
-        connectionType: "StreamableHttp",
-        legacy: false,
-        isReadOnly: false,
-      });
-      answer.adopted.push(adopted);
+      answer.adopted.push(await adopt(context, { upstream, userId, serverName }));
     } catch (error) {
       if (!(error instanceof PatchbayError)) throw error;
       answer.failures.push({ serverName, reason: error.message });
@@ -87,4 +83,15 @@ export async function adoptUser(
     }
   }
   return answer;
+}
+
+/** What the upstream does not tell of an instance that is there is recorded as what is safe to believe: that it may write. */
+async function adopt(
+  context: Context,
+  which: Pick<CreateInstanceRequest, "upstream" | "userId" | "serverName">,
+): Promise<Instance> {
+  const settings = { connectionType: "StreamableHttp", legacy: false, isReadOnly: false } as const;
+  const { instance: adopted } = await createInstance(context, { ...which, ...settings }, { adopted: true });
+  const { instance: looked } = await readConnection(context, adopted);
+  return looked;
 }
