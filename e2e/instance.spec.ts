@@ -140,7 +140,7 @@ test.describe("an instance that was deleted at the upstream", () => {
     await expect(async () => {
       await page.getByRole("button", { name: "Refresh state" }).click();
       await expect(page.getByRole("main").getByRole("alert")).toContainText(
-        "The upstream does not know this instance any more",
+        "The upstream does not know this instance of this user any more",
         { timeout: 2_000 },
       );
     }).toPass();
@@ -150,7 +150,7 @@ test.describe("an instance that was deleted at the upstream", () => {
     await expectAccessible(page);
 
     await page.getByRole("button", { name: "Delete instance" }).click();
-    await expect(on.question).toContainText("The upstream has lost this instance already");
+    await expect(on.question).toContainText("The upstream does not have this instance of this user any more");
     await on.question.getByRole("textbox").fill("GitHub");
     await on.question.getByRole("button", { name: "Delete instance" }).click();
     await expect(page).toHaveURL("/instances");

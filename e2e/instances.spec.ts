@@ -7,7 +7,7 @@ import type { Instance } from "@/lib/contracts/instance";
 import { SERVER_NAMES } from "@/lib/contracts/server-name";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
 import { somebody } from "./create-page";
-import { pressUntil } from "./keys";
+import { pressUntil } from "./keyboard";
 import { administratorEnv, expect, signIn, test } from "./test";
 
 /** The list, in the words that stand on it. */

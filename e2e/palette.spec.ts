@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessibleEverywhere } from "./axe";
 import { createPage, somebody } from "./create-page";
-import { pressUntil } from "./keys";
+import { pressUntil } from "./keyboard";
 import { expect, test } from "./test";
 
 function paletteOf(page: Page) {

@@ -4,6 +4,7 @@ import {
   type CreateInstanceAnswer,
   type CreateInstanceRequestInput,
   createInstanceAnswerSchema,
+  type DeletedAnswer,
   deletedSchema,
   type InstanceAnswer,
   instanceAnswerSchema,
@@ -33,7 +34,7 @@ export function updateInstance(id: string, body: UpdateInstanceForm): Promise<In
 }
 
 /** `DELETE /api/instances/{id}` */
-export function deleteInstance(id: string): Promise<{ deleted: true }> {
+export function deleteInstance(id: string): Promise<DeletedAnswer> {
   return request(`/api/instances/${id}`, { method: "DELETE", answer: deletedSchema });
 }
 

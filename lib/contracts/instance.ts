@@ -84,7 +84,12 @@ export const instanceAnswerSchema = z.object({ instance: instanceSchema });
 export type InstanceAnswer = z.infer<typeof instanceAnswerSchema>;
 
 /** `DELETE /api/instances/{id}` */
-export const deletedSchema = z.object({ deleted: z.literal(true) });
+export const deletedSchema = z.object({
+  deleted: z.literal(true),
+  /** Whether it was there to be deleted: another account's key finds nothing, and its URL may go on working. */
+  knownUpstream: z.boolean(),
+});
+export type DeletedAnswer = z.infer<typeof deletedSchema>;
 
 /** `POST /api/instances/{id}/reveal` */
 export const revealAnswerSchema = z.object({ serverUrl: z.string() });

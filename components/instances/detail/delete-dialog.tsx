@@ -22,8 +22,15 @@ export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps
 
   const confirm = () =>
     remove.mutate(id, {
-      onSuccess: () => {
-        toast({ kind: "positive", title: `${serverName} of ${userId} was deleted` });
+      onSuccess: ({ knownUpstream }) => {
+        const title = `${serverName} of ${userId} was deleted`;
+        if (knownUpstream) toast({ kind: "positive", title });
+        else
+          toast({
+            kind: "info",
+            title,
+            description: "The upstream did not know it: only its record is gone.",
+          });
         router.push("/instances");
       },
     });
@@ -40,7 +47,7 @@ export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps
       title={`Delete ${serverName} of ${userId}?`}
       description={
         instance.missing
-          ? "The upstream has lost this instance already, so its URL does not work. Deleting removes its record here."
+          ? "The upstream does not have this instance of this user any more. Deleting removes its record here."
           : "Its URL stops working at once, for every agent that uses it, and the authorization of the account goes with it. This cannot be undone: creating it again makes another URL."
       }
       confirmLabel="Delete instance"

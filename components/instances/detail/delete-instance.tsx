@@ -27,7 +27,7 @@ export function DeleteInstance({ instance }: { instance: Instance }) {
       <CardBody className="flex flex-col items-start gap-3">
         <p className="text-muted text-sm">
           {instance.missing
-            ? "Removes the record of an instance that the upstream has lost already."
+            ? "Removes the record of an instance that the upstream does not have any more."
             : "Ends the URL and the account's authorization, for good."}
         </p>
         <Button

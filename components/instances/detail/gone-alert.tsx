@@ -28,7 +28,7 @@ export function GoneAlert({ instance }: { instance: Instance }) {
   return (
     <Alert
       kind="negative"
-      title="The upstream does not know this instance any more"
+      title="The upstream does not know this instance of this user any more"
       actions={
         <ButtonLink href="/instances/new" size="small">
           Create it again
@@ -36,8 +36,8 @@ export function GoneAlert({ instance }: { instance: Instance }) {
       }
       className="mb-4"
     >
-      Somebody deleted it there, so its URL does not work. Create it again for a new URL, and give that to
-      whoever used this one; or delete the record below, if nobody needs it.
+      It was deleted there, or is another user's by now, so the URL below is not to be used. Create it again
+      for a new URL, and give that to whoever used this one; or delete the record below, if nobody needs it.
     </Alert>
   );
 }

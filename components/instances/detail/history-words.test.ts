@@ -11,6 +11,11 @@ const event = (action: string, rest: Partial<HistoryEvent> = {}): HistoryEvent =
   ...rest,
 });
 
+const seen = (from: string, to: string, missing = [false, false]) => ({
+  status: { from, to },
+  missing: { from: missing[0], to: missing[1] },
+});
+
 describe("historyWords", () => {
   it("shows an action that it does not know as it is recorded", () => {
     expect(historyWords(event("instance.renumber"))).toBe("instance.renumber");
@@ -18,11 +23,22 @@ describe("historyWords", () => {
 
   it.each([
     [event("instance.create", { details: { created: true } }), "created it"],
+    [event("instance.create", { details: { created: true, adopted: true } }), "took it into the record"],
     [event("instance.create", { details: { created: false } }), "asked for it again, and was given this one"],
     [event("instance.update", { details: { isReadOnly: { from: false, to: true } } }), "made it read-only"],
     [event("instance.update", { details: { isReadOnly: { from: true, to: false } } }), "let it write"],
     [event("instance.update", { details: { isReadOnly: { from: true, to: true } } }), "left it as it was"],
     [event("instance.update"), "changed it"],
+    [event("instance.observe", { details: seen("connected", "revoked") }), "saw it become “Revoked”"],
+    [
+      event("instance.observe", { details: seen("connected", "unknown", [false, true]) }),
+      "found it gone at its upstream",
+    ],
+    [
+      event("instance.observe", { details: seen("unknown", "waiting", [true, false]) }),
+      "found it at its upstream again",
+    ],
+    [event("instance.observe"), "saw its state change"],
     [event("instance.set-auth", { outcome: "refused" }), "passed on a key that the upstream did not take"],
     [event("instance.call-tool", { details: { tool: "list_issues" } }), "ran list_issues"],
     [

@@ -1,4 +1,5 @@
 import type { History } from "@/lib/contracts/history";
+import { instanceStatusSchema, STATUS_LABELS } from "@/lib/contracts/status";
 
 export type HistoryEvent = History["events"][number];
 
@@ -7,9 +8,12 @@ export function historyWords({ action, outcome, details }: HistoryEvent): string
   const done = outcome === "succeeded";
   switch (action) {
     case "instance.create":
+      if (details.adopted === true) return "took it into the record";
       return details.created === false ? "asked for it again, and was given this one" : "created it";
     case "instance.update":
       return updateWords(details.isReadOnly);
+    case "instance.observe":
+      return observationWords(details);
     case "instance.reveal":
       return "looked at or copied the server URL";
     case "instance.set-auth":
@@ -38,13 +42,23 @@ function updateWords(change: unknown): string {
   return change.to === true ? "made it read-only" : "let it write";
 }
 
+function observationWords({ status, missing }: HistoryEvent["details"]): string {
+  if (isChange(missing) && missing.from !== missing.to) {
+    return missing.to === true ? "found it gone at its upstream" : "found it at its upstream again";
+  }
+  const known = instanceStatusSchema.safeParse(isChange(status) ? status.to : undefined);
+  return known.success ? `saw it become “${STATUS_LABELS[known.data]}”` : "saw its state change";
+}
+
 const DETAIL_NAMES: Record<string, string> = {
+  adopted: "Adopted",
   attempt: "Attempt",
   connectionType: "Transport",
   created: "New",
   instanceId: "Instance id",
   isReadOnly: "Read-only",
   legacy: "Legacy",
+  missing: "Gone",
   platformName: "Platform",
   serverName: "Server",
   state: "State",

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import {
+  Activity,
   Eye,
   History as HistoryIcon,
   KeyRound,
@@ -28,6 +29,7 @@ const MOST = 100;
 const ICONS: Record<string, LucideIcon> = {
   "instance.create": Plus,
   "instance.update": Settings2,
+  "instance.observe": Activity,
   "instance.reveal": Eye,
   "instance.set-auth": KeyRound,
   "instance.deauthorize": Unplug,

@@ -22,9 +22,10 @@ export function RemoveAuthorization({ instance }: { instance: Instance }) {
   };
   const confirm = () =>
     remove.mutate(id, {
-      onSuccess: () => {
+      onSuccess: ({ instance: { missing } }) => {
         setOpen(false);
-        toast({ kind: "positive", title: `${serverName} of ${userId} is not connected any more` });
+        if (missing) toast({ kind: "info", title: `${serverName} of ${userId} is gone at the upstream` });
+        else toast({ kind: "positive", title: `${serverName} of ${userId} is not connected any more` });
       },
     });
 

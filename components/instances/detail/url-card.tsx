@@ -32,7 +32,7 @@ export function UrlCard({ instance, canReveal }: { instance: Instance; canReveal
 }
 
 function urlWords(instance: Instance): string {
-  if (instance.missing) return "This URL does not work any more.";
+  if (instance.missing) return "This URL does not lead to this user any more.";
   const works = isDone(instance)
     ? "Whoever holds this URL can use the account."
     : "The account is not connected, so tools answer only with how to connect it.";

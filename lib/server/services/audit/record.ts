@@ -7,6 +7,7 @@ import { PatchbayError } from "../../errors";
 export type AuditAction =
   | "instance.create"
   | "instance.update"
+  | "instance.observe"
   | "instance.reveal"
   | "instance.set-auth"
   | "instance.delete"
@@ -26,6 +27,9 @@ export type AuditAction =
   | "session.create"
   | "session.end"
   | "password.change";
+
+/** Who acts where nobody does: the console itself, which looks at its upstreams. */
+export const SYSTEM = { id: "system", email: "Patchbay" };
 
 export type AuditEntry = {
   actor: { id: string; email: string };

@@ -7,7 +7,11 @@ const after = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);
 
 const RETURNED = { no: null, recently: after(-CONFIRMATION_TIME), "long ago": after(-CONFIRMATION_TIME - 1) };
 const EXPIRY = { alive: after(1), expired: NOW };
-const SAID = { "no answer": undefined, "not connected": false, connected: true };
+const SAID = {
+  "no answer": undefined,
+  "not connected": { authenticated: false, missing: false },
+  connected: { authenticated: true, missing: false },
+};
 const ACCOUNT = { new: false, reconnected: true };
 
 type Row = [
@@ -64,7 +68,7 @@ describe.each(TRANSITIONS)(
           returnedAt: RETURNED[returned],
           expiresAt: EXPIRY[expiry],
         };
-        const step = advanceAttempt(attempt, { authenticated: SAID[said], now: NOW });
+        const step = advanceAttempt(attempt, { found: SAID[said], now: NOW });
         if (outcome === "stays") expect(step).toEqual({ state, reason: "kept" });
         else if (outcome === "connected") expect(step).toEqual({ state: outcome, reason: null });
         else expect(step).toEqual({ state: outcome, reason: expect.stringMatching(/^[A-Z].+\.$/) });
@@ -77,15 +81,29 @@ it("an attempt that has ended stays as it ended", () => {
   const ended = ATTEMPT_STATES.filter((state) => !isLive(state));
   expect(ended).toEqual(["connected", "failed", "expired", "cancelled"]);
   for (const state of ended) {
-    for (const authenticated of Object.values(SAID)) {
+    for (const found of Object.values(SAID)) {
       for (const wasAuthenticated of Object.values(ACCOUNT)) {
         for (const returnedAt of Object.values(RETURNED)) {
           for (const expiresAt of Object.values(EXPIRY)) {
             const attempt = { state, reason: "kept", wasAuthenticated, returnedAt, expiresAt };
-            expect(advanceAttempt(attempt, { authenticated, now: NOW })).toEqual({ state, reason: "kept" });
+            expect(advanceAttempt(attempt, { found, now: NOW })).toEqual({ state, reason: "kept" });
           }
         }
       }
     }
   }
+});
+
+it("an instance that is gone is no denial", () => {
+  const attempt = {
+    state: "confirming",
+    reason: null,
+    wasAuthenticated: false,
+    returnedAt: RETURNED["long ago"],
+    expiresAt: EXPIRY.alive,
+  } as const;
+  const reason = (missing: boolean) =>
+    advanceAttempt(attempt, { found: { authenticated: false, missing }, now: NOW }).reason;
+  expect(reason(true)).toMatch(/does not know this instance/);
+  expect(reason(false)).toMatch(/access was denied/);
 });

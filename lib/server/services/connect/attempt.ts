@@ -12,11 +12,14 @@ export function isLive(state: AttemptState): boolean {
   return LIVE.includes(state);
 }
 
+const DENIED = "The provider came back without connecting the account. Most likely access was denied.";
+const GONE = "The upstream does not know this instance of this user any more, so nothing was connected.";
+
 export type AttemptStep = Pick<AttemptRow, "state" | "reason">;
 
 type Seen = {
-  /** Whether the upstream says that the instance has its account; undefined where it could not be asked. */
-  authenticated: boolean | undefined;
+  /** What the upstream says of the instance: whether it has its account, or is not there; undefined where it is silent. */
+  found: { authenticated: boolean; missing: boolean } | undefined;
   now: Date;
 };
 
@@ -26,18 +29,15 @@ type Seen = {
  */
 export function advanceAttempt(
   attempt: Pick<AttemptRow, "state" | "reason" | "wasAuthenticated" | "returnedAt" | "expiresAt">,
-  { authenticated, now }: Seen,
+  { found, now }: Seen,
 ): AttemptStep {
   const { state, reason, wasAuthenticated, returnedAt, expiresAt } = attempt;
   if (!isLive(state)) return { state, reason };
-  if (authenticated && (returnedAt !== null || !wasAuthenticated))
+  if (found?.authenticated && (returnedAt !== null || !wasAuthenticated))
     return { state: "connected", reason: null };
   const waited = returnedAt ? now.getTime() - returnedAt.getTime() : 0;
-  if (authenticated === false && waited > CONFIRMATION_TIME) {
-    return {
-      state: "failed",
-      reason: "The provider came back without connecting the account. Most likely access was denied.",
-    };
+  if (found && !found.authenticated && waited > CONFIRMATION_TIME) {
+    return { state: "failed", reason: found.missing ? GONE : DENIED };
   }
   if (now >= expiresAt) return { state: "expired", reason: "Nobody finished connecting within ten minutes." };
   return { state, reason };

@@ -4,7 +4,7 @@ import type { PublicContext } from "../../context";
 import type { Database } from "../../db/client";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
+import { recordAudit, SYSTEM } from "../audit/record";
 import type { InstanceRow } from "../instances/serialize";
 import { type AttemptRow, type AttemptStep, advanceAttempt, isLive } from "./attempt";
 
@@ -28,8 +28,8 @@ export async function lookAtConnection(
     .orderBy(desc(connectAttempt.createdAt))
     .limit(1);
   const seen = await ask(context, row, attempt?.returnedAt ?? null);
-  const authenticated = seen && seen.status === "connected";
-  const step = attempt && advanceAttempt(attempt, { authenticated, now: new Date() });
+  const found = seen && { authenticated: seen.status === "connected", missing: seen.missingSince !== null };
+  const step = attempt && advanceAttempt(attempt, { found, now: new Date() });
   if (seen || step?.state !== attempt?.state) await store(context, { row, seen, attempt, step });
   return { row: { ...row, ...seen }, attempt: attempt && { ...attempt, ...step } };
 }
@@ -60,31 +60,46 @@ async function askUpstream({ upstreams }: PublicContext, row: InstanceRow): Prom
   const statusCheckedAt = new Date();
   try {
     const answer = await upstreams.of(row).getInstance(row.upstreamInstanceId);
-    const foreign = answer.externalUserId !== "" && answer.externalUserId !== row.userId;
-    const status = foreign ? "unknown" : statusFrom(answer, row.status);
+    // What is another user's by now is not what is recorded here: that is gone.
+    if (answer.externalUserId !== "" && answer.externalUserId !== row.userId)
+      return goneFrom(row, statusCheckedAt);
+    const status = statusFrom(answer, row.status);
     const connectedAt = row.connectedAt ?? (status === "connected" ? statusCheckedAt : null);
     return { status, statusCheckedAt, connectedAt, missingSince: null };
   } catch (error) {
     if (!(error instanceof PatchbayError) || error.code !== "upstream-not-found") throw error;
-    const missingSince = row.missingSince ?? statusCheckedAt;
-    return { status: "unknown", statusCheckedAt, connectedAt: row.connectedAt, missingSince };
+    return goneFrom(row, statusCheckedAt);
   }
+}
+
+function goneFrom({ connectedAt, missingSince }: InstanceRow, statusCheckedAt: Date): Seen {
+  return { status: "unknown", statusCheckedAt, connectedAt, missingSince: missingSince ?? statusCheckedAt };
 }
 
 /** Asks the upstream how one instance stands, and records it. @throws PatchbayError where the upstream cannot be asked */
 export async function refreshState(context: PublicContext, row: InstanceRow): Promise<void> {
-  await storeSeen(context.db, row, await askUpstream(context, row));
+  const seen = await askUpstream(context, row);
+  await context.db.transaction(async (tx) => {
+    if (await storeSeen(tx, row, seen)) await auditSeen(tx, { row, seen, request: context.request });
+  });
 }
 
 /**
  * Records what the upstream said of a row, unless the row has changed since it was read: the answer was to a question
- * about what it was then, and whoever disconnected the account meanwhile knows better.
+ * about what it was then, and whoever disconnected the account meanwhile knows better. Answers whether it was news.
  */
-async function storeSeen(db: Pick<Database, "update">, row: InstanceRow, seen: Seen): Promise<void> {
+async function storeSeen(db: Pick<Database, "update">, row: InstanceRow, seen: Seen): Promise<boolean> {
   const { status, statusCheckedAt, connectedAt, missingSince } = seen;
-  await db
+  const changed = status !== row.status || (missingSince === null) !== (row.missingSince === null);
+  const stored = await db
     .update(instance)
-    .set({ status, statusCheckedAt, connectedAt, missingSince })
+    .set({
+      status,
+      statusCheckedAt,
+      connectedAt,
+      missingSince,
+      ...(changed && { updatedAt: new Date() }),
+    })
     .where(
       and(
         eq(instance.id, row.id),
@@ -92,7 +107,27 @@ async function storeSeen(db: Pick<Database, "update">, row: InstanceRow, seen: S
         eq(instance.status, row.status),
         sql`date_trunc('milliseconds', ${instance.updatedAt}) = ${row.updatedAt.toISOString()}::timestamptz`,
       ),
-    );
+    )
+    .returning({ id: instance.id });
+  return changed && stored.length > 0;
+}
+
+/** Nobody did it here, so that the history would not say when it was. */
+async function auditSeen(
+  db: Pick<Database, "insert">,
+  { row, seen, request }: Pick<PublicContext, "request"> & { row: InstanceRow; seen: Seen },
+): Promise<void> {
+  await recordAudit(db, {
+    actor: SYSTEM,
+    request: { id: request.id, address: null },
+    action: "instance.observe",
+    subject: { type: "instance", id: row.id },
+    outcome: "succeeded",
+    details: {
+      status: { from: row.status, to: seen.status },
+      missing: { from: row.missingSince !== null, to: seen.missingSince !== null },
+    },
+  });
 }
 
 type Looked = {
@@ -105,7 +140,9 @@ type Looked = {
 async function store({ db, request }: PublicContext, { row, seen, attempt, step }: Looked): Promise<void> {
   await db.transaction(async (tx) => {
     // A young answer is the row's own, and recorded already.
-    if (seen && seen !== row) await storeSeen(tx, row, seen);
+    const news = seen && seen !== row && (await storeSeen(tx, row, seen));
+    // An attempt that comes through says so itself.
+    if (news && step?.state !== "connected") await auditSeen(tx, { row, seen, request });
     if (!attempt || !step || step.state === attempt.state) return;
     const [moved] = await tx
       .update(connectAttempt)

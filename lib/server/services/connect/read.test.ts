@@ -113,7 +113,7 @@ describe("readConnection", () => {
     const { id } = await create();
     await age(id, { upstream: "us" });
     const { instance: read } = await readConnection(stage.as("viewer", upstreamAt(server.url)), { id });
-    expect(read.status).toBe("unknown");
+    expect(read).toMatchObject({ status: "unknown", missing: true });
   });
 
   it("takes an upstream that does not say whose instance it is at its word", async () => {

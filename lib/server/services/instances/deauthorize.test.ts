@@ -104,8 +104,13 @@ it("can be repeated, and makes nothing of a server that needs no sign-in", async
   expect(await statusOf(open.id)).toBe("no-sign-in-needed");
 });
 
-it("succeeds where the upstream does not know the instance any more", async () => {
+it("finds out where there was nothing to remove that the instance is gone", async () => {
   const { id } = await record(stage, { status: "connected" });
-  await deauthorizeInstance(stage.as("operator"), { id });
-  expect(await statusOf(id)).toBe("revoked");
+  const answer = await deauthorizeInstance(stage.as("operator"), { id });
+  expect(answer.instance).toMatchObject({ status: "unknown", missing: true });
+  expect((await findInstance(stage.db, id)).missingSince).toBeInstanceOf(Date);
+  expect((await stage.auditOf(id)).map(({ action }) => action)).toEqual([
+    "instance.deauthorize",
+    "instance.observe",
+  ]);
 });

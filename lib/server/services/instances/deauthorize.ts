@@ -5,18 +5,19 @@ import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
-import { unlessUnknown } from "./delete";
+import { lookAtConnection } from "../connect/look";
 import { findInstance } from "./find";
+import { removeAtUpstream } from "./removal";
 import { serializeInstance } from "./serialize";
 
 /** Removes an instance's authorization at the upstream. The instance and its URL stay; its tools stop working. */
 export async function deauthorizeInstance(context: Context, { id }: { id: string }): Promise<InstanceAnswer> {
-  const { db, upstreams, actor, request } = context;
+  const { db, actor, request } = context;
   authorize(actor, "operator");
   const before = await findInstance(db, id);
   const event = { actor, action: "instance.deauthorize", subject: { type: "instance", id } } as const;
-  const removal = upstreams.of(before).deleteAuth(before.upstreamInstanceId);
-  const { known } = await unlessUnknown(removal).catch(auditDoubt(context, event));
+  const removal = removeAtUpstream(context, before, "deleteAuth");
+  const { known } = await removal.catch(auditDoubt(context, event));
   const row = await db.transaction(async (tx) => {
     const status = before.status === "no-sign-in-needed" ? before.status : "revoked";
     const [updated] = await tx
@@ -33,5 +34,8 @@ export async function deauthorizeInstance(context: Context, { id }: { id: string
     });
     return updated;
   });
-  return { instance: serializeInstance(row, context) };
+  if (known) return { instance: serializeInstance(row, context) };
+  // There was no authorization, or no instance: which of them, the upstream says when it is asked.
+  const { row: seen } = await lookAtConnection(context, { ...row, statusCheckedAt: null });
+  return { instance: serializeInstance(seen, context) };
 }

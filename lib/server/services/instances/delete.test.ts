@@ -100,7 +100,10 @@ it("removes the instance at the upstream and from the record, and says in the au
     instanceRequest({ platformName: "Desk" }),
   );
   expect(await isAtEngine(made.instanceId)).toBe(true);
-  expect(await deleteInstance(stage.as("operator"), { id: made.id })).toEqual({ deleted: true });
+  expect(await deleteInstance(stage.as("operator"), { id: made.id })).toEqual({
+    deleted: true,
+    knownUpstream: true,
+  });
   expect(await isAtEngine(made.instanceId)).toBe(false);
   expect(await isRecorded(made.id)).toBe(false);
   expect(await stage.auditOf(made.id, "instance.delete")).toMatchObject([
@@ -123,7 +126,18 @@ it("removes the instance at the upstream and from the record, and says in the au
 
 it("succeeds where the upstream does not know the instance any more", async () => {
   const { id } = await record(stage);
-  expect(await deleteInstance(stage.as("operator"), { id })).toEqual({ deleted: true });
+  expect(await deleteInstance(stage.as("operator"), { id })).toEqual({ deleted: true, knownUpstream: false });
   expect(await isRecorded(id)).toBe(false);
   expect(await stage.auditOf(id, "instance.delete")).toHaveLength(1);
+});
+
+it("leaves alone what is another user's by now, and removes the record", async () => {
+  await using server = await startServer((response) =>
+    answerJson(response, 200, { authNeeded: true, isAuthenticated: true, externalUserId: "somebody else" }),
+  );
+  const { id } = await record(stage, { upstream: "us", missingSince: new Date() });
+  const operator = stage.as("operator", upstreamAt(server.url));
+  expect(await deleteInstance(operator, { id })).toEqual({ deleted: true, knownUpstream: false });
+  expect(server.seen.map(({ method }) => method)).toEqual(["GET"]);
+  expect(await isRecorded(id)).toBe(false);
 });

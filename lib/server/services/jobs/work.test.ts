@@ -84,6 +84,18 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(items.map(({ userId }) => userId).sort()).toEqual(instances.map(({ userId }) => userId).sort());
   });
 
+  it("says in the receipt what the upstream did not know, since it may live on under another key", async () => {
+    const [known] = await made(1);
+    const unknown = await record(stage);
+    if (!known) throw new Error("not made");
+    const id = await begin("delete", [known, unknown]);
+    await workOnJob(stage.as("operator"), { id });
+    const { items } = await readReceipt(stage.as("viewer"), { id });
+    const reasons = new Map(items.map(({ instanceId, state, reason }) => [instanceId, [state, reason]]));
+    expect(reasons.get(known.id)).toEqual(["done", null]);
+    expect(reasons.get(unknown.id)).toEqual(["done", expect.stringContaining("did not know it")]);
+  });
+
   it("makes writable and refreshes", async () => {
     const instances = await made(1);
     for (const { instanceId } of instances) {

@@ -8,6 +8,7 @@ import { refreshState } from "../connect/look";
 import { deauthorizeInstance } from "../instances/deauthorize";
 import { deleteInstance } from "../instances/delete";
 import { findInstance } from "../instances/find";
+import { NOT_KNOWN } from "../instances/removal";
 import { updateInstance } from "../instances/update";
 import { takeUp } from "./creator";
 import { readJob } from "./read";
@@ -19,22 +20,33 @@ const TOGETHER = 4;
 /** An item that was taken in hand this long ago, in milliseconds, was left by a process that ended. */
 const ABANDONED = 120_000;
 
+type Performed = { state: "done" | "failed"; reason: string | null };
+const DONE: Performed = { state: "done", reason: null };
+
 /** What an action does to one instance. Each may be repeated safely. */
-const PERFORM: Record<JobAction, (context: Context, id: string) => Promise<unknown>> = {
+const PERFORM: Record<JobAction, (context: Context, id: string) => Promise<Performed>> = {
   "make-read-only": (context, id) => make(context, id, true),
   "make-writable": (context, id) => make(context, id, false),
-  refresh: async (context, id) => refreshState(context, await findInstance(context.db, id)),
-  delete: (context, id) => deleteInstance(context, { id }),
+  async refresh(context, id) {
+    await refreshState(context, await findInstance(context.db, id));
+    return DONE;
+  },
+  delete: remove,
   async offboard(context, id) {
     await deauthorizeInstance(context, { id });
-    await deleteInstance(context, { id });
+    return remove(context, id);
   },
 };
 
+async function remove(context: Context, id: string): Promise<Performed> {
+  const { knownUpstream } = await deleteInstance(context, { id });
+  return knownUpstream ? DONE : { state: "done", reason: NOT_KNOWN };
+}
+
 /** @throws PatchbayError where the upstream answered, and left it as it was */
-async function make(context: Context, id: string, isReadOnly: boolean): Promise<void> {
+async function make(context: Context, id: string, isReadOnly: boolean): Promise<Performed> {
   const { instance } = await updateInstance(context, { id, isReadOnly });
-  if (instance.isReadOnly === isReadOnly) return;
+  if (instance.isReadOnly === isReadOnly) return DONE;
   throw new PatchbayError("upstream-rejected", "The upstream left it as it was.");
 }
 
@@ -86,9 +98,8 @@ async function perform(
   action: JobAction,
   instanceId: string,
 ): Promise<void> {
-  const outcome = await PERFORM[action](context, instanceId).then(
-    () => ({ state: "done" as const, reason: null }),
-    (error) => explain(context, action, error),
+  const outcome = await PERFORM[action](context, instanceId).catch((error) =>
+    explain(context, action, error),
   );
   await context.db
     .update(jobItem)
@@ -96,14 +107,14 @@ async function perform(
     .where(and(eq(jobItem.jobId, jobId), eq(jobItem.instanceId, instanceId)));
 }
 
-function explain({ log }: Context, action: JobAction, error: unknown) {
+function explain({ log }: Context, action: JobAction, error: unknown): Performed {
   const gone = error instanceof PatchbayError && error.code === "not-found";
   // What somebody else deleted meanwhile is what these two wanted.
-  if (gone && (action === "delete" || action === "offboard")) return { state: "done" as const, reason: null };
+  if (gone && (action === "delete" || action === "offboard")) return DONE;
   if (!(error instanceof PatchbayError)) log.error({ err: error }, "an item of a job failed unexpectedly");
   const reason =
     error instanceof PatchbayError ? error.message : "Something went wrong here. The log says more.";
-  return { state: "failed" as const, reason };
+  return { state: "failed", reason };
 }
 
 async function finish({ db }: PublicContext, id: string): Promise<void> {
