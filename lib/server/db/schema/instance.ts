@@ -58,9 +58,7 @@ export const instance = pgTable(
     index("instance_sorted_by_server").on(table.serverName, table.id),
     index("instance_sorted_by_user").on(table.userId, table.id),
     index("instance_sorted_by_status").on(table.status, table.id),
-    index("instance_stale")
-      .on(table.sweptAt.asc().nullsFirst(), table.statusCheckedAt.asc().nullsFirst())
-      .where(sql`status <> 'no-sign-in-needed'`),
+    index("instance_stale").on(table.sweptAt.asc().nullsFirst(), table.statusCheckedAt.asc().nullsFirst()),
     index("instance_missing").on(table.createdAt, table.id).where(sql`missing_since is not null`),
     index("instance_connected").on(table.connectedAt, table.createdAt),
     // Every search reads what was added and not yet sorted in: at most so many kilobytes, 4096 where nothing is said.

@@ -44,11 +44,11 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   ) => record(stage, { upstream: "us", upstreamInstanceId, statusCheckedAt: minutesAgo(minutes), ...more });
   const asked = (seen: SeenRequest[]) => seen.map(({ path }) => path.split("/").at(-1));
 
-  it("leaves alone what is young, what needs no sign-in, and what is at an upstream that is not there", async () => {
+  it("leaves alone what is young, and what is at an upstream that is not there", async () => {
     await using server = await answering();
     await stale("waiting-young", 14, { status: "waiting" });
     await stale("connected-young", 5 * 60, { status: "connected" });
-    await stale("open", 10_000, { status: "no-sign-in-needed" });
+    await stale("open-young", 5 * 60, { status: "no-sign-in-needed" });
     await stale("elsewhere", 10_000, { upstream: "eu" });
     expect(await sweep(stage.visitor(upstreamAt(server.url)))).toEqual({ refreshed: 0, failed: 0, jobs: 0 });
     expect(server.seen).toEqual([]);
@@ -69,13 +69,37 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(await sweep(stage.visitor(upstreamAt(server.url)))).toMatchObject({ refreshed: 0 });
   });
 
-  it("takes no more than a few at once, and the next ones the next time", async () => {
+  it("takes all that there is time for, each once, and the others the next time", async () => {
     await using server = await answering();
-    for (let index = 0; index < 27; index += 1) await stale(`instance-${index}`, 1000 - index);
+    for (let index = 0; index < 57; index += 1) await stale(`instance-${index}`, 1000 - index);
     const upstream = upstreamAt(server.url);
-    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 25 });
-    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 2 });
-    expect(asked(server.seen)).toEqual(Array.from({ length: 27 }, (_, index) => `instance-${index}`));
+    expect(await sweep(stage.visitor(upstream), 0)).toMatchObject({ refreshed: 0 });
+    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 57 });
+    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 0 });
+    expect(asked(server.seen)).toEqual(Array.from({ length: 57 }, (_, index) => `instance-${index}`));
+  });
+
+  it("begins nothing after its time", async () => {
+    const slow = { refreshed: 0 };
+    await using server = await startServer((response) => {
+      slow.refreshed += 1;
+      setTimeout(() => answerJson(response, 200, CONNECTED), 150);
+    });
+    for (let index = 0; index < 3; index += 1) await stale(`slow-${index}`, 1000 - index);
+    expect(await sweep(stage.visitor(upstreamAt(server.url)), 100)).toMatchObject({ refreshed: 1 });
+    expect(slow.refreshed).toBe(1);
+  });
+
+  it("finds out that what needed no sign-in is gone, or needs one by now", async () => {
+    await using server = await answering((id, response) => {
+      if (id === "gone") answerJson(response, 404, {});
+      return id === "gone";
+    });
+    const gone = await stale("gone", 400, { status: "no-sign-in-needed" });
+    const signsIn = await stale("signs-in", 400, { status: "no-sign-in-needed" });
+    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toMatchObject({ refreshed: 2, failed: 0 });
+    expect((await findInstance(stage.db, gone.id)).missingSince).toBeInstanceOf(Date);
+    expect(await findInstance(stage.db, signsIn.id)).toMatchObject({ status: "connected" });
   });
 
   it("stops at an upstream that is down, and goes on with the others", async () => {
