@@ -12,7 +12,7 @@ export const LINK_HOURS = { least: 1, most: 30 * 24, usual: 7 * 24 } as const;
 export const LINK_ITEMS = 20;
 
 /** At most this many links are made at once. */
-export const LINKS_AT_ONCE = 200;
+export const LINKS_AT_ONCE = 1000;
 
 /** What a link can be of use to. */
 export const LINKABLE_STATUSES: readonly InstanceStatus[] = ["waiting", "needs-reauthorization", "revoked"];

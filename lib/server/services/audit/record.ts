@@ -41,12 +41,12 @@ export type AuditEntry = {
   details?: Record<string, unknown>;
 };
 
-/** Adds one audit event. Called with the transaction of the change that it reports, so that neither is without the other. */
+/** Adds audit events. Called with the transaction of the change that they report, so that neither is without the other. */
 export async function recordAudit(
   db: Pick<Database, "insert">,
-  { actor, request, action, subject, outcome, details = {} }: AuditEntry,
+  ...entries: readonly AuditEntry[]
 ): Promise<void> {
-  await db.insert(auditEvent).values({
+  const rows = entries.map(({ actor, request, action, subject, outcome, details = {} }) => ({
     actorId: actor.id,
     actorName: actor.email,
     action,
@@ -56,7 +56,8 @@ export async function recordAudit(
     requestId: request.id,
     outcome,
     details,
-  });
+  }));
+  await db.insert(auditEvent).values(rows);
 }
 
 /**

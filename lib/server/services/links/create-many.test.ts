@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LINK_HOURS, LINK_ITEMS, LINKS_AT_ONCE } from "@/lib/contracts/link";
 import { hashToken } from "../../cipher";
+import { instance } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
@@ -57,14 +58,23 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await linksOf(userId)).toEqual([]);
     });
 
-    it("where it would be more than a person can send", async () => {
+    it("where it would be more than are made at once; one fewer is made in whole", async () => {
       const platformName = `platform-${randomUUID()}`;
       const users = Array.from({ length: LINKS_AT_ONCE + 1 }, somebody);
       for (const userId of users) await waiting(userId, 1, { platformName });
       const asked = { filter: { platform: platformName }, expiresInHours };
       const error = await failureOf(createLinks(stage.as("operator"), asked));
-      expect(error).toMatchObject({ code: "invalid", message: expect.stringContaining("At most 200") });
+      expect(error).toMatchObject({ code: "invalid", message: expect.stringContaining("At most 1000") });
       expect(await linksOf(...users)).toEqual([]);
+
+      await stage.db.delete(instance).where(eq(instance.userId, users[0] ?? ""));
+      const { links } = await createLinks(stage.as("operator"), asked);
+      expect(links).toHaveLength(LINKS_AT_ONCE);
+      const stored = new Map((await linksOf(...users)).map(({ id, tokenHash }) => [id, tokenHash]));
+      expect(stored.size).toBe(LINKS_AT_ONCE);
+      for (const { link, url } of links) {
+        expect(stored.get(link.id)).toBe(hashToken(new URL(url).pathname.replace("/c/", "")));
+      }
     });
   });
 

@@ -1,6 +1,5 @@
 import { and, asc, inArray, isNull } from "drizzle-orm";
 import {
-  type CreateLinkAnswer,
   type CreateLinksAnswer,
   type CreateLinksRequest,
   LINK_ITEMS,
@@ -13,7 +12,7 @@ import { PatchbayError } from "../../errors";
 import { authorize } from "../authorize";
 import { choiceOf, instanceCondition } from "../instances/filter";
 import type { InstanceRow } from "../instances/serialize";
-import { storeLink } from "./create";
+import { storeLinks } from "./create";
 
 /**
  * Makes a link for each user who has accounts to connect among what is chosen; whoever has more of them than a link
@@ -39,12 +38,8 @@ export async function createLinks(
       )
       .orderBy(asc(instance.userId), asc(instance.createdAt))
       .limit(LINKS_AT_ONCE * LINK_ITEMS + 1);
-    const made: CreateLinkAnswer[] = [];
-    for (const { userId, rows: ofOne } of groupByLink(rows)) {
-      const link = { rows: ofOne, userId, person: userId, expiresInHours };
-      made.push(await storeLink({ ...context, db: tx }, link));
-    }
-    return made;
+    const wanted = groupByLink(rows).map((group) => ({ ...group, person: group.userId, expiresInHours }));
+    return storeLinks(tx, context, wanted);
   });
   return { links };
 }
@@ -59,7 +54,9 @@ function groupByLink(rows: InstanceRow[]): { userId: string; rows: InstanceRow[]
   }
   if (groups.length === 0) throw refusal("None of them has an account that waits to be connected.");
   if (groups.length > LINKS_AT_ONCE) {
-    throw refusal(`At most ${LINKS_AT_ONCE} links are made at once. Choose fewer instances.`);
+    throw refusal(
+      `At most ${LINKS_AT_ONCE} links are made at once. Choose fewer instances, such as those of one server.`,
+    );
   }
   return groups;
 }

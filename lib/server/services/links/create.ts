@@ -1,13 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { inArray } from "drizzle-orm";
 import type { CreateLinkAnswer, CreateLinkRequest } from "@/lib/contracts/link";
 import { hashToken, randomToken } from "../../cipher";
 import type { Context } from "../../context";
+import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { connectLink, connectLinkItem } from "../../db/schema/link";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
+import { type AuditEntry, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import type { InstanceRow } from "../instances/serialize";
+import type { LinkRow } from "./find";
 import { serializeLink } from "./serialize";
 
 const HOUR = 60 * 60 * 1000;
@@ -19,50 +22,81 @@ export async function createLink(
 ): Promise<CreateLinkAnswer> {
   authorize(context.actor, "operator");
   const rows = await findAll(context, [...new Set(instanceIds)]);
-  return storeLink(context, { rows, userId: onlyUser(rows), person, expiresInHours });
+  const link = { rows, userId: onlyUser(rows), person, expiresInHours };
+  const [made] = await context.db.transaction((tx) => storeLinks(tx, context, [link]));
+  if (!made) throw new Error("the link was not stored");
+  return made;
 }
 
 type NewLink = { rows: readonly InstanceRow[]; userId: string; person: string; expiresInHours: number };
 
-/** Stores a link for instances of one user, and audits it. */
-export async function storeLink(
-  { db, actor, request, appUrl }: Context,
-  { rows, userId, person, expiresInHours }: NewLink,
-): Promise<CreateLinkAnswer> {
-  const token = randomToken();
-  const link = await db.transaction(async (tx) => {
-    const [made] = await tx
-      .insert(connectLink)
-      .values({
-        tokenHash: hashToken(token),
-        person,
-        userId,
-        createdBy: actor.id,
-        createdByName: actor.name,
-        expiresAt: new Date(Date.now() + expiresInHours * HOUR),
-      })
-      .returning();
-    if (!made) throw new Error("the link was not stored");
-    await tx
-      .insert(connectLinkItem)
-      .values(rows.map(({ id }, position) => ({ linkId: made.id, position, instanceId: id })));
-    await recordAudit(tx, {
-      actor,
-      request,
-      action: "link.create",
-      subject: { type: "link", id: made.id },
-      outcome: "succeeded",
-      details: {
-        person,
-        userId,
-        instances: rows.map(({ id }) => id),
-        expiresAt: made.expiresAt.toISOString(),
-      },
-    });
-    return made;
+/** So many go into one statement, which holds at most 65,535 values. */
+const TOGETHER = 500;
+
+/** Stores links, each for instances of one user, and audits each. Called with a transaction: all of them, or none. */
+export async function storeLinks(
+  db: Pick<Database, "insert">,
+  context: Context,
+  links: readonly NewLink[],
+): Promise<CreateLinkAnswer[]> {
+  const answers: CreateLinkAnswer[] = [];
+  for (let from = 0; from < links.length; from += TOGETHER) {
+    answers.push(...(await storeSome(db, context, links.slice(from, from + TOGETHER))));
+  }
+  return answers;
+}
+
+async function storeSome(
+  db: Pick<Database, "insert">,
+  { actor, request, appUrl }: Context,
+  links: readonly NewLink[],
+): Promise<CreateLinkAnswer[]> {
+  const createdAt = new Date();
+  const made = links.map(({ rows, userId, person, expiresInHours }) => {
+    const token = randomToken();
+    const link: LinkRow = {
+      id: randomUUID(),
+      tokenHash: hashToken(token),
+      person,
+      userId,
+      openings: 0,
+      createdBy: actor.id,
+      createdByName: actor.name,
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + expiresInHours * HOUR),
+      revokedAt: null,
+      completedAt: null,
+    };
+    const items = rows.map(({ id, serverName, status }) => ({ instanceId: id, serverName, status }));
+    return { link, items, url: `${appUrl}/c/${token}` };
   });
-  const items = rows.map(({ id, serverName, status }) => ({ instanceId: id, serverName, status }));
-  return { link: serializeLink(link, items), url: `${appUrl}/c/${token}` };
+  await db.insert(connectLink).values(made.map(({ link }) => link));
+  await db
+    .insert(connectLinkItem)
+    .values(
+      made.flatMap(({ link, items }) =>
+        items.map(({ instanceId }, position) => ({ linkId: link.id, position, instanceId })),
+      ),
+    );
+  await recordAudit(
+    db,
+    ...made.map(
+      ({ link: { id, person, userId, expiresAt }, items }): AuditEntry => ({
+        actor,
+        request,
+        action: "link.create",
+        subject: { type: "link", id },
+        outcome: "succeeded",
+        details: {
+          person,
+          userId,
+          instances: items.map(({ instanceId }) => instanceId),
+          expiresAt: expiresAt.toISOString(),
+        },
+      }),
+    ),
+  );
+  return made.map(({ link, items, url }) => ({ link: serializeLink(link, items), url }));
 }
 
 /** In the order asked for. */
