@@ -46,7 +46,7 @@ test("a fresh console says where to start, and a year's says what needs somebody
 
   await test.step("nothing that needs anybody", async () => {
     await page.goto(app.origin);
-    await expect(page.getByText("Nothing. Every account that was asked for")).toBeVisible();
+    await expect(page.getByText("Nothing: no account waits for longer than a day")).toBeVisible();
   });
 
   await app.stop();

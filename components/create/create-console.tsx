@@ -109,7 +109,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
             <CreateFormFields
               form={form}
               upstreams={upstreams}
-              suggestions={suggestions ?? { userIds: [], platformNames: [], recentServers: [] }}
+              suggestions={suggestions ?? { userIds: [], platformNames: [], creators: [], recentServers: [] }}
               busy={create.isPending}
               onSubmit={submit}
             />

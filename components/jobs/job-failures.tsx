@@ -5,7 +5,7 @@ import { instances } from "./job-words";
 /** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
 const KEYBOARD_SCROLLS = { tabIndex: 0 };
 
-/** Each failure with its reason. A job tells the first hundred; beyond these, how many more there are. */
+/** Each failure with its reason. A job tells the first hundred; beyond these, how many more there are and where they stand. */
 export function JobFailures({ job }: { job: Job }) {
   const untold = job.failed - job.failures.length;
   return (
@@ -34,7 +34,11 @@ export function JobFailures({ job }: { job: Job }) {
       </ul>
       {untold > 0 && (
         <p className="border-border border-t px-3 py-2 text-muted text-xs">
-          And {instances(untold)} more. The first hundred failures are told.
+          And {instances(untold)} more.{" "}
+          <Link href={`/jobs/${job.id}`} className="text-accent-text hover:underline">
+            The receipt tells every one
+          </Link>
+          .
         </p>
       )}
     </section>

@@ -14,7 +14,7 @@ type AttentionProps = Pick<Overview, "attention">;
 /** What wants somebody, the longest waiting first; each is named, and leads to where it can be put right. */
 export function Attention({ attention }: AttentionProps) {
   const { waiting, needsReauthorization, missing, failedJobs } = attention;
-  const calm = waiting.count + needsReauthorization.count + missing.count === 0 && failedJobs.length === 0;
+  const calm = waiting.count + needsReauthorization.count + missing.count + failedJobs.count === 0;
   return (
     <section aria-labelledby="attention">
       <h2 id="attention" className="mb-3 font-semibold text-sm">
@@ -23,7 +23,7 @@ export function Attention({ attention }: AttentionProps) {
       {calm && (
         <p className="flex items-center gap-2 rounded-lg border border-border bg-surface px-4 py-3 text-sm shadow-low">
           <CircleCheck aria-hidden className="size-4 text-positive" />
-          Nothing. Every account that was asked for is connected, or was asked for today.
+          Nothing: no account waits for longer than a day or needs re-authorization, and no work failed.
         </p>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[repeat(auto-fit,minmax(20rem,1fr))]">
@@ -47,11 +47,11 @@ export function Attention({ attention }: AttentionProps) {
         <Instances
           tone="negative"
           title="Gone at their upstream"
-          words="Somebody deleted them there. Delete them here, or create them anew."
+          words="They were deleted there, or are another user's now. Delete them here, or create them anew."
           group={missing}
           all={{ href: "/instances?presence=gone", words: "Show all in the list" }}
         />
-        {failedJobs.length > 0 && <FailedJobs jobs={failedJobs} />}
+        {failedJobs.count > 0 && <FailedJobs {...failedJobs} />}
       </div>
     </section>
   );
@@ -98,14 +98,14 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
   );
 }
 
-function FailedJobs({ jobs }: { jobs: Overview["attention"]["failedJobs"] }) {
+function FailedJobs({ count, jobs }: Overview["attention"]["failedJobs"]) {
   return (
     <Card aria-label="Failed work">
       <Heading
         tone="negative"
         title="Failed work"
-        words="Of the last week. What failed can be done again."
-        count={jobs.length}
+        words="Of the last week, the latest first. What failed can be done again."
+        count={count}
       />
       <ul className="divide-y divide-border">
         {jobs.map(({ id, action, failed, total, createdAt }) => {

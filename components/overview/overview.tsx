@@ -31,7 +31,7 @@ export function Overview({ canChange }: { canChange: boolean }) {
       )}
       {!data && !error && <Skeleton className="h-96" />}
       {data?.total === 0 && <StartHere canChange={canChange} />}
-      {data && (data.total > 0 || data.attention.failedJobs.length > 0) && (
+      {data && (data.total > 0 || data.attention.failedJobs.count > 0) && (
         <Attention attention={data.attention} />
       )}
       {data && data.total > 0 && <Figures overview={data} asOf={dataUpdatedAt} />}

@@ -31,11 +31,15 @@ export function PersonInstance({ instance }: { instance: Instance }) {
       <span className="order-3 col-span-2 flex flex-wrap items-center gap-x-2 gap-y-1 md:order-none md:col-span-1">
         <StatusBadge status={status} />
         {missing && <Badge tone="negative">Gone at the upstream</Badge>}
-        {statusCheckedAt && (
-          <span className="text-muted text-xs">
-            checked <RelativeTime dateTime={statusCheckedAt} />
-          </span>
-        )}
+        <span className="text-muted text-xs">
+          {statusCheckedAt ? (
+            <>
+              checked <RelativeTime dateTime={statusCheckedAt} />
+            </>
+          ) : (
+            "not checked yet"
+          )}
+        </span>
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
         {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}

@@ -100,6 +100,8 @@ export const suggestionsSchema = z.object({
   /** Known user ids, the latest used first. */
   userIds: z.array(z.string()),
   platformNames: z.array(z.string()),
+  /** Who created what there is, the latest first. */
+  creators: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The servers that this operator created last, the latest first. */
   recentServers: z.array(z.enum(SERVER_NAMES)),
 });

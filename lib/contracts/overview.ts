@@ -15,16 +15,19 @@ export const overviewSchema = z.object({
     needsReauthorization: attentionSchema,
     /** Not known at their upstream any more. */
     missing: attentionSchema,
-    /** Jobs of the last week in which something failed. */
-    failedJobs: z.array(
-      z.object({
-        id: z.string(),
-        action: z.string(),
-        failed: z.int(),
-        total: z.int(),
-        createdAt: z.string(),
-      }),
-    ),
+    /** Jobs of the last week in which something failed, the latest named. */
+    failedJobs: z.object({
+      count: z.int(),
+      jobs: z.array(
+        z.object({
+          id: z.string(),
+          action: z.string(),
+          failed: z.int(),
+          total: z.int(),
+          createdAt: z.string(),
+        }),
+      ),
+    }),
   }),
   total: z.int(),
   byStatus: z.array(z.object({ status: instanceStatusSchema, count: z.int() })),

@@ -25,6 +25,7 @@ export function FilterBar({ filter, upstreams, memberId }: FilterBarProps) {
       filtersFor({
         userIds: known?.userIds ?? [],
         platformNames: known?.platformNames ?? [],
+        creators: known?.creators ?? [],
         upstreams,
         memberId,
       }),

@@ -6,6 +6,10 @@ const other = { id: "eu", label: "Klavis Cloud, EU", baseUrl: "https://eu.exampl
 const known = {
   userIds: ["ana@example.com", "ben@example.com"],
   platformNames: ["Cursor"],
+  creators: [
+    { id: "member-2", name: "Ben" },
+    { id: "member-1", name: "Ana" },
+  ],
   upstreams: [one],
   memberId: "member-1",
 };
@@ -42,6 +46,14 @@ describe("filtersFor", () => {
     expect(values(" ")).toEqual(known.userIds);
   });
 
+  it("offers everybody who created something, the reader first and once", () => {
+    expect(filter("creator").search("")).toEqual([
+      { value: "member-1", label: "Me" },
+      { value: "member-2", label: "Ben" },
+    ]);
+    expect(chosenWords(filter("creator"), ["member-2"])).toBe("Ben");
+  });
+
   it("takes nothing but its options for a closed choice", () => {
     expect(filter("access").search("admin")).toEqual([]);
     expect(filter("access").search("only")).toEqual([{ value: "read-only", label: "Read-only" }]);
@@ -60,7 +72,7 @@ describe("what is chosen", () => {
     expect(chosenWords(filter("server"), ["GitHub", "Gmail"])).toBe("GitHub, Gmail");
     expect(chosenWords(filter("server"), ["GitHub", "Gmail", "Slack", "Jira"])).toBe("GitHub and 3 more");
     expect(chosenWords(filter("creator"), ["member-1"])).toBe("Me");
-    expect(chosenWords(filter("creator"), ["member-2"])).toBe("Another member");
+    expect(chosenWords(filter("creator"), ["member-9"])).toBe("Another member");
     expect(chosenWords(filter("userId"), ["unheard-of"])).toBe("unheard-of");
   });
 });

@@ -21,13 +21,14 @@ export type Filter = {
 type Known = {
   userIds: readonly string[];
   platformNames: readonly string[];
+  creators: readonly { id: string; name: string }[];
   upstreams: readonly UpstreamSummary[];
   /** The reader's own member id. */
   memberId: string;
 };
 
 /** Everything that the list can be narrowed by, in the order in which it is offered. */
-export function filtersFor({ userIds, platformNames, upstreams, memberId }: Known): Filter[] {
+export function filtersFor({ userIds, platformNames, creators, upstreams, memberId }: Known): Filter[] {
   const filters: Filter[] = [
     choice("status", "Status", labelled(INSTANCE_STATUSES, STATUS_LABELS), { many: true }),
     {
@@ -42,7 +43,10 @@ export function filtersFor({ userIds, platformNames, upstreams, memberId }: Know
     choice("transport", "Transport", labelled(["StreamableHttp", "SSE"], TRANSPORT_LABELS)),
     choice("access", "Access", labelled(["read-only", "read-write"], ACCESS_LABELS)),
     choice("presence", "Upstream record", labelled(["gone", "there"], PRESENCE_LABELS)),
-    choice("creator", "Created by", [{ value: memberId, label: "Me" }]),
+    choice("creator", "Created by", [
+      { value: memberId, label: "Me" },
+      ...creators.flatMap(({ id, name }) => (id === memberId ? [] : [{ value: id, label: name }])),
+    ]),
     choice("age", "Created", labelled(AGES, AGE_LABELS)),
   ];
   if (upstreams.length > 1) {

@@ -2,10 +2,12 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import type { Route } from "next";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { exportAddress } from "@/lib/api/search";
@@ -72,7 +74,13 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
           focused={job === begun}
           onClose={() => changeView({ job: undefined })}
           className="mb-4"
-        />
+        >
+          {({ id }) => (
+            <ButtonLink href={`/jobs/${id}` as Route} size="small">
+              Receipt
+            </ButtonLink>
+          )}
+        </JobProgress>
       )}
       <Card aria-label="List of instances" className="@container">
         <div className="flex flex-col gap-2 border-border border-b px-4 pt-3 pb-2">

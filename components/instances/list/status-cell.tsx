@@ -7,15 +7,13 @@ import { cx } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { isStale } from "./stale";
 import type { Density } from "./view";
-
-/** In milliseconds. An older state says how old it is. */
-const FRESH_FOR = 60 * 60 * 1000;
 
 /** An instance's state, and its age where that is more than an hour; in a compact list, where there is room for it. */
 export function StatusCell({ instance, density }: { instance: Instance; density: Density }) {
   const { status, statusCheckedAt, missing } = instance;
-  const stale = useStale(statusCheckedAt);
+  const stale = useStale(instance);
   const compact = density === "compact";
   return (
     <>
@@ -27,11 +25,17 @@ export function StatusCell({ instance, density }: { instance: Instance; density:
       ) : (
         <StatusBadge status={status} />
       )}
-      {stale && statusCheckedAt && (
+      {stale && (
         <span className="relative z-10 inline-flex min-w-0 items-center text-muted text-xs">
           {compact && <History aria-hidden className="hidden size-3.5 shrink-0 @4xl:block @6xl:hidden" />}
           <span className={cx("truncate", compact && "@4xl:sr-only @6xl:not-sr-only")}>
-            checked <RelativeTime dateTime={statusCheckedAt} />
+            {statusCheckedAt ? (
+              <>
+                checked <RelativeTime dateTime={statusCheckedAt} />
+              </>
+            ) : (
+              "never checked"
+            )}
           </span>
         </span>
       )}
@@ -42,10 +46,10 @@ export function StatusCell({ instance, density }: { instance: Instance; density:
 const never = () => () => {};
 
 /** The server does not know the reader's clock, so it calls nothing stale. */
-function useStale(checkedAt: string | null): boolean {
+function useStale(instance: Instance): boolean {
   return useSyncExternalStore(
     never,
-    () => checkedAt !== null && Date.now() - Date.parse(checkedAt) > FRESH_FOR,
+    () => isStale(instance, Date.now()),
     () => false,
   );
 }

@@ -76,6 +76,16 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       });
     });
 
+    it("names each creator once, the latest first", async () => {
+      await createdAt(1, {}, "operator");
+      await createdAt(2, {}, "administrator");
+      await createdAt(3, {}, "operator");
+      expect((await suggest(stage.as("viewer"))).creators).toEqual([
+        { id: "member-operator", name: "Some operator" },
+        { id: "member-administrator", name: "Some administrator" },
+      ]);
+    });
+
     it("remembers the six servers that this member chose last, and nobody else's", async () => {
       const names = ["GitHub", "Slack", "Gmail", "Jira", "Linear", "Notion", "Asana", "GitHub"] as const;
       for (const [seconds, serverName] of names.entries()) await createdAt(seconds, { serverName });

@@ -4,11 +4,11 @@ import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { authorize } from "../authorize";
 
-const MOST = { userIds: 200, platformNames: 50, recentServers: 6 };
+const MOST = { userIds: 200, platformNames: 50, creators: 50, recentServers: 6 };
 /** So many of the latest instances are looked at, however many there are. */
 const LATEST = 2000;
 
-/** What the create form offers before anything is typed: known users and platforms, and the operator's last servers. */
+/** What the create form offers before anything is typed: known users and platforms, who created them, and the operator's last servers. */
 export async function suggest({ db, actor }: Context): Promise<Suggestions> {
   authorize(actor, "viewer");
   const latest = (condition?: SQL) =>
@@ -17,6 +17,8 @@ export async function suggest({ db, actor }: Context): Promise<Suggestions> {
         userId: instance.userId,
         platformName: instance.platformName,
         serverName: instance.serverName,
+        createdBy: instance.createdBy,
+        createdByName: instance.createdByName,
         createdAt: instance.createdAt,
       })
       .from(instance)
@@ -25,7 +27,7 @@ export async function suggest({ db, actor }: Context): Promise<Suggestions> {
       .limit(LATEST)
       .as("latest");
   const [everybodys, own] = [latest(), latest(eq(instance.createdBy, actor.id))];
-  const [users, platforms, servers] = await Promise.all([
+  const [users, platforms, creators, servers] = await Promise.all([
     db
       .select({ userId: everybodys.userId })
       .from(everybodys)
@@ -40,6 +42,12 @@ export async function suggest({ db, actor }: Context): Promise<Suggestions> {
       .orderBy(desc(max(everybodys.createdAt)))
       .limit(MOST.platformNames),
     db
+      .select({ id: everybodys.createdBy, name: max(everybodys.createdByName) })
+      .from(everybodys)
+      .groupBy(everybodys.createdBy)
+      .orderBy(desc(max(everybodys.createdAt)))
+      .limit(MOST.creators),
+    db
       .select({ serverName: own.serverName })
       .from(own)
       .groupBy(own.serverName)
@@ -49,6 +57,7 @@ export async function suggest({ db, actor }: Context): Promise<Suggestions> {
   return {
     userIds: users.map(({ userId }) => userId),
     platformNames: platforms.map(({ platformName }) => platformName),
+    creators: creators.map(({ id, name }) => ({ id, name: name ?? id })),
     recentServers: servers.map(({ serverName }) => serverName),
   };
 }

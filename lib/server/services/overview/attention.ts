@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, isNotNull, lt, type SQL } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gte, isNotNull, lt, type SQL } from "drizzle-orm";
 import type { Overview } from "@/lib/contracts/overview";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -33,13 +33,20 @@ async function some(context: Context, condition: SQL | undefined) {
 }
 
 async function failedJobs({ db }: Context, since: Date): Promise<Overview["attention"]["failedJobs"]> {
+  const failedItem = and(eq(jobItem.jobId, job.id), eq(jobItem.state, "failed"));
+  const [counted] = await db
+    .select({ count: countDistinct(job.id) })
+    .from(job)
+    .innerJoin(jobItem, failedItem)
+    .where(gte(job.createdAt, since));
   const rows = await db
     .select({ id: job.id, action: job.action, total: job.total, createdAt: job.createdAt, failed: count() })
     .from(job)
-    .innerJoin(jobItem, and(eq(jobItem.jobId, job.id), eq(jobItem.state, "failed")))
+    .innerJoin(jobItem, failedItem)
     .where(gte(job.createdAt, since))
     .groupBy(job.id)
     .orderBy(desc(job.createdAt))
     .limit(NAMED);
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  const jobs = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  return { count: counted?.count ?? 0, jobs };
 }

@@ -32,7 +32,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(overview.createdPerDay.every(({ count }) => count === 0)).toBe(true);
     const nobody = { count: 0, instances: [] };
     expect(overview).toMatchObject({
-      attention: { waiting: nobody, needsReauthorization: nobody, missing: nobody, failedJobs: [] },
+      attention: {
+        waiting: nobody,
+        needsReauthorization: nobody,
+        missing: nobody,
+        failedJobs: { count: 0, jobs: [] },
+      },
       total: 0,
       byStatus: [],
       byServer: [],
@@ -74,10 +79,16 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await set(8, ["failed"]);
     const older = await set(6, ["failed", "done", "failed"]);
     const newer = await set(2, ["failed", "pending"]);
-    expect((await read()).attention.failedJobs).toMatchObject([
-      { id: newer, action: "delete", failed: 1, total: 2 },
-      { id: older, action: "delete", failed: 2, total: 3 },
-    ]);
+    expect((await read()).attention.failedJobs).toMatchObject({
+      count: 2,
+      jobs: [
+        { id: newer, action: "delete", failed: 1, total: 2 },
+        { id: older, action: "delete", failed: 2, total: 3 },
+      ],
+    });
+    for (let time = 0; time < 5; time += 1) await set(1, ["failed", "failed"]);
+    const { count, jobs } = (await read()).attention.failedJobs;
+    expect([count, jobs.length]).toEqual([7, 5]);
   });
 
   it("counts by state and by server, the most first, and no more than ten servers", async () => {
