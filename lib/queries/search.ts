@@ -20,6 +20,9 @@ export const searchKeys = {
   count: (filter: InstanceFilterInput) => [...instanceKeys.all, "count", filter] as const,
 };
 
+/** Coming back to the window fetches a list anew, unless so much of it is in view that it would be many calls. */
+const FETCHED_ANEW = 3;
+
 /** The instances that match, page after page. While another list is fetched, the one before stays in view. */
 export const searchQuery = (listed: ListedInstances) =>
   infiniteQueryOptions({
@@ -31,6 +34,7 @@ export const searchQuery = (listed: ListedInstances) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: SearchInstancesAnswer) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= FETCHED_ANEW,
   });
 
 /** How many match. Counting takes longer than a page does, so it is asked for apart. */

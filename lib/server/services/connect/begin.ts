@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
 import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow } from "@/lib/contracts/connect";
 import { hashToken, randomToken } from "../../cipher";
@@ -31,7 +31,7 @@ export async function beginAttempt(
     target.searchParams.set(name, requiredParameter(parameters, name));
   }
   const nonce = randomToken();
-  const id = await storeAttempt(context, row.id, holder, {
+  const id = await storeAttempt(context, row, holder, {
     nonceHash: hashToken(nonce),
     window,
     page,
@@ -43,19 +43,34 @@ export async function beginAttempt(
 
 function storeAttempt(
   { db, request }: PublicContext,
-  instanceId: string,
+  { id: instanceId, upstream, serverName, userId }: InstanceRow,
   holder: Holder,
   values: Pick<typeof connectAttempt.$inferInsert, "nonceHash" | "window" | "page" | "wasAuthenticated">,
 ): Promise<string> {
   return db.transaction(async (tx) => {
-    // Windows that open at once take turns, or more than one attempt would be left alive.
-    await tx.select({ id: instance.id }).from(instance).where(eq(instance.id, instanceId)).for("update");
-    await tx
-      .update(connectAttempt)
-      .set({ state: "cancelled", reason: "Another window was opened for it." })
+    // A user's attempts at one server take turns, on whichever platform: their consent pages would be taken for each
+    // other. Windows that open at once wait here, or more than one attempt would be left alive.
+    const same = await tx
+      .select({ id: instance.id })
+      .from(instance)
       .where(
         and(
-          eq(connectAttempt.instanceId, instanceId),
+          eq(instance.upstream, upstream),
+          eq(instance.serverName, serverName),
+          eq(instance.userId, userId),
+        ),
+      )
+      .orderBy(asc(instance.id))
+      .for("update");
+    await tx
+      .update(connectAttempt)
+      .set({ state: "cancelled", reason: "Another window was opened for this user and server." })
+      .where(
+        and(
+          inArray(
+            connectAttempt.instanceId,
+            same.map(({ id }) => id),
+          ),
           inArray(connectAttempt.state, ["waiting", "confirming"]),
         ),
       );

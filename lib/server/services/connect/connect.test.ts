@@ -183,6 +183,20 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await comeBack(second.state, stage.as("administrator"))).toMatchObject({ connected: true });
     });
 
+    it("leaves one of a user and a server alive on all platforms, and others' alone", async () => {
+      const desk = instanceRequest({ platformName: "Desk" });
+      const [one, two, otherServer, otherUser] = [
+        (await createInstance(stage.as("operator"), desk)).instance,
+        (await createInstance(stage.as("operator"), { ...desk, platformName: "Shop" })).instance,
+        (await createInstance(stage.as("operator"), { ...desk, serverName: "Gmail" })).instance,
+        await create(),
+      ];
+      for (const { id } of [one, otherServer, otherUser, two]) await start(id);
+      const stateOf = async ({ id }: Instance) => (await attemptsOf(id)).map(({ state }) => state);
+      expect(await stateOf(one)).toEqual(["cancelled"]);
+      for (const alive of [two, otherServer, otherUser]) expect(await stateOf(alive)).toEqual(["waiting"]);
+    });
+
     it("of ten at once leaves one attempt alive", async () => {
       const { id } = await create();
       await Promise.all(Array.from({ length: 10 }, () => start(id)));
