@@ -22,10 +22,12 @@ export function UrlCard({ instance, canReveal }: { instance: Instance; canReveal
           )}
           <p className="text-muted text-xs">{urlWords(instance)}</p>
         </div>
-        <div className="flex flex-col gap-1.5">
-          <h3 className="font-medium text-sm">Use it in</h3>
-          <SnippetsPanel instance={instance} clients={CLIENTS} canReveal={canReveal} />
-        </div>
+        {!instance.missing && (
+          <div className="flex flex-col gap-1.5">
+            <h3 className="font-medium text-sm">Use it in</h3>
+            <SnippetsPanel instance={instance} clients={CLIENTS} canReveal={canReveal} />
+          </div>
+        )}
       </CardBody>
     </Card>
   );
