@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createPage, somebody } from "./create-page";
-import { expect, test } from "./test";
+import { administratorEnv, expect, signIn, test } from "./test";
 
 const INVISIBLE = "ana\u200b@example.com";
 
@@ -55,6 +58,37 @@ test.describe("what is wrong is said at its field", () => {
     await expect(on.user).toHaveValue(user);
     await expect(on.platform).toHaveValue("agents");
     await expect(on.readOnly).toBeChecked();
+  });
+
+  test("what the upstream holds against fields that the form cannot mark", async ({ page, start }) => {
+    const detail = [
+      ["userId", "Not one of ours."],
+      ["connectionType", "No SSE any more."],
+      ["connection_type", "Streamable HTTP alone."],
+      ["region", "Name a region."],
+    ].map(([field, msg]) => ({ loc: ["body", field], msg, type: "value_error" }));
+    const upstream = createServer((_, response) => {
+      response.writeHead(422, { "content-type": "application/json" }).end(JSON.stringify({ detail }));
+    }).listen(0);
+    await once(upstream, "listening");
+    const { port } = upstream.address() as AddressInfo;
+    const env = { KLAVIS_API_KEY: "a-key", KLAVIS_BASE_URL: `http://localhost:${port}` };
+    const strict = await start({ env: { ...administratorEnv(), ...env } });
+    await page.context().addCookies((await signIn(strict.origin)).cookies);
+    const on = createPage(page);
+    await page.goto(`${strict.origin}/instances/new`);
+    await on.choose("slack", "Slack");
+    await on.user.fill(somebody());
+    await on.submit.click();
+    await expect(on.user).toHaveAccessibleDescription(/Not one of ours\./);
+    const told = on.outcome.getByRole("alert");
+    await expect(told.getByRole("listitem")).toHaveText([
+      "connectionType: No SSE any more.",
+      "connection_type: Streamable HTTP alone.",
+      "region: Name a region.",
+    ]);
+    await expect(told).toContainText("Nothing was created.");
+    upstream.close();
   });
 });
 

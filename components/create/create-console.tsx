@@ -16,7 +16,7 @@ import {
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { suggestionsQuery, useCreateInstance } from "@/lib/queries/instances";
 import { CreateFormFields } from "./create-form";
-import { CreateFailure } from "./failure";
+import { CreateFailure, MARKED_FIELDS } from "./failure";
 import { LatestInstances } from "./latest-instances";
 import type { DraftRequest } from "./preview";
 import { PreviewPanel } from "./preview-panel";
@@ -85,10 +85,9 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
   });
 
   const placeOnFields = ({ problem }: RequestError) => {
-    const known = Object.keys(form.getValues());
-    for (const [field, [message]] of Object.entries(problem.fields ?? {})) {
-      if (known.includes(field))
-        form.setError(field as keyof CreateInstanceRequestInput, { message: message ?? "" });
+    for (const field of MARKED_FIELDS) {
+      const message = problem.fields?.[field]?.[0];
+      if (message) form.setError(field, { message });
     }
   };
 

@@ -10,12 +10,27 @@ const EFFECT_WORDS: Record<Effect, string> = {
   changed: "It was created. Trying again is safe: the same request finds the same instance.",
 };
 
+/** The fields of the form that show what is wrong with them themselves. */
+export const MARKED_FIELDS = ["serverName", "userId", "platformName"] as const;
+
 /** What happened, whether anything was created, and under which id the log knows it. What was typed is still there. */
 export function CreateFailure({ error }: { error: RequestError }) {
-  const { title, detail, effect, retryAfter, requestId } = error.problem;
+  const { title, detail, fields = {}, effect, retryAfter, requestId } = error.problem;
+  const unmarked = Object.entries(fields).filter(
+    ([field]) => !MARKED_FIELDS.some((marked) => marked === field),
+  );
   return (
     <Alert kind="negative" title={title}>
       <p>{detail}</p>
+      {unmarked.length > 0 && (
+        <ul className="mt-1 list-disc pl-4">
+          {unmarked.map(([field, messages]) => (
+            <li key={field}>
+              <code className="font-mono text-xs">{field}</code>: {messages.join(" ")}
+            </li>
+          ))}
+        </ul>
+      )}
       {effect && !detail.includes(EFFECT_WORDS[effect]) && <p className="mt-1">{EFFECT_WORDS[effect]}</p>}
       {retryAfter !== undefined && <p className="mt-1">Try again in {Math.ceil(retryAfter)} seconds.</p>}
       {requestId && (
