@@ -4,7 +4,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
 import type { Instance } from "@/lib/contracts/instance";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
-import { connectByWindow, somebody } from "./create-page";
+import { connectByWindow, createPage, somebody } from "./create-page";
 import { administratorEnv, expect, signIn, test } from "./test";
 
 /** Creates an instance by the API. */
@@ -38,6 +38,23 @@ function instancePage(page: Page) {
       await expect(page.getByRole("tablist", { name: "Views of the instance" })).toBeVisible();
     },
   };
+}
+
+/** Nothing is offered that could only be refused to a viewer. */
+async function expectOnlyLooks(page: Page): Promise<void> {
+  for (const name of [
+    /^Reveal/,
+    /^Copy (server URL|snippet)/,
+    "Copy instance id",
+    /^Connect/,
+    /^Create/,
+    /^Add to/,
+    /^Delete/,
+    /^Send/,
+    /^Remove/,
+  ]) {
+    await expect(page.getByRole("button", { name })).toHaveCount(0);
+  }
 }
 
 test.describe("refused", () => {
@@ -78,18 +95,7 @@ test.describe("refused", () => {
     await expect(on.url).toContainText("••••");
     // The upstream's id is part of some upstreams' URLs.
     expect(await page.content()).not.toContain(instance.instanceId);
-    for (const name of [
-      /^Reveal/,
-      /^Copy server URL/,
-      "Copy instance id",
-      /^Connect/,
-      /^Add to/,
-      /^Delete/,
-      /^Send/,
-      /^Remove/,
-    ]) {
-      await expect(page.getByRole("button", { name })).toHaveCount(0);
-    }
+    await expectOnlyLooks(page);
     await expectAccessible(page);
     await on.tab("Tools").click();
     await on.tool("github_create_issue").click();
@@ -97,6 +103,22 @@ test.describe("refused", () => {
     await expect(on.run).toHaveCount(0);
     await on.tab("History").click();
     await expect(on.history).toHaveCount(1);
+
+    const create = createPage(page);
+    for (const query of ["", `?instance=${instance.id}`]) {
+      await page.goto(`/instances/new${query}`);
+      await expect(page.getByText("Creating takes an operator.")).toBeVisible();
+      await expect(create.listed("GitHub", instance.userId)).toContainText("Waiting for authorization");
+      await expect(page.getByRole("region", { name: "Instance", exact: true })).toHaveCount(query ? 1 : 0);
+      await expectOnlyLooks(page);
+      await expect(page.getByRole("form")).toHaveCount(0);
+    }
+    expect(await page.content()).not.toContain(instance.instanceId);
+    await expectAccessible(page);
+    await page.goto("/instances/new");
+    await page.getByRole("button", { name: `Show GitHub of ${instance.userId}` }).click();
+    await expect(create.url).toContainText("••••");
+    await expectOnlyLooks(page);
 
     const address = `/api/instances/${instance.id}`;
     const headers = { origin: app.origin };

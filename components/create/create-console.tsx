@@ -132,7 +132,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
           </Card>
         </div>
       </div>
-      <LatestInstances onShow={showListed} />
+      <LatestInstances canChange onShow={showListed} />
     </div>
   );
 }

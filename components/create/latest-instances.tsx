@@ -11,11 +11,14 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
 import { latestInstancesQuery } from "@/lib/queries/instances";
 
+type LatestInstancesProps = { canChange: boolean; onShow: (instance: Instance) => void };
+
 /** What was created last, by anybody, from the console's own record. */
-export function LatestInstances({ onShow }: { onShow: (instance: Instance) => void }) {
+export function LatestInstances({ canChange, onShow }: LatestInstancesProps) {
   const { data, error, refetch } = useQuery(latestInstancesQuery);
   return (
     <Card aria-labelledby="latest">
@@ -35,13 +38,20 @@ export function LatestInstances({ onShow }: { onShow: (instance: Instance) => vo
       {!data && !error && <Skeleton className="m-4 h-24" />}
       {data?.instances.length === 0 && (
         <EmptyState icon={Plug} title="No instances yet">
-          Choose a server and name a user above. What you create is listed here.
+          {canChange
+            ? "Choose a server and name a user above. What you create is listed here."
+            : "What an operator creates is listed here."}
         </EmptyState>
       )}
       {data && data.instances.length > 0 && (
         <ul className="divide-y divide-border">
           {data.instances.map((instance) => (
-            <InstanceRow key={instance.id} instance={instance} onShow={() => onShow(instance)} />
+            <InstanceRow
+              key={instance.id}
+              instance={instance}
+              canChange={canChange}
+              onShow={() => onShow(instance)}
+            />
           ))}
         </ul>
       )}
@@ -49,7 +59,9 @@ export function LatestInstances({ onShow }: { onShow: (instance: Instance) => vo
   );
 }
 
-function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => void }) {
+type InstanceRowProps = { instance: Instance; canChange: boolean; onShow: () => void };
+
+function InstanceRow({ instance, canChange, onShow }: InstanceRowProps) {
   const { serverName, userId, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
   const { source } = useInstanceSource(instance, { page: "create", watch: false });
   return (
@@ -65,7 +77,11 @@ function InstanceRow({ instance, onShow }: { instance: Instance; onShow: () => v
         </span>
       </span>
       <span className="order-3 col-span-2 md:order-none md:col-span-1">
-        <ConnectLine source={source} whose={`of ${userId}`} />
+        {canChange ? (
+          <ConnectLine source={source} whose={`of ${userId}`} />
+        ) : (
+          <StatusBadge status={instance.status} />
+        )}
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
         {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}

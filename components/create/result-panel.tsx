@@ -7,6 +7,7 @@ import { SnippetsPanel } from "@/components/instances/snippets-panel";
 import { SendLink } from "@/components/links/send-link";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Badge } from "@/components/ui/badge";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
@@ -21,8 +22,14 @@ export type Outcome = {
   asked?: Pick<Instance, "connectionType" | "isReadOnly" | "legacy">;
 };
 
+type ResultPanelProps = {
+  outcome: Outcome;
+  /** False for those who can only look: they see how it stands, and no secret. */
+  canChange?: boolean;
+};
+
 /** What came back: whether it is new, the URL, whether the account is connected, and what to paste where. */
-export function ResultPanel({ outcome }: { outcome: Outcome }) {
+export function ResultPanel({ outcome, canChange = true }: ResultPanelProps) {
   const { instance, source } = useInstanceSource(outcome.instance, { page: "create", watch: true });
   const unconnected = !isDone(instance);
 
@@ -53,17 +60,21 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
         <div className="flex min-h-7 flex-wrap items-center gap-2">
           <h4 className="font-medium text-sm">Sign-in</h4>
           <StatusBadge status={instance.status} />
-          {unconnected && (
+          {canChange && unconnected && (
             <div className="ml-auto">
               <SendLink userId={instance.userId} size="small" />
             </div>
           )}
         </div>
-        <ConnectAccount key={instance.id} source={source} />
+        {canChange && <ConnectAccount key={instance.id} source={source} />}
       </div>
       <div className="flex flex-col gap-1.5">
         <h4 className="font-medium text-sm">Server URL</h4>
-        <ServerUrl instance={instance} />
+        {canChange ? (
+          <ServerUrl instance={instance} />
+        ) : (
+          <CodeBlock label="server URL" wrap code={instance.maskedUrl} copy={null} />
+        )}
         <p className="text-muted text-xs">
           {unconnected
             ? "The account is not connected yet, so tools answer only with how to connect it. "
@@ -74,11 +85,11 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
       <div className="flex flex-wrap items-center gap-x-2">
         <h4 className="font-medium text-sm">Instance id</h4>
         <code className="break-all font-mono text-xs">{instance.instanceId}</code>
-        <CopyButton text={instance.instanceId} label="Copy instance id" />
+        {canChange && <CopyButton text={instance.instanceId} label="Copy instance id" />}
       </div>
       <div className="flex flex-col gap-1.5">
         <h4 className="font-medium text-sm">Use it in</h4>
-        <SnippetsPanel instance={instance} />
+        <SnippetsPanel instance={instance} canReveal={canChange} />
       </div>
     </div>
   );

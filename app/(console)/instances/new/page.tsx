@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import * as z from "zod/mini";
 import { CreateConsole } from "@/components/create/create-console";
+import { LookConsole } from "@/components/create/look-console";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
 import { roleIncludes } from "@/lib/contracts/member";
@@ -36,12 +37,16 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
         title="Create a server URL"
         description="Give one person's agent access to one service, and get the MCP URL for it."
       />
-      {!roleIncludes(context.actor.role, "operator") && (
-        <Alert kind="info" className="mb-6">
-          Your role can look at what there is. Creating takes an operator.
-        </Alert>
+      {roleIncludes(context.actor.role, "operator") ? (
+        <CreateConsole upstreams={[first, ...others]} shown={shown} />
+      ) : (
+        <>
+          <Alert kind="info" className="mb-6">
+            Your role can look at what there is. Creating takes an operator.
+          </Alert>
+          <LookConsole shown={shown} />
+        </>
       )}
-      <CreateConsole upstreams={[first, ...others]} shown={shown} />
     </HydrationBoundary>
   );
 }

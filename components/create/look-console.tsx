@@ -1,0 +1,31 @@
+"use client";
+
+import { useState } from "react";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Instance } from "@/lib/contracts/instance";
+import { LatestInstances } from "./latest-instances";
+import { ResultPanel } from "./result-panel";
+
+/** The create page of those who cannot create: what was created, and one of it more closely. */
+export function LookConsole({ shown: first }: { shown: Instance | null }) {
+  const [shown, setShown] = useState(first);
+
+  const show = (instance: Instance) => {
+    setShown(instance);
+    window.history.replaceState(null, "", `/instances/new?instance=${instance.id}`);
+  };
+
+  return (
+    <div className="flex flex-col gap-6">
+      {shown && (
+        <Card aria-labelledby="shown">
+          <CardHeader>
+            <CardTitle id="shown">Instance</CardTitle>
+          </CardHeader>
+          <ResultPanel key={shown.id} outcome={{ instance: shown }} canChange={false} />
+        </Card>
+      )}
+      <LatestInstances canChange={false} onShow={show} />
+    </div>
+  );
+}
