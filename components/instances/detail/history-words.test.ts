@@ -28,6 +28,10 @@ describe("historyWords", () => {
     [event("instance.update", { details: { isReadOnly: { from: false, to: true } } }), "made it read-only"],
     [event("instance.update", { details: { isReadOnly: { from: true, to: false } } }), "let it write"],
     [event("instance.update", { details: { isReadOnly: { from: true, to: true } } }), "left it as it was"],
+    [
+      event("instance.update", { outcome: "failed", details: { isReadOnly: { from: true, to: false } } }),
+      "asked for read-only, which the upstream did not confirm",
+    ],
     [event("instance.update"), "changed it"],
     [event("instance.observe", { details: seen("connected", "revoked") }), "saw it become “Revoked”"],
     [

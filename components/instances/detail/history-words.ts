@@ -11,6 +11,9 @@ export function historyWords({ action, outcome, details }: HistoryEvent): string
       if (details.adopted === true) return "took it into the record";
       return details.created === false ? "asked for it again, and was given this one" : "created it";
     case "instance.update":
+      // A create that could not keep its promise of read-only puts the record right.
+      if (!done && isChange(details.isReadOnly))
+        return "asked for read-only, which the upstream did not confirm";
       return updateWords(details.isReadOnly);
     case "instance.observe":
       return observationWords(details);

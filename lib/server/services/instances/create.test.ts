@@ -180,6 +180,15 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(error.message).toContain("did not confirm that it is read-only");
       const { instance: there, created } = await createInstance(operator, request);
       expect({ created, isReadOnly: there.isReadOnly }).toEqual({ created: false, isReadOnly: false });
+      const [made, corrected] = await stage.auditOf(there.id);
+      expect(made).toMatchObject({ action: "instance.create", details: { isReadOnly: true } });
+      expect(corrected).toMatchObject({
+        action: "instance.update",
+        actorId: operator.actor.id,
+        requestId: operator.request.id,
+        outcome: "failed",
+        details: { isReadOnly: { from: true, to: false } },
+      });
     });
 
     it("is made sure to be read-only where it was at the upstream before, unknown to the record", async () => {

@@ -52,7 +52,11 @@ export async function createInstance(
  * Makes sure of a promise: what is new to the record may have been at the upstream before, and an instance that is there
  * keeps its settings, which no answer tells. Where the upstream does not confirm it, the record says what is safe.
  */
-async function keepReadOnly({ db }: Context, upstream: Upstream, row: InstanceRow): Promise<InstanceRow> {
+async function keepReadOnly(
+  { db, actor, request }: Context,
+  upstream: Upstream,
+  row: InstanceRow,
+): Promise<InstanceRow> {
   const confirmed = await upstream.updateInstance(row.upstreamInstanceId, { isReadOnly: true }).then(
     ({ isReadOnly }) => isReadOnly,
     (cause: unknown) => {
@@ -61,7 +65,20 @@ async function keepReadOnly({ db }: Context, upstream: Upstream, row: InstanceRo
     },
   );
   if (confirmed) return row;
-  await db.update(instance).set({ isReadOnly: false, updatedAt: new Date() }).where(eq(instance.id, row.id));
+  await db.transaction(async (tx) => {
+    await tx
+      .update(instance)
+      .set({ isReadOnly: false, updatedAt: new Date() })
+      .where(eq(instance.id, row.id));
+    await recordAudit(tx, {
+      actor,
+      request,
+      action: "instance.update",
+      subject: { type: "instance", id: row.id },
+      outcome: "failed",
+      details: { isReadOnly: { from: true, to: false } },
+    });
+  });
   throw new PatchbayError(
     "upstream-unavailable",
     "The instance was made, and the upstream did not confirm that it is read-only. It is recorded as one that may write: make it read-only before its URL is given away.",
