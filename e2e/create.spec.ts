@@ -121,7 +121,9 @@ test.describe("what was typed survives", () => {
     await on.user.fill(user);
     await context.clearCookies();
     await on.submit.click();
-    await expect(on.outcome.getByRole("alert")).toContainText("Your session has ended. Sign in again.");
+    const told = on.outcome.getByRole("alert");
+    await expect(told).toContainText("Your session has ended. Sign in again.");
+    await expect(told).toContainText("Nothing was created.");
     await expect(on.user).toHaveValue(user);
     await expect(on.picker).toContainText("Linear");
   });

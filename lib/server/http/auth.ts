@@ -23,6 +23,6 @@ export async function handleAuth(request: Request): Promise<Response> {
     response.headers.set("cache-control", "no-store");
     return response;
   } catch (error) {
-    return problemResponse(error, requestId, log);
+    return problemResponse(error, request.method, requestId, log);
   }
 }

@@ -35,6 +35,12 @@ it.each([
   expect(response.headers.get("content-type")).toContain("application/problem+json");
 });
 
+it("a session that has ended is said to have changed nothing", async () => {
+  const response = await chosen({ instanceIds: [randomUUID()] }, "");
+  expect(response.status).toBe(401);
+  expect(await response.json()).toMatchObject({ effect: "nothing-changed" });
+});
+
 it("a filter that makes no sense is refused, rather than taken for everything", async () => {
   const response = await GET(ask("/api/instances/export?status=colourful", { cookie: operator }));
   expect(response.status).toBe(422);

@@ -7,7 +7,7 @@ import { authorize } from "../services/authorize";
 import { readJson } from "./body";
 import { requireSameOrigin } from "./origin";
 import { problemResponse } from "./problem";
-import { publicContext, readActor, requestIdOf } from "./session";
+import { publicContext, requestIdOf, requireActor } from "./session";
 
 type Declaration<Asked extends z.ZodMiniType> = {
   allow: Role;
@@ -33,8 +33,7 @@ export function csvRoute<Asked extends z.ZodMiniType>({
     const context = publicContext(process, request.headers, requestId);
     try {
       requireSameOrigin(request, process.env.appUrl);
-      const actor = await readActor(process, request.headers);
-      if (!actor) throw new PatchbayError("unauthenticated", "Your session has ended. Sign in again.");
+      const actor = await requireActor(process, request.headers);
       authorize(actor, allow);
       const read =
         from === "body" ? await readJson(request) : Object.fromEntries(new URL(request.url).searchParams);
@@ -51,7 +50,7 @@ export function csvRoute<Asked extends z.ZodMiniType>({
         },
       });
     } catch (error) {
-      return problemResponse(error, requestId, context.log);
+      return problemResponse(error, request.method, requestId, context.log);
     }
   };
 }

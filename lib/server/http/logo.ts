@@ -23,6 +23,6 @@ export async function serveLogo(request: Request): Promise<Response> {
       },
     });
   } catch (error) {
-    return problemResponse(error, requestId, log);
+    return problemResponse(error, request.method, requestId, log);
   }
 }

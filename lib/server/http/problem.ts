@@ -2,9 +2,12 @@ import { type Problem, problemType } from "@/lib/contracts/problem";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import type { Logger } from "../log";
 
-/** Any failure as an RFC 9457 answer. What was not thrown on purpose is logged with its cause and told as a plain 500. */
-export function problemResponse(error: unknown, requestId: string, log: Logger): Response {
-  const known = error instanceof PatchbayError ? error : unexpected(error, requestId, log);
+/**
+ * Any failure as an RFC 9457 answer. What was not thrown on purpose is logged with its cause and told as a plain 500.
+ * @param method the request's: nobody knows how far a change came that failed unforeseen
+ */
+export function problemResponse(error: unknown, method: string, requestId: string, log: Logger): Response {
+  const known = error instanceof PatchbayError ? error : unexpected(error, method, requestId, log);
   const { status, title } = PROBLEM_KINDS[known.code];
   const problem: Problem = {
     type: problemType(known.code),
@@ -27,10 +30,11 @@ export function problemResponse(error: unknown, requestId: string, log: Logger):
   });
 }
 
-function unexpected(error: unknown, requestId: string, log: Logger): PatchbayError {
+function unexpected(error: unknown, method: string, requestId: string, log: Logger): PatchbayError {
   log.error({ requestId, err: error }, "unexpected error");
   return new PatchbayError(
     "internal",
     "This is a fault of the console, not of what you entered. Its log has the details under the request id.",
+    method === "GET" ? {} : { effect: "maybe-changed" },
   );
 }

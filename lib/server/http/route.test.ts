@@ -79,7 +79,8 @@ describe("a request is refused", () => {
     ["with a session that is made up", `patchbay.session_token=${"a".repeat(32)}.${"b".repeat(44)}`],
     ["with an empty session", "patchbay.session_token="],
   ])("%s: 401", async (_, cookie) => {
-    await expectRefused(await post({ cookie }), 401, "unauthenticated");
+    const problem = await expectRefused(await post({ cookie }), 401, "unauthenticated");
+    expect(problem.effect).toBe("nothing-changed");
     await expectRefused(await look(async () => ({ name: "" }), { cookie }), 401, "unauthenticated");
   });
 
@@ -193,8 +194,23 @@ describe("a failure", () => {
     for (const error of [new Error(SECRET), SECRET, undefined, { code: "forbidden", message: SECRET }]) {
       const problem = await problemOf(await failWith(error));
       expect(problem).toMatchObject({ status: 500, type: "urn:patchbay:problem:internal" });
+      expect(problem).not.toHaveProperty("effect");
       expect(JSON.stringify(problem)).not.toContain(SECRET);
     }
+  });
+
+  it("that nobody foresaw may have changed something, where something was to be changed", async () => {
+    const broken = route({
+      allow: "operator",
+      answer: z.object({}),
+      handle: async () => {
+        throw new Error(SECRET);
+      },
+    });
+    const problem = await problemOf(
+      await broken(ask("/api/x", { method: "POST", cookie: operator }), noParams),
+    );
+    expect(problem).toMatchObject({ status: 500, effect: "maybe-changed" });
   });
 
   it("of the database is told without its query", async () => {

@@ -8,7 +8,7 @@ import { readJson } from "./body";
 import { type Cookie, setCookie } from "./cookie";
 import { requireSameOrigin } from "./origin";
 import { problemResponse } from "./problem";
-import { publicContext, readActor, requestIdOf } from "./session";
+import { publicContext, requestIdOf, requireActor } from "./session";
 
 type Schema = z.ZodMiniType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
@@ -45,8 +45,7 @@ export function route<
   Answered extends z.input<Answer> = z.input<Answer>,
 >(declaration: Declaration<Context, Params, Query, Body, Answer, Answered> & { allow: Role }): Handler {
   return answering(declaration, async (process, context, headers) => {
-    const actor = await readActor(process, headers);
-    if (!actor) throw new PatchbayError("unauthenticated", "Your session has ended. Sign in again.");
+    const actor = await requireActor(process, headers);
     authorize(actor, declaration.allow);
     return { ...context, actor };
   });
@@ -111,7 +110,9 @@ function answering<
         },
       });
     };
-    const response = await respond().catch((error) => problemResponse(error, requestId, context.log));
+    const response = await respond().catch((error) =>
+      problemResponse(error, request.method, requestId, context.log),
+    );
     const milliseconds = Math.round(performance.now() - started);
     context.log.info({ method: request.method, status: response.status, milliseconds }, "answered");
     return response;

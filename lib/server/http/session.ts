@@ -1,6 +1,7 @@
 import { roleSchema } from "@/lib/contracts/member";
 import { clientAddress } from "../address";
 import type { Actor, PublicContext } from "../context";
+import { PatchbayError } from "../errors";
 import type { Runtime } from "../runtime";
 import { tokenCookie, VISITOR_COOKIE } from "./cookie";
 
@@ -34,4 +35,13 @@ export async function readActor({ auth }: Runtime, headers: Headers): Promise<Ac
   if (!session) return undefined;
   const { id, name, email, role } = session.user;
   return { id, name, email, role: roleSchema.parse(role) };
+}
+
+/** @throws PatchbayError `unauthenticated` */
+export async function requireActor(process: Runtime, headers: Headers): Promise<Actor> {
+  const actor = await readActor(process, headers);
+  if (actor) return actor;
+  throw new PatchbayError("unauthenticated", "Your session has ended. Sign in again.", {
+    effect: "nothing-changed",
+  });
 }

@@ -21,6 +21,6 @@ export async function handleSweep(request: Request): Promise<Response> {
       headers: { "cache-control": "no-store", "x-request-id": requestId },
     });
   } catch (error) {
-    return problemResponse(error, requestId, log);
+    return problemResponse(error, request.method, requestId, log);
   }
 }
