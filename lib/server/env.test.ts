@@ -119,6 +119,10 @@ test("with nothing set, the embedded engine and database run on this machine", (
   });
 });
 
+test("a serverless process does not stay", () => {
+  expect(readEnv({ VERCEL: "1" }).stays).toBe(false);
+});
+
 test("a variable that is set but empty counts as not set", () => {
   const names = [
     "KLAVIS_API_KEY",
