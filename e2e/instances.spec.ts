@@ -146,6 +146,10 @@ test("searching and filtering stand in the address, and Clear all takes them awa
   await expect(on.rows).toHaveCount(2);
   await page.goBack();
   await expect(on.rows).toHaveCount(1);
+  await page.goForward();
+  await expect(on.rows).toHaveCount(2);
+  await page.goBack();
+  await expect(on.rows).toHaveCount(1);
 
   await on.narrow("Status", "Revoked");
   await expect(page.getByText("Nothing matches")).toBeVisible();
@@ -219,6 +223,23 @@ test("scrolling goes on through all pages; Back restores the place and the selec
   await expect(on.selection).toContainText("1 instance selected");
   await expect(row.getByRole("checkbox")).toBeChecked();
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(place - 100);
+});
+
+test("the page of a row is fetched once the pointer is on it, and no sooner", async ({ page, app }) => {
+  const { platform, made } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  const on = listPage(page);
+  await on.open({ platform });
+  await expect(on.rows).toHaveCount(2);
+  const [slack, github] = made.map(({ id }) => `/instances/${id}`);
+  await expect(async () => {
+    // What is pointed at before the page's script runs goes unseen.
+    await page.mouse.move(0, 0);
+    await on.row("Slack").getByRole("link", { name: "Slack" }).hover();
+    expect(fetched).toContain(slack);
+  }).toPass();
+  expect(fetched).not.toContain(github);
 });
 
 test("a choice of rows is made read-only, and the work can be found again", async ({ page, app }) => {
@@ -309,6 +330,22 @@ test("each failure is told with its reason, and what is gone shows as such", asy
   await expect(failures).toHaveCount(1);
   await expect(failures).toContainText("Slack of");
   await expect(failures).toContainText("does not know");
+
+  await test.step("also on a page of the work's own, to which the overview leads", async () => {
+    await page.goto("/");
+    const failed = page.getByRole("region", { name: "Failed work" });
+    await failed.getByRole("link", { name: "Make read-only 1 of 2 failed" }).click();
+    await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
+    await expect(page.getByRole("heading", { name: "Make read-only", level: 1 })).toBeVisible();
+    await expect(job).toContainText("Finished: 1 of 2 done, 1 failed.");
+    await expect(failures).toContainText("does not know");
+    const receipt = page.getByRole("table", { name: "Each item with its outcome" });
+    await expect(receipt.getByRole("row", { name: /^Slack .* Failed .*does not know/ })).toBeVisible();
+    await expect(receipt.getByRole("row", { name: /^GitHub .* Done / })).toBeVisible();
+    await expectAccessibleEverywhere(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto("/instances");
+  });
 
   await page.getByRole("checkbox", { name: "Select all that are listed" }).check();
   await on.action("Refresh state").click();

@@ -93,6 +93,27 @@ test("every window of the connect flow refuses the signed-out, in words", async 
   }
 });
 
+test("no window of the connect flow is cut off from its opener, or says where it came from", async ({
+  app,
+  session,
+}) => {
+  const headers = { origin: app.origin, cookie: cookieOf(session), "content-type": "application/json" };
+  const body = JSON.stringify({ serverName: "GitHub", userId: somebody() });
+  const made = await raw(app.origin, { method: "POST", address: "/api/instances", headers, body });
+  const instance: string = JSON.parse(made.text).instance.id;
+  const start = `/connect/start?${new URLSearchParams({ instance, page: "create", window: "popup" })}`;
+  const windows = [...endpointsBelow("connect"), ...endpointsBelow("c")].map(({ address }) => address);
+  expect(windows.length).toBeGreaterThan(2);
+  const statuses: unknown[] = [];
+  for (const address of [start, ...windows]) {
+    const answer = await raw(app.origin, { method: "GET", address, headers: { cookie: cookieOf(session) } });
+    expect(answer.headers["cross-origin-opener-policy"], address).toBeUndefined();
+    expect(answer.headers["referrer-policy"], address).toBe("no-referrer");
+    statuses.push(answer.status);
+  }
+  expect(statuses[0]).toBe(303);
+});
+
 test("every page but those for everybody leads the signed-out to sign in, and back", async ({ app }) => {
   const guarded = pages().filter(({ template }) => !OPEN_PAGES.includes(template));
   expect(guarded.length).toBeGreaterThan(2);
