@@ -1,6 +1,6 @@
 import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
 import { listTools, REVISIONS } from "./mcp";
-import { expect, signIn, test } from "./test";
+import { administratorEnv, expect, signIn, test } from "./test";
 
 // One console stands behind the other, and the tests stop and start it.
 test.describe.configure({ mode: "default" });
@@ -100,6 +100,40 @@ test("the whole path, with the console configured for Klavis Cloud by HTTP", asy
     expect(tools.length).toBeGreaterThan(0);
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
   }
+});
+
+test("with two upstreams, the form asks which, and each gets what is meant for it", async ({
+  page,
+  pair,
+  start,
+}) => {
+  const app = await start({
+    env: {
+      ...administratorEnv(),
+      EMBEDDED_ENGINE: "on",
+      KLAVIS_API_KEY: pair.secrets.key,
+      KLAVIS_BASE_URL: `${pair.far.origin}/engine`,
+    },
+  });
+  await page.context().clearCookies();
+  await page.context().addCookies((await signIn(app.origin)).cookies);
+  const on = createPage(page);
+  const user = somebody();
+  await page.goto(`${app.origin}/instances/new`);
+  const choice = page.getByRole("group", { name: "Upstream" });
+  await expect(choice.getByRole("radio")).toHaveCount(2);
+  for (const [label, origin] of [
+    ["Embedded engine", app.origin],
+    ["Klavis Cloud, US", pair.far.origin],
+  ] as const) {
+    await choice.getByRole("radio", { name: label }).check();
+    await on.tab("What will be sent").click();
+    await expect(on.curl).toContainText(`curl -X POST '${origin}/engine/mcp-server/instance/create'`);
+    await on.create("GitHub", user);
+    await expect(on.outcome.getByText("New", { exact: true })).toBeVisible();
+    await expect(on.url).toContainText(`${origin}/••••`);
+  }
+  await expect(on.listed("GitHub", user)).toHaveCount(2);
 });
 
 test("in the same tab, the way leads back from one origin to the other", async ({ page, pair }) => {
