@@ -40,9 +40,12 @@ test("an upstream that is down: nothing is lost, and back up it works", async ({
     await pair.far.stop();
     const window = await openWindow(page, on.connect("GitHub"));
     await expect(window.getByRole("alert")).toContainText("Klavis");
+    await expect(on.outcome.getByRole("alert")).toContainText(
+      "Connecting did not begin. The window says why.",
+    );
+    await expect(page.getByRole("button", { name: "Cancel", exact: true })).toHaveCount(0);
     await window.close();
     await expect(on.status("Waiting for authorization")).toBeVisible();
-    await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await pair.far.startAgain();
     await connectByWindow(page, "GitHub");
     await expect(on.status("Connected")).toBeVisible();

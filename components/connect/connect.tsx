@@ -12,7 +12,7 @@ import { ConnectParameters } from "./connect-parameters";
 import { checkParameters } from "./parameters";
 import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
-import { PHASE_WORDS } from "./words";
+import { failureReason, PHASE_WORDS } from "./words";
 
 /**
  * The one way to connect an account by consent: the button, and what becomes of it. Progress is announced politely, and
@@ -28,7 +28,7 @@ export function Connect({ source }: { source: ConnectSource }) {
   const button = useRef<HTMLButtonElement>(null);
   const again = status === "connected" || status === "needs-reauthorization";
   const offersReopening = underWay && phase !== "blocked";
-  const failed = (phase === "failed" || phase === "expired") && attempt?.reason;
+  const reason = failureReason(phase, attempt);
 
   const press = () => {
     const found = checkParameters(asked, parameters);
@@ -86,11 +86,11 @@ export function Connect({ source }: { source: ConnectSource }) {
       <p
         role="status"
         className={
-          failed || phase === "blocked" ? "sr-only" : "flex min-h-6 items-center gap-2 text-muted text-sm"
+          reason || phase === "blocked" ? "sr-only" : "flex min-h-6 items-center gap-2 text-muted text-sm"
         }
       >
         {offersReopening && <Spinner />}
-        {(underWay || begun) && !failed && PHASE_WORDS[phase]}
+        {(underWay || begun) && !reason && PHASE_WORDS[phase]}
       </p>
       {phase === "blocked" && (
         <Alert
@@ -113,9 +113,9 @@ export function Connect({ source }: { source: ConnectSource }) {
           Allow windows for this site and press Connect again, or go on in this tab: you come back here.
         </Alert>
       )}
-      {failed && (
-        <Alert kind="negative" title={phase === "failed" ? "Not connected" : "The attempt has expired"}>
-          {failed} Press {again ? "Reconnect" : "Connect"} to try again.
+      {reason && (
+        <Alert kind="negative" title={phase === "expired" ? "The attempt has expired" : "Not connected"}>
+          {reason} Press {again ? "Reconnect" : "Connect"} to try again.
         </Alert>
       )}
     </div>

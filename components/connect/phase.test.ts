@@ -14,12 +14,13 @@ const windows: Record<string, WindowState> = {
   opened: { ...NO_WINDOW, window: "opened" },
   closed: { ...NO_WINDOW, window: "opened", looksClosed: true },
   blocked: { ...NO_WINDOW, window: "blocked" },
+  ended: { ...NO_WINDOW, window: "ended" },
 };
-type Window = "none" | "opened" | "closed" | "blocked";
+type Window = "none" | "opened" | "closed" | "blocked" | "ended";
 const phaseOf = (state: AttemptState | null, status: InstanceStatus, local: Window) =>
   connectPhase({ status, attempt: state && attempt(state) }, windows[local] ?? NO_WINDOW);
 
-const ALL_WINDOWS: Window[] = ["none", "opened", "closed", "blocked"];
+const ALL_WINDOWS: Window[] = ["none", "opened", "closed", "blocked", "ended"];
 
 describe("what the server says comes before what the window seems to be", () => {
   it.each<[AttemptState, ConnectPhase]>([
@@ -35,7 +36,7 @@ describe("what the server says comes before what the window seems to be", () => 
   it("a closed window ends nothing: a waiting attempt is still waited for", () => {
     for (const status of INSTANCE_STATUSES) {
       expect(phaseOf("waiting", status, "closed")).toBe("maybe-closed");
-      for (const local of ["none", "opened", "blocked"] as const) {
+      for (const local of ["none", "opened", "blocked", "ended"] as const) {
         expect(phaseOf("waiting", status, local)).toBe("waiting");
       }
     }
@@ -63,6 +64,7 @@ describe("before the server knows of an attempt", () => {
     ["blocked", "blocked"],
     ["opened", "opening"],
     ["closed", "maybe-closed"],
+    ["ended", "not-begun"],
   ])("a window that is %s is shown as %s, also where an account is connected already", (local, phase) => {
     for (const status of INSTANCE_STATUSES) expect(phaseOf(null, status, local)).toBe(phase);
   });
@@ -81,6 +83,7 @@ describe("the attempt that was there when the button was pressed", () => {
       const local = { ...NO_WINDOW, window: "opened" as const, supersededAttempt: "a-1" };
       expect(connectPhase(known, local)).toBe("opening");
       expect(connectPhase(known, { ...local, window: "blocked" })).toBe("blocked");
+      expect(connectPhase(known, { ...local, window: "ended" })).toBe("not-begun");
     }
   });
 
@@ -99,6 +102,7 @@ it.each<[ConnectPhase, boolean]>([
   ["maybe-closed", true],
   ["confirming", true],
   ["connected", false],
+  ["not-begun", false],
   ["failed", false],
   ["expired", false],
 ])("while %s, asking again on its own: %s", (phase, underWay) => {

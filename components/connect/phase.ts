@@ -6,6 +6,7 @@ export type ConnectPhase =
   | "idle"
   | "opening"
   | "blocked"
+  | "not-begun"
   | "waiting"
   | "maybe-closed"
   | "confirming"
@@ -15,8 +16,11 @@ export type ConnectPhase =
 
 /** What only the browser knows. */
 export type WindowState = {
-  /** `opened` until the server knows of an attempt, `blocked` where the browser refused to open a window. */
-  window: "none" | "opened" | "blocked";
+  /**
+   * `opened` until the server knows of an attempt, `blocked` where the browser refused to open a window, `ended` where
+   * the window has come to its end and the server knew of no attempt then.
+   */
+  window: "none" | "opened" | "blocked" | "ended";
   /** The window looks closed. A provider's COOP header makes it look so while it lives, so this is never the end. */
   looksClosed: boolean;
   /** The attempt that was the latest when the button was pressed: what it says is over. */
@@ -48,6 +52,7 @@ export function connectPhase({ status, attempt }: Known, local: WindowState): Co
       break;
   }
   if (local.window === "blocked") return "blocked";
+  if (local.window === "ended") return "not-begun";
   if (local.window === "opened") return local.looksClosed ? "maybe-closed" : "opening";
   return status === "connected" ? "connected" : "idle";
 }

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
+import { isConnectNews } from "./news";
 import { connectPhase, isUnderWay, NO_WINDOW, type WindowState } from "./phase";
 import type { ConnectSource } from "./source";
 import { useFollowing } from "./use-following";
@@ -40,6 +41,18 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
     );
     return () => clearTimeout(timer);
   }, [presses]);
+
+  // A window that ends before it left for a provider still has its opener, so that its own word can be told from others'.
+  const hear = useEffectEvent(async (event: MessageEvent) => {
+    if (popup.current === null || event.source !== popup.current || !isConnectNews(event)) return;
+    await look();
+    setLocal((before) => (before.window === "opened" ? { ...before, window: "ended" } : before));
+  });
+  useEffect(() => {
+    const onMessage = (event: MessageEvent) => void hear(event);
+    window.addEventListener("message", onMessage);
+    return () => window.removeEventListener("message", onMessage);
+  }, []);
 
   /** Must run in the click itself: a browser opens no window for a script that has waited. */
   const start = () => {

@@ -1,3 +1,4 @@
+import type { Attempt } from "@/lib/contracts/connect";
 import type { ConnectPhase } from "./phase";
 
 /** What is said of a phase, politely, while the focus stays where it is. */
@@ -5,6 +6,7 @@ export const PHASE_WORDS: Record<ConnectPhase, string> = {
   idle: "",
   opening: "Opening the sign-in window.",
   blocked: "The browser blocked the window.",
+  "not-begun": "Not connected.",
   waiting: "Waiting for consent in the other window.",
   "maybe-closed": "Still waiting. If the window is gone, reopen it or cancel.",
   confirming: "Back from the provider. Checking that the account is connected.",
@@ -12,3 +14,16 @@ export const PHASE_WORDS: Record<ConnectPhase, string> = {
   failed: "Not connected.",
   expired: "The attempt has expired.",
 };
+
+/** Why nothing came of a connecting, in sentences; undefined in every phase that is no such end. */
+export function failureReason(phase: ConnectPhase, attempt: Attempt | null): string | undefined {
+  switch (phase) {
+    case "not-begun":
+      return "Connecting did not begin. The window says why.";
+    case "failed":
+    case "expired":
+      return attempt?.reason ?? undefined;
+    default:
+      return undefined;
+  }
+}
