@@ -3,11 +3,13 @@ import { ATTEMPT_STATES, type AttemptState } from "@/lib/contracts/connect";
 import { INSTANCE_STATUSES, type InstanceStatus } from "@/lib/contracts/status";
 import { type ConnectPhase, connectPhase, isUnderWay, NO_WINDOW, pollDelay, type WindowState } from "./phase";
 
+const EXPIRY = Date.parse("2030-01-01T00:10:00.000Z");
+const IN_TIME = EXPIRY - 1;
 const attempt = (state: AttemptState, id = "a-1") => ({
   id,
   state,
   reason: null,
-  expiresAt: "2030-01-01T00:10:00.000Z",
+  expiresAt: new Date(EXPIRY).toISOString(),
 });
 const windows: Record<string, WindowState> = {
   none: NO_WINDOW,
@@ -18,7 +20,7 @@ const windows: Record<string, WindowState> = {
 };
 type Window = "none" | "opened" | "closed" | "blocked" | "ended";
 const phaseOf = (state: AttemptState | null, status: InstanceStatus, local: Window) =>
-  connectPhase({ status, attempt: state && attempt(state) }, windows[local] ?? NO_WINDOW);
+  connectPhase({ status, attempt: state && attempt(state) }, windows[local] ?? NO_WINDOW, IN_TIME);
 
 const ALL_WINDOWS: Window[] = ["none", "opened", "closed", "blocked", "ended"];
 
@@ -81,15 +83,36 @@ describe("the attempt that was there when the button was pressed", () => {
     for (const state of ATTEMPT_STATES) {
       const known = { status: "connected" as const, attempt: attempt(state) };
       const local = { ...NO_WINDOW, window: "opened" as const, supersededAttempt: "a-1" };
-      expect(connectPhase(known, local)).toBe("opening");
-      expect(connectPhase(known, { ...local, window: "blocked" })).toBe("blocked");
-      expect(connectPhase(known, { ...local, window: "ended" })).toBe("not-begun");
+      expect(connectPhase(known, local, EXPIRY)).toBe("opening");
+      expect(connectPhase(known, { ...local, window: "blocked" }, EXPIRY)).toBe("blocked");
+      expect(connectPhase(known, { ...local, window: "ended" }, EXPIRY)).toBe("not-begun");
     }
   });
 
   it("gives way to the next one", () => {
     const known = { status: "connected" as const, attempt: attempt("waiting", "a-2") };
-    expect(connectPhase(known, { ...NO_WINDOW, window: "opened", supersededAttempt: "a-1" })).toBe("waiting");
+    const local = { ...NO_WINDOW, window: "opened" as const, supersededAttempt: "a-1" };
+    expect(connectPhase(known, local, IN_TIME)).toBe("waiting");
+  });
+});
+
+describe("an attempt whose time is over", () => {
+  const late = (state: AttemptState, status: InstanceStatus, local: Window) =>
+    connectPhase({ status, attempt: attempt(state) }, windows[local] ?? NO_WINDOW, EXPIRY);
+
+  it.each<AttemptState>(["waiting", "confirming"])(
+    "is shown as expired where the server last called it %s",
+    (state) => {
+      for (const status of INSTANCE_STATUSES) {
+        for (const local of ALL_WINDOWS) expect(late(state, status, local)).toBe("expired");
+      }
+    },
+  );
+
+  it("stays what the server said it came to", () => {
+    expect(late("connected", "connected", "none")).toBe("connected");
+    expect(late("failed", "waiting", "none")).toBe("failed");
+    expect(late("cancelled", "waiting", "none")).toBe("idle");
   });
 });
 

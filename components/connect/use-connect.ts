@@ -19,7 +19,8 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
   const [presses, setPresses] = useState(0);
   const popup = useRef<Window | null>(null);
   const windowName = useId();
-  const phase = connectPhase({ status, attempt }, local);
+  const now = useTimeOf(attempt?.expiresAt, look);
+  const phase = connectPhase({ status, attempt }, local, now);
   const underWay = isUnderWay(phase);
   useFollowing(underWay ? presses : null, look, { patient: phase !== "confirming" });
 
@@ -83,4 +84,20 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
   };
 
   return { phase, underWay, begun: presses > 0, tabAddress: startAddress("tab", parameters), start, stop };
+}
+
+/** The clock as far as one moment goes: 0 before it. Then the server is asked once more, whose word is recorded. */
+function useTimeOf(moment: string | undefined, look: () => Promise<unknown>): number {
+  const [passed, setPassed] = useState(0);
+  const ask = useEffectEvent(look);
+  useEffect(() => {
+    if (moment === undefined) return;
+    const time = Date.parse(moment);
+    const timer = setTimeout(() => {
+      setPassed(time);
+      void ask();
+    }, time - Date.now());
+    return () => clearTimeout(timer);
+  }, [moment]);
+  return passed;
 }

@@ -20,8 +20,9 @@ export function failureReason(phase: ConnectPhase, attempt: Attempt | null): str
   switch (phase) {
     case "not-begun":
       return "Connecting did not begin. The window says why.";
-    case "failed":
     case "expired":
+      return attempt?.reason ?? "Nobody finished connecting in time.";
+    case "failed":
       return attempt?.reason ?? undefined;
     default:
       return undefined;
