@@ -23,7 +23,7 @@ export async function setKey(
 /**
  * Passes a key of an account on to the upstream. The console neither stores nor logs it, and calls the account connected
  * only when the upstream says so.
- * @throws PatchbayError
+ * @throws PatchbayError, with the reason on the field `key` where the upstream did not accept it
  */
 export async function passKeyOn(
   context: PublicContext,
@@ -37,7 +37,8 @@ export async function passKeyOn(
   const answer = await context.upstreams
     .of(row)
     .setAuth({ instanceId: row.upstreamInstanceId, authData: { api_key: key } })
-    .catch(auditDoubt(context, event));
+    .catch(auditDoubt(context, event))
+    .catch(asRefusedKey);
   await recordAudit(context.db, {
     ...event,
     request: context.request,
@@ -50,4 +51,16 @@ export async function passKeyOn(
     });
   }
   await lookAtConnection(context, { ...row, statusCheckedAt: null });
+}
+
+/** The key is all that is sent, so whatever an upstream does not accept, under whatever name, is the key. */
+function asRefusedKey(error: unknown): never {
+  if (!(error instanceof PatchbayError) || error.code !== "upstream-rejected") throw error;
+  const { code, message, fields = {}, effect } = error;
+  const reasons = Object.values(fields).flat();
+  throw new PatchbayError(code, message, {
+    fields: { key: reasons.length > 0 ? reasons : [message] },
+    effect,
+    cause: error,
+  });
 }

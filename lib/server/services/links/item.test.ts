@@ -16,6 +16,16 @@ import { visitorHolder } from "./visitor";
 
 const KEY = "the-key-of-an-account-8d1f";
 
+/** The ways of saying no to a key, by HTTP status. */
+const REFUSED_KEYS: [number, object][] = [
+  [200, { success: false, message: "no" }],
+  [400, { detail: `There is no account for ${KEY}` }],
+  [
+    422,
+    { detail: [{ loc: ["body", "authData", "api_key"], msg: `${KEY} is not a key`, type: "value_error" }] },
+  ],
+];
+
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
   let links: ReturnType<typeof linksOn>;
@@ -179,17 +189,21 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       ]);
     });
 
-    it("that the upstream does not take is said to be wrong, on its field", async () => {
-      await using server = await startServer((response) =>
-        answerJson(response, 200, { success: false, message: "no" }),
-      );
-      const { token } = await sent("Brave Search");
-      const person = await links.person(token);
-      const upstreams = createRegistry([Object.assign(upstreamAt(server.url), { id: "embedded" as const })]);
-      const error = await failureOf(keyItem({ ...person, upstreams }, { token, item: 0, key: KEY }));
-      expect(error).toMatchObject({ code: "upstream-rejected", effect: "nothing-changed" });
-      expect(error.fields).toEqual({ key: [expect.stringContaining("Brave Search did not take this key.")] });
-    });
+    it.each(REFUSED_KEYS)(
+      "that is refused with %d is said to be wrong, on its field",
+      async (status, body) => {
+        await using server = await startServer((response) => answerJson(response, status, body));
+        const { token } = await sent("Brave Search");
+        const person = await links.person(token);
+        const upstreams = createRegistry([
+          Object.assign(upstreamAt(server.url), { id: "embedded" as const }),
+        ]);
+        const error = await failureOf(keyItem({ ...person, upstreams }, { token, item: 0, key: KEY }));
+        expect(error).toMatchObject({ code: "upstream-rejected", effect: "nothing-changed" });
+        expect(error.message).toContain("Brave Search did not take this key.");
+        expect(error.fields).toEqual({ key: [error.message] });
+      },
+    );
   });
 
   it.each([401, 404, 429, 500])("an upstream that answers %d is not named to the person", async (status) => {
