@@ -18,6 +18,8 @@ import { linksOn } from "./testing";
 /** The limit of wrong guesses for one address. */
 const GUESSES = 30;
 
+const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/i;
+
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
   let links: ReturnType<typeof linksOn>;
@@ -150,6 +152,21 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         { serverName: "Slack", isReadOnly: false, status: "waiting", attempt: null },
       ],
     });
+  });
+
+  it("nor does an attempt under way, which is told from the next one all the same", async () => {
+    const { token } = await links.send(await links.create("GitHub"));
+    const person = await links.person(token);
+    const told: (string | undefined)[] = [];
+    for (const _ of ["the first", "the next"]) {
+      await startItem(person, { token, item: 0, window: "popup" });
+      const opened = await openLink(person, { token });
+      expect(opened.items).toMatchObject([{ attempt: { state: "waiting" } }]);
+      expect(JSON.stringify(opened)).not.toMatch(UUID);
+      expect(await openLink(person, { token }), "the same each time").toMatchObject({ items: opened.items });
+      told.push(opened.items[0]?.attempt?.id);
+    }
+    expect(new Set(told).size).toBe(2);
   });
 
   it("looking changes nothing: an opening is counted only when it is asked for", async () => {

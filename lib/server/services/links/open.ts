@@ -1,6 +1,8 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
+import type { Attempt } from "@/lib/contracts/connect";
 import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
+import { hashToken } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
@@ -62,8 +64,13 @@ async function openItem(
     serverName: row.serverName,
     isReadOnly: row.isReadOnly,
     status: looked.row.status,
-    attempt: own && looked.attempt ? serializeAttempt(looked.attempt) : null,
+    attempt: own && looked.attempt ? serializeOwnAttempt(looked.attempt) : null,
   };
+}
+
+/** The page only tells one attempt from the next, for which it needs no id of ours. */
+function serializeOwnAttempt(row: AttemptRow): Attempt {
+  return { ...serializeAttempt(row), id: hashToken(row.id) };
 }
 
 async function latestAttempt({ db }: PublicContext, instanceId: string): Promise<AttemptRow | undefined> {
