@@ -248,6 +248,27 @@ test.describe("on a touch device", () => {
     expect(context.pages()).toHaveLength(1);
   });
 
+  test("a return that was taken before leads to the console, and never back to the provider", async ({
+    page,
+  }) => {
+    const on = createPage(page);
+    await waitingInstance(page);
+    await on.connect("GitHub").tap();
+    const returning = page.waitForRequest(/\/connect\/done\?/);
+    await consentPage(page, "GitHub").allow.tap();
+    const address = (await returning).url();
+    await expect(on.status("Connected")).toBeVisible();
+    for (const way of [
+      page.getByRole("link", { name: "Go to the console" }),
+      page.getByRole("button", { name: "Close this window" }),
+    ]) {
+      await page.goto(address);
+      await expect(page.getByRole("alert")).toContainText(NOT_OURS);
+      await way.tap();
+      await expect(page).toHaveURL("/");
+    }
+  });
+
   test("what came of the press comes into view", async ({ page }) => {
     const on = createPage(page);
     await on.open();

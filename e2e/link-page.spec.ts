@@ -126,12 +126,19 @@ test("on a touch device everything happens in one tab", async ({ page, meet, app
   await consentPage(phone, "GitHub").deny.tap();
   await expect(phone).toHaveURL(url);
   await expect(at.account("GitHub").getByRole("alert")).toContainText("Most likely access was denied.");
+  const returns: string[] = [];
+  phone.on("request", (request) => {
+    if (request.url().includes("/connect/done?")) returns.push(request.url());
+  });
   for (const [done, server] of ["GitHub", "Slack"].entries()) {
     await createPage(phone).connect(server).tap();
     await consentPage(phone, server).allow.tap();
     await expect(phone).toHaveURL(url);
     await expect(at.progress(done + 1, 2)).toBeVisible();
   }
+  await phone.goto(returns[0] ?? "");
+  await phone.getByRole("link", { name: "Back to your accounts" }).tap();
+  await expect(phone).toHaveURL(url);
   await expect(at.end).toBeVisible();
   expect(phone.context().pages()).toHaveLength(1);
   await linksPage(page).open();

@@ -7,7 +7,11 @@ if (window.opener) window.opener.postMessage("patchbay-connect", window.location
 
 document.querySelector("#close").addEventListener("click", () => {
   window.close();
-  // Only a window that a script opened can be closed by one. In a tab of the person's own, the way on is back.
-  if (!window.closed) history.back();
+  // Only a window that a script opened can be closed by one. In a tab of the person's own, the way on is where the page
+  // leads, and else back.
+  if (window.closed) return;
+  const way = document.querySelector("#back");
+  if (way) location.assign(way.href);
+  else history.back();
 });
 if (document.documentElement.dataset.outcome === "connected") window.close();

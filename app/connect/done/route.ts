@@ -8,6 +8,13 @@ import { visitorHolder } from "@/lib/server/services/links/visitor";
 export const GET = windowRoute({
   query: connectReturnQuerySchema,
   fromOwnPage: false,
+  // Behind a return that is late or was taken before lies the provider, and in the same tab nothing else.
+  back: ({ actor, visitor }, { headers }) => {
+    const link = !actor && tokenCookie(headers, RETURN_COOKIE);
+    if (link) return { href: `/c/${link}`, label: "Back to your accounts" };
+    // A visitor whose link is not known has nothing to do in the console.
+    return visitor && !actor ? undefined : { href: "/", label: "Go to the console" };
+  },
   handle: async (context, { state }, _params, request) => {
     const { actor, visitor } = context;
     const holders = [...(actor ? [actor] : []), ...(visitor ? [visitorHolder(visitor)] : [])];

@@ -1,8 +1,12 @@
+export type WayBack = { href: string; label: string };
+
 type WindowPage = {
   status?: number;
   title: string;
   text: string;
   requestId?: string;
+  /** The way on, for a tab of the person's own, in which closing is none. */
+  back?: WayBack;
   outcome?: "connected" | "failed";
 };
 
@@ -15,6 +19,7 @@ export function windowPage({
   title,
   text,
   requestId,
+  back,
   outcome = "failed",
 }: WindowPage): Response {
   const html = `<!doctype html>
@@ -32,6 +37,7 @@ export function windowPage({
 <h1>${asText(title)}</h1>
 <p role="${outcome === "connected" ? "status" : "alert"}">${asText(text)}</p>
 ${requestId ? `<p class="quiet">Request id: <code>${asText(requestId)}</code></p>` : ""}
+${back ? `<p><a id="back" href="${asText(back.href)}">${asText(back.label)}</a></p>` : ""}
 <p><button type="button" id="close">Close this window</button></p>
 </main>
 </body>

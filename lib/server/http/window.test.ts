@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as done } from "@/app/connect/done/route";
 import { GET as start } from "@/app/connect/start/route";
+import { randomToken } from "../cipher";
 import { createInstance } from "../services/instances/create";
 import { instanceRequest } from "../services/testing";
+import { RETURN_COOKIE, VISITOR_COOKIE } from "./cookie";
 import { publicContext } from "./session";
 import { ask, noParams, ORIGIN, openTestRuntime, type TestRuntime } from "./testing";
 import { windowPage } from "./window-page";
@@ -155,8 +157,38 @@ describe("a window that comes back", () => {
   });
 });
 
+describe("a return that is refused leads on", () => {
+  const wayOn = async (cookie: string | undefined) => {
+    const { html } = await pageOf(await visit(done, "/connect/done?state=made-up", { cookie }));
+    return /<a id="back" href="([^"]+)">/.exec(html)?.[1];
+  };
+  const [link, visitor] = [`${RETURN_COOKIE}=${randomToken()}`, `${VISITOR_COOKIE}=${randomToken()}`];
+
+  it("to the console for a member, whatever link this browser opened", async () => {
+    expect(await wayOn(operator.cookie)).toBe("/");
+    expect(await wayOn(`${operator.cookie}; ${visitor}; ${link}`)).toBe("/");
+  });
+
+  it("to the console for nobody known, who may sign in there", async () => {
+    expect(await wayOn(undefined)).toBe("/");
+  });
+
+  it("to the page of the link for its visitor, and nowhere where that is not known", async () => {
+    expect(await wayOn(`${visitor}; ${link}`)).toBe(`/c/${link.split("=")[1]}`);
+    expect(await wayOn(visitor)).toBeUndefined();
+    expect(await wayOn(`${visitor}; ${RETURN_COOKIE}=//evil.example`)).toBeUndefined();
+  });
+});
+
 it("a page of a window shows what it is told as text", async () => {
   const hostile = `<img src=x onerror="alert('1')">&`;
-  const { html } = await pageOf(windowPage({ title: hostile, text: hostile, requestId: hostile }));
+  const { html } = await pageOf(
+    windowPage({
+      title: hostile,
+      text: hostile,
+      requestId: hostile,
+      back: { href: hostile, label: hostile },
+    }),
+  );
   expect(html).not.toMatch(/<img|onerror="|'1'/);
 });

@@ -3,7 +3,7 @@ import type { Actor, PublicContext } from "../context";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import { runtime } from "../runtime";
 import { publicContext, readActor, requestIdOf } from "./session";
-import { windowPage } from "./window-page";
+import { type WayBack, windowPage } from "./window-page";
 
 /** A window may be a member's or a link visitor's. */
 type WindowContext = PublicContext & { actor: Actor | undefined };
@@ -13,6 +13,8 @@ type Declaration<Query extends z.ZodMiniType, Params extends z.ZodMiniType | und
   params?: Params;
   /** Whether our own page must have caused the request, as far as the browser tells (`Sec-Fetch-Site`). */
   fromOwnPage: boolean;
+  /** Where somebody goes on who was refused. */
+  back?: (context: WindowContext, request: Request) => WayBack | undefined;
   handle: (
     context: WindowContext,
     query: z.output<Query>,
@@ -27,22 +29,24 @@ type Segment = { params: Promise<Record<string, string | string[]>> };
 export function windowRoute<
   Query extends z.ZodMiniType,
   Params extends z.ZodMiniType | undefined = undefined,
->({ query, params, fromOwnPage, handle }: Declaration<Query, Params>) {
+>({ query, params, fromOwnPage, back, handle }: Declaration<Query, Params>) {
   return async (request: Request, segment: Segment): Promise<Response> => {
     const requestId = requestIdOf(request.headers);
     const process = await runtime();
     const context = publicContext(process, request.headers, requestId);
+    let actor: Actor | undefined;
     try {
       requireOwnWindow(request, process.env.appUrl, fromOwnPage);
+      actor = await readActor(process, request.headers);
       const asked = parse(query, Object.fromEntries(new URL(request.url).searchParams)) as z.output<Query>;
       const named = params && parse(params, await segment.params);
-      const actor = await readActor(process, request.headers);
       return await handle({ ...context, actor }, asked, named as never, request);
     } catch (error) {
       const known = error instanceof PatchbayError ? error : undefined;
       if (!known) context.log.error({ err: error }, "unexpected error in a connect window");
       const { status, title } = PROBLEM_KINDS[known?.code ?? "internal"];
-      return windowPage({ status, title, text: known?.message ?? "The console's log says more.", requestId });
+      const text = known?.message ?? "The console's log says more.";
+      return windowPage({ status, title, text, requestId, back: back?.({ ...context, actor }, request) });
     }
   };
 }

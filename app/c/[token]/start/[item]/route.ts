@@ -14,7 +14,8 @@ export const GET = windowRoute({
     const back = {
       name: RETURN_COOKIE,
       value: params.token,
-      maxAge: ATTEMPT_LIFETIME / 1000,
+      // Longer than the attempt lives: who comes back late is to find the way as well.
+      maxAge: (6 * ATTEMPT_LIFETIME) / 1000,
       path: "/connect",
     };
     return windowRedirect(redirectTo, query.window === "tab" ? setCookie(back, context.appUrl) : undefined);
