@@ -50,7 +50,7 @@ test("a result that waits, with its window under way, and connected", async ({ p
   await expectAccessibleEverywhere(page);
   const window = await openWindow(page, on.connect("GitHub"));
   await expect(consentPage(window, "GitHub").heading).toBeVisible();
-  await expect(page.getByText("Waiting for consent in the other window.")).toBeVisible();
+  await expect(on.outcome.getByText("Waiting for consent in the other window.")).toBeVisible();
   await expectAccessibleEverywhere(page);
   await window.close();
   await page.getByRole("button", { name: "Cancel", exact: true }).click();

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
+import { recordFor } from "./link-pages";
 import { expect, NOBODY, test } from "./test";
 
 const WAITING = "Waiting for consent in the other window.";
@@ -125,7 +127,7 @@ test("Deny is told, and can be followed by Allow", async ({ page }) => {
   const window = await openWindow(page, on.connect("GitHub"));
   await consentPage(window, "GitHub").deny.click();
   await expect(window.getByRole("heading", { name: "Not connected yet" })).toBeVisible();
-  await expect(page.getByText("Back from the provider.")).toBeVisible();
+  await expect(on.outcome.getByText("Back from the provider.")).toBeVisible();
   const told = page.getByRole("alert").filter({ hasText: "Not connected" });
   await expect(told).toContainText("Most likely access was denied.");
   await expect(told).toContainText("Press Connect to try again");
@@ -144,13 +146,13 @@ test("a window that the person closed is waited for, reopened and cancelled", as
   const reopen = page.getByRole("button", { name: "Reopen window" });
   const first = await openWindow(page, on.connect("GitHub"));
   await expect(consentPage(first, "GitHub").heading).toBeVisible();
-  await expect(page.getByText(WAITING)).toBeVisible();
+  await expect(on.outcome.getByText(WAITING)).toBeVisible();
   await first.close();
-  await expect(page.getByText("Still waiting.")).toBeVisible();
+  await expect(on.outcome.getByText("Still waiting.")).toBeVisible();
 
   const second = await openWindow(page, reopen);
   await expect(consentPage(second, "GitHub").heading).toBeVisible();
-  await expect(page.getByText(WAITING)).toBeVisible();
+  await expect(on.outcome.getByText(WAITING)).toBeVisible();
   const closed = second.waitForEvent("close");
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
   await closed;
@@ -183,6 +185,47 @@ test("another tab follows, and so does the list", async ({ page, context }) => {
   await connectByWindow(page, "GitHub");
   await expect(there.status("Connected")).toBeVisible();
   await expect(createPage(page).latest.getByRole("listitem").first()).toContainText("Connected");
+});
+
+test.describe("in the list", () => {
+  /** An instance that only the list shows, and the line of it. */
+  async function listed(page: Page, origin: string, server: ServerName) {
+    const [instance] = await recordFor(page, origin, [server]);
+    const on = createPage(page);
+    await on.open();
+    return { instance, line: on.listed(server, instance?.userId ?? "") };
+  }
+
+  test("connecting is told in the same words, with the reason where nothing came of it", async ({
+    page,
+    app,
+  }) => {
+    const { line } = await listed(page, app.origin, "GitHub");
+    const first = await openWindow(page, line.getByRole("button", { name: /^Connect GitHub of/ }));
+    await expect(consentPage(first, "GitHub").heading).toBeVisible();
+    await expect(line.getByText(WAITING)).toBeVisible();
+    await first.close();
+    await expect(line.getByText("Still waiting.")).toBeVisible();
+    const second = await openWindow(page, line.getByRole("button", { name: /^Reopen GitHub of/ }));
+    await consentPage(second, "GitHub").deny.click();
+    await expect(line.getByText("Most likely access was denied.")).toBeVisible();
+    await expect(line.getByText("Waiting for authorization", { exact: true })).toBeVisible();
+    await second.close();
+
+    const third = await openWindow(page, line.getByRole("button", { name: /^Connect GitHub of/ }));
+    await consentPage(third, "GitHub").allow.click();
+    await expect(line.getByText("Connected", { exact: true })).toBeVisible();
+    await expect(line.getByText("Most likely access was denied.")).toHaveCount(0);
+  });
+
+  for (const server of ["Brave Search", "Zendesk"] as const) {
+    test(`${server}, which asks for more than a window, is connected on its page`, async ({ page, app }) => {
+      const { instance, line } = await listed(page, app.origin, server);
+      await line.getByRole("link", { name: new RegExp(`^Connect ${server} of`) }).click();
+      await expect(page).toHaveURL(`/instances/${instance?.id}`);
+      await expect(createPage(page).connect(server)).toBeVisible();
+    });
+  }
 });
 
 test("a service that needs more than consent asks for it first", async ({ page }) => {

@@ -71,7 +71,7 @@ test("from the printed setup link to a real MCP client", async ({ page, start })
     const window = await openWindow(page, on.connect("GitHub"));
     const consent = consentPage(window, "GitHub");
     await expect(consent.heading).toBeVisible();
-    await expect(page.getByText("Waiting for consent in the other window.")).toBeVisible();
+    await expect(on.outcome.getByText("Waiting for consent in the other window.")).toBeVisible();
     const closed = window.waitForEvent("close");
     await consent.allow.click();
     await closed;

@@ -1,25 +1,30 @@
 "use client";
 
+import type { Route } from "next";
+import Link from "next/link";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
+import { cx } from "@/components/ui/class-names";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
 import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
-import { PHASE_WORDS } from "./words";
+import { failureReason, PHASE_WORDS } from "./words";
 
 type ConnectLineProps = {
   source: ConnectSource;
   /** Tells this account from others of the same service in a list, for screen readers: "of ana@example.com". */
   whose: string;
+  /** The page on which the account is connected where the service asks for more than a window. */
+  page: Route;
 };
 
-/** `Connect` in one line of a list: the state, and the button where pressing it is all that is needed. */
-export function ConnectLine({ source, whose }: ConnectLineProps) {
-  const { serverName, status } = source;
+/** `Connect` in one line of a list: the state in the same words, and the button where pressing it is all that is needed. */
+export function ConnectLine({ source, whose, page }: ConnectLineProps) {
+  const { serverName, status, attempt } = source;
   const { auth, oauthRequired } = catalogueEntry(serverName);
   const { phase, underWay, begun, tabAddress, start, stop } = useConnect(source);
   const button = useRef<HTMLButtonElement>(null);
@@ -27,33 +32,55 @@ export function ConnectLine({ source, whose }: ConnectLineProps) {
   const offersReopening = underWay && phase !== "blocked";
   const again = status === "connected" || status === "needs-reauthorization";
   const word = offersReopening ? "Reopen" : again ? "Reconnect" : "Connect";
+  const reason = failureReason(phase, attempt);
 
   // A button that was pressed stays: the focus may be on it.
-  if (auth !== "oauth" || oauthRequired || !(wanted || underWay || begun))
-    return <StatusBadge status={status} />;
+  if (auth === "none" || !(wanted || underWay || begun)) return <StatusBadge status={status} />;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      {offersReopening ? (
-        <span aria-hidden className="inline-flex h-5 items-center gap-1.5 text-muted text-xs">
-          <Spinner className="size-3.5" /> {phase === "confirming" ? "Checking" : "Waiting for consent"}
-        </span>
-      ) : (
-        <StatusBadge status={status} />
-      )}
-      {phase === "blocked" && (
-        <a className={buttonStyle("primary", "small")} href={tabAddress}>
-          Continue in this tab
-        </a>
-      )}
-      <Button
-        ref={button}
-        size="small"
-        aria-label={`${word} ${serverName} ${whose}`}
-        aria-disabled={phase === "confirming" || undefined}
-        onClick={phase === "confirming" ? undefined : start}
+      {!offersReopening && <StatusBadge status={status} />}
+      {/* What began elsewhere is announced there. Beside the badge, only what it does not say is shown. */}
+      <span
+        role="status"
+        aria-live={begun ? "polite" : "off"}
+        className={cx(
+          underWay || reason ? "inline-flex items-center gap-1.5 text-xs" : "sr-only",
+          reason ? "text-negative" : "text-muted",
+        )}
       >
-        {word}
-      </Button>
+        {offersReopening && <Spinner className="size-3.5 shrink-0" />}
+        {(underWay || reason || begun) && [PHASE_WORDS[phase], reason].filter(Boolean).join(" ")}
+      </span>
+      {phase === "blocked" && (
+        <>
+          <a className={buttonStyle("primary", "small")} href={tabAddress}>
+            Continue in this tab
+          </a>
+          <CopyButton
+            text={() => Promise.resolve(new URL(tabAddress, window.location.origin).href)}
+            label={`Copy the sign-in link of ${serverName} ${whose}`}
+          />
+        </>
+      )}
+      {auth === "oauth" && !oauthRequired ? (
+        <Button
+          ref={button}
+          size="small"
+          aria-label={`${word} ${serverName} ${whose}`}
+          aria-disabled={phase === "confirming" || undefined}
+          onClick={phase === "confirming" ? undefined : start}
+        >
+          {word}
+        </Button>
+      ) : (
+        <Link
+          href={page}
+          aria-label={`${word} ${serverName} ${whose} on its page`}
+          className="text-accent-text text-xs underline"
+        >
+          {word} on its page
+        </Link>
+      )}
       {underWay && (
         <Button
           size="small"
@@ -66,11 +93,6 @@ export function ConnectLine({ source, whose }: ConnectLineProps) {
         >
           Cancel
         </Button>
-      )}
-      {/* What began elsewhere is announced there. */}
-      <VisuallyHidden role="status">{begun && PHASE_WORDS[phase]}</VisuallyHidden>
-      {(phase === "failed" || phase === "expired") && (
-        <span className="text-negative text-xs">{PHASE_WORDS[phase]}</span>
       )}
     </span>
   );

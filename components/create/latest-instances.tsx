@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
+import type { Route } from "next";
 import { ConnectLine } from "@/components/connect/connect-line";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
 import { ServerMark } from "@/components/servers/server-mark";
@@ -78,7 +79,7 @@ function InstanceRow({ instance, canChange, onShow }: InstanceRowProps) {
       </span>
       <span className="order-3 col-span-2 md:order-none md:col-span-1">
         {canChange ? (
-          <ConnectLine source={source} whose={`of ${userId}`} />
+          <ConnectLine source={source} whose={`of ${userId}`} page={`/instances/${instance.id}` as Route} />
         ) : (
           <StatusBadge status={instance.status} />
         )}
