@@ -1,8 +1,12 @@
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
+import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
-import { recordFor } from "./link-pages";
-import { expect, NOBODY, test } from "./test";
+import { confirmOn, ids, makeLink, named, personPage, recordFor } from "./link-pages";
+import { administratorEnv, expect, NOBODY, signIn, test } from "./test";
 
 const WAITING = "Waiting for consent in the other window.";
 const NOT_OURS = "This return does not belong to a window that is open.";
@@ -161,6 +165,142 @@ test("a window that the person closed is waited for, reopened and cancelled", as
 
   await connectByWindow(page, "GitHub");
   await expect(on.status("Connected")).toBeVisible();
+});
+
+test.describe("a provider that", () => {
+  /** Opens the window of a new instance, with the provider's other endings in sight. */
+  async function openEndings(page: Page) {
+    await waitingInstance(page);
+    const window = await openWindow(page, createPage(page).connect("GitHub"));
+    const consent = consentPage(window, "GitHub");
+    await consent.showEndings();
+    return { window, consent };
+  }
+  /** Lets the page hear a few times how it stands, before anything is held to have stayed as it was. */
+  async function severalLooks(page: Page) {
+    for (let look = 0; look < 3; look++) await page.waitForResponse(/\/api\/instances\/[^/]+\/connection$/);
+  }
+
+  test("cuts its window off is waited for, and the connection arrives", async ({ page }) => {
+    const on = createPage(page);
+    const { window, consent } = await openEndings(page);
+    await consent.cutOff.click();
+    await consent.showEndings();
+    await expect(consent.isCutOff).toBeVisible();
+    await expect(on.outcome.getByText("Still waiting.")).toBeVisible();
+    await severalLooks(page);
+    await expect(on.outcome.getByText("Still waiting.")).toBeVisible();
+    await expect(on.outcome.getByRole("alert")).toHaveCount(0);
+    await consent.allow.click();
+    await expect(on.status("Connected")).toBeVisible();
+    await expect(on.outcome.getByText("Still waiting.")).toHaveCount(0);
+    await window.close();
+  });
+
+  test("comes back with nonsense ends nothing: the same window may still connect", async ({ page }) => {
+    const on = createPage(page);
+    const { window, consent } = await openEndings(page);
+    await consent.ending("Come back with nonsense").click();
+    await expect(consent.heading).toHaveCount(0);
+    await severalLooks(page);
+    await expect(on.outcome.getByText(WAITING)).toBeVisible();
+    await expect(on.status("Waiting for authorization")).toBeVisible();
+    await window.goBack();
+    const closed = window.waitForEvent("close");
+    await consent.allow.click();
+    await closed;
+    await expect(on.status("Connected")).toBeVisible();
+  });
+
+  test("never comes back is waited for until somebody cancels", async ({ page }) => {
+    const on = createPage(page);
+    const { window, consent } = await openEndings(page);
+    await consent.ending("Never come back").click();
+    await expect(window.getByRole("heading", { name: "Nothing more happens here" })).toBeVisible();
+    await severalLooks(page);
+    await expect(on.outcome.getByText(WAITING)).toBeVisible();
+    await window.close();
+    await expect(on.outcome.getByText("Still waiting.")).toBeVisible();
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await expect(on.connect("GitHub")).toBeVisible();
+    await expect(on.outcome.getByText("Still waiting.")).toHaveCount(0);
+    await expect(on.status("Waiting for authorization")).toBeVisible();
+  });
+
+  test("comes back twice connects once, and the second return harms nothing", async ({ page, context }) => {
+    const on = createPage(page);
+    const { window, consent } = await openEndings(page);
+    await consent.ending("Come back twice").click();
+    const inTab = window.getByRole("link", { name: "Come back in a new tab" });
+    const again = (await inTab.getAttribute("href")) ?? "";
+    const closed = window.waitForEvent("close");
+    await window.getByRole("link", { name: "Come back in this window" }).click();
+    await closed;
+    await expect(on.status("Connected")).toBeVisible();
+    const second = await context.newPage();
+    expect((await second.goto(again))?.status()).toBeGreaterThanOrEqual(400);
+    await second.close();
+    await page.reload();
+    await expect(on.status("Connected")).toBeVisible();
+    await expect(on.outcome.getByRole("alert")).toHaveCount(0);
+  });
+
+  test("is slow is waited for", async ({ page }) => {
+    const on = createPage(page);
+    const { window, consent } = await openEndings(page);
+    const closed = window.waitForEvent("close");
+    await consent.ending("Come back after a while").click();
+    await expect(on.outcome.getByText(WAITING)).toBeVisible();
+    await expect(on.status("Waiting for authorization")).toBeVisible();
+    await closed;
+    await expect(on.status("Connected")).toBeVisible();
+  });
+});
+
+test("an attempt is told as expired when its time is over, though the server cannot be reached", async ({
+  page,
+}) => {
+  await page.clock.install();
+  const on = createPage(page);
+  await waitingInstance(page);
+  const window = await openWindow(page, on.connect("GitHub"));
+  await expect(on.outcome.getByText(WAITING)).toBeVisible();
+  await page.route("**/api/instances/*/connection", (route) => route.abort());
+  await page.clock.fastForward(ATTEMPT_LIFETIME);
+  await expect(on.outcome.getByRole("alert")).toContainText("The attempt has expired");
+  await expect(on.outcome.getByRole("alert")).toContainText("Press Connect to try again.");
+  await expect(on.outcome.getByText(WAITING)).toHaveCount(0);
+  await window.close();
+});
+
+test("an attempt and a link whose time is over are told to be", async ({ browser, start, meet }) => {
+  const app = await start({ env: administratorEnv() });
+  const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
+  const page = await context.newPage();
+  const instances = await recordFor(page, app.origin, ["GitHub"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person: named() });
+  const theirs = await meet();
+  await confirmOn(theirs, url);
+  const on = createPage(page);
+  await page.goto(`/instances/new?instance=${instances[0]?.id}`);
+  const window = await openWindow(page, on.connect("GitHub"));
+  await expect(on.outcome.getByText(WAITING)).toBeVisible();
+
+  await app.stop();
+  const database = new PGlite(path.join(app.dataDir, "database"), { extensions: { pg_trgm } });
+  for (const table of ["connect_attempt", "connect_link"])
+    await database.query(`update ${table} set expires_at = now()`);
+  await database.close();
+  await app.startAgain();
+
+  const told = on.outcome.getByRole("alert");
+  await expect(told).toContainText("The attempt has expired");
+  await expect(told).toContainText("Nobody finished connecting within ten minutes.");
+  await consentPage(window, "GitHub").deny.click();
+  await expect(window.getByRole("alert"), "the way back comes late").toContainText(NOT_OURS);
+  await theirs.reload();
+  await expect(personPage(theirs).gone).toBeVisible();
+  await context.close();
 });
 
 test("the window closes itself, however lately the upstream was asked", async ({ page }) => {

@@ -73,6 +73,13 @@ export function consentPage(page: Page, server: string) {
     heading: page.getByRole("heading", { name: `Sandbox, standing in for ${server}` }),
     allow: page.getByRole("button", { name: "Allow", exact: true }),
     deny: page.getByRole("button", { name: "Deny", exact: true }),
+    cutOff: page.getByRole("link", { name: "Reload this page cut off from its opener" }),
+    isCutOff: page.getByText("This page is cut off from its opener"),
+    ending: (label: string) => page.getByRole("button", { name: label }),
+    /** Shows what the sandbox does on request, as providers do that misbehave. */
+    async showEndings() {
+      await page.getByText("Try the flow's other endings").click();
+    },
   };
 }
 
