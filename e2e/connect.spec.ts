@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
@@ -301,6 +302,37 @@ test("an attempt and a link whose time is over are told to be", async ({ browser
   await theirs.reload();
   await expect(personPage(theirs).gone).toBeVisible();
   await context.close();
+});
+
+test("an account that the upstream has lost is connected again, on the same instance", async ({
+  page,
+  app,
+}) => {
+  const [instance] = await recordFor(page, app.origin, ["GitHub"]);
+  const address = `/api/instances/${instance?.id}/connection`;
+  await page.goto(`/instances/${instance?.id}`);
+  await connectByWindow(page, "GitHub");
+  const status = (label: string) => page.locator("main header").getByText(label, { exact: true });
+  await expect(status("Connected")).toBeVisible();
+
+  const key = (await readFile(path.join(app.dataDir, "engine-api-key"), "utf8")).trim();
+  const lost = await page.request.delete(`/engine/mcp-server/instance/${instance?.instanceId}/auth`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect(lost.status()).toBe(200);
+  await page.reload();
+  await expect(status("Needs re-authorization")).toBeVisible();
+  const reconnect = page.getByRole("button", { name: "Reconnect GitHub", exact: true });
+  const window = await openWindow(page, reconnect);
+  const closed = window.waitForEvent("close");
+  await consentPage(window, "GitHub").allow.click();
+  await closed;
+  await expect(status("Connected")).toBeVisible();
+  expect((await (await page.request.get(address)).json()).instance).toMatchObject({
+    id: instance?.id,
+    instanceId: instance?.instanceId,
+    status: "connected",
+  });
 });
 
 test("the window closes itself, however lately the upstream was asked", async ({ page }) => {
