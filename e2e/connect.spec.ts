@@ -393,7 +393,7 @@ test.describe("in the list", () => {
   for (const server of ["Brave Search", "Zendesk"] as const) {
     test(`${server}, which asks for more than a window, is connected on its page`, async ({ page, app }) => {
       const { instance, line } = await listed(page, app.origin, server);
-      await line.getByRole("link", { name: new RegExp(`^Connect ${server} of`) }).click();
+      await line.getByRole("link", { name: new RegExp(`^Connect on its page ${server} of`) }).click();
       await expect(page).toHaveURL(`/instances/${instance?.id}`);
       await expect(createPage(page).connect(server)).toBeVisible();
     });

@@ -9,6 +9,7 @@ import { cx } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { catalogueEntry } from "@/lib/contracts/catalogue";
 import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
@@ -73,12 +74,9 @@ export function ConnectLine({ source, whose, page }: ConnectLineProps) {
           {word}
         </Button>
       ) : (
-        <Link
-          href={page}
-          aria-label={`${word} ${serverName} ${whose} on its page`}
-          className="text-accent-text text-xs underline"
-        >
+        <Link href={page} className="text-accent-text text-xs underline">
           {word} on its page
+          <VisuallyHidden>{` ${serverName} ${whose}`}</VisuallyHidden>
         </Link>
       )}
       {underWay && (
