@@ -1,3 +1,5 @@
+import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
+import { problemType } from "@/lib/contracts/problem";
 import { expectAccessible, expectAccessibleAt, expectAccessibleEverywhere } from "./axe";
 import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
 import { expect, NOBODY, test } from "./test";
@@ -89,6 +91,89 @@ test("a blocked window", async ({ page }) => {
   await on.create("GitHub", somebody());
   await on.connect("GitHub").click();
   await expect(page.getByText("Your browser did not open the window")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+});
+
+test("a window that is opening, then looks closed, and an attempt that expires", async ({
+  page,
+  context,
+}) => {
+  await page.clock.install();
+  const on = createPage(page);
+  await on.open();
+  await on.create("GitHub", somebody());
+  let letGo = () => {};
+  const looked = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await context.route("**/connect/start?*", (route) => looked.then(() => route.continue()));
+  const opening = openWindow(page, on.connect("GitHub"));
+  await expect(on.outcome.getByText("Opening the sign-in window.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  letGo();
+  const window = await opening;
+  await expect(consentPage(window, "GitHub").heading).toBeVisible();
+  await window.close();
+  await expect(on.outcome.getByText("Still waiting.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.route("**/api/instances/*/connection", (route) => route.abort());
+  await page.clock.fastForward(ATTEMPT_LIFETIME);
+  await expect(on.outcome.getByRole("alert")).toContainText("The attempt has expired");
+  await expectAccessibleEverywhere(page);
+});
+
+test("connecting that failed, and that did not begin", async ({ page, context }) => {
+  const on = createPage(page);
+  await on.open();
+  await on.create("GitHub", somebody());
+  const denied = await openWindow(page, on.connect("GitHub"));
+  await consentPage(denied, "GitHub").deny.click();
+  await expect(on.outcome.getByRole("alert")).toContainText("Most likely access was denied.");
+  await expectAccessibleEverywhere(page);
+  await denied.close();
+  await context.route("**/connect/start?*", (route) =>
+    route.continue({
+      url: route
+        .request()
+        .url()
+        .replace(/instance=[^&]+/, "instance=nonsense"),
+    }),
+  );
+  await openWindow(page, on.connect("GitHub"));
+  await expect(on.outcome.getByRole("alert")).toContainText("Connecting did not begin.");
+  await expectAccessibleEverywhere(page);
+});
+
+test("a key that was refused", async ({ page }) => {
+  const on = createPage(page);
+  await on.open();
+  await on.create("Brave Search", somebody());
+  const refusal = "The upstream did not take this key.";
+  await page.route("**/api/instances/*/key", (route) =>
+    route.fulfill({
+      status: 422,
+      contentType: "application/problem+json",
+      json: {
+        type: problemType("upstream-rejected"),
+        title: "The upstream did not accept this",
+        status: 422,
+        detail: refusal,
+        requestId: crypto.randomUUID(),
+        fields: { key: [refusal] },
+      },
+    }),
+  );
+  const field = page.getByLabel("Brave Search key", { exact: true });
+  await field.fill("not-a-key");
+  await on.connect("Brave Search").click();
+  await expect(field).toHaveAccessibleDescription(new RegExp(refusal));
+  await expect(field).toBeFocused();
+  await expectAccessibleEverywhere(page);
+});
+
+test("a return that is refused", async ({ page }) => {
+  await page.goto("/connect/done?state=made-up");
+  await expect(page.getByRole("link", { name: "Go to the console" })).toBeVisible();
   await expectAccessibleEverywhere(page);
 });
 
