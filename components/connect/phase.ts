@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState } from "@/lib/contracts/connect";
+import { type Attempt, isLive } from "@/lib/contracts/connect";
 import type { InstanceStatus } from "@/lib/contracts/status";
 
 /** Where a connect flow stands, as a person should see it. */
@@ -31,9 +31,6 @@ export const NO_WINDOW: WindowState = { window: "none", looksClosed: false, supe
 
 type Known = { status: InstanceStatus; attempt: Attempt | null };
 
-/** What the server may still call under way. */
-const LIVE: readonly AttemptState[] = ["waiting", "confirming"];
-
 /**
  * The phase that follows from what the server says and what the browser sees. The server's word comes first: a message
  * or a closed window only makes us ask it again. Only that its time is over ends an attempt without the server, which may
@@ -42,7 +39,7 @@ const LIVE: readonly AttemptState[] = ["waiting", "confirming"];
  */
 export function connectPhase({ status, attempt }: Known, local: WindowState, now: number): ConnectPhase {
   const current = attempt && attempt.id !== local.supersededAttempt ? attempt : null;
-  if (current && LIVE.includes(current.state) && now >= Date.parse(current.expiresAt)) return "expired";
+  if (current && isLive(current.state) && now >= Date.parse(current.expiresAt)) return "expired";
   switch (current?.state) {
     case "waiting":
       return local.looksClosed ? "maybe-closed" : "waiting";

@@ -16,6 +16,11 @@ export const ATTEMPT_STATES = [
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
 export type AttemptState = z.infer<typeof attemptStateSchema>;
 
+/** Whether something may still come of an attempt in that state. */
+export function isLive(state: AttemptState): boolean {
+  return state === "waiting" || state === "confirming";
+}
+
 /** An attempt lives this long, in milliseconds. */
 export const ATTEMPT_LIFETIME = 10 * 60 * 1000;
 

@@ -1,16 +1,10 @@
-import type { Attempt, AttemptState } from "@/lib/contracts/connect";
+import { type Attempt, isLive } from "@/lib/contracts/connect";
 import type { connectAttempt } from "../../db/schema/instance";
 
 export type AttemptRow = typeof connectAttempt.$inferSelect;
 
 /** After the return, the upstream is given this long to say that the account is there, in milliseconds. */
 export const CONFIRMATION_TIME = 4_000;
-
-const LIVE: readonly AttemptState[] = ["waiting", "confirming"];
-
-export function isLive(state: AttemptState): boolean {
-  return LIVE.includes(state);
-}
 
 const DENIED = "The provider came back without connecting the account. Most likely access was denied.";
 const GONE = "The upstream does not know this instance of this user any more, so nothing was connected.";

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { isLive } from "@/lib/contracts/connect";
 import { statusFrom } from "@/lib/contracts/status";
 import type { PublicContext } from "../../context";
 import type { Database } from "../../db/client";
@@ -6,7 +7,7 @@ import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { recordAudit, SYSTEM } from "../audit/record";
 import type { InstanceRow } from "../instances/serialize";
-import { type AttemptRow, type AttemptStep, advanceAttempt, isLive } from "./attempt";
+import { type AttemptRow, type AttemptStep, advanceAttempt } from "./attempt";
 
 /** An answer that young is not asked for again, in milliseconds: several tabs poll the same instance. */
 const FRESH = 900;

@@ -1,12 +1,12 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import type { Attempt } from "@/lib/contracts/connect";
+import { type Attempt, isLive } from "@/lib/contracts/connect";
 import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
 import { hashToken } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
-import { type AttemptRow, isLive, serializeAttempt } from "../connect/attempt";
+import { type AttemptRow, serializeAttempt } from "../connect/attempt";
 import { lookAtConnection } from "../connect/look";
 import type { InstanceRow } from "../instances/serialize";
 import { readOrganisation } from "../organisation/read";
