@@ -168,8 +168,17 @@ test.describe("an instance that was deleted at the upstream", () => {
     }).toPass();
     await expect(on.status("Unknown")).toBeVisible();
     await expect(page.getByRole("button", { name: /^Connect/ })).toHaveCount(0);
+    await expect(page.getByRole("tab", { name: "Cursor" })).toHaveCount(0);
     await expect(on.readOnly).toBeDisabled();
     await expectAccessible(page);
+    await on.tab("History").click();
+    await expect(on.history.first()).toContainText("Patchbay found it gone at its upstream");
+    await on.tab("Overview").click();
+
+    await page.getByRole("link", { name: "Create it again" }).click();
+    await expect(createPage(page).picker).toContainText("GitHub");
+    await expect(createPage(page).user).toHaveValue(instance.userId);
+    await page.goBack();
 
     await page.getByRole("button", { name: "Delete instance" }).click();
     await expect(on.question).toContainText("The upstream does not have this instance of this user any more");

@@ -48,7 +48,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
     defaultValues: {
       serverName: asked.server ?? "",
       userId: asked.user ?? "",
-      platformName: null,
+      platformName: asked.platform ?? null,
       connectionType: "StreamableHttp",
       legacy: false,
       isReadOnly: false,
@@ -61,7 +61,8 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
   useEffect(() => {
     if (asked.server) setValue("serverName", asked.server, { shouldValidate: true });
     if (asked.user) setValue("userId", asked.user, { shouldValidate: true });
-  }, [asked.server, asked.user, setValue]);
+    if (asked.platform) setValue("platformName", asked.platform, { shouldValidate: true });
+  }, [asked.server, asked.user, asked.platform, setValue]);
 
   const show = (next: Outcome) => {
     setOutcome(next);

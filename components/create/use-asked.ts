@@ -1,11 +1,14 @@
 import { useSearchParams } from "next/navigation";
 import { resolveServerName, type ServerName } from "@/lib/contracts/server-name";
 
-/** What the address asks for, as a link to this page does: a server, by any of its spellings, and a user. */
-export function useAsked(): { server: ServerName | undefined; user: string | undefined } {
+type Asked = { server: ServerName | undefined; user: string | undefined; platform: string | undefined };
+
+/** What the address asks for, as a link to this page does: a server, by any of its spellings, a user and a platform. */
+export function useAsked(): Asked {
   const params = useSearchParams();
   return {
     server: resolveServerName(params.get("server") ?? ""),
     user: params.get("user") ?? undefined,
+    platform: params.get("platform") ?? undefined,
   };
 }

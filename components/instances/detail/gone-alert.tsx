@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
+import { createPath } from "@/components/users/create-path";
 import { RequestError } from "@/lib/api/request";
 import type { Instance } from "@/lib/contracts/instance";
 import { connectionQuery } from "@/lib/queries/instances";
@@ -25,12 +26,14 @@ export function GoneAlert({ instance }: { instance: Instance }) {
     );
   }
   if (!instance.missing) return null;
+  const { serverName, userId, platformName } = instance;
+  const platform = platformName ? { platform: platformName } : {};
   return (
     <Alert
       kind="negative"
       title="The upstream does not know this instance of this user any more"
       actions={
-        <ButtonLink href="/instances/new" size="small">
+        <ButtonLink href={createPath({ server: serverName, user: userId, ...platform })} size="small">
           Create it again
         </ButtonLink>
       }
