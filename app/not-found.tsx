@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { FullPage } from "@/components/layout/full-page";
 import { ButtonLink } from "@/components/ui/button-link";
-import { HOME_PATH } from "@/lib/contracts/return-path";
+import { HOME_PATH } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Not found" };
 

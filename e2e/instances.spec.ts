@@ -4,7 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
 import type { Instance } from "@/lib/contracts/instance";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
 import { somebody } from "./create-page";
 import { pressUntil } from "./keyboard";

@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { completeSetup, signIn } from "@/lib/api/auth";
 import { RequestError } from "@/lib/api/request";
 import { PASSWORD_LENGTH, setupRequestSchema } from "@/lib/contracts/member";
-import { HOME_PATH } from "@/lib/contracts/return-path";
+import { HOME_PATH } from "@/lib/paths";
 import { failureWords } from "./failure-words";
 import { PasswordInput } from "./password-input";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { catalogueEntry } from "@/lib/contracts/catalogue";
+import { catalogueEntry } from "@/lib/catalogue/servers";
 import { Connect } from "./connect";
 import type { ConnectSource } from "./source";
 

@@ -14,7 +14,7 @@ import type {
   CreateInstanceRequestInput,
   Suggestions,
 } from "@/lib/contracts/instance";
-import { resolveServerName } from "@/lib/contracts/server-name";
+import { resolveServerName } from "@/lib/contracts/klavis/server-name";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { ServerPicker } from "./server-picker";
 

@@ -3,8 +3,8 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import type { ConnectionType } from "@/lib/contracts/create-instance";
 import type { Instance } from "@/lib/contracts/instance";
+import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import { useUpdateInstance } from "@/lib/queries/instances";
 
 type Settings = Pick<Instance, "connectionType" | "isReadOnly" | "legacy">;

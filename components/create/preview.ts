@@ -1,5 +1,5 @@
 import { shellQuote } from "@/components/instances/snippets";
-import type { CreateServerRequest } from "@/lib/contracts/create-instance";
+import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 
 /** A form that is being filled in: what is missing is shown as missing. */
 export type DraftRequest = Omit<CreateServerRequest, "serverName"> & { serverName: string };

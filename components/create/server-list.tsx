@@ -5,8 +5,8 @@ import { Check, Search } from "lucide-react";
 import { type RefObject, useMemo, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { landmarkOf } from "@/components/ui/landmark";
-import { CATALOGUE, type CatalogueEntry, catalogueEntry, searchCatalogue } from "@/lib/contracts/catalogue";
-import type { ServerName } from "@/lib/contracts/server-name";
+import { CATALOGUE, type CatalogueEntry, catalogueEntry, searchCatalogue } from "@/lib/catalogue/servers";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
 type ServerListProps = {

@@ -6,8 +6,8 @@ import { type KeyboardEvent, type RefCallback, useEffect, useId, useRef, useStat
 import { isShortcut } from "@/components/palette/single-keys";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Kbd } from "@/components/ui/kbd";
-import { catalogueEntry } from "@/lib/contracts/catalogue";
-import type { ServerName } from "@/lib/contracts/server-name";
+import { catalogueEntry } from "@/lib/catalogue/servers";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
 const loadList = () => import("./server-list");

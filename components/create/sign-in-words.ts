@@ -1,4 +1,4 @@
-import type { SignInKind } from "@/lib/contracts/catalogue";
+import type { SignInKind } from "@/lib/catalogue/servers";
 
 /** How a service signs in, in a few words. */
 export const SIGN_IN_WORDS: Record<SignInKind, string> = {

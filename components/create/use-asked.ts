@@ -1,5 +1,5 @@
 import { useSearchParams } from "next/navigation";
-import { resolveServerName, type ServerName } from "@/lib/contracts/server-name";
+import { resolveServerName, type ServerName } from "@/lib/contracts/klavis/server-name";
 
 type Asked = { server: ServerName | undefined; user: string | undefined; platform: string | undefined };
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import {
   CLIENT_LABELS,
   CLIENT_PLACES,

@@ -1,5 +1,5 @@
-import type { ConnectionType } from "@/lib/contracts/create-instance";
-import type { ServerName } from "@/lib/contracts/server-name";
+import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
 
 export const CLIENTS = [
   "cursor",

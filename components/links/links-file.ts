@@ -1,5 +1,5 @@
-import { csvLine } from "@/lib/contracts/csv";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
+import { csvLine } from "@/lib/words/csv";
 
 const COLUMNS: Record<string, (made: CreateLinkAnswer) => string> = {
   person: ({ link }) => link.person,

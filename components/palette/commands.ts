@@ -2,10 +2,10 @@ import type { Route } from "next";
 import { destinationsFor } from "@/components/layout/navigation";
 import { createPath } from "@/components/users/create-path";
 import { userPath } from "@/components/users/user-path";
-import { searchCatalogue } from "@/lib/contracts/catalogue";
+import { searchCatalogue } from "@/lib/catalogue/servers";
 import type { Instance } from "@/lib/contracts/instance";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import { type Role, roleIncludes } from "@/lib/contracts/member";
-import type { ServerName } from "@/lib/contracts/server-name";
 import { STATUS_LABELS } from "@/lib/contracts/status";
 import type { UserSummary } from "@/lib/contracts/user";
 

@@ -1,5 +1,5 @@
-import { csvLine } from "@/lib/contracts/csv";
 import type { JobItem, Receipt } from "@/lib/contracts/job";
+import { csvLine } from "@/lib/words/csv";
 
 /** How an item of a job that is over went. */
 export function outcomeWords(state: JobItem["state"]): string {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import marks from "./marks.json";
 
 const sprite = readFileSync("public/marks.svg", "utf8");

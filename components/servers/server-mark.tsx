@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/class-names";
-import type { ServerName } from "@/lib/contracts/server-name";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import marks from "./marks.json";
 
 const slugs: Partial<Record<ServerName, string>> = marks;

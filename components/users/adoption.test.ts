@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { AT_ONCE, adoptRequests, candidateKey, candidates, outcomesOf, type UpstreamUser } from "./adoption";
 
 const USERS: UpstreamUser[] = [

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { connectionTypeSchema } from "./create-instance";
 import { ID_LENGTH, instanceSchema, storable } from "./instance";
-import { SERVER_NAMES } from "./server-name";
+import { connectionTypeSchema } from "./klavis/create-instance";
+import { SERVER_NAMES } from "./klavis/server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { attemptSchema } from "./connect";
 import { storable } from "./instance";
 import { instanceChoiceSchema } from "./instance-search";
-import { SERVER_NAMES } from "./server-name";
+import { SERVER_NAMES } from "./klavis/server-name";
 import { type InstanceStatus, instanceStatusSchema } from "./status";
 
 /** How long a connect link may live, in hours, and how long it does unless somebody chooses. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { instanceSchema } from "./instance";
-import { SERVER_NAMES } from "./server-name";
+import { SERVER_NAMES } from "./klavis/server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 

@@ -1,8 +1,8 @@
 import type { Role } from "@/lib/contracts/member";
-import type { AttemptLimiter } from "./auth/attempts";
+import type { AttemptLimiter } from "./auth/throttle";
 import type { Cipher } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
-import type { Logger } from "./log";
+import type { Logger } from "./process/log";
 import type { UpstreamRegistry } from "./upstream/port";
 
 /** A signed-in member. */

@@ -2,7 +2,7 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { FullPage } from "@/components/layout/full-page";
-import { safeReturnPath } from "@/lib/contracts/return-path";
+import { safeReturnPath } from "@/lib/paths";
 import { isSignedIn } from "@/lib/server/http/page";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -1,4 +1,4 @@
-import { runtime } from "@/lib/server/runtime";
+import { runtime } from "@/lib/server/process/runtime";
 
 /** The embedded engine takes everything below `/engine` as it comes, and does its own checking. */
 async function handle(request: Request): Promise<Response> {

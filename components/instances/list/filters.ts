@@ -1,4 +1,4 @@
-import { searchCatalogue } from "@/lib/contracts/catalogue";
+import { searchCatalogue } from "@/lib/catalogue/servers";
 import { AGE_LABELS, AGES, type InstanceFilterInput } from "@/lib/contracts/instance-search";
 import { INSTANCE_STATUSES, STATUS_LABELS } from "@/lib/contracts/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";

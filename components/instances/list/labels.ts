@@ -1,4 +1,4 @@
-import type { ConnectionType } from "@/lib/contracts/create-instance";
+import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 
 export const TRANSPORT_LABELS: Record<ConnectionType, string> = {
   StreamableHttp: "Streamable HTTP",

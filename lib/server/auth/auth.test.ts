@@ -10,7 +10,7 @@ import { handleAuth } from "../http/auth";
 import { BODY_LIMIT } from "../http/body";
 import { readActor } from "../http/session";
 import { ask, cookieOf, ORIGIN, openTestRuntime, PASSWORD, type TestRuntime } from "../http/testing";
-import { createLogger } from "../log";
+import { createLogger } from "../process/log";
 import { createAuth } from "./auth";
 
 let running: TestRuntime;

@@ -2,12 +2,12 @@ import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
-import { clientAddress } from "../address";
+import { recordAudit } from "../audit/record";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
-import type { Logger } from "../log";
-import { recordAudit } from "../services/audit/record";
-import type { AttemptLimiter } from "./attempts";
+import { clientAddress } from "../process/address";
+import type { Logger } from "../process/log";
+import type { AttemptLimiter } from "./throttle";
 
 type Options = {
   db: Database;

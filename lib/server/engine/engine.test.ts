@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createCipher } from "../cipher";
 import { openTestDatabase } from "../db/testing";
-import { createLogger } from "../log";
+import { createLogger } from "../process/log";
 import { createEngine, type Engine } from "./engine";
 import { serverUrl } from "./urls";
 

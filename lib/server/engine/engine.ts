@@ -4,17 +4,17 @@ import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
 import type { Cipher } from "../cipher";
 import type { Database } from "../db/client";
-import type { Logger } from "../log";
-import { answerFailure, notFound } from "./api/answers";
-import { authRoutes } from "./api/auth";
-import { requireApiKey } from "./api/bearer";
-import { instanceRoutes } from "./api/instances";
-import { serverRoutes } from "./api/servers";
-import { toolRoutes } from "./api/tools";
-import { userRoutes } from "./api/users";
-import { mcpRoutes } from "./mcp/serve";
+import type { Logger } from "../process/log";
+import { mcpRoutes } from "./gateway/serve";
 import { oauthRoutes } from "./oauth/routes";
-import { sandboxRoutes } from "./sandbox/routes";
+import { answerFailure, notFound } from "./rest/answers";
+import { authRoutes } from "./rest/auth";
+import { requireApiKey } from "./rest/bearer";
+import { instanceRoutes } from "./rest/instances";
+import { serverRoutes } from "./rest/servers";
+import { toolRoutes } from "./rest/tools";
+import { userRoutes } from "./rest/users";
+import { sandboxRoutes } from "./sandbox/provider/routes";
 
 export type EngineOptions = {
   db: Database;

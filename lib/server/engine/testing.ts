@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { createCipher, randomToken } from "../cipher";
 import { openTestDatabase } from "../db/testing";
-import { createLogger } from "../log";
+import { createLogger } from "../process/log";
 import { createEngine } from "./engine";
 
 export const API_KEY = "an-engine-key-for-tests";

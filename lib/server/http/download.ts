@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { Role } from "@/lib/contracts/member";
 import type { Context } from "../context";
 import { PatchbayError } from "../errors";
-import { runtime } from "../runtime";
+import { runtime } from "../process/runtime";
 import { authorize } from "../services/authorize";
 import { readJson } from "./body";
 import { requireSameOrigin } from "./origin";

@@ -1,5 +1,5 @@
 import { PatchbayError } from "../errors";
-import { runtime } from "../runtime";
+import { runtime } from "../process/runtime";
 import { readLogo } from "../services/organisation/read";
 import { requireSameOrigin } from "./origin";
 import { problemResponse } from "./problem";

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Context, PublicContext } from "../context";
-import { runtime } from "../runtime";
+import { runtime } from "../process/runtime";
 import { checkSetupLink } from "../services/setup/check";
 import { publicContext, readActor, requestIdOf } from "./session";
 

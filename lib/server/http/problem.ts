@@ -1,6 +1,6 @@
 import { type Problem, problemType } from "@/lib/contracts/problem";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
-import type { Logger } from "../log";
+import type { Logger } from "../process/log";
 
 /**
  * Any failure as an RFC 9457 answer. What was not thrown on purpose is logged with its cause and told as a plain 500.

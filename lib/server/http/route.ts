@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { Role } from "@/lib/contracts/member";
 import type { Context, PublicContext } from "../context";
 import { PatchbayError } from "../errors";
-import { type Runtime, runtime } from "../runtime";
+import { type Runtime, runtime } from "../process/runtime";
 import { authorize } from "../services/authorize";
 import { readJson } from "./body";
 import { type Cookie, setCookie } from "./cookie";

@@ -1,8 +1,8 @@
 import { roleSchema } from "@/lib/contracts/member";
-import { clientAddress } from "../address";
 import type { Actor, PublicContext } from "../context";
 import { PatchbayError } from "../errors";
-import type { Runtime } from "../runtime";
+import { clientAddress } from "../process/address";
+import type { Runtime } from "../process/runtime";
 import { tokenCookie, VISITOR_COOKIE } from "./cookie";
 
 const REQUEST_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

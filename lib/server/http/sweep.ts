@@ -1,7 +1,7 @@
+import { sweepNow } from "../background/sweep";
 import { sameSecret } from "../cipher";
 import { PatchbayError } from "../errors";
-import { runtime } from "../runtime";
-import { sweepNow } from "../sweep";
+import { runtime } from "../process/runtime";
 import { problemResponse } from "./problem";
 import { requestIdOf } from "./session";
 

@@ -6,7 +6,7 @@ import { hashPassword } from "better-auth/crypto";
 import type { Role } from "@/lib/contracts/member";
 import { account, user } from "../db/schema/auth";
 import { openTestDatabase } from "../db/testing";
-import { runtime } from "../runtime";
+import { runtime } from "../process/runtime";
 import { handleAuth } from "./auth";
 
 export const ORIGIN = "http://console.test:3000";

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { Actor, PublicContext } from "../context";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
-import { runtime } from "../runtime";
+import { runtime } from "../process/runtime";
 import { publicContext, readActor, requestIdOf } from "./session";
 import { type WayBack, windowPage } from "./window-page";
 

@@ -1,7 +1,7 @@
 import ky, { HTTPError } from "ky";
 import type * as z from "zod/mini";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import type { Logger } from "../log";
+import type { Logger } from "../process/log";
 import { isTransient, toPatchbayError } from "./failure";
 import { wasNeverSent } from "./network-error";
 import type { Operation } from "./operation";

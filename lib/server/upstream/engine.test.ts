@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CreateServerRequest } from "@/lib/contracts/create-instance";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { createEngine } from "../engine/engine";
 import { API_KEY, startEngine, type TestEngine } from "../engine/testing";
-import { createLogger } from "../log";
+import { createLogger } from "../process/log";
 import { createEmbeddedUpstream } from "./embedded";
 import { createHttpUpstream } from "./http";
 import type { Upstream } from "./port";

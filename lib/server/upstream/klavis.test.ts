@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CreateServerRequest } from "@/lib/contracts/create-instance";
+import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import { createKlavisUpstream } from "./klavis";
 import type { Upstream } from "./port";
 import { answerJson, CANARY_KEY, failureOf, startServer, testOptions } from "./testing";

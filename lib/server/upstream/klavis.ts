@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { createServerResponseSchema } from "@/lib/contracts/create-instance";
 import {
   callToolResponseSchema,
   getInstanceResponseSchema,
@@ -9,7 +8,8 @@ import {
   listToolsResponseSchema,
   statusResponseSchema,
   updateInstanceResponseSchema,
-} from "@/lib/contracts/klavis";
+} from "@/lib/contracts/klavis/api";
+import { createServerResponseSchema } from "@/lib/contracts/klavis/create-instance";
 import { PatchbayError } from "../errors";
 import { type CallerOptions, createCaller } from "./call";
 import * as operation from "./operation";

@@ -1,9 +1,4 @@
 import type {
-  ConnectionType,
-  CreateServerRequest,
-  CreateServerResponse,
-} from "@/lib/contracts/create-instance";
-import type {
   CallToolResponse,
   GetInstanceResponse,
   GetServersResponse,
@@ -13,7 +8,12 @@ import type {
   SetAuthRequest,
   StatusResponse,
   UpdateInstanceResponse,
-} from "@/lib/contracts/klavis";
+} from "@/lib/contracts/klavis/api";
+import type {
+  ConnectionType,
+  CreateServerRequest,
+  CreateServerResponse,
+} from "@/lib/contracts/klavis/create-instance";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
 
 /** A server URL, which is a credential, and how it is spoken to. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PatchbayError } from "../errors";
-import { createLogger } from "../log";
+import { createLogger } from "../process/log";
 import { createRegistry, createUpstreams } from "./registry";
 
 const log = createLogger("silent");

@@ -1,7 +1,7 @@
 import { UPSTREAM_LABELS, type UpstreamId } from "@/lib/contracts/upstream";
-import type { Env } from "../env";
 import { PatchbayError } from "../errors";
-import type { Logger } from "../log";
+import type { Env } from "../process/env";
+import type { Logger } from "../process/log";
 import type { CallObserver } from "./call";
 import { createEmbeddedUpstream } from "./embedded";
 import { createHttpUpstream } from "./http";

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { PatchbayError } from "../errors";
-import { createLogger } from "../log";
+import { createLogger } from "../process/log";
 import type { CallerOptions } from "./call";
 
 export type SeenRequest = {

@@ -10,8 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { CONNECTION_TYPES } from "@/lib/contracts/create-instance";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 
 /** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */
 const createdAt = timestamp({ withTimezone: true }).notNull().defaultNow();

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { CONNECTION_TYPES } from "@/lib/contracts/create-instance";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
 

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { catalogueEntry } from "@/lib/contracts/catalogue";
+import { catalogueEntry } from "@/lib/catalogue/servers";
 import type { EngineEnv } from "../engine";
 import { notice } from "../pages";
-import { type Registration, registrationOf } from "../sandbox/registration";
+import { type Registration, registrationOf } from "../sandbox/provider/registration";
 import { takeAuthorization } from "../store/authorizations";
 import { storeCredential } from "../store/credentials";
 import { openInstance } from "../store/instances";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Engine } from "../engine";
-import type { Registration } from "../sandbox/registration";
+import type { Registration } from "../sandbox/provider/registration";
 
 /** A token endpoint's success (RFC 6749, section 5.1), as far as it is kept. */
 const tokensSchema = z.object({

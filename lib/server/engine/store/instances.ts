@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
-import type { CreateServerRequest } from "@/lib/contracts/create-instance";
+import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { Database } from "../../db/client";
 import { engineCredential, engineInstance, engineUser, sandboxRecord } from "../../db/schema/engine";
 

@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { catalogueEntry } from "@/lib/contracts/catalogue";
+import { catalogueEntry } from "@/lib/catalogue/servers";
 import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow } from "@/lib/contracts/connect";
+import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { isUpstreamOauthUrl } from "../../upstream/url";
-import { recordAudit } from "../audit/record";
 import { type InstanceRow, secretContext } from "../instances/serialize";
 
 /** On whose behalf a connection is looked at or changed: a member, or the visitor of a link. */

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Connection } from "@/lib/contracts/connect";
+import { recordAudit } from "../../audit/record";
 import type { Context, PublicContext } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
-import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { findInstance } from "../instances/find";
 import type { Holder } from "./begin";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createAttemptLimiter } from "../../auth/attempts";
+import { createAttemptLimiter } from "../../auth/throttle";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { createBrowser } from "../../engine/oauth/testing";
 import { API_KEY, startEngine, type TestEngine } from "../../engine/testing";
-import { createLogger } from "../../log";
+import { createLogger } from "../../process/log";
 import { createHttpUpstream } from "../../upstream/http";
 import { createRegistry } from "../../upstream/registry";
 import { createInstance } from "../instances/create";

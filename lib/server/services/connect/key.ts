@@ -1,7 +1,7 @@
 import type { Connection } from "@/lib/contracts/connect";
+import { auditDoubt, recordAudit } from "../../audit/record";
 import type { Context, PublicContext } from "../../context";
 import { PatchbayError } from "../../errors";
-import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { findInstance } from "../instances/find";
 import type { InstanceRow } from "../instances/serialize";

@@ -1,11 +1,11 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { isLive } from "@/lib/contracts/connect";
 import { statusFrom } from "@/lib/contracts/status";
+import { recordAudit, SYSTEM } from "../../audit/record";
 import type { PublicContext } from "../../context";
 import type { Database } from "../../db/client";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { recordAudit, SYSTEM } from "../audit/record";
 import type { InstanceRow } from "../instances/serialize";
 import { type AttemptRow, type AttemptStep, advanceAttempt } from "./attempt";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
-import type { ServerName } from "@/lib/contracts/server-name";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import { engineCredential } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
 import type { Upstream } from "../../upstream/port";

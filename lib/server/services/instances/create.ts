@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { catalogueEntry } from "@/lib/contracts/catalogue";
-import type { CreateServerResponse } from "@/lib/contracts/create-instance";
+import { catalogueEntry } from "@/lib/catalogue/servers";
 import type { CreateInstanceAnswer, CreateInstanceRequest } from "@/lib/contracts/instance";
+import type { CreateServerResponse } from "@/lib/contracts/klavis/create-instance";
 import type { UpstreamId } from "@/lib/contracts/upstream";
+import { auditDoubt, recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import type { Upstream } from "../../upstream/port";
-import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { type InstanceRow, secretContext, serializeInstance } from "./serialize";
 

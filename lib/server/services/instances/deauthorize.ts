@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { InstanceAnswer } from "@/lib/contracts/instance";
+import { auditDoubt, recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { lookAtConnection } from "../connect/look";
 import { findInstance } from "./find";

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { DeletedAnswer } from "@/lib/contracts/instance";
+import { type AuditEntry, auditDoubt, recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { type AuditEntry, auditDoubt, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { findInstance } from "./find";
 import { removeAtUpstream } from "./removal";

@@ -1,6 +1,6 @@
-import { csvLine } from "@/lib/contracts/csv";
 import type { Instance } from "@/lib/contracts/instance";
 import { STATUS_LABELS } from "@/lib/contracts/status";
+import { csvLine } from "@/lib/words/csv";
 import type { Context } from "../../context";
 import { authorize } from "../authorize";
 import type { InstanceChoice } from "./filter";

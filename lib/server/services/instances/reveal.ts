@@ -1,6 +1,6 @@
 import type { RevealAnswer } from "@/lib/contracts/instance";
+import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
-import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { findInstance } from "./find";
 import { secretContext } from "./serialize";

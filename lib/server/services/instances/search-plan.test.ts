@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 import { TEST_DATABASES } from "../../db/testing";
 import { openTestConsole, type TestConsole } from "../testing";

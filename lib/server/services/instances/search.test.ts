@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { INSTANCE_SORTS, searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";

@@ -7,7 +7,7 @@ import type {
   SearchInstancesAnswer,
   SearchInstancesQuery,
 } from "@/lib/contracts/instance-search";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { instanceStatusSchema } from "@/lib/contracts/status";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";

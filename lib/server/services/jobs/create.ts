@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { CreateJobRequest, Job, JobAction } from "@/lib/contracts/job";
+import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { choiceOf, instanceCondition } from "../instances/filter";
 import { readJob } from "./read";

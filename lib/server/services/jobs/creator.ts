@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import type { JobAction } from "@/lib/contracts/job";
 import { roleIncludes } from "@/lib/contracts/member";
+import { recordAudit } from "../../audit/record";
 import type { Context, PublicContext } from "../../context";
 import { user } from "../../db/schema/auth";
 import { job } from "../../db/schema/job";
-import { recordAudit } from "../audit/record";
 
 /** What the audit says of things that nobody asked for. */
 const SYSTEM = { id: "system", email: "system" };

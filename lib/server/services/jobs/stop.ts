@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Job } from "@/lib/contracts/job";
+import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { job } from "../../db/schema/job";
-import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { readJob } from "./read";
 

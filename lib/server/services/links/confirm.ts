@@ -1,8 +1,8 @@
 import type { OpenedLink } from "@/lib/contracts/link";
+import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
 import type { PublicContext } from "../../context";
 import { connectLinkVisit } from "../../db/schema/link";
-import { recordAudit } from "../audit/record";
 import { findOpenLink } from "./find";
 import { openLink } from "./open";
 import { visitorHolder } from "./visitor";

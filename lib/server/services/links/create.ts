@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { inArray } from "drizzle-orm";
 import type { CreateLinkAnswer, CreateLinkRequest } from "@/lib/contracts/link";
+import { type AuditEntry, recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
 import type { Context } from "../../context";
 import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { connectLink, connectLinkItem } from "../../db/schema/link";
 import { PatchbayError } from "../../errors";
-import { type AuditEntry, recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import type { InstanceRow } from "../instances/serialize";
 import type { LinkRow } from "./find";

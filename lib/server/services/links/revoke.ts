@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Link } from "@/lib/contracts/link";
+import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { connectLink } from "../../db/schema/link";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { withItems } from "./list";
 

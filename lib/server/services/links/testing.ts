@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Instance } from "@/lib/contracts/instance";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import { type CreateLinkAnswer, LINK_HOURS } from "@/lib/contracts/link";
-import type { ServerName } from "@/lib/contracts/server-name";
 import type { PublicContext } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { createInstance } from "../instances/create";

@@ -4,10 +4,10 @@ import {
   type Organisation,
   type OrganisationForm,
 } from "@/lib/contracts/organisation";
+import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { organisation } from "../../db/schema/organisation";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { readOrganisation } from "./read";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { overviewSchema } from "@/lib/contracts/overview";
-import { SERVER_NAMES } from "@/lib/contracts/server-name";
 import { instance } from "../../db/schema/instance";
 import { job, jobItem } from "../../db/schema/job";
 import { upstreamHour } from "../../db/schema/upstream";

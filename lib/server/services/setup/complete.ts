@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { sql } from "drizzle-orm";
 import type { SetupAnswer, SetupRequest } from "@/lib/contracts/member";
+import { recordAudit } from "../../audit/record";
 import type { PublicContext } from "../../context";
 import type { Database } from "../../db/client";
 import { account, setupLink, user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
 import { checkSetupLink } from "./check";
 import { hasMembers } from "./open";
 

@@ -1,7 +1,7 @@
 import type { CallToolAnswer, CallToolForm } from "@/lib/contracts/tool";
+import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { PatchbayError } from "../../errors";
-import { recordAudit } from "../audit/record";
 import { authorize } from "../authorize";
 import { findInstance } from "../instances/find";
 import { secretContext } from "../instances/serialize";

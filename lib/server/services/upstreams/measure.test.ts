@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { upstreamHour } from "../../db/schema/upstream";
-import { createLogger } from "../../log";
+import { createLogger } from "../../process/log";
 import { openTestConsole, type TestConsole } from "../testing";
 import { createUpstreamMeter } from "./measure";
 

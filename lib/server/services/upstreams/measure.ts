@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { Database } from "../../db/client";
 import { upstreamHour } from "../../db/schema/upstream";
-import type { Logger } from "../../log";
+import type { Logger } from "../../process/log";
 
 type Tally = typeof upstreamHour.$inferInsert;
 type Observed = { upstream: UpstreamId; milliseconds: number; failed: boolean };

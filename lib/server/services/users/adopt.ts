@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { CreateInstanceRequest, Instance } from "@/lib/contracts/instance";
+import { resolveServerName } from "@/lib/contracts/klavis/server-name";
 import type { ProblemCode } from "@/lib/contracts/problem";
-import { resolveServerName } from "@/lib/contracts/server-name";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
 import type { Context } from "../../context";

@@ -9,8 +9,8 @@ import { historyQuery } from "@/lib/queries/history";
 import type { Context } from "@/lib/server/context";
 import { PatchbayError } from "@/lib/server/errors";
 import { requirePage } from "@/lib/server/http/page";
-import { readHistory } from "@/lib/server/services/audit/history";
 import { getInstance } from "@/lib/server/services/instances/get";
+import { readHistory } from "@/lib/server/services/instances/history";
 import { searchInstances } from "@/lib/server/services/instances/search";
 
 export const metadata: Metadata = { title: "Instance" };

@@ -1,7 +1,7 @@
 import { historyAnswerSchema } from "@/lib/contracts/history";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
 import { route } from "@/lib/server/http/route";
-import { readHistory } from "@/lib/server/services/audit/history";
+import { readHistory } from "@/lib/server/services/instances/history";
 
 export const GET = route({
   allow: "viewer",

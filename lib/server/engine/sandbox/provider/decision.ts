@@ -1,0 +1,67 @@
+import { setTimeout } from "node:timers/promises";
+import type { Context } from "hono";
+import * as z from "zod/mini";
+import { randomToken } from "../../../cipher";
+import type { EngineEnv, EngineOptions } from "../../engine";
+import { notice } from "../../pages";
+import { storeGrant } from "../../store/sandbox-codes";
+import { endingSchema, SLOW_DELAY } from "./endings";
+import { registrationOf } from "./registration";
+import { respondUrl } from "./response";
+import { readTicket } from "./ticket";
+import { twoLinksPage } from "./two-links-page";
+
+/** One button was pressed, which the browser sends along with the ticket. */
+const formSchema = z.union([
+  z.strictObject({ ticket: z.string(), decision: z.enum(["allow", "deny"]) }),
+  z.strictObject({ ticket: z.string(), ending: endingSchema }),
+]);
+
+/** `POST /sandbox/<slug>/decision`: what the person pressed on the consent page. */
+export function decide({ db, cipher, appUrl }: EngineOptions) {
+  return async (c: Context<EngineEnv, "/:slug/decision">) => {
+    if (c.req.header("origin") !== appUrl) {
+      return notice(c, 403, "Not from here", "This decision did not come from the sandbox's own page.");
+    }
+    const slug = c.req.param("slug");
+    const registration = registrationOf(slug, appUrl);
+    const form = formSchema.safeParse(await c.req.parseBody()).data;
+    const request = form && readTicket(cipher, slug, form.ticket);
+    if (!registration || !request) {
+      return notice(
+        c,
+        400,
+        "This page is no longer valid",
+        "Nothing was decided. Begin again from the link.",
+      );
+    }
+    const { state, scope, codeChallenge } = request;
+    const grant = async () => {
+      const code = randomToken();
+      const { clientId, redirectUri } = registration;
+      await storeGrant(db, code, { clientId, redirectUri, scope, codeChallenge });
+      return respondUrl(registration, { code, state });
+    };
+
+    switch ("ending" in form ? form.ending : form.decision) {
+      case "allow":
+        return c.redirect(await grant(), 303);
+      case "deny":
+        return c.redirect(respondUrl(registration, { error: "access_denied", state }), 303);
+      case "nonsense":
+        return c.redirect(respondUrl(registration, { code: "nonsense", state: "nonsense" }), 303);
+      case "never":
+        return notice(
+          c,
+          200,
+          "Nothing more happens here",
+          "This page stays, as you asked. Nothing was decided, and nothing was sent back.",
+        );
+      case "twice":
+        return twoLinksPage(c, await grant());
+      case "slow":
+        await setTimeout(SLOW_DELAY);
+        return c.redirect(await grant(), 303);
+    }
+  };
+}

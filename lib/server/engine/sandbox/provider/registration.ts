@@ -1,0 +1,39 @@
+import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
+import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import { NOUNS } from "../tools/nouns";
+
+/**
+ * What the engine, as an OAuth client, and a sandbox provider have agreed on: one registration for each service that
+ * asks for consent, so that a code or token of one provider is worth nothing at another.
+ */
+export type Registration = {
+  slug: string;
+  service: ServerName;
+  /** The provider's issuer identifier (RFC 8414); its endpoints are below it. */
+  issuer: string;
+  clientId: string;
+  redirectUri: string;
+  /** Everything that the sandbox's tools need, separated by spaces. */
+  scope: string;
+};
+
+const bySlug = new Map(CATALOGUE.flatMap((entry) => (entry.oauthSlug ? [[entry.oauthSlug, entry]] : [])));
+
+/** The catalogue's entry for the segment in `/oauth/<slug>/authorize`. */
+export function entryOf(slug: string): CatalogueEntry | undefined {
+  return bySlug.get(slug);
+}
+
+export function registrationOf(slug: string, appUrl: string): Registration | undefined {
+  const entry = entryOf(slug);
+  if (!entry) return undefined;
+  const { many } = NOUNS[entry.category];
+  return {
+    slug,
+    service: entry.name,
+    issuer: `${appUrl}/engine/sandbox/${slug}`,
+    clientId: `patchbay-engine-${slug}`,
+    redirectUri: `${appUrl}/engine/oauth/callback`,
+    scope: `${many}:read ${many}:write`,
+  };
+}

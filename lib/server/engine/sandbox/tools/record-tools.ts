@@ -1,0 +1,99 @@
+import * as z from "zod";
+import {
+  countRecords,
+  createRecord,
+  deleteRecord,
+  getRecord,
+  listRecords,
+  searchRecords,
+  updateRecord,
+} from "../../store/records";
+import type { Noun } from "./nouns";
+import {
+  bodyField,
+  deletedRecord,
+  found,
+  honestly,
+  idField,
+  limitField,
+  manyRecords,
+  type Naming,
+  oneRecord,
+  queryField,
+  requireRoom,
+  shown,
+  titleField,
+} from "./shapes";
+import { type SandboxTool, sandboxTool, ToolRefusal } from "./tool";
+
+/** Reading and writing one kind of record, for the categories whose services keep things. */
+export function recordTools({ service, prefix }: Naming, { one, many }: Noun): SandboxTool[] {
+  const id = idField.describe(`The ${one}'s id, as the other tools return it`);
+  return [
+    sandboxTool({
+      name: `${prefix}list_${many}`,
+      title: `List ${many}`,
+      description: honestly(service, `Lists ${many}, the newest first.`),
+      annotations: { readOnlyHint: true },
+      inputSchema: z.object({ limit: limitField }),
+      outputSchema: manyRecords,
+      run: async ({ shelf }, { limit }) => ({ records: (await listRecords(shelf(one), limit)).map(shown) }),
+    }),
+    sandboxTool({
+      name: `${prefix}get_${one}`,
+      title: `Get one ${one}`,
+      description: honestly(service, `Returns one ${one} by its id.`),
+      annotations: { readOnlyHint: true },
+      inputSchema: z.object({ id }),
+      outputSchema: oneRecord,
+      run: async ({ shelf }, input) => ({ record: shown(found(await getRecord(shelf(one), input.id), one)) }),
+    }),
+    sandboxTool({
+      name: `${prefix}search_${many}`,
+      title: `Search ${many}`,
+      description: honestly(service, `Finds the ${many} that hold a text, the newest first.`),
+      annotations: { readOnlyHint: true },
+      inputSchema: z.object({ query: queryField, limit: limitField }),
+      outputSchema: manyRecords,
+      run: async ({ shelf }, { query, limit }) => ({
+        records: (await searchRecords(shelf(one), query, limit)).map(shown),
+      }),
+    }),
+    sandboxTool({
+      name: `${prefix}create_${one}`,
+      title: `Create a new ${one}`,
+      description: honestly(service, `Adds a new ${one}.`),
+      annotations: { readOnlyHint: false, destructiveHint: false },
+      inputSchema: z.object({ title: titleField, body: bodyField.default("") }),
+      outputSchema: oneRecord,
+      async run({ shelf }, content) {
+        requireRoom(await countRecords(shelf(one)), many);
+        return { record: shown(await createRecord(shelf(one), content)) };
+      },
+    }),
+    sandboxTool({
+      name: `${prefix}update_${one}`,
+      title: `Change one ${one}`,
+      description: honestly(service, `Changes the title or the body of one ${one}; what is left out stays.`),
+      annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
+      inputSchema: z.object({ id, title: titleField.optional(), body: bodyField.optional() }),
+      outputSchema: oneRecord,
+      async run({ shelf }, input) {
+        const { id, ...change } = input;
+        if (change.title === undefined && change.body === undefined) {
+          throw new ToolRefusal("Give a title or a body to change.");
+        }
+        return { record: shown(found(await updateRecord(shelf(one), id, change), one)) };
+      },
+    }),
+    sandboxTool({
+      name: `${prefix}delete_${one}`,
+      title: `Delete one ${one}`,
+      description: honestly(service, `Deletes one ${one} for good.`),
+      annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
+      inputSchema: z.object({ id }),
+      outputSchema: deletedRecord,
+      run: async ({ shelf }, input) => ({ deleted: found(await deleteRecord(shelf(one), input.id), one).id }),
+    }),
+  ];
+}

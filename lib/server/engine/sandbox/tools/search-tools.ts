@@ -1,0 +1,87 @@
+import * as z from "zod";
+import {
+  countRecords,
+  createRecord,
+  deleteRecord,
+  getRecord,
+  listRecords,
+  searchRecords,
+} from "../../store/records";
+import { NOUNS, SAVED_SEARCH } from "./nouns";
+import {
+  deletedRecord,
+  found,
+  honestly,
+  idField,
+  limitField,
+  manyRecords,
+  type Naming,
+  oneRecord,
+  queryField,
+  requireRoom,
+  shown,
+  titleField,
+} from "./shapes";
+import { type SandboxTool, sandboxTool } from "./tool";
+
+const PAGE = NOUNS["Search & web"].one;
+
+/** Searching pages that nobody can change, and keeping searches, for the services that look things up. */
+export function searchTools({ service, prefix }: Naming): SandboxTool[] {
+  return [
+    sandboxTool({
+      name: `${prefix}search_pages`,
+      title: "Search pages",
+      description: honestly(service, "Finds the pages that hold a text."),
+      annotations: { readOnlyHint: true },
+      inputSchema: z.object({ query: queryField, limit: limitField }),
+      outputSchema: manyRecords,
+      run: async ({ shelf }, { query, limit }) => ({
+        records: (await searchRecords(shelf(PAGE), query, limit)).map(shown),
+      }),
+    }),
+    sandboxTool({
+      name: `${prefix}get_page`,
+      title: "Get one page",
+      description: honestly(service, "Returns one page by its id."),
+      annotations: { readOnlyHint: true },
+      inputSchema: z.object({ id: idField.describe("The page's id, as a search returns it") }),
+      outputSchema: oneRecord,
+      run: async ({ shelf }, { id }) => ({ record: shown(found(await getRecord(shelf(PAGE), id), PAGE)) }),
+    }),
+    sandboxTool({
+      name: `${prefix}list_saved_searches`,
+      title: "List saved searches",
+      description: honestly(service, "Lists the searches that were saved, the newest first."),
+      annotations: { readOnlyHint: true },
+      inputSchema: z.object({ limit: limitField }),
+      outputSchema: manyRecords,
+      run: async ({ shelf }, { limit }) => ({
+        records: (await listRecords(shelf(SAVED_SEARCH.one), limit)).map(shown),
+      }),
+    }),
+    sandboxTool({
+      name: `${prefix}save_search`,
+      title: "Save a search",
+      description: honestly(service, "Saves a search under a title."),
+      annotations: { readOnlyHint: false, destructiveHint: false },
+      inputSchema: z.object({ title: titleField, query: queryField }),
+      outputSchema: oneRecord,
+      async run({ shelf }, { title, query }) {
+        requireRoom(await countRecords(shelf(SAVED_SEARCH.one)), SAVED_SEARCH.many);
+        return { record: shown(await createRecord(shelf(SAVED_SEARCH.one), { title, body: query })) };
+      },
+    }),
+    sandboxTool({
+      name: `${prefix}delete_saved_search`,
+      title: "Delete a saved search",
+      description: honestly(service, "Deletes one saved search for good."),
+      annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
+      inputSchema: z.object({ id: idField.describe("The saved search's id") }),
+      outputSchema: deletedRecord,
+      run: async ({ shelf }, { id }) => ({
+        deleted: found(await deleteRecord(shelf(SAVED_SEARCH.one), id), SAVED_SEARCH.one).id,
+      }),
+    }),
+  ];
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import { type Auth, createAuth } from "../auth/auth";
+import { type AttemptLimiter, createAttemptLimiter } from "../auth/throttle";
+import { type Cipher, createCipher } from "../cipher";
+import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
+import { createEngine } from "../engine/engine";
+import { createUpstreamMeter } from "../services/upstreams/measure";
+import type { UpstreamRegistry } from "../upstream/port";
+import { createUpstreams } from "../upstream/registry";
+import { type Env, readEnv } from "./env";
+import { createLogger, type Logger } from "./log";
+import { appSecret, engineApiKey } from "./secrets";
+
+/** What lives as long as the process. */
+export type Runtime = {
+  env: Env;
+  log: Logger;
+  database: DatabaseHandle;
+  cipher: Cipher;
+  attempts: AttemptLimiter;
+  auth: Auth;
+  engine: { fetch(request: Request): Promise<Response> } | undefined;
+  upstreams: UpstreamRegistry;
+};
+
+// On globalThis, because the bundler may give each route its own copy of this module.
+const holder = globalThis as typeof globalThis & { patchbayRuntime?: Promise<Runtime> };
+
+/** The process's runtime, opened at the first call. A failed opening is tried again at the next. */
+export function runtime(): Promise<Runtime> {
+  holder.patchbayRuntime ??= open().catch((error) => {
+    holder.patchbayRuntime = undefined;
+    throw error;
+  });
+  return holder.patchbayRuntime;
+}
+
+async function open(): Promise<Runtime> {
+  const env = readEnv();
+  const log = createLogger(env.logLevel);
+  const database = env.databaseUrl ? await openPostgres(env.databaseUrl) : await openEmbedded(env.dataDir);
+  try {
+    return await build(env, log, database);
+  } catch (error) {
+    // Or the next try would find the embedded database taken, by this very process.
+    await database.close();
+    throw error;
+  }
+}
+
+async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<Runtime> {
+  const { db } = database;
+  const { appUrl, engineReturnOrigins: returnOrigins } = env;
+  const secret = await appSecret(env);
+  const cipher = createCipher(secret);
+  const attempts = createAttemptLimiter(db);
+  const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, log });
+  const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
+  const engine = engineKey
+    ? createEngine({ db, cipher, appUrl, returnOrigins, apiKey: engineKey, log })
+    : undefined;
+  const observe = createUpstreamMeter(db, log);
+  const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
+  return { env, log, database, cipher, attempts, auth, engine, upstreams };
+}

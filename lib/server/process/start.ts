@@ -1,0 +1,57 @@
+import "server-only";
+import { inspect } from "node:util";
+import { sweepNow } from "../background/sweep";
+import { createFirstAdministrator } from "../services/setup/complete";
+import { openSetupLink } from "../services/setup/open";
+import { refuseForgedForwarding } from "./address";
+import { describeError } from "./log";
+import { runtime } from "./runtime";
+
+/** In milliseconds. */
+const SWEEP_EVERY = 60_000;
+
+/** Errors whose messages are written for the person at the terminal; others are shown with where they came from. */
+const EXPECTED = ["EnvironmentError", "AlreadyOwnedError"];
+
+/**
+ * Runs once, before the first request. Half a console is worse than none: a process that cannot open its database says
+ * why and ends, so that it does not look alive.
+ */
+export async function start(): Promise<void> {
+  try {
+    await prepare();
+  } catch (error) {
+    const expected = error instanceof Error && EXPECTED.includes(error.name);
+    const text = expected ? error.message : inspect(describeError(error));
+    process.stderr.write(`\n  Patchbay cannot start.\n\n${text.replace(/^/gm, "  ")}\n\n`);
+    process.exit(1);
+  }
+}
+
+/** Checks the environment, opens the database, and sees to it that somebody can sign in. */
+async function prepare(): Promise<void> {
+  const { env, database, log, upstreams } = await runtime();
+  if (env.trustedProxies === 0) refuseForgedForwarding();
+  if (env.firstAdministrator) {
+    await createFirstAdministrator(database.db, { name: "Administrator", ...env.firstAdministrator });
+  }
+  const token = await openSetupLink(database.db);
+  if (token) announce(`${env.appUrl}/setup/${token}`);
+  if (env.stays) keepSweeping();
+  log.info({ appUrl: env.appUrl, database: database.kind, upstreams: upstreams.summaries() }, "ready");
+}
+
+/** One sweep after the other, never two at once. */
+function keepSweeping(): void {
+  setTimeout(async () => {
+    await sweepNow();
+    keepSweeping();
+  }, SWEEP_EVERY).unref();
+}
+
+/** Straight to the terminal, past the log: the link is a secret, and it is for the person who sits there. */
+function announce(link: string): void {
+  process.stdout.write(
+    `\n  Nobody can sign in yet. Open this link to make the first administrator.\n  It works once, for 24 hours:\n\n  ${link}\n\n`,
+  );
+}

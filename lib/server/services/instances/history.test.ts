@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { historyAnswerSchema } from "@/lib/contracts/history";
+import { recordAudit } from "../../audit/record";
+import { TEST_DATABASES } from "../../db/testing";
+import { failureOf } from "../../upstream/testing";
+import { instanceRequest, openTestConsole, type TestConsole } from "../testing";
+import { createInstance } from "./create";
+import { deleteInstance } from "./delete";
+import { readHistory } from "./history";
+import { revealInstance } from "./reveal";
+import { record } from "./testing";
+import { updateInstance } from "./update";
+
+describe.each(TEST_DATABASES)("on %s", (_, open) => {
+  let stage: TestConsole;
+  beforeAll(async () => {
+    stage = await openTestConsole(open);
+  });
+  afterAll(() => stage.close());
+
+  const read = async (id: string) =>
+    historyAnswerSchema.parse(await readHistory(stage.as("viewer"), { id })).events;
+
+  it("of what does not exist, or not any more, is not found", async () => {
+    const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+    await deleteInstance(stage.as("operator"), { id: made.id });
+    for (const id of [randomUUID(), made.id]) {
+      expect(await failureOf(readHistory(stage.as("viewer"), { id }))).toMatchObject({ code: "not-found" });
+    }
+  });
+
+  it("tells who did what, the latest first, and nothing of another instance", async () => {
+    const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
+    await createInstance(stage.as("operator"), instanceRequest());
+    await updateInstance(stage.as("administrator"), { id: made.id, isReadOnly: true });
+    await revealInstance(stage.as("operator"), { id: made.id });
+    const events = await read(made.id);
+    expect(events.map(({ action, actor, outcome }) => [action, actor, outcome])).toEqual([
+      ["instance.reveal", "operator@example.com", "succeeded"],
+      ["instance.update", "administrator@example.com", "succeeded"],
+      ["instance.create", "operator@example.com", "succeeded"],
+    ]);
+    expect(events[1]?.details).toEqual({ isReadOnly: { from: false, to: true } });
+    expect(JSON.stringify(events)).not.toMatch(/engine\/mcp|203\.0\.113\.7/);
+  });
+
+  it("is not mixed up with another kind of subject of the same id, and ends after a hundred", async () => {
+    const { id } = await record(stage);
+    const { actor, request } = stage.as("operator");
+    const entry = { actor, request, outcome: "succeeded" } as const;
+    await recordAudit(stage.db, { ...entry, action: "job.stop", subject: { type: "job", id } });
+    expect(await read(id)).toEqual([]);
+    for (let index = 0; index < 101; index += 1) {
+      const subject = { type: "instance", id } as const;
+      await recordAudit(stage.db, { ...entry, action: "instance.reveal", subject, details: { index } });
+    }
+    const events = await read(id);
+    expect(events).toHaveLength(100);
+    expect(events[0]?.details).toEqual({ index: 100 });
+  });
+});
