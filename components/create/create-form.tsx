@@ -14,8 +14,10 @@ import type {
   CreateInstanceRequestInput,
   Suggestions,
 } from "@/lib/contracts/instance";
+import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
 import { resolveServerName } from "@/lib/contracts/klavis/server-name";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { TRANSPORT_LABELS } from "@/lib/words/labels";
 import { ServerPicker } from "./server-picker";
 
 export type CreateForm = UseFormReturn<CreateInstanceRequestInput, unknown, CreateInstanceRequest>;
@@ -28,10 +30,7 @@ type CreateFormProps = {
   onSubmit: () => void;
 };
 
-const TRANSPORTS = [
-  { value: "StreamableHttp", label: "Streamable HTTP" },
-  { value: "SSE", label: "SSE" },
-] as const;
+const TRANSPORTS = CONNECTION_TYPES.map((value) => ({ value, label: TRANSPORT_LABELS[value] }));
 
 /** The fields of the create contract, in the order in which an operator thinks of them. */
 export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit }: CreateFormProps) {

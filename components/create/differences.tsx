@@ -4,12 +4,10 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
-import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import { useUpdateInstance } from "@/lib/queries/instances";
+import { TRANSPORT_LABELS } from "@/lib/words/labels";
 
 type Settings = Pick<Instance, "connectionType" | "isReadOnly" | "legacy">;
-
-const TRANSPORT_WORDS: Record<ConnectionType, string> = { StreamableHttp: "Streamable HTTP", SSE: "SSE" };
 
 /** An instance that was there keeps its settings. Where they are not the ones asked for, that must not go unseen. */
 export function Differences({ instance, asked }: { instance: Instance; asked: Settings }) {
@@ -60,7 +58,7 @@ export function listDifferences(instance: Settings, asked: Settings): string[] {
     );
   }
   if (instance.connectionType !== asked.connectionType) {
-    const { [asked.connectionType]: wanted, [instance.connectionType]: kept } = TRANSPORT_WORDS;
+    const { [asked.connectionType]: wanted, [instance.connectionType]: kept } = TRANSPORT_LABELS;
     differences.push(`You asked for ${wanted}. This instance speaks ${kept}.`);
   }
   if (instance.legacy !== asked.legacy) {

@@ -15,6 +15,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
 import { latestInstancesQuery } from "@/lib/queries/instances";
+import { TRANSPORT_LABELS } from "@/lib/words/labels";
 
 type LatestInstancesProps = { canChange: boolean; onShow: (instance: Instance) => void };
 
@@ -85,7 +86,7 @@ function InstanceRow({ instance, canChange, onShow }: InstanceRowProps) {
         )}
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
-        {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}
+        {TRANSPORT_LABELS[connectionType]}
         {isReadOnly && ", read-only"}
         <span className="md:block">
           <span className="md:hidden"> · </span>

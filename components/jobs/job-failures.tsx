@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { Job } from "@/lib/contracts/job";
-import { instances } from "./job-words";
+import { countWords } from "@/lib/words/count";
 
 /** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
 const KEYBOARD_SCROLLS = { tabIndex: 0 };
@@ -34,7 +34,7 @@ export function JobFailures({ job }: { job: Job }) {
       </ul>
       {untold > 0 && (
         <p className="border-border border-t px-3 py-2 text-muted text-xs">
-          And {instances(untold)} more.{" "}
+          And {countWords(untold, "instance")} more.{" "}
           <Link href={`/jobs/${job.id}`} className="text-accent-text hover:underline">
             The receipt tells every one
           </Link>

@@ -1,11 +1,5 @@
 import type { Job, JobAction } from "@/lib/contracts/job";
-
-const number = new Intl.NumberFormat("en");
-
-/** "1 instance", "1,284 instances" */
-export function instances(count: number): string {
-  return `${number.format(count)} ${count === 1 ? "instance" : "instances"}`;
-}
+import { countWords, numberWords } from "@/lib/words/count";
 
 const DOING: Record<JobAction, (what: string) => string> = {
   "make-read-only": (what) => `Making ${what} read-only`,
@@ -25,18 +19,18 @@ const DONE: Record<JobAction, (what: string) => string> = {
 
 /** What the job is about, or was. */
 export function jobTitle({ action, total, userId, state }: Job): string {
-  const what = instances(total);
+  const what = countWords(total, "instance");
   const words = state === "running" ? DOING : DONE;
   return words[action](userId === null ? what : `${what} of ${userId}`);
 }
 
 /** Where the job stands, to the item. */
 export function jobStanding({ state, total, done, failed }: Job): string {
-  const dealt = `${number.format(done)} of ${number.format(total)} done`;
-  const failures = failed > 0 ? `, ${number.format(failed)} failed` : "";
+  const dealt = `${numberWords(done)} of ${numberWords(total)} done`;
+  const failures = failed > 0 ? `, ${numberWords(failed)} failed` : "";
   if (state === "running") return `${dealt}${failures}.`;
   if (state === "finished") return `Finished: ${dealt}${failures}.`;
-  return `Stopped: ${dealt}${failures}, ${number.format(total - done - failed)} left as they were.`;
+  return `Stopped: ${dealt}${failures}, ${numberWords(total - done - failed)} left as they were.`;
 }
 
 /** How much of a job is told aloud at once. */
@@ -47,7 +41,5 @@ export function jobAnnouncement(job: Job): string {
   if (job.state !== "running") return jobStanding(job);
   const step = Math.max(1, Math.ceil(job.total * STEP));
   const told = Math.floor((job.done + job.failed) / step) * step;
-  return told === 0
-    ? `${jobTitle(job)}.`
-    : `${number.format(told)} of ${number.format(job.total)} dealt with.`;
+  return told === 0 ? `${jobTitle(job)}.` : `${numberWords(told)} of ${numberWords(job.total)} dealt with.`;
 }

@@ -2,7 +2,8 @@ import { Keyboard, UserRound } from "lucide-react";
 import Link from "next/link";
 import { openPanel } from "@/components/palette/panels";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
-import { ROLE_LABELS, type Role } from "@/lib/contracts/member";
+import type { Role } from "@/lib/contracts/member";
+import { ROLE_LABELS } from "@/lib/words/labels";
 import { SignOutButton } from "./sign-out-button";
 
 export type Member = { name: string; email: string; role: Role };

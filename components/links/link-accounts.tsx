@@ -2,9 +2,9 @@ import { CircleCheck } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
-import { absoluteWords } from "@/components/ui/time-words";
 import type { OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
+import { absoluteWords } from "@/lib/words/time";
 import { LinkAccount } from "./link-account";
 import type { PlacedItem } from "./link-page";
 

@@ -10,6 +10,7 @@ import { logoAddress } from "@/lib/api/organisation";
 import { RequestError } from "@/lib/api/request";
 import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
 import { openedLinkQuery } from "@/lib/queries/links";
+import { plural } from "@/lib/words/count";
 import { LinkAccounts } from "./link-accounts";
 import { LinkGone } from "./link-gone";
 import { LinkQuestion } from "./link-question";
@@ -42,8 +43,8 @@ export function LinkPage({ token, opened }: LinkPageProps) {
       <OrganisationHeader name={link.organisation} logo={logoAddress(link)} />
       <h1 className="mt-6 font-semibold text-2xl tracking-tight">Connect your accounts</h1>
       <p className="mt-1.5 text-base text-muted">
-        {link.organisation} asks you to connect {link.items.length === 1 ? "this account" : "these accounts"},
-        so that your AI agent can work with {link.items.length === 1 ? "it" : "them"}.
+        {link.organisation} asks you to connect {plural(items.length, "this account", "these accounts")}, so
+        that your AI agent can work with {plural(items.length, "it", "them")}.
       </p>
       {error && (
         <Alert

@@ -2,6 +2,7 @@ import { ServerMark } from "@/components/servers/server-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { isRevocable, type Link } from "@/lib/contracts/link";
+import { numberWords, plural } from "@/lib/words/count";
 import { LinkStateBadge } from "./link-state-badge";
 import { RevokeLink } from "./revoke-link";
 
@@ -45,5 +46,5 @@ export function LinkRow({ link, mayChange }: { link: Link; mayChange: boolean })
 }
 
 function openingWords(openings: number): string {
-  return openings === 1 ? "Opened once" : `Opened ${openings} times`;
+  return `Opened ${plural(openings, "once", `${numberWords(openings)} times`)}`;
 }

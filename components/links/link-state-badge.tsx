@@ -9,7 +9,8 @@ import {
   TimerOff,
 } from "lucide-react";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { LINK_STATE_LABELS, type LinkState } from "@/lib/contracts/link";
+import type { LinkState } from "@/lib/contracts/link";
+import { LINK_STATE_LABELS } from "@/lib/words/labels";
 
 const LOOKS: Record<LinkState, { tone: Tone; icon: LucideIcon }> = {
   "not-opened": { tone: "neutral", icon: CircleDashed },

@@ -1,13 +1,13 @@
-import { absoluteWords } from "@/components/ui/time-words";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
-
-const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
+import { plural } from "@/lib/words/count";
+import { listWords } from "@/lib/words/list";
+import { absoluteWords } from "@/lib/words/time";
 
 /** A message to send a connect link with, ready to be pasted into a mail or a chat. */
 export function linkMessage({ link, url }: CreateLinkAnswer): string {
-  const servers = list.format([...new Set(link.items.map(({ serverName }) => serverName))]);
+  const servers = listWords(new Set(link.items.map(({ serverName }) => serverName)));
   return [
-    `Hello, please connect ${servers}, so that your AI agent can work with ${link.items.length === 1 ? "it" : "them"}:`,
+    `Hello, please connect ${servers}, so that your AI agent can work with ${plural(link.items.length, "it", "them")}:`,
     url,
     `The page asks whether you are ${link.person}, and needs no account of ours. The link is meant for you alone and works until ${absoluteWords(new Date(link.expiresAt))}.`,
   ].join("\n\n");

@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { RequestError } from "@/lib/api/request";
 import { type CreateLinksRequestInput, LINK_HOURS } from "@/lib/contracts/link";
 import { useCreateLinks } from "@/lib/queries/links";
+import { countWords } from "@/lib/words/count";
 import { LinkHours } from "./link-hours";
 import { LinkMade } from "./link-made";
 import { LinksMade } from "./links-made";
@@ -87,5 +88,5 @@ export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogPr
 
 function titleOf(made: number | undefined): string {
   if (made === undefined) return "Send connect links";
-  return made === 1 ? "1 link" : `${made} links`;
+  return countWords(made, "link");
 }

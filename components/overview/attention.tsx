@@ -6,8 +6,9 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
-import { JOB_ACTION_LABELS, jobActionSchema } from "@/lib/contracts/job";
+import { jobActionSchema } from "@/lib/contracts/job";
 import type { Overview } from "@/lib/contracts/overview";
+import { JOB_ACTION_LABELS } from "@/lib/words/labels";
 
 type AttentionProps = Pick<Overview, "attention">;
 

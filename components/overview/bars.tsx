@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { numberWords } from "./figure-words";
+import { numberWords } from "@/lib/words/count";
 
 export type Bar = {
   key: string;

@@ -6,9 +6,11 @@ import { ServerMark } from "@/components/servers/server-mark";
 import { Card, CardBody } from "@/components/ui/card";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Overview } from "@/lib/contracts/overview";
+import { numberWords, shareWords } from "@/lib/words/count";
+import { spanWords } from "@/lib/words/span";
+import { dayWords } from "@/lib/words/time";
 import { Bars } from "./bars";
 import { Columns } from "./columns";
-import { dayWords, numberWords, shareWords, spanWords } from "./figure-words";
 import { UpstreamFigures } from "./upstream-figures";
 
 type FiguresProps = {

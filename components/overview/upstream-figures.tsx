@@ -1,8 +1,10 @@
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Overview } from "@/lib/contracts/overview";
-import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+import { countWords, numberWords } from "@/lib/words/count";
+import { UPSTREAM_LABELS } from "@/lib/words/labels";
+import { spanWords } from "@/lib/words/span";
+import { hourWords } from "@/lib/words/time";
 import { Columns } from "./columns";
-import { hourWords, numberWords, spanWords } from "./figure-words";
 import { hoursByUpstream } from "./hours";
 
 type UpstreamFiguresProps = Pick<Overview, "upstreams"> & { asOf: number };
@@ -22,14 +24,14 @@ export function UpstreamFigures({ upstreams, asOf }: UpstreamFiguresProps) {
         <CardBody className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
           <Columns
             title="Calls"
-            summary={`${numberWords(calls)} calls, ${numberWords(failures)} failed (hatched)`}
+            summary={`${countWords(calls, "call")}, ${numberWords(failures)} failed (hatched)`}
             format={numberWords}
             headings={["Hour (UTC)", "Calls", "Failed"]}
             columns={hours.map(({ hour, ...counted }) => ({
               label: hourWords(hour),
               value: counted.calls,
               failed: counted.failures,
-              words: `${numberWords(counted.calls)} calls, ${numberWords(counted.failures)} failed`,
+              words: `${countWords(counted.calls, "call")}, ${numberWords(counted.failures)} failed`,
               cells: [numberWords(counted.calls), numberWords(counted.failures)],
             }))}
           />

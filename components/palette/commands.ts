@@ -6,8 +6,9 @@ import { searchCatalogue } from "@/lib/catalogue/servers";
 import type { Instance } from "@/lib/contracts/instance";
 import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import { type Role, roleIncludes } from "@/lib/contracts/member";
-import { STATUS_LABELS } from "@/lib/contracts/status";
 import type { UserSummary } from "@/lib/contracts/user";
+import { countWords } from "@/lib/words/count";
+import { STATUS_LABELS } from "@/lib/words/labels";
 
 /** Something that can be gone to. */
 export type Command = {
@@ -89,7 +90,7 @@ function userCommands({ users }: Found): Command[] {
   return users.slice(0, MOST.users).map(({ userId, total }) => ({
     id: `user ${userId}`,
     label: userId,
-    hint: total === 1 ? "1 instance" : `${total} instances`,
+    hint: countWords(total, "instance"),
     href: userPath(userId),
   }));
 }

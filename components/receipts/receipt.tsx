@@ -8,9 +8,9 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { saveFile } from "@/components/ui/save-file";
 import { Skeleton } from "@/components/ui/skeleton";
-import { absoluteWords } from "@/components/ui/time-words";
 import type { JobItem, Receipt as ReceiptAnswer } from "@/lib/contracts/job";
 import { receiptQuery } from "@/lib/queries/receipts";
+import { absoluteWords } from "@/lib/words/time";
 import { outcomeWords, receiptFile } from "./receipt-file";
 
 /** What a job that is over did: each item with its outcome, to be read and to be kept. */

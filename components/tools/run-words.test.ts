@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "@/lib/contracts/problem";
 import type { Tool } from "@/lib/contracts/tool";
-import { durationWords, failureWords, warningWords } from "./run-words";
+import { failureWords, warningWords } from "./run-words";
 
 const tool = (change: Partial<Tool>): Tool => ({
   name: "a",
@@ -48,13 +48,4 @@ it("names whose data changes", () => {
   expect(warningWords(tool({ destructive: true }), { ...whose, userId: "boss" })).toBe(
     "This changes data in boss' GitHub, and may overwrite or delete it.",
   );
-});
-
-it.each([
-  [0, "0 ms"],
-  [999, "999 ms"],
-  [1000, "1.0 s"],
-  [61_234, "61.2 s"],
-])("says how long %d took", (milliseconds, words) => {
-  expect(durationWords(milliseconds)).toBe(words);
 });

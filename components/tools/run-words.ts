@@ -1,11 +1,6 @@
 import type { Problem } from "@/lib/contracts/problem";
 import type { Tool } from "@/lib/contracts/tool";
 
-/** How long a call took: "42 ms", "1.3 s". */
-export function durationWords(milliseconds: number): string {
-  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
 /** What a tool that writes may do to whose account. */
 export function warningWords(
   tool: Tool,

@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import type { Tool } from "@/lib/contracts/tool";
+import { countWords } from "@/lib/words/count";
 import { AccessBadge } from "./access-badge";
 import { matchTools } from "./match-tools";
 
@@ -24,7 +25,9 @@ export function ToolList({ tools, shown, onShow }: ToolListProps) {
           onChange={(event) => setTyped(event.target.value)}
         />
         <p role="status" className="px-1 pt-1.5 text-muted text-xs">
-          {found.length === tools.length ? countWords(tools) : `${found.length} of ${countWords(tools)}`}
+          {found.length < tools.length
+            ? `${found.length} of ${countWords(tools.length, "tool")}`
+            : countWords(tools.length, "tool")}
         </p>
       </div>
       {found.length === 0 && (
@@ -55,8 +58,4 @@ export function ToolList({ tools, shown, onShow }: ToolListProps) {
       </ul>
     </Card>
   );
-}
-
-function countWords({ length }: readonly Tool[]): string {
-  return length === 1 ? "1 tool" : `${length} tools`;
 }

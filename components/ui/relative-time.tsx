@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { absoluteWords, relativeWords } from "./time-words";
+import { absoluteWords, relativeWords } from "@/lib/words/time";
 
 /** In milliseconds. */
 const TICK = 30_000;

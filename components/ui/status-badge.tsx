@@ -7,7 +7,8 @@ import {
   type LucideIcon,
   RotateCw,
 } from "lucide-react";
-import { type InstanceStatus, STATUS_LABELS } from "@/lib/contracts/status";
+import type { InstanceStatus } from "@/lib/contracts/status";
+import { STATUS_LABELS } from "@/lib/words/labels";
 import { Badge, type Tone } from "./badge";
 
 const LOOKS: Record<InstanceStatus, { tone: Tone; icon: LucideIcon }> = {

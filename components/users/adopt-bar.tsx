@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { countWords } from "@/lib/words/count";
 import { type Adopted, isAdopted } from "./adoption";
 
 type AdoptBarProps = {
@@ -42,7 +43,7 @@ export function AdoptBar({ open, chosen, onChoose, progress, outcomes, onAdopt, 
           busyLabel="Adopting"
           onClick={onAdopt}
         >
-          {chosen.size === 0 ? "Adopt" : `Adopt ${chosen.size === 1 ? "1 server" : `${chosen.size} servers`}`}
+          {chosen.size === 0 ? "Adopt" : `Adopt ${countWords(chosen.size, "server")}`}
         </Button>
       </div>
     </div>

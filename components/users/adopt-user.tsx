@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import { countWords } from "@/lib/words/count";
 import { type Adopted, candidateKey, isAdopted, type UpstreamUser } from "./adoption";
 import { userPath } from "./user-path";
 
@@ -31,7 +32,7 @@ export function AdoptUser({ user, chosen, onChoose, outcomes, disabled }: AdoptU
         </p>
         <p className="text-muted text-xs">
           There since <RelativeTime dateTime={createdAt} />
-          {recorded > 0 && `, ${recorded === 1 ? "1 server" : `${recorded} servers`} recorded`}
+          {recorded > 0 && `, ${countWords(recorded, "server")} recorded`}
         </p>
       </div>
       {unrecorded.length === 0 ? (

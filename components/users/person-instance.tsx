@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
-import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
 
 /** One instance of a person; the whole row leads to its page. */
 export function PersonInstance({ instance }: { instance: Instance }) {
@@ -42,7 +42,7 @@ export function PersonInstance({ instance }: { instance: Instance }) {
         </span>
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
-        {connectionType === "SSE" ? "SSE" : "Streamable HTTP"}
+        {TRANSPORT_LABELS[connectionType]}
         {isReadOnly && ", read-only"}
         <span className="md:block">
           <span className="md:hidden"> · </span>

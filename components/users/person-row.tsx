@@ -2,6 +2,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserSummary } from "@/lib/contracts/user";
+import { countWords } from "@/lib/words/count";
 import { StatusCounts } from "./status-counts";
 import { userPath } from "./user-path";
 
@@ -17,9 +18,7 @@ export function PersonRow({ person }: { person: UserSummary }) {
         <StatusCounts byStatus={byStatus} />
       </span>
       <span className="order-4 col-span-2 flex justify-between gap-x-4 text-muted text-xs md:order-none md:col-span-1 md:block md:text-right">
-        <span className="md:block md:text-foreground md:text-sm">
-          {total === 1 ? "1 instance" : `${total} instances`}
-        </span>
+        <span className="md:block md:text-foreground md:text-sm">{countWords(total, "instance")}</span>
         <RelativeTime dateTime={lastChangeAt} />
       </span>
       <ChevronRight aria-hidden className="size-4 justify-self-end text-muted" />

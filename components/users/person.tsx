@@ -16,6 +16,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { jobIdParamsSchema } from "@/lib/contracts/job";
 import { userQuery } from "@/lib/queries/users";
+import { countWords } from "@/lib/words/count";
 import { createPath } from "./create-path";
 import { Offboard } from "./offboard";
 import { Offboarding } from "./offboarding";
@@ -46,7 +47,7 @@ export function Person({ userId, canChange }: PersonProps) {
         description={
           data && (
             <>
-              {data.user.total === 1 ? "1 instance" : `${data.user.total} instances`}, last change{" "}
+              {countWords(data.user.total, "instance")}, last change{" "}
               <RelativeTime dateTime={data.user.lastChangeAt} />
               {!canChange && ". Changing something takes an operator."}
             </>

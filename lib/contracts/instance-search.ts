@@ -13,14 +13,6 @@ function listOf<Value extends string>(item: z.ZodMiniType<Value, string>) {
 
 /** How long ago something was created. */
 export const AGES = ["day", "week", "month", "quarter", "older"] as const;
-export const AGE_LABELS: Record<(typeof AGES)[number], string> = {
-  day: "Last 24 hours",
-  week: "Last 7 days",
-  month: "Last 30 days",
-  quarter: "Last 90 days",
-  older: "Older than 90 days",
-};
-
 /** What narrows a list of instances. Everything left out matches everything; it all stands in the page's address. */
 export const instanceFilterSchema = z.object({
   /** Any part of the server's name, the user, the platform or an id. */

@@ -7,14 +7,6 @@ export const JOB_ACTIONS = ["make-read-only", "make-writable", "refresh", "delet
 export const jobActionSchema = z.enum(JOB_ACTIONS);
 export type JobAction = z.infer<typeof jobActionSchema>;
 
-export const JOB_ACTION_LABELS: Record<JobAction, string> = {
-  "make-read-only": "Make read-only",
-  "make-writable": "Make writable",
-  refresh: "Refresh state",
-  delete: "Delete",
-  offboard: "Offboard",
-};
-
 /** `POST /api/jobs`: on the instances named, or on all that match a filter. */
 export const createJobRequestSchema = z.extend(instanceChoiceSchema, {
   action: z.enum(["make-read-only", "make-writable", "refresh", "delete"]),

@@ -30,16 +30,6 @@ export const LINK_STATES = [
 export const linkStateSchema = z.enum(LINK_STATES);
 export type LinkState = z.infer<typeof linkStateSchema>;
 
-export const LINK_STATE_LABELS: Record<LinkState, string> = {
-  "not-opened": "Not opened yet",
-  opened: "Opened",
-  "partly-connected": "Partly connected",
-  connected: "Connected",
-  expired: "Expired",
-  revoked: "Revoked",
-  emptied: "Nothing left to connect",
-};
-
 const expiresInHoursSchema = z._default(
   z
     .int({ error: "Choose a number of hours." })

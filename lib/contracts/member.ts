@@ -5,12 +5,6 @@ export const ROLES = ["viewer", "operator", "administrator"] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-export const ROLE_LABELS: Record<Role, string> = {
-  viewer: "Viewer",
-  operator: "Operator",
-  administrator: "Administrator",
-};
-
 /** Whether a role includes what another may do. */
 export function roleIncludes(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { INSTANCE_STATUSES, type InstanceStatus, STATUS_LABELS, statusFrom } from "./status";
+import { STATUS_LABELS } from "@/lib/words/labels";
+import { INSTANCE_STATUSES, type InstanceStatus, statusFrom } from "./status";
 
 const BEFORE = [undefined, ...INSTANCE_STATUSES];
 

@@ -12,15 +12,6 @@ export const INSTANCE_STATUSES = [
 export const instanceStatusSchema = z.enum(INSTANCE_STATUSES);
 export type InstanceStatus = z.infer<typeof instanceStatusSchema>;
 
-export const STATUS_LABELS: Record<InstanceStatus, string> = {
-  connected: "Connected",
-  waiting: "Waiting for authorization",
-  "needs-reauthorization": "Needs re-authorization",
-  "no-sign-in-needed": "No sign-in needed",
-  revoked: "Revoked",
-  unknown: "Unknown",
-};
-
 /** Whether nobody has to sign in any more. */
 export function isDone({ status }: { status: InstanceStatus }): boolean {
   return status === "connected" || status === "no-sign-in-needed";

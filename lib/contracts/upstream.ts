@@ -5,12 +5,6 @@ export const UPSTREAM_IDS = ["us", "eu", "embedded"] as const;
 export const upstreamIdSchema = z.enum(UPSTREAM_IDS, { error: "Choose one of the configured upstreams." });
 export type UpstreamId = z.infer<typeof upstreamIdSchema>;
 
-export const UPSTREAM_LABELS: Record<UpstreamId, string> = {
-  us: "Klavis Cloud, US",
-  eu: "Klavis Cloud, EU",
-  embedded: "Embedded engine",
-};
-
 /** An upstream as the browser may know it: `baseUrl` is public, the key is not here. */
 export const upstreamSummarySchema = z.object({
   id: upstreamIdSchema,

@@ -6,6 +6,7 @@ import { linkTokenParamsSchema } from "@/lib/contracts/link";
 import { PatchbayError } from "@/lib/server/errors";
 import { publicPageContext } from "@/lib/server/http/page";
 import { openLink } from "@/lib/server/services/links/open";
+import { waitWords } from "@/lib/words/wait";
 
 export const metadata: Metadata = {
   title: { absolute: "Connect your accounts" },
@@ -21,7 +22,7 @@ export default async function ConnectLinkPage({ params }: PageProps<"/c/[token]"
   return (
     <FullPage
       title="Too many tries"
-      description={`Links that do not exist were opened too often from where you are. Wait ${waitWords(opened.retryAfter)}, then load this page again.`}
+      description={`Links that do not exist were opened too often from where you are. Wait ${waitWords(opened.retryAfter ?? 60)}, then load this page again.`}
     />
   );
 }
@@ -30,10 +31,4 @@ export default async function ConnectLinkPage({ params }: PageProps<"/c/[token]"
 function refusal(error: unknown): PatchbayError {
   if (error instanceof PatchbayError && ["expired", "rate-limited"].includes(error.code)) return error;
   throw error;
-}
-
-/** @param seconds until the next try is let through */
-function waitWords(seconds = 60): string {
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }

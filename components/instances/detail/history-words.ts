@@ -1,5 +1,6 @@
 import type { History } from "@/lib/contracts/history";
-import { instanceStatusSchema, STATUS_LABELS } from "@/lib/contracts/status";
+import { instanceStatusSchema } from "@/lib/contracts/status";
+import { STATUS_LABELS } from "@/lib/words/labels";
 
 export type HistoryEvent = History["events"][number];
 

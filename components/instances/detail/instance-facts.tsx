@@ -3,7 +3,7 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
-import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
 
 /** What an instance is, beside how it stands. Whoever may not change it is shown the end of its id, and copies none. */
 export function InstanceFacts({ instance, canCopy }: { instance: Instance; canCopy: boolean }) {
@@ -24,7 +24,7 @@ export function InstanceFacts({ instance, canCopy }: { instance: Instance; canCo
         <CopiedFact name="User id" value={instance.userId} />
         <Fact name="Platform">{instance.platformName ?? "None"}</Fact>
         <Fact name="Upstream">{UPSTREAM_LABELS[instance.upstream]}</Fact>
-        <Fact name="Transport">{instance.connectionType === "SSE" ? "SSE" : "Streamable HTTP"}</Fact>
+        <Fact name="Transport">{TRANSPORT_LABELS[instance.connectionType]}</Fact>
         <Fact name="Version">{instance.legacy ? "Legacy server" : "Current server"}</Fact>
         <Fact name="Created">
           <RelativeTime dateTime={instance.createdAt} /> by {instance.createdBy}

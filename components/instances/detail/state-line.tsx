@@ -7,8 +7,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Instance } from "@/lib/contracts/instance";
-import { STATUS_LABELS } from "@/lib/contracts/status";
 import { connectionQuery } from "@/lib/queries/instances";
+import { STATUS_LABELS } from "@/lib/words/labels";
 import { isUnanswered } from "./state-age";
 
 /** The state, how old it is, and a button that asks for it anew. */

@@ -3,15 +3,15 @@
 import { Download, Lock, LockOpen, type LucideIcon, RefreshCw, Send, Trash2, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { instances } from "@/components/jobs/job-words";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toast";
 import { exportAddress, exportChosen } from "@/lib/api/search";
 import { type InstanceFilterInput, MOST_BY_ID } from "@/lib/contracts/instance-search";
-import { JOB_ACTION_LABELS } from "@/lib/contracts/job";
 import { useCreateJob } from "@/lib/queries/jobs";
+import { countWords, numberWords } from "@/lib/words/count";
+import { JOB_ACTION_LABELS } from "@/lib/words/labels";
 import { type BulkAction, confirmationOf } from "./bulk-words";
 import { EVERYTHING, NOTHING, type Selection } from "./selection";
 
@@ -91,16 +91,16 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
         <p role="status" className="font-medium">
           {selection.all && "All "}
-          {instances(count)} selected
+          {countWords(count, "instance")} selected
         </p>
         {!selection.all && matching !== undefined && matching > count && (
           <Button variant="ghost" size="small" className="-mx-2.5" onClick={() => onSelect(EVERYTHING)}>
-            Select all {matching.toLocaleString("en")} that match
+            Select all {numberWords(matching)} that match
           </Button>
         )}
         {tooMany && (
           <p className="text-caution text-xs">
-            At most {MOST_BY_ID.toLocaleString("en")} can be picked one by one. Select all that match instead.
+            At most {numberWords(MOST_BY_ID)} can be picked one by one. Select all that match instead.
           </p>
         )}
       </div>

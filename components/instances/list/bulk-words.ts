@@ -1,5 +1,5 @@
-import { instances } from "@/components/jobs/job-words";
 import type { CreateJobRequest } from "@/lib/contracts/job";
+import { countWords, plural } from "@/lib/words/count";
 
 export type BulkAction = CreateJobRequest["action"];
 
@@ -18,14 +18,15 @@ type Confirmation = {
 
 /** What is asked before an action on that many instances; nothing where it is harmless or soon undone. */
 export function confirmationOf(action: BulkAction, count: number): Confirmation | null {
-  const what = instances(count);
-  const their = count === 1 ? "Its" : "Their";
+  const what = countWords(count, "instance");
+  const their = plural(count, "Its", "Their");
+  const them = plural(count, "it", "them");
   if (action === "delete") {
     return {
       title: `Delete ${what}?`,
       description:
-        `${their} server ${count === 1 ? "URL stops" : "URLs stop"} working at once, for every agent that uses ` +
-        `${count === 1 ? "it" : "them"}, and the accounts behind ${count === 1 ? "it" : "them"} are no longer connected. ` +
+        `${their} server ${plural(count, "URL stops", "URLs stop")} working at once, for every agent that uses ` +
+        `${them}, and the accounts behind ${them} are no longer connected. ` +
         "This cannot be undone.",
       confirmLabel: `Delete ${what}`,
       kind: "danger",

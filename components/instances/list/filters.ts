@@ -1,8 +1,14 @@
 import { searchCatalogue } from "@/lib/catalogue/servers";
-import { AGE_LABELS, AGES, type InstanceFilterInput } from "@/lib/contracts/instance-search";
-import { INSTANCE_STATUSES, STATUS_LABELS } from "@/lib/contracts/status";
+import { AGES, type InstanceFilterInput } from "@/lib/contracts/instance-search";
+import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
-import { ACCESS_LABELS, PRESENCE_LABELS, TRANSPORT_LABELS } from "./labels";
+import {
+  ACCESS_LABELS,
+  AGE_LABELS,
+  PRESENCE_LABELS,
+  STATUS_LABELS,
+  TRANSPORT_LABELS,
+} from "@/lib/words/labels";
 import type { FilterKey } from "./view";
 
 export type FilterOption = { value: string; label: string };

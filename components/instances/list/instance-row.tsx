@@ -11,7 +11,7 @@ import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { userPath } from "@/components/users/user-path";
 import type { Instance } from "@/lib/contracts/instance";
-import { UPSTREAM_LABELS } from "@/lib/contracts/upstream";
+import { UPSTREAM_LABELS } from "@/lib/words/labels";
 import { ownColumns } from "./columns";
 import { InstanceCell } from "./instance-cell";
 import { SelectBox } from "./select-box";

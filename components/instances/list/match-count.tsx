@@ -1,7 +1,7 @@
-import { instances } from "@/components/jobs/job-words";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import { countWords } from "@/lib/words/count";
 import { isNarrowed } from "./view";
 
 type MatchCountProps = {
@@ -18,7 +18,7 @@ export function MatchCount({ filter, count, failed }: MatchCountProps) {
       role="status"
       className="mr-auto min-w-16 whitespace-nowrap text-muted text-sm sm:mr-1 sm:text-right"
     >
-      {count !== undefined && (isNarrowed(filter) ? `${count.toLocaleString("en")} match` : instances(count))}
+      {count !== undefined && (isNarrowed(filter) ? matches(count) : countWords(count, "instance"))}
       {count === undefined && failed && "Not counted"}
       {count === undefined && !failed && (
         <>
@@ -28,4 +28,8 @@ export function MatchCount({ filter, count, failed }: MatchCountProps) {
       )}
     </div>
   );
+}
+
+function matches(count: number): string {
+  return count === 0 ? "No matches" : countWords(count, "match", "matches");
 }

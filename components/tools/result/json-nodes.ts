@@ -1,3 +1,5 @@
+import { countWords } from "@/lib/words/count";
+
 /** What prints no longer than this, in characters, is read at a glance. */
 const SMALL = 500;
 const SUMMARY_KEYS = 4;
@@ -15,7 +17,7 @@ export function isOpenAtFirst(value: unknown, depth: number): boolean {
 
 /** A line about a list or an object: how many items, or its first names. */
 export function summaryOf(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 1 ? "1 item" : `${value.length} items`;
+  if (Array.isArray(value)) return countWords(value.length, "item");
   const keys = Object.keys(value as object);
   return `{ ${keys.slice(0, SUMMARY_KEYS).join(", ")}${keys.length > SUMMARY_KEYS ? ", …" : ""} }`;
 }

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import type { CallToolAnswer, Tool } from "@/lib/contracts/tool";
-import { durationWords } from "../run-words";
+import { spanWords } from "@/lib/words/span";
 import { ContentBlock } from "./content-block";
 import { readBlock } from "./read-block";
 
@@ -17,7 +17,7 @@ export function ToolResult({ tool, answer }: { tool: Tool; answer: CallToolAnswe
         <span className={isError ? "font-medium text-negative" : "font-medium"}>
           {isError ? "The tool answered with an error" : "The tool answered"}
         </span>
-        <span className="text-muted">in {durationWords(milliseconds)}</span>
+        <span className="text-muted">in {spanWords(milliseconds)}</span>
       </p>
       {blocks.length === 0 && <p className="text-muted text-sm">The answer is empty.</p>}
       {blocks.map(({ id, block }) => (

@@ -1,3 +1,4 @@
+import { LOCALE } from "@/lib/words/locale";
 import type { Bound, Field } from "./field";
 import { printJson } from "./json";
 
@@ -50,7 +51,7 @@ function at(value: number | null): Bound | null {
   return value === null ? null : { value, exclusive: false };
 }
 
-const numbers = new Intl.NumberFormat("en", { maximumFractionDigits: 20 });
+const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 });
 
 function rangeWords(least: Bound | null, most: Bound | null, unit: string): string {
   if (least && most && !least.exclusive && !most.exclusive)

@@ -2,6 +2,7 @@ import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
+import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../audit/record";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
@@ -70,7 +71,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
         if (wait === 0) return context.path === CHANGE_PASSWORD ? endOtherSessions(context) : undefined;
         throw new APIError(
           "TOO_MANY_REQUESTS",
-          { code: "TOO_MANY_ATTEMPTS", message: `Too many attempts. Try again in ${wait} seconds.` },
+          { code: "TOO_MANY_ATTEMPTS", message: `Too many attempts. Try again in ${waitWords(wait)}.` },
           { "x-retry-after": String(wait), "retry-after": String(wait) },
         );
       }),

@@ -1,4 +1,5 @@
-import { ROLE_LABELS, type Role, roleIncludes } from "@/lib/contracts/member";
+import { type Role, roleIncludes } from "@/lib/contracts/member";
+import { ROLE_LABELS } from "@/lib/words/labels";
 import type { Actor } from "../context";
 import { PatchbayError } from "../errors";
 

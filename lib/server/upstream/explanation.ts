@@ -1,6 +1,7 @@
 import { HTTPError, TimeoutError } from "ky";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import type { UpstreamId } from "@/lib/contracts/upstream";
+import { waitWords } from "@/lib/words/wait";
 import type { ErrorExtensions } from "../errors";
 import { wasNeverSent } from "./network-error";
 import { TooLongQueueError } from "./pace";
@@ -58,7 +59,7 @@ export async function explain(
     return busy(`Too many requests are waiting for ${name} already.`, error.wait / 1000);
   }
   if (error instanceof TimeoutError) {
-    const happened = `${name} did not answer within ${inWords(timeout / 1000)}.`;
+    const happened = `${name} did not answer within ${waitWords(timeout / 1000)}.`;
     return { code: "upstream-timeout", happened, again: SOON };
   }
   if (error instanceof UnreadableAnswerError || error instanceof TooLongAnswerError) {
@@ -120,14 +121,10 @@ async function explainStatus(
 /** @param wait seconds */
 function busy(happened: string, wait: number): Explanation {
   const seconds = Math.max(1, Math.ceil(wait));
-  const again = `Try again in ${inWords(seconds)}.`;
+  const again = `Try again in ${waitWords(seconds)}.`;
   return { code: "upstream-rate-limited", happened, again, retryAfter: seconds };
 }
 
 function asSentence(message: string): string {
   return /[.!?…]$/.test(message) ? message : `${message}.`;
-}
-
-function inWords(seconds: number): string {
-  return seconds === 1 ? "1 second" : `${seconds} seconds`;
 }

@@ -1,4 +1,5 @@
-import { UPSTREAM_LABELS, type UpstreamId } from "@/lib/contracts/upstream";
+import type { UpstreamId } from "@/lib/contracts/upstream";
+import { UPSTREAM_LABELS } from "@/lib/words/labels";
 import { PatchbayError } from "../errors";
 import type { Env } from "../process/env";
 import type { Logger } from "../process/log";

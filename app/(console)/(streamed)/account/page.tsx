@@ -4,8 +4,8 @@ import { PageHeader } from "@/components/layout/page-header";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
-import { ROLE_LABELS } from "@/lib/contracts/member";
 import { requirePage } from "@/lib/server/http/page";
+import { ROLE_LABELS } from "@/lib/words/labels";
 
 export const metadata: Metadata = { title: "Account" };
 

@@ -1,6 +1,6 @@
 import type { Instance } from "@/lib/contracts/instance";
-import { STATUS_LABELS } from "@/lib/contracts/status";
 import { csvLine } from "@/lib/words/csv";
+import { STATUS_LABELS } from "@/lib/words/labels";
 import type { Context } from "../../context";
 import { authorize } from "../authorize";
 import type { InstanceChoice } from "./filter";

@@ -3,11 +3,12 @@ import { notFound, redirect } from "next/navigation";
 import { PageHeader } from "@/components/layout/page-header";
 import { JobOutcome } from "@/components/receipts/job-outcome";
 import { userPath } from "@/components/users/user-path";
-import { JOB_ACTION_LABELS, jobIdParamsSchema } from "@/lib/contracts/job";
+import { jobIdParamsSchema } from "@/lib/contracts/job";
 import { roleIncludes } from "@/lib/contracts/member";
 import { PatchbayError } from "@/lib/server/errors";
 import { requirePage } from "@/lib/server/http/page";
 import { readJob } from "@/lib/server/services/jobs/read";
+import { JOB_ACTION_LABELS } from "@/lib/words/labels";
 
 export const metadata: Metadata = { title: "Work" };
 

@@ -1,3 +1,5 @@
+import { LOCALE } from "./locale";
+
 const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
   ["year", 365 * 86_400_000],
   ["month", 30 * 86_400_000],
@@ -6,12 +8,13 @@ const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][
   ["minute", 60_000],
 ];
 
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const absolute = new Intl.DateTimeFormat("en-GB", {
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+const absolute = new Intl.DateTimeFormat(LOCALE, {
   dateStyle: "medium",
   timeStyle: "short",
   timeZone: "UTC",
 });
+const day = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
 
 /** "12 minutes ago", "yesterday", and to the nearest for what is to come: "in 7 days". "Just now" for less than a minute either way, since clocks differ by seconds. */
 export function relativeWords(date: Date, now: number): string {
@@ -27,4 +30,14 @@ export function relativeWords(date: Date, now: number): string {
 /** "12 Mar 2026, 14:05 UTC": the same wherever it is written. */
 export function absoluteWords(date: Date): string {
   return `${absolute.format(date)} UTC`;
+}
+
+/** "12 Mar", from an ISO 8601 date. */
+export function dayWords(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+/** "14:00", in UTC. */
+export function hourWords(iso: string): string {
+  return `${new Date(iso).toISOString().slice(11, 13)}:00`;
 }

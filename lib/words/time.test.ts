@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { absoluteWords, relativeWords } from "./time-words";
+import { describe, expect, it, test } from "vitest";
+import { absoluteWords, dayWords, hourWords, relativeWords } from "./time";
 
 const now = Date.UTC(2026, 2, 12, 14, 5, 30);
 const minutes = (count: number) => new Date(now + count * 60_000);
@@ -26,4 +26,9 @@ describe("absoluteWords", () => {
   it("names the zone, so that it reads the same on every machine", () => {
     expect(absoluteWords(new Date(now))).toBe("12 Mar 2026, 14:05 UTC");
   });
+});
+
+test("days and hours are those of UTC", () => {
+  expect(dayWords("2026-03-12")).toBe("12 Mar");
+  expect(hourWords("2026-03-12T23:00:00.000Z")).toBe("23:00");
 });

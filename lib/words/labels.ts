@@ -1,0 +1,63 @@
+import type { AGES } from "@/lib/contracts/instance-search";
+import type { JobAction } from "@/lib/contracts/job";
+import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
+import type { LinkState } from "@/lib/contracts/link";
+import type { Role } from "@/lib/contracts/member";
+import type { InstanceStatus } from "@/lib/contracts/status";
+import type { UpstreamId } from "@/lib/contracts/upstream";
+
+export const STATUS_LABELS: Record<InstanceStatus, string> = {
+  connected: "Connected",
+  waiting: "Waiting for authorization",
+  "needs-reauthorization": "Needs re-authorization",
+  "no-sign-in-needed": "No sign-in needed",
+  revoked: "Revoked",
+  unknown: "Unknown",
+};
+
+export const TRANSPORT_LABELS: Record<ConnectionType, string> = {
+  StreamableHttp: "Streamable HTTP",
+  SSE: "SSE",
+};
+
+export const ACCESS_LABELS = { "read-only": "Read-only", "read-write": "Read and write" } as const;
+
+export const PRESENCE_LABELS = { there: "Known to the upstream", gone: "Gone at the upstream" } as const;
+
+export const UPSTREAM_LABELS: Record<UpstreamId, string> = {
+  us: "Klavis Cloud, US",
+  eu: "Klavis Cloud, EU",
+  embedded: "Embedded engine",
+};
+
+export const ROLE_LABELS: Record<Role, string> = {
+  viewer: "Viewer",
+  operator: "Operator",
+  administrator: "Administrator",
+};
+
+export const AGE_LABELS: Record<(typeof AGES)[number], string> = {
+  day: "Last 24 hours",
+  week: "Last 7 days",
+  month: "Last 30 days",
+  quarter: "Last 90 days",
+  older: "Older than 90 days",
+};
+
+export const LINK_STATE_LABELS: Record<LinkState, string> = {
+  "not-opened": "Not opened yet",
+  opened: "Opened",
+  "partly-connected": "Partly connected",
+  connected: "Connected",
+  expired: "Expired",
+  revoked: "Revoked",
+  emptied: "Nothing left to connect",
+};
+
+export const JOB_ACTION_LABELS: Record<JobAction, string> = {
+  "make-read-only": "Make read-only",
+  "make-writable": "Make writable",
+  refresh: "Refresh state",
+  delete: "Delete",
+  offboard: "Offboard",
+};
