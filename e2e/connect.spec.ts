@@ -4,7 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
 import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
 import { confirmOn, ids, makeLink, named, personPage, recordFor } from "./link-pages";
 import { administratorEnv, expect, NOBODY, signIn, test } from "./test";

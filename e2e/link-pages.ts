@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Instance } from "@/lib/contracts/instance";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import type { CreateLinkAnswer, CreateLinkRequestInput } from "@/lib/contracts/link";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { connectByWindow, somebody } from "./create-page";
 import { expect } from "./test";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { Connect } from "./connect";
 import type { ConnectSource } from "./source";
 

@@ -10,7 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
 import { failureReason, PHASE_WORDS } from "./words";

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { ConnectParameters } from "./connect-parameters";
 import { checkParameters } from "./parameters";
 import type { ConnectSource } from "./source";

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { RequestError } from "@/lib/api/request";
 import { accountKeySchema } from "@/lib/contracts/connect";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 
 type KeyFormProps = {
   serverName: ServerName;

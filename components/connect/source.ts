@@ -1,5 +1,5 @@
 import type { Attempt } from "@/lib/contracts/connect";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { InstanceStatus } from "@/lib/contracts/status";
 
 /** What is to be connected, and how to speak with the server about it: the same for a member and for a link's visitor. */

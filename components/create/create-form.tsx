@@ -9,13 +9,13 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
+import { resolveServerName } from "@/lib/catalogue/server-name";
 import type {
   CreateInstanceRequest,
   CreateInstanceRequestInput,
   Suggestions,
 } from "@/lib/contracts/instance";
 import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
-import { resolveServerName } from "@/lib/contracts/klavis/server-name";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
 import { ServerPicker } from "./server-picker";

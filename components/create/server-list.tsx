@@ -5,8 +5,10 @@ import { Check, Search } from "lucide-react";
 import { type RefObject, useMemo, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { landmarkOf } from "@/components/ui/landmark";
-import { CATALOGUE, type CatalogueEntry, catalogueEntry, searchCatalogue } from "@/lib/catalogue/servers";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import { searchCatalogue } from "@/lib/catalogue/search";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
+import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
 type ServerListProps = {

@@ -6,8 +6,9 @@ import { type KeyboardEvent, type RefCallback, useEffect, useId, useRef, useStat
 import { isShortcut } from "@/components/palette/single-keys";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Kbd } from "@/components/ui/kbd";
-import { catalogueEntry } from "@/lib/catalogue/servers";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
+import { CATALOGUE } from "@/lib/catalogue/servers";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
 const loadList = () => import("./server-list");
@@ -25,7 +26,7 @@ type ServerPickerProps = {
 };
 
 /**
- * The choice among the 96 servers: a button that shows what is chosen and opens a searchable list. Typing on it searches
+ * The choice among the servers of the catalogue: a button that shows what is chosen and opens a searchable list. Typing on it searches
  * at once, and `/` reaches it from anywhere on the page.
  */
 export function ServerPicker({ value, onChange, recent, error, disabled, ref }: ServerPickerProps) {
@@ -105,7 +106,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
             </>
           ) : (
             <span id={`${id}-value`} className="min-w-0 flex-1 truncate text-muted">
-              Choose one of 96 servers
+              Choose one of {CATALOGUE.length} servers
             </span>
           )}
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />

@@ -1,5 +1,6 @@
 import { useSearchParams } from "next/navigation";
-import { resolveServerName, type ServerName } from "@/lib/contracts/klavis/server-name";
+import { resolveServerName } from "@/lib/catalogue/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 
 type Asked = { server: ServerName | undefined; user: string | undefined; platform: string | undefined };
 

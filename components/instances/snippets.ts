@@ -1,5 +1,5 @@
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 
 export const CLIENTS = [
   "cursor",
@@ -97,10 +97,12 @@ export function installLink(client: McpClient, { serverName, connectionType, url
 
 /** A server's name as a key that every client takes: lower case, digits and hyphens. */
 export function serverKey(serverName: ServerName): string {
-  return serverName
+  const key = serverName
     .toLowerCase()
     .replace(/[^a-z\d]+/g, "-")
     .replace(/^-|-$/g, "");
+  // A name may be in letters of which nothing is left.
+  return key || "server";
 }
 
 /** Whether a URL goes over plain HTTP to another machine, which mcp-remote refuses unless it is told not to. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { linkMessage } from "./message";
 
 const made = (...names: ServerName[]): CreateLinkAnswer => ({

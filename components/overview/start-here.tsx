@@ -1,8 +1,12 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 
 const STEPS = [
-  ["Create a server URL", "Choose one of 96 servers, such as GitHub, and name the user it is for."],
+  [
+    "Create a server URL",
+    `Choose one of ${SERVER_NAMES.length} servers, such as GitHub, and name the user it is for.`,
+  ],
   ["Connect the account", "Press Connect, or send the user a link with which they do it themselves."],
   ["Hand the URL to the agent", "Every MCP client takes it; the page has it ready for the usual ones."],
 ] as const;

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { serverNameSchema } from "@/lib/contracts/server-name";
+import { markOf, monogramOf } from "./mark";
 import marks from "./marks.json";
 
 const sprite = readFileSync("public/marks.svg", "utf8");
@@ -28,4 +30,16 @@ describe("the sprite of server marks", () => {
   it("takes its colour from the text around it", () => {
     expect(sprite).not.toMatch(/fill=|style=|<script|href=/);
   });
+});
+
+it.each([
+  ["Acme Desk", "Ac"],
+  ["__proto__", "__"],
+  ["constructor", "co"],
+  ["👩‍🚀 Space", "👩🚀"],
+  ["漢", "漢"],
+])("a server without a mark has a plain one: %s", (text, monogram) => {
+  const name = serverNameSchema.parse(text);
+  expect(markOf(name)).toBeUndefined();
+  expect(monogramOf(name)).toBe(monogram);
 });

@@ -1,8 +1,6 @@
 import { cx } from "@/components/ui/class-names";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
-import marks from "./marks.json";
-
-const slugs: Partial<Record<ServerName, string>> = marks;
+import type { ServerName } from "@/lib/contracts/server-name";
+import { markOf, monogramOf } from "./mark";
 
 const SIZES = {
   small: "size-5 rounded-sm text-[0.625rem] [&_svg]:size-3",
@@ -14,7 +12,7 @@ type ServerMarkProps = { name: ServerName; size?: keyof typeof SIZES; className?
 
 /** The mark of a server, or its first two letters. Decorative: the name stands beside it. */
 export function ServerMark({ name, size = "medium", className }: ServerMarkProps) {
-  const slug = slugs[name];
+  const slug = markOf(name);
   return (
     <span
       aria-hidden
@@ -30,7 +28,7 @@ export function ServerMark({ name, size = "medium", className }: ServerMarkProps
         </svg>
       ) : (
         // Drawn by style, so that it is no part of the name of what it stands in.
-        <span data-monogram={name.slice(0, 2)} className="before:content-[attr(data-monogram)]" />
+        <span data-monogram={monogramOf(name)} className="before:content-[attr(data-monogram)]" />
       )}
     </span>
   );

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { countWords } from "@/lib/words/count";
 import { type Adopted, candidateKey, isAdopted, type UpstreamUser } from "./adoption";
 import { userPath } from "./user-path";

@@ -1,5 +1,5 @@
 import type { Instance } from "@/lib/contracts/instance";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
 
 export type UpstreamUser = UpstreamUsersAnswer["users"][number];

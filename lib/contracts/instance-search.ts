@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ID_LENGTH, instanceSchema, storable } from "./instance";
 import { connectionTypeSchema } from "./klavis/create-instance";
-import { SERVER_NAMES } from "./klavis/server-name";
+import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 
@@ -17,7 +17,7 @@ export const AGES = ["day", "week", "month", "quarter", "older"] as const;
 export const instanceFilterSchema = z.object({
   /** Any part of the server's name, the user, the platform or an id. */
   q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
-  server: listOf(z.enum(SERVER_NAMES)),
+  server: listOf(serverNameSchema),
   status: listOf(instanceStatusSchema),
   userId: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH), storable)),
   platform: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH), storable)),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { connectionTypeSchema, createServerRequestSchema } from "./klavis/create-instance";
-import { SERVER_NAMES } from "./klavis/server-name";
+import { type ServerName, serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 
@@ -37,6 +37,8 @@ export const createInstanceRequestSchema = z.extend(createServerRequestSchema, {
 });
 export type CreateInstanceRequestInput = z.input<typeof createInstanceRequestSchema>;
 export type CreateInstanceRequest = z.output<typeof createInstanceRequestSchema>;
+/** What is asked of an upstream, which may have servers that the form does not offer. */
+export type NewInstance = Omit<CreateInstanceRequest, "serverName" | "upstream"> & { serverName: ServerName };
 
 /** An instance as the browser sees it: the URL is a credential, so only its masked form is here. */
 export const instanceSchema = z.object({
@@ -44,7 +46,7 @@ export const instanceSchema = z.object({
   upstream: upstreamIdSchema,
   /** The upstream's id of the instance (`instanceId` of the contract). */
   instanceId: z.string(),
-  serverName: z.enum(SERVER_NAMES),
+  serverName: serverNameSchema,
   userId: z.string(),
   platformName: z.nullable(z.string()),
   connectionType: connectionTypeSchema,
@@ -103,6 +105,6 @@ export const suggestionsSchema = z.object({
   /** Who created what there is, the latest first. */
   creators: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The servers that this operator created last, the latest first. */
-  recentServers: z.array(z.enum(SERVER_NAMES)),
+  recentServers: z.array(serverNameSchema),
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;

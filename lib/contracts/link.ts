@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { attemptSchema } from "./connect";
 import { storable } from "./instance";
 import { instanceChoiceSchema } from "./instance-search";
-import { SERVER_NAMES } from "./klavis/server-name";
+import { serverNameSchema } from "./server-name";
 import { type InstanceStatus, instanceStatusSchema } from "./status";
 
 /** How long a connect link may live, in hours, and how long it does unless somebody chooses. */
@@ -70,7 +70,7 @@ export const linkSchema = z.object({
   state: linkStateSchema,
   openings: z.int(),
   items: z.array(
-    z.object({ instanceId: z.string(), serverName: z.enum(SERVER_NAMES), status: instanceStatusSchema }),
+    z.object({ instanceId: z.string(), serverName: serverNameSchema, status: instanceStatusSchema }),
   ),
   createdBy: z.string(),
   createdAt: z.string(),
@@ -110,7 +110,7 @@ export const linkItemParamsSchema = z.object({
 });
 
 export const openedItemSchema = z.object({
-  serverName: z.enum(SERVER_NAMES),
+  serverName: serverNameSchema,
   isReadOnly: z.boolean(),
   status: instanceStatusSchema,
   attempt: z.nullable(attemptSchema),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { instanceSchema } from "./instance";
-import { SERVER_NAMES } from "./klavis/server-name";
+import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 
@@ -32,7 +32,7 @@ export const overviewSchema = z.object({
   total: z.int(),
   byStatus: z.array(z.object({ status: instanceStatusSchema, count: z.int() })),
   /** The ten with the most. */
-  byServer: z.array(z.object({ serverName: z.enum(SERVER_NAMES), count: z.int() })),
+  byServer: z.array(z.object({ serverName: serverNameSchema, count: z.int() })),
   /** The last 30 days, the oldest first; days without any are there with 0. */
   createdPerDay: z.array(z.object({ day: z.string(), count: z.int() })),
   /** Seconds from create to connected, over what was connected in the last 30 days; null where nothing was. */

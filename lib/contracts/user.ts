@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { instanceSchema, storable } from "./instance";
-import { SERVER_NAMES } from "./klavis/server-name";
+import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 
@@ -45,7 +45,7 @@ export const upstreamUsersAnswerSchema = z.object({
       userId: z.string(),
       createdAt: z.string(),
       /** Servers of theirs that are not in the record. */
-      unrecorded: z.array(z.object({ serverName: z.enum(SERVER_NAMES), connected: z.boolean() })),
+      unrecorded: z.array(z.object({ serverName: serverNameSchema, connected: z.boolean() })),
       recorded: z.int(),
     }),
   ),
@@ -54,15 +54,18 @@ export const upstreamUsersAnswerSchema = z.object({
 });
 export type UpstreamUsersAnswer = z.infer<typeof upstreamUsersAnswerSchema>;
 
+/** More than any user has at an upstream. */
+const MOST_SERVERS = 500;
+
 /** `POST /api/upstream-users/adopt`: takes one user's servers into the record, through the idempotent create. */
 export const adoptRequestSchema = z.object({
   upstream: upstreamIdSchema,
   userId: z.string().check(z.minLength(1), storable),
-  serverNames: z.array(z.enum(SERVER_NAMES)).check(z.minLength(1), z.maxLength(SERVER_NAMES.length)),
+  serverNames: z.array(serverNameSchema).check(z.minLength(1), z.maxLength(MOST_SERVERS)),
 });
 export type AdoptRequest = z.output<typeof adoptRequestSchema>;
 export const adoptAnswerSchema = z.object({
   adopted: z.array(instanceSchema),
-  failures: z.array(z.object({ serverName: z.enum(SERVER_NAMES), reason: z.string() })),
+  failures: z.array(z.object({ serverName: serverNameSchema, reason: z.string() })),
 });
 export type AdoptAnswer = z.infer<typeof adoptAnswerSchema>;

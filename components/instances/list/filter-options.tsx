@@ -5,7 +5,7 @@ import { Check } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { landmarkOf } from "@/components/ui/landmark";
-import { resolveServerName } from "@/lib/contracts/klavis/server-name";
+import { resolveServerName } from "@/lib/catalogue/server-name";
 import type { Filter, FilterOption } from "./filters";
 
 type FilterOptionsProps = {

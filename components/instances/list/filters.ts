@@ -1,4 +1,4 @@
-import { searchCatalogue } from "@/lib/catalogue/servers";
+import { searchCatalogue } from "@/lib/catalogue/search";
 import { AGES, type InstanceFilterInput } from "@/lib/contracts/instance-search";
 import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { resolveServerName, type ServerName } from "./server-name";
+import { type KlavisServerName, resolveKlavisName } from "./server-name";
 
 /**
  * The contract of `POST /mcp-server/instance/create`, field for field (OpenAPI 3.1, `CreateServerRequest` and
@@ -10,12 +10,12 @@ export const connectionTypeSchema = z.enum(CONNECTION_TYPES, { error: "Choose St
 export type ConnectionType = z.infer<typeof connectionTypeSchema>;
 
 /** A server name in any spelling that the contract allows; parses to the contract's own. */
-export const serverNameSchema = z.pipe(
+export const klavisServerNameSchema = z.pipe(
   z.string({
     error: (issue) => (issue.input == null || issue.input === "" ? "Choose a server." : "Not a text."),
   }),
-  z.transform((name, context): ServerName => {
-    const resolved = resolveServerName(name);
+  z.transform((name, context): KlavisServerName => {
+    const resolved = resolveKlavisName(name);
     if (resolved) return resolved;
     context.issues.push({
       code: "invalid_value",
@@ -28,7 +28,7 @@ export const serverNameSchema = z.pipe(
 );
 
 export const createServerRequestSchema = z.object({
-  serverName: serverNameSchema,
+  serverName: klavisServerNameSchema,
   userId: z
     .string({ error: "Name the user this server is for." })
     .check(z.minLength(1, { error: "Name the user this server is for." })),

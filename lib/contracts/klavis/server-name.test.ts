@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resolveServerName, SERVER_NAMES } from "./server-name";
+import { resolveKlavisName, SERVER_NAMES } from "./server-name";
 
 test.each([
   "",
@@ -12,7 +12,7 @@ test.each([
   "constructor",
   "__proto__",
   "Calcom",
-])("%j is nobody's name", (name) => expect(resolveServerName(name)).toBeUndefined());
+])("%j is nobody's name", (name) => expect(resolveKlavisName(name)).toBeUndefined());
 
 test("there are 96, from Affinity to MongoDB, and no two are the same to a reader", () => {
   expect(SERVER_NAMES).toHaveLength(96);
@@ -32,6 +32,6 @@ describe.each(SERVER_NAMES)("%s is found", (name) => {
     ["with doubled spaces", name.replaceAll(" ", "  ")],
     ["with space around", ` ${name}\n`],
   ])("%s", (_, written) => {
-    expect(resolveServerName(written)).toBe(name);
+    expect(resolveKlavisName(written)).toBe(name);
   });
 });

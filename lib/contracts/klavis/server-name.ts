@@ -98,7 +98,7 @@ export const SERVER_NAMES = [
   "MongoDB",
 ] as const;
 
-export type ServerName = (typeof SERVER_NAMES)[number];
+export type KlavisServerName = (typeof SERVER_NAMES)[number];
 
 /** Case-folded, with `_`, `-` and runs of white space made one space: the form in which names are compared. */
 export function foldServerName(name: string): string {
@@ -108,12 +108,14 @@ export function foldServerName(name: string): string {
     .replace(/[\s_-]+/g, " ");
 }
 
-const byFoldedName = new Map<string, ServerName>(SERVER_NAMES.map((name) => [foldServerName(name), name]));
+const byFoldedName = new Map<string, KlavisServerName>(
+  SERVER_NAMES.map((name) => [foldServerName(name), name]),
+);
 
 /**
  * The contract's spelling of a server name, however it was written: case does not count, and `_`, `-` and a space
  * are equivalent. Undefined where no server has that name.
  */
-export function resolveServerName(name: string): ServerName | undefined {
+export function resolveKlavisName(name: string): KlavisServerName | undefined {
   return byFoldedName.get(foldServerName(name));
 }

@@ -1,5 +1,5 @@
-import { catalogueEntry } from "@/lib/catalogue/servers";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { type Cipher, sameSecret } from "../cipher";
 
 const KEY_PURPOSE = "engine mcp url";

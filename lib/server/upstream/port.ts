@@ -1,3 +1,4 @@
+import type { NewInstance } from "@/lib/contracts/instance";
 import type {
   CallToolResponse,
   GetInstanceResponse,
@@ -9,11 +10,7 @@ import type {
   StatusResponse,
   UpdateInstanceResponse,
 } from "@/lib/contracts/klavis/api";
-import type {
-  ConnectionType,
-  CreateServerRequest,
-  CreateServerResponse,
-} from "@/lib/contracts/klavis/create-instance";
+import type { ConnectionType, CreateServerResponse } from "@/lib/contracts/klavis/create-instance";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
 
 /** A server URL, which is a credential, and how it is spoken to. */
@@ -30,7 +27,7 @@ export interface Upstream {
   /** The public API's base URL: shown in the `curl` line, and the only place where an `oauthUrl` may lead. */
   readonly baseUrl: string;
   /** Idempotent by contract, so it is retried; answers the existing instance where there is one. */
-  createInstance(request: CreateServerRequest, signal?: AbortSignal): Promise<CreateServerResponse>;
+  createInstance(request: NewInstance, signal?: AbortSignal): Promise<CreateServerResponse>;
   getInstance(instanceId: string, signal?: AbortSignal): Promise<GetInstanceResponse>;
   updateInstance(
     instanceId: string,

@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
-import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 
 /** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */
 const createdAt = timestamp({ withTimezone: true }).notNull().defaultNow();
@@ -32,7 +32,7 @@ export const engineInstance = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     account: text().notNull(),
-    serverName: text({ enum: SERVER_NAMES }).notNull(),
+    serverName: text().$type<ServerName>().notNull(),
     userId: text().notNull(),
     /** Empty where none was named, so that it takes part in uniqueness. */
     platformName: text().notNull().default(""),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
-import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
 
@@ -13,7 +13,7 @@ export const instance = pgTable(
     upstream: text({ enum: UPSTREAM_IDS }).notNull(),
     /** The upstream's id; two upstreams may use the same one. */
     upstreamInstanceId: text().notNull(),
-    serverName: text({ enum: SERVER_NAMES }).notNull(),
+    serverName: text().$type<ServerName>().notNull(),
     userId: text().notNull(),
     /** Empty where none was named, so that it takes part in uniqueness. */
     platformName: text().notNull().default(""),

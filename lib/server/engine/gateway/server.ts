@@ -1,5 +1,5 @@
 import { McpServer } from "@modelcontextprotocol/server";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { EngineOptions } from "../engine";
 import { type ToolContext, ToolRefusal } from "../sandbox/tools/tool";
 import { toolsOf } from "../sandbox/tools/tools";

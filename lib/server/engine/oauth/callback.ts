@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { EngineEnv } from "../engine";
 import { notice } from "../pages";
 import { type Registration, registrationOf } from "../sandbox/provider/registration";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { type SetAuthRequest, type StatusResponse, setAuthRequestSchema } from "@/lib/contracts/klavis/api";
 import type { EngineEnv, EngineOptions } from "../engine";
 import { deleteCredential, storeCredential } from "../store/credentials";

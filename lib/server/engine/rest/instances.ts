@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import {
   type GetInstanceResponse,
   type StatusResponse,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { GetServersResponse } from "@/lib/contracts/klavis/api";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineEnv } from "../engine";
 import { toolsOf } from "../sandbox/tools/tools";
 

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
 import { engineCredential, engineInstance, engineUser } from "../../db/schema/engine";
 

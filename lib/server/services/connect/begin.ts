@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow } from "@/lib/contracts/connect";
 import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";

@@ -3,7 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
 import type { Context } from "../../context";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
@@ -23,7 +23,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   });
   afterAll(() => stage.close());
 
-  async function create(serverName: ServerName = "GitHub"): Promise<Instance> {
+  async function create(serverName: KlavisServerName = "GitHub"): Promise<Instance> {
     const { instance: made } = await createInstance(stage.as("operator"), instanceRequest({ serverName }));
     return made;
   }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
 import { engineCredential } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
 import type { Upstream } from "../../upstream/port";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function create(serverName: ServerName = "GitHub"): Promise<Instance> {
+async function create(serverName: KlavisServerName = "GitHub"): Promise<Instance> {
   const { instance: made } = await createInstance(stage.as("operator"), instanceRequest({ serverName }));
   return made;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { catalogueEntry } from "@/lib/catalogue/servers";
-import type { CreateInstanceAnswer, CreateInstanceRequest } from "@/lib/contracts/instance";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
+import type { CreateInstanceAnswer, CreateInstanceRequest, NewInstance } from "@/lib/contracts/instance";
 import type { CreateServerResponse } from "@/lib/contracts/klavis/create-instance";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { auditDoubt, recordAudit } from "../../audit/record";
@@ -22,7 +22,7 @@ type Recorded = { row: InstanceRow; created: boolean };
  */
 export async function createInstance(
   context: Context,
-  input: CreateInstanceRequest,
+  input: NewInstance & Pick<CreateInstanceRequest, "upstream">,
   details: { adopted?: true } = {},
 ): Promise<CreateInstanceAnswer> {
   authorize(context.actor, "operator");
@@ -89,7 +89,7 @@ async function keepReadOnly(
 function record(
   context: Context,
   upstream: UpstreamId,
-  request: Omit<CreateInstanceRequest, "upstream">,
+  request: NewInstance,
   answer: CreateServerResponse,
   more: Record<string, unknown>,
 ): Promise<Recorded> {
@@ -115,7 +115,7 @@ function record(
 function newRow(
   { actor, cipher }: Context,
   upstream: UpstreamId,
-  request: Omit<CreateInstanceRequest, "upstream">,
+  request: NewInstance,
   answer: CreateServerResponse,
 ): typeof instance.$inferInsert {
   const id = randomUUID();

@@ -71,7 +71,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       }
       for (const [sort, value] of [
         ["user", "a\0"],
-        ["server", "Altavista"],
+        ["server", "\0"],
         ["status", "asleep"],
       ]) {
         const after = encode([sort, value, id]);

@@ -7,7 +7,7 @@ import type {
   SearchInstancesAnswer,
   SearchInstancesQuery,
 } from "@/lib/contracts/instance-search";
-import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { serverNameSchema } from "@/lib/contracts/server-name";
 import { instanceStatusSchema } from "@/lib/contracts/status";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -76,7 +76,7 @@ type Place = readonly [value: string, id: string];
 /** What may stand in a place of each sort: nothing that the database would fail at. */
 const PLACE_VALUES = {
   created: z.iso.datetime(),
-  server: z.enum(SERVER_NAMES),
+  server: serverNameSchema,
   user: z.string().check(z.regex(/^[^\0]*$/)),
   status: instanceStatusSchema,
 };

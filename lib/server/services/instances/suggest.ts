@@ -1,4 +1,5 @@
 import { desc, eq, max, ne, type SQL } from "drizzle-orm";
+import { resolveServerName } from "@/lib/catalogue/server-name";
 import type { Suggestions } from "@/lib/contracts/instance";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -58,6 +59,7 @@ export async function suggest({ db, actor }: Context): Promise<Suggestions> {
     userIds: users.map(({ userId }) => userId),
     platformNames: platforms.map(({ platformName }) => platformName),
     creators: creators.map(({ id, name }) => ({ id, name: name ?? id })),
-    recentServers: servers.map(({ serverName }) => serverName),
+    // The form offers no others.
+    recentServers: servers.flatMap(({ serverName }) => resolveServerName(serverName) ?? []),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Instance } from "@/lib/contracts/instance";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
 import { type CreateLinkAnswer, LINK_HOURS } from "@/lib/contracts/link";
 import type { PublicContext } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -13,7 +13,7 @@ import { createLink } from "./create";
 /** What the tests of connect links do again and again, on a console. */
 export function linksOn(stage: TestConsole) {
   /** Instances of one user whom no other test knows, in this order. */
-  async function create(...names: ServerName[]): Promise<Instance[]> {
+  async function create(...names: KlavisServerName[]): Promise<Instance[]> {
     const userId = `user-${randomUUID()}`;
     const made: Instance[] = [];
     for (const serverName of names) {

@@ -97,10 +97,10 @@ it("lists users of any characters, a page at a time, and is not stopped by one w
   }
 });
 
-it("leaves out what is no server of ours", async () => {
+it("offers what the catalogue does not know, and leaves out what is no name", async () => {
   await using server = await startServer((response, _, { path }) => {
     if (path.includes("integrations")) {
-      const names = ["github", "google_calendar", "Altavista", ""];
+      const names = ["github", "google_calendar", "Altavista", "", "\u0000"];
       return answerJson(response, 200, {
         integrations: names.map((name) => ({ name, is_authenticated: true })),
       });
@@ -110,7 +110,11 @@ it("leaves out what is no server of ours", async () => {
   });
   const operator = stage.as("operator", upstreamAt(server.url));
   const { users } = await listUpstreamUsers(operator, { upstream: "us", page: 1 });
-  expect(users[0]?.unrecorded.map(({ serverName }) => serverName)).toEqual(["GitHub", "Google Calendar"]);
+  expect(users[0]?.unrecorded.map(({ serverName }) => serverName)).toEqual([
+    "GitHub",
+    "Google Calendar",
+    "Altavista",
+  ]);
 });
 
 it("goes on past a server that the upstream does not give, and says why", async () => {

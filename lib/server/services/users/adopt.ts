@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import type { CreateInstanceRequest, Instance } from "@/lib/contracts/instance";
-import { resolveServerName } from "@/lib/contracts/klavis/server-name";
+import type { Instance, NewInstance } from "@/lib/contracts/instance";
 import type { ProblemCode } from "@/lib/contracts/problem";
+import { serverNameSchema } from "@/lib/contracts/server-name";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
 import type { Context } from "../../context";
@@ -39,7 +39,7 @@ export async function listUpstreamUsers(
       .where(and(eq(instance.upstream, id), eq(instance.userId, userId)));
     const names = new Set(known.map(({ serverName }) => serverName));
     const unrecorded = integrations.flatMap(({ name, is_authenticated: connected }) => {
-      const serverName = resolveServerName(name);
+      const { data: serverName } = serverNameSchema.safeParse(name);
       return serverName && !names.has(serverName) ? [{ serverName, connected }] : [];
     });
     users.push({ userId, createdAt, unrecorded, recorded: names.size });
@@ -88,7 +88,7 @@ export async function adoptUser(
 /** What the upstream does not tell of an instance that is there is recorded as what is safe to believe: that it may write. */
 async function adopt(
   context: Context,
-  which: Pick<CreateInstanceRequest, "upstream" | "userId" | "serverName">,
+  which: Pick<NewInstance, "userId" | "serverName"> & { upstream: UpstreamId },
 ): Promise<Instance> {
   const settings = { connectionType: "StreamableHttp", legacy: false, isReadOnly: false } as const;
   const { instance: adopted } = await createInstance(context, { ...which, ...settings }, { adopted: true });

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { catalogueEntry } from "@/lib/catalogue/servers";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { page } from "../../pages";
 import { NOUNS } from "../tools/nouns";
 import { otherEndings } from "./endings";

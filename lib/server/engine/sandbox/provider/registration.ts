@@ -1,5 +1,5 @@
 import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { NOUNS } from "../tools/nouns";
 
 /**

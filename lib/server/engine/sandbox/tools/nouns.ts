@@ -13,6 +13,7 @@ export const NOUNS: Record<Category, Noun> = {
   "Developer tools": { one: "issue", many: "issues" },
   "Files & documents": { one: "document", many: "documents" },
   "Finance & commerce": { one: "invoice", many: "invoices" },
+  Other: { one: "record", many: "records" },
   Productivity: { one: "task", many: "tasks" },
   "Search & web": { one: "page", many: "pages" },
   Support: { one: "ticket", many: "tickets" },

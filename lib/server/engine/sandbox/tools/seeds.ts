@@ -1,5 +1,6 @@
-import { type Category, catalogueEntry } from "@/lib/catalogue/servers";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
+import type { Category } from "@/lib/catalogue/servers";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { Seed } from "../../store/instances";
 import { NOUNS } from "./nouns";
 
@@ -23,6 +24,7 @@ const TITLES: Record<Category, readonly [string, string, string]> = {
     "Invoice 1002, Sample & Co",
     "Invoice 1003, Placeholder GmbH",
   ],
+  Other: ["The first sample", "The second sample", "The third sample"],
   Productivity: ["Book the meeting room", "Review the draft agenda", "Send the weekly summary"],
   "Search & web": ["An introduction to MCP", "How patch panels work", "OAuth consent in plain words"],
   Support: ["Cannot sign in on a new phone", "Invoice shows the wrong address", "How do I export my data?"],

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { SandboxRecord } from "../../store/records";
 import { ToolRefusal } from "./tool";
 

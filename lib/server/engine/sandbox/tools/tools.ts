@@ -1,5 +1,6 @@
-import { catalogueEntry } from "@/lib/catalogue/servers";
-import { foldServerName, type ServerName } from "@/lib/contracts/klavis/server-name";
+import { catalogueEntry } from "@/lib/catalogue/server-name";
+import { foldServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { NOUNS } from "./nouns";
 import { recordTools } from "./record-tools";
 import { searchTools } from "./search-tools";
