@@ -2,9 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
-import type { Cipher } from "../cipher";
-import type { Database } from "../db/client";
-import type { Logger } from "../process/log";
+import type { EngineContext, EngineEnv } from "./context";
 import { mcpRoutes } from "./gateway/serve";
 import { oauthRoutes } from "./oauth/routes";
 import { answerFailure, notFound } from "./rest/answers";
@@ -15,23 +13,14 @@ import { serverRoutes } from "./rest/servers";
 import { toolRoutes } from "./rest/tools";
 import { userRoutes } from "./rest/users";
 import { sandboxRoutes } from "./sandbox/provider/routes";
+import { createTargets } from "./targets/registry";
 
-export type EngineOptions = {
-  db: Database;
-  cipher: Cipher;
-  /** The console's public origin; the engine answers at `/engine` below it. */
-  appUrl: string;
-  /** Origins to which a consent may lead back, beside `appUrl`: those of other consoles that use this engine. */
-  returnOrigins: readonly string[];
+type EngineOptions = Omit<EngineContext, "targets"> & {
   /** The one key that the API accepts. */
   apiKey: string;
-  log: Logger;
 };
 
 export type Engine = { fetch(request: Request): Promise<Response> };
-
-/** What the engine's routes may find on a request: its id, and the account that the API key stands for. */
-export type EngineEnv = { Variables: { requestId: string; account: string } };
 
 /** No request of the API or of the consent pages needs more, in bytes. */
 const BODY_LIMIT = 64 * 1024;
@@ -41,7 +30,8 @@ const BODY_LIMIT = 64 * 1024;
  * one fetch-shaped app below `/engine`. The API asks for the bearer key; the pages and the MCP endpoints are opened by
  * people and MCP clients, and each checks what its caller holds instead.
  */
-export function createEngine(options: EngineOptions): Engine {
+export function createEngine({ apiKey, ...options }: EngineOptions): Engine {
+  const context: EngineContext = { ...options, targets: createTargets(options) };
   // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
   const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
   const fetch = async (request: Request) => app.fetch(request);
@@ -51,17 +41,17 @@ export function createEngine(options: EngineOptions): Engine {
   });
 
   app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
-  for (const path of ["/mcp-server/*", "/user/*"]) app.use(path, requireApiKey(options.apiKey), limit);
+  for (const path of ["/mcp-server/*", "/user/*"]) app.use(path, requireApiKey(apiKey), limit);
   for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limit);
 
-  app.route("/mcp-server", authRoutes(options));
-  app.route("/mcp-server", instanceRoutes(options));
-  app.route("/mcp-server", serverRoutes());
-  app.route("/mcp-server", toolRoutes(options));
-  app.route("/user", userRoutes(options));
-  app.route("/oauth", oauthRoutes({ ...options, fetch }));
-  app.route("/sandbox", sandboxRoutes(options));
-  app.route("/mcp", mcpRoutes(options));
+  app.route("/mcp-server", authRoutes(context));
+  app.route("/mcp-server", instanceRoutes(context));
+  app.route("/mcp-server", serverRoutes(context));
+  app.route("/mcp-server", toolRoutes(context));
+  app.route("/user", userRoutes(context));
+  app.route("/oauth", oauthRoutes({ ...context, fetch }));
+  app.route("/sandbox", sandboxRoutes(context));
+  app.route("/mcp", mcpRoutes(context));
 
   app.notFound(notFound);
   app.onError(answerFailure(options.log));

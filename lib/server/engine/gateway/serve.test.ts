@@ -242,7 +242,7 @@ describe.each([
     for (const name of GITHUB_TOOLS.slice(3)) {
       await expect(
         client.callTool({ name, arguments: { title: "A title", id: randomUUID() } }),
-      ).rejects.toThrow(/not found/);
+      ).rejects.toThrow(/This instance is read-only/);
     }
     const before = await client.callTool({ name: "github_list_issues", arguments: {} });
     expect(before.structuredContent).toMatchObject({ records: { length: 3 } });
@@ -252,7 +252,19 @@ describe.each([
     expect(await namesOf(await open(serverUrl, mode))).toEqual(GITHUB_TOOLS);
     await engine.api(path, { method: "PATCH", body: { isReadOnly: true } });
     const call = client.callTool({ name: "github_create_issue", arguments: { title: "A title" } });
-    await expect(call).rejects.toThrow(/not found/);
+    await expect(call).rejects.toThrow(/This instance is read-only/);
+  });
+});
+
+describe("a subscription", () => {
+  it("is acknowledged with nothing in it, and ends: nothing here changes", async () => {
+    const { serverUrl } = await create({ serverName: "GitHub" });
+    const client = await open(serverUrl, { pin: "2026-07-28" });
+    for (const filter of [{ toolsListChanged: true, promptsListChanged: true }, {}]) {
+      const subscription = await client.listen(filter);
+      expect(subscription.honoredFilter).toEqual({});
+      await subscription.closed;
+    }
   });
 });
 
@@ -272,6 +284,8 @@ describe("the tools", () => {
       ["update_issue", { id: randomUUID() }],
       ["update_issue", { id: randomUUID(), title: "Nobody's" }],
       ["delete_issue", { id: randomUUID() }],
+      ["list_issues", { nope: 1 }],
+      ["create_issue", { title: "a", labels: ["b"] }],
     ] as const) {
       const result = await client.callTool({ name: `github_${name}`, arguments: args });
       expect(result.isError, `${name} ${JSON.stringify(args).slice(0, 40)}`).toBe(true);

@@ -1,20 +1,25 @@
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { Hono } from "hono";
-import type { EngineEnv, EngineOptions } from "../engine";
+import type { EngineContext, EngineEnv } from "../context";
 import { openInstance } from "../store/instances";
 import { opensInstance } from "../urls";
 import { refuseForeign, rpcError } from "./guard";
-import { createInstanceServer, SSE_NOT_SERVED } from "./server";
+import { openTarget } from "./open-target";
+import { createServer } from "./server";
 
-/** No call of a sandbox tool needs more, in bytes. */
+/** No call of a tool needs more, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
+
+/** Said wherever an instance would have to be spoken to over HTTP+SSE. */
+export const SSE_NOT_SERVED =
+  "This instance was made for HTTP+SSE, which this engine does not serve yet. Create it with Streamable HTTP.";
 
 /**
  * `/mcp/<instance>/<key>`: MCP over Streamable HTTP, stateless, in the revision of 2026-07-28 and those of 2025.
  * Nothing is shared between requests, so that nothing can cross from one person's instance to another's.
  */
-export function mcpRoutes(options: EngineOptions) {
-  const { db, cipher, appUrl, log } = options;
+export function mcpRoutes(context: EngineContext) {
+  const { db, cipher, appUrl, log } = context;
   const routes = new Hono<EngineEnv>();
 
   routes.all("/:instanceId/:key", async (c) => {
@@ -31,10 +36,11 @@ export function mcpRoutes(options: EngineOptions) {
       return rpcError(c.req.method === "POST" ? 400 : 501, SSE_NOT_SERVED);
     }
     const { requestId } = c.var;
-    const handler = createMcpHandler(() => createInstanceServer(options, instance, requestId), {
+    const open = async () => createServer(await openTarget(context, instance), { requestId, log });
+    const handler = createMcpHandler(open, {
       maxRequestBodySize: BODY_LIMIT,
-      // The tools of an instance are what they are for the length of a request; there is no change to subscribe to.
-      maxSubscriptions: 0,
+      // A handler serves one request, which may be one subscription: acknowledged, and ended where nothing changes.
+      maxSubscriptions: 1,
       onerror: (error) => log.debug({ instanceId, requestId, err: error }, "an MCP request was refused"),
     });
     return handler.fetch(c.req.raw);

@@ -1,42 +1,73 @@
-import { McpServer } from "@modelcontextprotocol/server";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
-import type { EngineOptions } from "../engine";
-import { type ToolContext, ToolRefusal } from "../sandbox/tools/tool";
-import { toolsOf } from "../sandbox/tools/tools";
-import type { Instance } from "../store/instances";
+import { type JSONRPCRequest, type Result, Server, type ServerContext } from "@modelcontextprotocol/server";
+import * as z from "zod/mini";
+import type { Logger } from "../../process/log";
+import type { Fields, RequestOptions, Target } from "../targets/port";
+import { INTERNAL_ERROR, INVALID_PARAMS, RpcError } from "../targets/rpc-error";
 
-/** Said wherever an instance would have to be spoken to over HTTP+SSE. */
-export const SSE_NOT_SERVED =
-  "This instance was made for HTTP+SSE, which this engine does not serve yet. Create it with Streamable HTTP.";
+const fieldsSchema = z.record(z.string(), z.unknown());
+const toolCallSchema = z.looseObject({ name: z.string(), arguments: z.optional(fieldsSchema) });
 
-/** The MCP server of one instance, for one request: its tools are what they are for the length of it. */
-export function createInstanceServer(
-  { db, log }: Pick<EngineOptions, "db" | "log">,
-  instance: Instance,
-  requestId: string,
-): McpServer {
-  const { id: instanceId, serverName, legacy, isReadOnly } = instance;
-  const context: ToolContext = {
-    requireConnection: () => requireConnection(instance),
-    shelf: (kind) => ({ db, instanceId, kind }),
-    onFailure: (error) => log.error({ instanceId, requestId, err: error }, "a sandbox tool failed"),
-  };
-  const server = new McpServer(
-    { name: "patchbay-sandbox", title: `${serverName} (sandbox)`, version: "1.0.0" },
-    {
-      capabilities: { tools: { listChanged: false } },
-      instructions: `Sandbox tools, standing in for ${serverName}. What they read and write is kept for this instance alone and never reaches the real service.`,
-    },
-  );
-  // A tool that is not registered is neither listed nor callable.
-  const tools = toolsOf(serverName, { legacy }).filter((tool) => tool.readOnly || !isReadOnly);
-  for (const tool of tools) tool.register(server, context);
+/** The requests that go to a target, by what it answers them with. */
+const RELAYED = {
+  "resources/list": "listResources",
+  "resources/templates/list": "listResourceTemplates",
+  "resources/read": "readResource",
+  "prompts/list": "listPrompts",
+  "prompts/get": "getPrompt",
+  "completion/complete": "complete",
+} as const;
+
+type Handler = (request: JSONRPCRequest, context: ServerContext) => Promise<Result>;
+
+/** Keeps results as the target gave them, where the SDK would drop the fields that it does not know. */
+class RelayServer extends Server {
+  protected override _wrapHandler(_method: string, handler: Handler): Handler {
+    return handler;
+  }
+}
+
+/** An MCP server that answers from a target, for one request or session; it closes the target when it is closed. */
+export function createServer(target: Target, { requestId, log }: { requestId: string; log: Logger }): Server {
+  const { serverInfo, capabilities, instructions } = target;
+  const server = new RelayServer(serverInfo, {
+    capabilities,
+    ...(instructions !== undefined && { instructions }),
+  });
+  const relay = (method: string, request: (params: Fields, options: RequestOptions) => Promise<Fields>) =>
+    server.setRequestHandler(method, { params: fieldsSchema }, async (params, context) => {
+      try {
+        return await request(params, { requestId, ...optionsOf(context) });
+      } catch (error) {
+        if (error instanceof RpcError) throw error;
+        log.error({ requestId, method, err: error }, "a target failed");
+        throw new RpcError(INTERNAL_ERROR, "The server failed. Nothing is known of why; try again.");
+      }
+    });
+
+  relay("tools/list", target.listTools);
+  relay("tools/call", (params, options) => target.callTool(parseCall(params), options));
+  for (const [method, name] of Object.entries(RELAYED)) {
+    const request = target[name];
+    if (request) relay(method, request);
+  }
+  server.onclose = () => void target.close();
   return server;
 }
 
-function requireConnection({ serverName, userId, connected }: Instance): void {
-  if (connected || catalogueEntry(serverName).auth === "none") return;
-  throw new ToolRefusal(
-    `${serverName} is not connected for ${userId} yet. Ask whoever gave you this server to send you its Connect link, or open Patchbay, and press Connect.`,
-  );
+function parseCall(params: Fields) {
+  const call = toolCallSchema.safeParse(params);
+  if (call.success) return call.data;
+  throw new RpcError(INVALID_PARAMS, "A call names a tool, and its arguments are an object");
+}
+
+/** Lets a target speak to the caller while it works: under the caller's own progress token, or not at all. */
+function optionsOf({ mcpReq }: ServerContext): Omit<RequestOptions, "requestId"> {
+  const progressToken = mcpReq._meta?.progressToken;
+  return {
+    signal: mcpReq.signal,
+    ...(progressToken !== undefined && {
+      onProgress: (progress) =>
+        void mcpReq.notify({ method: "notifications/progress", params: { ...progress, progressToken } }),
+    }),
+  };
 }

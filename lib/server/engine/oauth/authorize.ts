@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { randomToken } from "../../cipher";
-import type { EngineEnv } from "../engine";
+import type { EngineEnv } from "../context";
 import { notice } from "../pages";
 import { codeChallenge } from "../pkce";
 import { isUuid } from "../rest/validation";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
-import type { EngineEnv } from "../engine";
+import type { EngineEnv } from "../context";
 import { notice } from "../pages";
 import { type Registration, registrationOf } from "../sandbox/provider/registration";
 import { takeAuthorization } from "../store/authorizations";
@@ -36,7 +36,8 @@ export function callback(options: OAuthOptions) {
     releaseBrowser(c, { cipher, appUrl }, state);
 
     const outcome = await finish(c, options, registration, authorization.codeVerifier);
-    if (outcome.tokens) await storeCredential({ db, cipher }, instance.id, "oauth", outcome.tokens);
+    if (outcome.tokens)
+      await storeCredential({ db, cipher }, instance.id, { kind: "oauth", secret: outcome.tokens });
     const seen = { requestId: c.var.requestId, instanceId: instance.id, reason: outcome.reason };
     log.info(seen, outcome.tokens ? "an account was connected" : "an account was not connected");
     if (authorization.redirectUrl) return c.redirect(authorization.redirectUrl, 303);

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { Engine } from "../engine";
 import type { Registration } from "../sandbox/provider/registration";
+import type { OAuthOptions } from "./routes";
 
 /** A token endpoint's success (RFC 6749, section 5.1), as far as it is kept. */
 const tokensSchema = z.object({
@@ -16,7 +16,7 @@ export type ExchangeOutcome =
 
 /** Exchanges a code at the token endpoint of the provider that the flow began with, and at no other. */
 export async function exchangeCode(
-  { fetch }: Engine,
+  { fetch }: OAuthOptions,
   registration: Registration,
   { code, codeVerifier }: { code: string; codeVerifier: string },
 ): Promise<ExchangeOutcome> {

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import type { Engine, EngineEnv, EngineOptions } from "../engine";
+import type { EngineContext, EngineEnv } from "../context";
 import { failurePage } from "../pages";
 import { authorize } from "./authorize";
 import { callback } from "./callback";
 
 /** What the client's side of the flow works with: `fetch` reaches the provider's token endpoint. */
-export type OAuthOptions = EngineOptions & Engine;
+export type OAuthOptions = EngineContext & { fetch(request: Request): Promise<Response> };
 
 /** `/oauth`: the engine as OAuth client. People are sent here to connect their account. */
 export function oauthRoutes(options: OAuthOptions) {

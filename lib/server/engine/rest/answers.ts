@@ -1,13 +1,15 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "../../process/log";
-import type { EngineEnv } from "../engine";
+import type { EngineEnv } from "../context";
 import { InvalidRequest } from "./validation";
 
 /** A refusal in the API's own form: a status and one sentence under `detail`. */
 export function refusal(status: 400 | 404, message: string): HTTPException {
   return new HTTPException(status, { message });
 }
+
+export const unknownInstance = () => refusal(404, "Server instance not found");
 
 export function notFound(c: Context<EngineEnv>): Response {
   return c.json({ detail: "Not Found" }, 404);

@@ -1,18 +1,17 @@
 import { Hono } from "hono";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { type SetAuthRequest, type StatusResponse, setAuthRequestSchema } from "@/lib/contracts/klavis/api";
-import type { EngineEnv, EngineOptions } from "../engine";
+import type { EngineContext, EngineEnv } from "../context";
 import { deleteCredential, storeCredential } from "../store/credentials";
 import { findInstance } from "../store/instances";
-import { refusal } from "./answers";
-import { unknownInstance } from "./instances";
+import { refusal, unknownInstance } from "./answers";
 import { InvalidRequest, isUuid, parseInstanceId, readBody } from "./validation";
 
 /**
  * An instance's way into its account. Upstream's `GET .../auth` has no counterpart here: it returns raw tokens, and
  * nothing in this console needs them.
  */
-export function authRoutes({ db, cipher }: EngineOptions) {
+export function authRoutes({ db, cipher }: EngineContext) {
   const routes = new Hono<EngineEnv>();
 
   routes.post("/instance/set-auth", async (c) => {
@@ -23,7 +22,7 @@ export function authRoutes({ db, cipher }: EngineOptions) {
     if (catalogueEntry(instance.serverName).auth === "none") {
       throw refusal(400, `${instance.serverName} needs no authentication`);
     }
-    await storeCredential({ db, cipher }, instance.id, "key", authData);
+    await storeCredential({ db, cipher }, instance.id, { kind: "key", secret: authData });
     return c.json<StatusResponse>({ success: true, message: "Authentication data set" });
   });
 

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { sameSecret } from "../../cipher";
-import type { EngineEnv } from "../engine";
+import type { EngineEnv } from "../context";
 
 /** The account that every instance belongs to, as long as the engine has one key. */
 const ACCOUNT = "main";

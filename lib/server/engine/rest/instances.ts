@@ -7,27 +7,28 @@ import {
   updateInstanceRequestSchema,
 } from "@/lib/contracts/klavis/api";
 import type { CreateServerResponse } from "@/lib/contracts/klavis/create-instance";
-import type { EngineEnv, EngineOptions } from "../engine";
-import { seedsFor } from "../sandbox/tools/seeds";
+import type { EngineContext, EngineEnv } from "../context";
 import { createInstance, deleteInstance, findInstance, setReadOnly } from "../store/instances";
 import { oauthUrl, serverUrl } from "../urls";
-import { refusal } from "./answers";
+import { unknownInstance } from "./answers";
 import { storableRequestSchema } from "./limits";
 import { parseInstanceId, readBody } from "./validation";
 
-export const unknownInstance = () => refusal(404, "Server instance not found");
-
 /** `/mcp-server/instance`: make, look at, change and remove an instance. */
-export function instanceRoutes({ db, cipher, appUrl }: EngineOptions) {
+export function instanceRoutes({ db, cipher, appUrl, targets }: EngineContext) {
   const routes = new Hono<EngineEnv>();
 
   routes.post("/instance/create", async (c) => {
     const request = await readBody(c.req.raw, storableRequestSchema);
-    const { id } = await createInstance(db, c.var.account, request, seedsFor(request.serverName));
+    const { serverName } = request;
+    const target = await targets.of(serverName);
+    const { id } = await createInstance(db, c.var.account, request, (tx, id) =>
+      target.prepare(tx, { id, serverName }),
+    );
     return c.json<CreateServerResponse>({
       serverUrl: serverUrl(appUrl, cipher, id),
       instanceId: id,
-      oauthUrl: oauthUrl(appUrl, request.serverName, id),
+      oauthUrl: oauthUrl(appUrl, serverName, id),
     });
   });
 

@@ -3,23 +3,24 @@ import { Hono } from "hono";
 import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { GetServersResponse } from "@/lib/contracts/klavis/api";
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { EngineEnv } from "../engine";
-import { toolsOf } from "../sandbox/tools/tools";
+import type { EngineContext, EngineEnv } from "../context";
 
 /** `GET /mcp-server/servers`: all servers of the contract, with the tools that their instances serve. */
-export function serverRoutes() {
+export function serverRoutes({ targets }: EngineContext) {
   const routes = new Hono<EngineEnv>();
-  routes.get("/servers", (c) =>
-    c.json<GetServersResponse>({
-      servers: CATALOGUE.map((entry) => ({
-        id: serverId(entry.name),
-        name: entry.name,
-        description: `${entry.category}. Sandbox tools, standing in for ${entry.name}.`,
-        tools: toolsOf(entry.name, { legacy: false }).map(({ name, description }) => ({ name, description })),
-        authNeeded: entry.auth !== "none",
-      })),
-    }),
-  );
+  routes.get("/servers", async (c) => {
+    const servers = CATALOGUE.map(async ({ name, category, auth }) => {
+      const { description, tools } = (await targets.of(name)).describe(name);
+      return {
+        id: serverId(name),
+        name,
+        description: `${category}. ${description}`,
+        tools,
+        authNeeded: auth !== "none",
+      };
+    });
+    return c.json<GetServersResponse>({ servers: await Promise.all(servers) });
+  });
   return routes;
 }
 

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import {
   type CallToolResponse,
   callToolRequestSchema,
@@ -7,10 +7,13 @@ import {
   listToolsRequestSchema,
 } from "@/lib/contracts/klavis/api";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
-import type { EngineEnv, EngineOptions } from "../engine";
-import { type Answer, ask } from "../gateway/ask";
-import { createInstanceServer, SSE_NOT_SERVED } from "../gateway/server";
-import { findInstance, type Instance } from "../store/instances";
+import type { EngineContext, EngineEnv } from "../context";
+import { openTarget } from "../gateway/open-target";
+import { SSE_NOT_SERVED } from "../gateway/serve";
+import { findInstance } from "../store/instances";
+import { listAllTools } from "../targets/list-all-tools";
+import type { RequestOptions, Target } from "../targets/port";
+import { RpcError } from "../targets/rpc-error";
 import { instanceAt } from "../urls";
 import { inFormat } from "./tool-formats";
 import { readBody } from "./validation";
@@ -20,52 +23,55 @@ import { readBody } from "./validation";
  * they are answered in process: nothing that a caller names is ever fetched. `headers` are for servers elsewhere, and
  * are left alone.
  */
-export function toolRoutes(options: EngineOptions) {
+export function toolRoutes(context: EngineContext) {
   const routes = new Hono<EngineEnv>();
 
-  /** The instance behind a URL, or why its tools cannot be spoken of. */
-  async function open(
-    account: string,
+  /** Asks what stands behind a URL; an error is a sentence that says why nothing was answered. */
+  async function ask<Result>(
+    c: Context<EngineEnv>,
     { serverUrl, connectionType }: { serverUrl: string; connectionType: ConnectionType },
-  ): Promise<Instance | string> {
-    const id = instanceAt(options.appUrl, options.cipher, serverUrl);
-    const instance = id && (await findInstance(options.db, account, id));
-    if (!instance) return "No server of this engine answers at this URL. Check that it was copied whole.";
-    return connectionType === "SSE" || instance.connectionType === "SSE" ? SSE_NOT_SERVED : instance;
+    question: (target: Target, options: RequestOptions) => Promise<Result>,
+  ): Promise<{ result: Result } | { error: string }> {
+    const id = instanceAt(context.appUrl, context.cipher, serverUrl);
+    const instance = id && (await findInstance(context.db, c.var.account, id));
+    if (!instance) {
+      return { error: "No server of this engine answers at this URL. Check that it was copied whole." };
+    }
+    if (connectionType === "SSE" || instance.connectionType === "SSE") return { error: SSE_NOT_SERVED };
+    const target = await openTarget(context, instance);
+    try {
+      return { result: await question(target, { requestId: c.var.requestId, signal: c.req.raw.signal }) };
+    } catch (error) {
+      if (error instanceof RpcError) return { error: error.message };
+      throw error;
+    } finally {
+      await target.close();
+    }
   }
 
   routes.post("/list-tools", async (c) => {
     const request = await readBody(c.req.raw, listToolsRequestSchema, { echo: false });
     const { format } = request;
     const convert = inFormat(format);
-    const instance = await open(c.var.account, request);
-    if (typeof instance === "string") {
-      return c.json<ListToolsResponse>({ success: false, format, error: instance });
-    }
-    const answer = await ask(createInstanceServer(options, instance, c.var.requestId), "tools/list", {});
+    const answer = await ask(c, request, listAllTools);
     return c.json<ListToolsResponse>(
       "error" in answer
         ? { success: false, format, error: answer.error }
-        : { success: true, format, tools: convert(answer.result.tools) },
+        : { success: true, format, tools: convert(answer.result) },
     );
   });
 
   routes.post("/call-tool", async (c) => {
     const request = await readBody(c.req.raw, callToolRequestSchema, { echo: false });
-    const instance = await open(c.var.account, request);
-    if (typeof instance === "string") return c.json<CallToolResponse>({ success: false, error: instance });
-    const answer = await ask(createInstanceServer(options, instance, c.var.requestId), "tools/call", {
-      name: request.toolName,
-      arguments: request.toolArgs ?? {},
-    });
-    return c.json<CallToolResponse>(toResponse(answer));
+    const call = { name: request.toolName, arguments: request.toolArgs ?? {} };
+    const answer = await ask(c, request, (target, options) => target.callTool(call, options));
+    // A tool that failed has run: `success` is about the call, and `isError` about the tool.
+    return c.json<CallToolResponse>(
+      "error" in answer
+        ? { success: false, error: answer.error }
+        : callToolResponseSchema.parse({ success: true, result: answer.result }),
+    );
   });
 
   return routes;
-}
-
-/** A tool that failed has run: `success` is about the call, and `isError` about the tool. */
-function toResponse(answer: Answer): CallToolResponse {
-  if ("error" in answer) return { success: false, error: answer.error };
-  return callToolResponseSchema.parse({ success: true, result: answer.result });
 }

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { GetUserIntegrationsResponse, GetUsersResponse } from "@/lib/contracts/klavis/api";
-import type { EngineEnv, EngineOptions } from "../engine";
+import type { EngineContext, EngineEnv } from "../context";
 import { listIntegrations, listUsers } from "../store/users";
 import { refusal } from "./answers";
 import { isStorableText } from "./limits";
@@ -13,7 +13,7 @@ const pageSchema = z.object({
 });
 
 /** `/user`: the users whom the account has made instances for, and what each of them has. */
-export function userRoutes({ db }: EngineOptions) {
+export function userRoutes({ db }: EngineContext) {
   const routes = new Hono<EngineEnv>();
 
   routes.get("/", async (c) => {

@@ -1,9 +1,8 @@
 import { eq, lt } from "drizzle-orm";
-import { type Cipher, hashToken } from "../../cipher";
+import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
 import { engineAuthorization } from "../../db/schema/engine";
-
-type Vault = { db: Database; cipher: Cipher };
+import type { Vault } from "../context";
 
 /** How long a person may take over the provider's pages, in milliseconds. */
 export const AUTHORIZATION_LIFETIME = 10 * 60 * 1000;

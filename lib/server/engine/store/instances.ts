@@ -1,23 +1,23 @@
 import { and, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { Database } from "../../db/client";
-import { engineCredential, engineInstance, engineUser, sandboxRecord } from "../../db/schema/engine";
+import { engineCredential, engineInstance, engineUser } from "../../db/schema/engine";
 
 /** An instance as stored, and whether there is a credential for its account. */
 export type Instance = typeof engineInstance.$inferSelect & { connected: boolean };
 
-/** What the sandbox of a new instance begins with. */
-export type Seed = { kind: string; title: string; body: string };
+type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /**
- * The instance of this account, server, user and platform, made where there is none. One that is already there keeps
- * its settings, whatever the request says. The unique index decides between concurrent calls.
+ * The instance of this account, server, user and platform, made where there is none, and then prepared in the same
+ * transaction. One that is already there keeps its settings, whatever the request says. The unique index decides
+ * between concurrent calls.
  */
 export async function createInstance(
   db: Database,
   account: string,
   request: CreateServerRequest,
-  seeds: readonly Seed[],
+  prepare: (tx: Transaction, id: string) => Promise<void>,
 ): Promise<{ id: string; created: boolean }> {
   const { serverName, userId, connectionType, legacy, isReadOnly } = request;
   const platformName = request.platformName ?? "";
@@ -35,7 +35,7 @@ export async function createInstance(
       .onConflictDoNothing()
       .returning({ id: engineInstance.id });
     if (made) {
-      await tx.insert(sandboxRecord).values(seeds.map((seed) => ({ ...seed, instanceId: made.id })));
+      await prepare(tx, made.id);
       return { id: made.id, created: true };
     }
     const [found] = await tx
@@ -52,7 +52,7 @@ export async function createInstance(
     return found && { id: found.id, created: false };
   });
   // Nothing found after a conflict: it was deleted in between, and what is asked for now is a new one.
-  return outcome ?? createInstance(db, account, request, seeds);
+  return outcome ?? createInstance(db, account, request, prepare);
 }
 
 /** An instance of the account; undefined for one of another account as for one that does not exist. */

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { EngineEnv, EngineOptions } from "../../engine";
+import type { EngineContext, EngineEnv } from "../../context";
 import { notice } from "../../pages";
 import { CODE_CHALLENGE } from "../../pkce";
 import { findRedirectUrl } from "../../store/authorizations";
@@ -9,7 +9,7 @@ import { respondUrl } from "./response";
 import { issueTicket } from "./ticket";
 
 /** `GET /sandbox/<slug>/authorize`: checks an authorization request (OAuth 2.1, section 4.1.1) and asks the person. */
-export function authorize({ db, cipher, appUrl }: EngineOptions) {
+export function authorize({ db, cipher, appUrl }: EngineContext) {
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const registration = registrationOf(c.req.param("slug"), appUrl);
     if (!registration) return notice(c, 404, "No such sandbox", "No service of that name asks for consent.");

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Context } from "hono";
 import * as z from "zod/mini";
 import { randomToken } from "../../../cipher";
-import type { EngineEnv, EngineOptions } from "../../engine";
+import type { EngineContext, EngineEnv } from "../../context";
 import { notice } from "../../pages";
 import { storeGrant } from "../../store/sandbox-codes";
 import { endingSchema, SLOW_DELAY } from "./endings";
@@ -18,7 +18,7 @@ const formSchema = z.union([
 ]);
 
 /** `POST /sandbox/<slug>/decision`: what the person pressed on the consent page. */
-export function decide({ db, cipher, appUrl }: EngineOptions) {
+export function decide({ db, cipher, appUrl }: EngineContext) {
   return async (c: Context<EngineEnv, "/:slug/decision">) => {
     if (c.req.header("origin") !== appUrl) {
       return notice(c, 403, "Not from here", "This decision did not come from the sandbox's own page.");

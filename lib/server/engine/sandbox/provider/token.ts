@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { randomToken } from "../../../cipher";
-import type { EngineEnv, EngineOptions } from "../../engine";
+import type { EngineContext, EngineEnv } from "../../context";
 import { codeChallenge } from "../../pkce";
 import { takeGrant } from "../../store/sandbox-codes";
 import { registrationOf } from "./registration";
@@ -11,7 +11,7 @@ type TokenError = "invalid_request" | "invalid_client" | "invalid_grant" | "unsu
  * `POST /sandbox/<slug>/token`: exchanges a code (OAuth 2.1, section 4.1.3). The client is public, so PKCE alone shows
  * that it is the one which asked. The sandbox's tokens do not expire: the engine revokes by forgetting them.
  */
-export function token({ db, appUrl }: EngineOptions) {
+export function token({ db, appUrl }: EngineContext) {
   return async (c: Context<EngineEnv, "/:slug/token">) => {
     const fail = (error: TokenError) => c.json({ error }, error === "invalid_client" ? 401 : 400);
     const registration = registrationOf(c.req.param("slug"), appUrl);

@@ -7,7 +7,7 @@ import {
   listRecords,
   searchRecords,
   updateRecord,
-} from "../../store/records";
+} from "../records";
 import type { Noun } from "./nouns";
 import {
   bodyField,
@@ -35,27 +35,27 @@ export function recordTools({ service, prefix }: Naming, { one, many }: Noun): S
       title: `List ${many}`,
       description: honestly(service, `Lists ${many}, the newest first.`),
       annotations: { readOnlyHint: true },
-      inputSchema: z.object({ limit: limitField }),
+      inputSchema: z.strictObject({ limit: limitField }),
       outputSchema: manyRecords,
-      run: async ({ shelf }, { limit }) => ({ records: (await listRecords(shelf(one), limit)).map(shown) }),
+      run: async (shelf, { limit }) => ({ records: (await listRecords(shelf(one), limit)).map(shown) }),
     }),
     sandboxTool({
       name: `${prefix}get_${one}`,
       title: `Get one ${one}`,
       description: honestly(service, `Returns one ${one} by its id.`),
       annotations: { readOnlyHint: true },
-      inputSchema: z.object({ id }),
+      inputSchema: z.strictObject({ id }),
       outputSchema: oneRecord,
-      run: async ({ shelf }, input) => ({ record: shown(found(await getRecord(shelf(one), input.id), one)) }),
+      run: async (shelf, input) => ({ record: shown(found(await getRecord(shelf(one), input.id), one)) }),
     }),
     sandboxTool({
       name: `${prefix}search_${many}`,
       title: `Search ${many}`,
       description: honestly(service, `Finds the ${many} that hold a text, the newest first.`),
       annotations: { readOnlyHint: true },
-      inputSchema: z.object({ query: queryField, limit: limitField }),
+      inputSchema: z.strictObject({ query: queryField, limit: limitField }),
       outputSchema: manyRecords,
-      run: async ({ shelf }, { query, limit }) => ({
+      run: async (shelf, { query, limit }) => ({
         records: (await searchRecords(shelf(one), query, limit)).map(shown),
       }),
     }),
@@ -64,9 +64,9 @@ export function recordTools({ service, prefix }: Naming, { one, many }: Noun): S
       title: `Create a new ${one}`,
       description: honestly(service, `Adds a new ${one}.`),
       annotations: { readOnlyHint: false, destructiveHint: false },
-      inputSchema: z.object({ title: titleField, body: bodyField.default("") }),
+      inputSchema: z.strictObject({ title: titleField, body: bodyField.default("") }),
       outputSchema: oneRecord,
-      async run({ shelf }, content) {
+      async run(shelf, content) {
         requireRoom(await countRecords(shelf(one)), many);
         return { record: shown(await createRecord(shelf(one), content)) };
       },
@@ -76,9 +76,9 @@ export function recordTools({ service, prefix }: Naming, { one, many }: Noun): S
       title: `Change one ${one}`,
       description: honestly(service, `Changes the title or the body of one ${one}; what is left out stays.`),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
-      inputSchema: z.object({ id, title: titleField.optional(), body: bodyField.optional() }),
+      inputSchema: z.strictObject({ id, title: titleField.optional(), body: bodyField.optional() }),
       outputSchema: oneRecord,
-      async run({ shelf }, input) {
+      async run(shelf, input) {
         const { id, ...change } = input;
         if (change.title === undefined && change.body === undefined) {
           throw new ToolRefusal("Give a title or a body to change.");
@@ -91,9 +91,9 @@ export function recordTools({ service, prefix }: Naming, { one, many }: Noun): S
       title: `Delete one ${one}`,
       description: honestly(service, `Deletes one ${one} for good.`),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
-      inputSchema: z.object({ id }),
+      inputSchema: z.strictObject({ id }),
       outputSchema: deletedRecord,
-      run: async ({ shelf }, input) => ({ deleted: found(await deleteRecord(shelf(one), input.id), one).id }),
+      run: async (shelf, input) => ({ deleted: found(await deleteRecord(shelf(one), input.id), one).id }),
     }),
   ];
 }

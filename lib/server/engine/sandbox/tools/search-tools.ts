@@ -1,12 +1,5 @@
 import * as z from "zod";
-import {
-  countRecords,
-  createRecord,
-  deleteRecord,
-  getRecord,
-  listRecords,
-  searchRecords,
-} from "../../store/records";
+import { countRecords, createRecord, deleteRecord, getRecord, listRecords, searchRecords } from "../records";
 import { NOUNS, SAVED_SEARCH } from "./nouns";
 import {
   deletedRecord,
@@ -34,9 +27,9 @@ export function searchTools({ service, prefix }: Naming): SandboxTool[] {
       title: "Search pages",
       description: honestly(service, "Finds the pages that hold a text."),
       annotations: { readOnlyHint: true },
-      inputSchema: z.object({ query: queryField, limit: limitField }),
+      inputSchema: z.strictObject({ query: queryField, limit: limitField }),
       outputSchema: manyRecords,
-      run: async ({ shelf }, { query, limit }) => ({
+      run: async (shelf, { query, limit }) => ({
         records: (await searchRecords(shelf(PAGE), query, limit)).map(shown),
       }),
     }),
@@ -45,18 +38,18 @@ export function searchTools({ service, prefix }: Naming): SandboxTool[] {
       title: "Get one page",
       description: honestly(service, "Returns one page by its id."),
       annotations: { readOnlyHint: true },
-      inputSchema: z.object({ id: idField.describe("The page's id, as a search returns it") }),
+      inputSchema: z.strictObject({ id: idField.describe("The page's id, as a search returns it") }),
       outputSchema: oneRecord,
-      run: async ({ shelf }, { id }) => ({ record: shown(found(await getRecord(shelf(PAGE), id), PAGE)) }),
+      run: async (shelf, { id }) => ({ record: shown(found(await getRecord(shelf(PAGE), id), PAGE)) }),
     }),
     sandboxTool({
       name: `${prefix}list_saved_searches`,
       title: "List saved searches",
       description: honestly(service, "Lists the searches that were saved, the newest first."),
       annotations: { readOnlyHint: true },
-      inputSchema: z.object({ limit: limitField }),
+      inputSchema: z.strictObject({ limit: limitField }),
       outputSchema: manyRecords,
-      run: async ({ shelf }, { limit }) => ({
+      run: async (shelf, { limit }) => ({
         records: (await listRecords(shelf(SAVED_SEARCH.one), limit)).map(shown),
       }),
     }),
@@ -65,9 +58,9 @@ export function searchTools({ service, prefix }: Naming): SandboxTool[] {
       title: "Save a search",
       description: honestly(service, "Saves a search under a title."),
       annotations: { readOnlyHint: false, destructiveHint: false },
-      inputSchema: z.object({ title: titleField, query: queryField }),
+      inputSchema: z.strictObject({ title: titleField, query: queryField }),
       outputSchema: oneRecord,
-      async run({ shelf }, { title, query }) {
+      async run(shelf, { title, query }) {
         requireRoom(await countRecords(shelf(SAVED_SEARCH.one)), SAVED_SEARCH.many);
         return { record: shown(await createRecord(shelf(SAVED_SEARCH.one), { title, body: query })) };
       },
@@ -77,9 +70,9 @@ export function searchTools({ service, prefix }: Naming): SandboxTool[] {
       title: "Delete a saved search",
       description: honestly(service, "Deletes one saved search for good."),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
-      inputSchema: z.object({ id: idField.describe("The saved search's id") }),
+      inputSchema: z.strictObject({ id: idField.describe("The saved search's id") }),
       outputSchema: deletedRecord,
-      run: async ({ shelf }, { id }) => ({
+      run: async (shelf, { id }) => ({
         deleted: found(await deleteRecord(shelf(SAVED_SEARCH.one), id), SAVED_SEARCH.one).id,
       }),
     }),

@@ -1,7 +1,7 @@
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { Category } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { Seed } from "../../store/instances";
+import type { Seed } from "../records";
 import { NOUNS } from "./nouns";
 
 const TITLES: Record<Category, readonly [string, string, string]> = {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { SandboxRecord } from "../../store/records";
+import type { SandboxRecord } from "../records";
 import { ToolRefusal } from "./tool";
 
 /** How the tools of a service are named, and what they say they stand in for. */

@@ -1,74 +1,62 @@
-import type {
-  CallToolResult,
-  McpServer,
-  StandardSchemaWithJSON,
-  ToolAnnotations,
-} from "@modelcontextprotocol/server";
-import type { Shelf } from "../../store/records";
+import * as z from "zod";
+import type { Fields, Tool } from "../../targets/port";
+import type { Shelf } from "../records";
 
 /** Why a tool did not do what it was asked: a sentence for the agent, answered as a tool error. */
 export class ToolRefusal extends Error {
   override name = "ToolRefusal";
 }
 
-/** What a call needs of the instance that it came in for. */
-export type ToolContext = {
-  /** @throws ToolRefusal where the instance's account is not connected. */
-  requireConnection(): void;
-  shelf(kind: string): Shelf;
-  /** Told of failures that no tool foresaw. */
-  onFailure(error: unknown): void;
-};
+/** The records of a kind in the sandbox that the call came in for. */
+type OpenShelf = (kind: string) => Shelf;
 
-type Definition<Input, Output extends Record<string, unknown>> = {
+type Definition<Input, Output extends Fields> = {
   name: string;
   title: string;
   description: string;
-  annotations: ToolAnnotations;
-  inputSchema: StandardSchemaWithJSON<unknown, Input>;
-  outputSchema: StandardSchemaWithJSON<unknown, Output>;
-  run(context: ToolContext, input: Input): Promise<Output>;
+  annotations: { readOnlyHint: boolean; destructiveHint?: boolean; idempotentHint?: boolean };
+  inputSchema: z.ZodType<Input>;
+  outputSchema: z.ZodType<Output>;
+  run(shelf: OpenShelf, input: Input): Promise<Output>;
 };
 
 export type SandboxTool = {
   name: string;
   description: string;
-  /** Whether it says of itself that it only reads. What does not say so, writes. */
-  readOnly: boolean;
-  register(server: McpServer, context: ToolContext): void;
+  /** As `tools/list` tells it. */
+  definition(): Tool;
+  /** @throws ToolRefusal, also where the arguments do not fit. */
+  run(shelf: OpenShelf, given: Fields): Promise<Fields>;
 };
 
 /** A tool whose input and output are known only to itself, so that tools of all shapes go in one list. */
-export function sandboxTool<Input, Output extends Record<string, unknown>>(
-  definition: Definition<Input, Output>,
-): SandboxTool {
-  const { name, run, ...config } = definition;
+export function sandboxTool<Input, Output extends Fields>(tool: Definition<Input, Output>): SandboxTool {
+  const { name, title, description, annotations, inputSchema, outputSchema } = tool;
+  let definition: Tool | undefined;
   return {
     name,
-    description: config.description,
-    readOnly: config.annotations.readOnlyHint === true,
-    register(server, context) {
-      server.registerTool(name, config, (input: Input) => answer(context, () => run(context, input)));
+    description,
+    definition() {
+      definition ??= {
+        name,
+        title,
+        description,
+        annotations,
+        inputSchema: z.toJSONSchema(inputSchema, { io: "input" }),
+        outputSchema: z.toJSONSchema(outputSchema, { io: "output" }),
+      };
+      return definition;
+    },
+    async run(shelf, given) {
+      const parsed = inputSchema.safeParse(given);
+      if (parsed.success) return tool.run(shelf, parsed.data);
+      throw new ToolRefusal(`Invalid arguments for tool ${name}: ${describeIssues(parsed.error)}`);
     },
   };
 }
 
-/** The SDK would tell the client any error's message; only refusals are written for it. */
-async function answer(
-  context: ToolContext,
-  act: () => Promise<Record<string, unknown>>,
-): Promise<CallToolResult> {
-  try {
-    context.requireConnection();
-    const structuredContent = await act();
-    return { content: [{ type: "text", text: JSON.stringify(structuredContent) }], structuredContent };
-  } catch (error) {
-    if (error instanceof ToolRefusal) return toolError(error.message);
-    context.onFailure(error);
-    return toolError("The sandbox failed. Nothing is known of why; try again.");
-  }
-}
-
-function toolError(text: string): CallToolResult {
-  return { content: [{ type: "text", text }], isError: true };
+function describeIssues({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message))
+    .join(", ");
 }

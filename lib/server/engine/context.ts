@@ -1,0 +1,22 @@
+import type { Cipher } from "../cipher";
+import type { Database } from "../db/client";
+import type { Logger } from "../process/log";
+import type { Targets } from "./targets/port";
+
+/** What the engine's routes work with. Its API key is not part of it: only the check of it needs that. */
+export type EngineContext = {
+  db: Database;
+  cipher: Cipher;
+  /** The console's public origin; the engine answers at `/engine` below it. */
+  appUrl: string;
+  /** Origins to which a consent may lead back, beside `appUrl`: those of other consoles that use this engine. */
+  returnOrigins: readonly string[];
+  log: Logger;
+  targets: Targets;
+};
+
+/** The database, and what opens the secrets in it. */
+export type Vault = Pick<EngineContext, "db" | "cipher">;
+
+/** What the engine's routes may find on a request: its id, and the account that the API key stands for. */
+export type EngineEnv = { Variables: { requestId: string; account: string } };

@@ -1,0 +1,15 @@
+import type { EngineContext } from "../context";
+import { readCredential } from "../store/credentials";
+import type { Instance } from "../store/instances";
+import type { Target } from "../targets/port";
+import { governTarget } from "./policy";
+
+/** What stands behind an instance, within what the instance allows. Whoever opens it closes it. */
+export async function openTarget(
+  { db, cipher, targets }: Pick<EngineContext, "db" | "cipher" | "targets">,
+  instance: Instance,
+): Promise<Target> {
+  const factory = await targets.of(instance.serverName);
+  const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id));
+  return governTarget(target, instance);
+}

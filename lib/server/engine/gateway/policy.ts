@@ -1,0 +1,95 @@
+import { catalogueEntry } from "@/lib/catalogue/server-name";
+import type { Fields, RequestOptions, Target, TargetInstance, Tool } from "../targets/port";
+import { INVALID_PARAMS, RpcError } from "../targets/rpc-error";
+
+export type GovernedInstance = TargetInstance & {
+  /** Whether a credential for its account is stored. */
+  connected: boolean;
+};
+
+/** A reason for which a tool is neither listed nor called. */
+type Rule = {
+  /** What a refused call is told under `data`, for programs. */
+  name: string;
+  /** The sentence that says why; undefined where the tool may be used. */
+  refuse(tool: Tool, instance: GovernedInstance): string | undefined;
+};
+
+const RULES: readonly Rule[] = [
+  {
+    name: "read-only",
+    refuse: (tool, { isReadOnly }) =>
+      isReadOnly && !onlyReads(tool)
+        ? `This instance is read-only, and ${tool.name} does not say that it only reads. Nothing was called.`
+        : undefined,
+  },
+];
+
+/**
+ * A target within what its instance allows: the one place that decides, for listing and for calling alike. A tool that
+ * a rule refuses is not listed, and calling it is refused by name; so is reading an account that is not connected.
+ */
+export function governTarget(target: Target, instance: GovernedInstance): Target {
+  const refusal = (tool: Tool) => {
+    for (const { name, refuse } of RULES) {
+      const message = refuse(tool, instance);
+      if (message !== undefined) return { rule: name, message };
+    }
+    return undefined;
+  };
+  const connected = instance.connected || catalogueEntry(instance.serverName).auth === "none";
+  const behindSignIn = (
+    request: ((params: Fields, options: RequestOptions) => Promise<Fields>) | undefined,
+  ) =>
+    request &&
+    (connected
+      ? request
+      : () => Promise.reject(new RpcError(INVALID_PARAMS, notConnected(instance), { rule: "connection" })));
+  const { readResource, getPrompt, complete, ...rest } = target;
+
+  return {
+    ...rest,
+    ...definedOnly({
+      readResource: behindSignIn(readResource),
+      getPrompt: behindSignIn(getPrompt),
+      complete: behindSignIn(complete),
+    }),
+    async listTools(params, options) {
+      const list = await target.listTools(params, options);
+      return { ...list, tools: list.tools.filter((tool) => !refusal(tool)) };
+    },
+    async findTool(name, options) {
+      const tool = await target.findTool(name, options);
+      return tool && !refusal(tool) ? tool : undefined;
+    },
+    async callTool(call, options) {
+      const tool = await target.findTool(call.name, options);
+      if (!tool) throw new RpcError(INVALID_PARAMS, `Tool ${call.name} not found`);
+      const refused = refusal(tool);
+      if (refused) throw new RpcError(INVALID_PARAMS, refused.message, { rule: refused.rule });
+      // For the agent to read and to tell the person; most clients keep a protocol error to themselves.
+      if (!connected) return { content: [{ type: "text", text: notConnected(instance) }], isError: true };
+      return target.callTool(call, options);
+    },
+  };
+}
+
+/** A hint that is absent, or anything but `true`, says nothing: such a tool may write. */
+function onlyReads({ annotations }: Tool): boolean {
+  return (
+    typeof annotations === "object" &&
+    annotations !== null &&
+    Object.hasOwn(annotations, "readOnlyHint") &&
+    (annotations as Fields).readOnlyHint === true
+  );
+}
+
+function notConnected({ serverName, userId }: GovernedInstance): string {
+  return `${serverName} is not connected for ${userId} yet. Ask whoever gave you this server to send you its Connect link, or open Patchbay, and press Connect.`;
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function definedOnly<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+}

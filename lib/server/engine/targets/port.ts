@@ -1,0 +1,79 @@
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { Database } from "../../db/client";
+
+/**
+ * A JSON object of the protocol as it came: fields that nobody here knows pass through, in requests as in results.
+ * What is read out of one is checked where it is read.
+ */
+export type Fields = Record<string, unknown>;
+export type Tool = Fields & { name: string };
+export type ToolList = Fields & { tools: Tool[]; nextCursor?: string };
+export type ToolCall = Fields & { name: string; arguments?: Fields };
+
+export type RequestOptions = {
+  /** Of the request that asked for this, for the log. */
+  requestId: string;
+  /** Aborted when the caller no longer waits. */
+  signal?: AbortSignal;
+  /** Told of `notifications/progress`, without the token: whoever asked has its own. */
+  onProgress?: (progress: Fields) => void;
+  /** Told of `notifications/message`. */
+  onLog?: (message: Fields) => void;
+};
+
+type Request = (params: Fields, options: RequestOptions) => Promise<Fields>;
+
+/**
+ * What stands behind one instance, opened with one credential: an MCP server, or what acts as one. A plain object whose
+ * functions need no `this`. They throw RpcError for what the caller is told; anything else is a fault of the engine.
+ */
+export type Target = {
+  serverInfo: Fields & { name: string; version: string };
+  instructions?: string;
+  /** As MCP declares them. What is not declared is not asked for. */
+  capabilities: Fields;
+  /** One page; `nextCursor` where there are more. */
+  listTools(params: Fields, options: RequestOptions): Promise<ToolList>;
+  /** A tool as the list describes it; undefined where there is none of that name. */
+  findTool(name: string, options: RequestOptions): Promise<Tool | undefined>;
+  callTool(call: ToolCall, options: RequestOptions): Promise<Fields>;
+  listResources?: Request;
+  listResourceTemplates?: Request;
+  readResource?: Request;
+  listPrompts?: Request;
+  getPrompt?: Request;
+  complete?: Request;
+  /** Lets go of connections. Nothing is asked afterwards. */
+  close(): Promise<void>;
+};
+
+/** What a target may know of the instance that it stands behind. */
+export type TargetInstance = {
+  id: string;
+  serverName: ServerName;
+  userId: string;
+  legacy: boolean;
+  /** For a switch of the vendor's own. That nothing is written is the policy's affair. */
+  isReadOnly: boolean;
+};
+
+/** What lets an instance into its account: tokens as the provider answered them, or what a person set as a key. */
+export type Credential = { kind: "oauth" | "key"; secret: unknown };
+
+/** Reads the instance's credential as it is now; undefined where none is stored. */
+export type ReadCredential = () => Promise<Credential | undefined>;
+
+/** One kind of target, for every server that uses it. */
+export type TargetFactory = {
+  kind: "remote" | "builtin" | "sandbox";
+  /** What is known of a server's tools without an instance. */
+  describe(serverName: ServerName): { description: string; tools: { name: string; description: string }[] };
+  /** What a new instance begins with, in the transaction that makes it. */
+  prepare(tx: Pick<Database, "insert">, instance: { id: string; serverName: ServerName }): Promise<void>;
+  open(instance: TargetInstance, credential: ReadCredential): Promise<Target>;
+};
+
+export type Targets = {
+  /** What stands behind the instances of a server. */
+  of(serverName: ServerName): Promise<TargetFactory>;
+};
