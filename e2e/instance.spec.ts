@@ -3,6 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
 import type { Instance } from "@/lib/contracts/instance";
+import { userPath } from "@/lib/paths";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
 import { connectByWindow, createPage, somebody } from "./create-page";
 import { administratorEnv, expect, signIn, test } from "./test";
@@ -194,7 +195,7 @@ test("an account is connected, and its authorization removed, after a question",
   await on.open(instance);
   await expect(page.getByRole("link", { name: instance.userId })).toHaveAttribute(
     "href",
-    `/users/${encodeURIComponent(instance.userId)}`,
+    userPath(instance.userId),
   );
   await expect(on.status("Waiting for authorization")).toBeVisible();
   await expect(page.getByRole("button", { name: "Send a connect link" })).toBeVisible();

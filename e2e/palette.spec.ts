@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { userPath } from "@/lib/paths";
 import { expectAccessibleEverywhere } from "./axe";
 import { createPage, somebody } from "./create-page";
 import { pressUntil } from "./keyboard";
@@ -92,7 +93,7 @@ test("the palette goes to pages, instances and users", async ({ page, app }) => 
   await palette.input.fill(user);
   await expect(palette.option(new RegExp(`GitHub of ${user}`))).toBeVisible();
   await palette.option(new RegExp(`^${user}`)).click();
-  await expect(page).toHaveURL(`/users/${encodeURIComponent(user)}`);
+  await expect(page).toHaveURL(userPath(user));
   await expect(palette.dialog).toHaveCount(0);
 
   await palette.open();

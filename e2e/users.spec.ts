@@ -3,6 +3,7 @@ import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { userPath } from "@/lib/paths";
 import { expectAccessibleEverywhere } from "./axe";
 import type { Console } from "./console";
 import { somebody } from "./create-page";
@@ -29,9 +30,7 @@ async function pageOf(browser: Browser, app: Console): Promise<Page> {
   return context.newPage();
 }
 
-const personPath = (userId: string) => `/users/${encodeURIComponent(userId)}`;
-
-function personPage(page: Page) {
+function userPage(page: Page) {
   const dialog = page.getByRole("alertdialog");
   return {
     instances: page.getByRole("region", { name: "Instances" }),
@@ -45,7 +44,7 @@ function personPage(page: Page) {
 }
 
 async function offboard(page: Page, userId: string) {
-  const on = personPage(page);
+  const on = userPage(page);
   await expect(on.typed).toBeFocused();
   await page.keyboard.type(userId);
   await page.keyboard.press("Enter");
@@ -70,7 +69,7 @@ test.describe("refused", () => {
     await expect(page.getByRole("link", { name: "Adopt existing users" })).toHaveCount(0);
     await page.getByRole("link", { name: user }).click();
     await expect(page.getByText("Changing something takes an operator.")).toBeVisible();
-    await expect(personPage(page).offboard).toHaveCount(0);
+    await expect(userPage(page).offboard).toHaveCount(0);
     await page.goto("/users/adopt");
     await expect(page.getByText("takes an operator")).toBeVisible();
 
@@ -89,8 +88,8 @@ test.describe("refused", () => {
   test("offboarding begins with nothing but the id, typed in full", async ({ page, app }) => {
     const user = somebody();
     await record(page.request, app.origin, user, "GitHub", "Hacker News");
-    await page.goto(personPath(user));
-    const on = personPage(page);
+    await page.goto(userPath(user));
+    const on = userPage(page);
     await on.offboard.click();
     await expect(on.dialog).toContainText("This removes 2 instances.");
     await expect(on.dialog.getByRole("listitem")).toHaveText([/GitHub|Hacker News/, /GitHub|Hacker News/]);
@@ -111,22 +110,22 @@ test("search stands in the address, and finds among all", async ({ page, app }) 
   const users = Array.from({ length: 52 }, (_, index) => `${mark}-${String(index).padStart(2, "0")}`);
   for (const user of users) await record(page.request, app.origin, user, "Hacker News");
   await record(page.request, app.origin, `${mark}-07`, "GitHub");
-  const people = page.getByRole("region", { name: "Users" }).getByRole("listitem");
+  const rows = page.getByRole("region", { name: "Users" }).getByRole("listitem");
 
   await page.goto("/users");
   await page.getByRole("searchbox", { name: "Search users" }).fill(mark ?? "");
   await expect(page).toHaveURL(`/users?q=${mark}`);
-  await expect(people).toHaveCount(50);
+  await expect(rows).toHaveCount(50);
   await page.getByRole("button", { name: "Load more" }).click();
-  await expect(people).toHaveCount(52);
+  await expect(rows).toHaveCount(52);
   await expect(page.getByRole("button", { name: "Load more" })).toHaveCount(0);
   await expectAccessibleEverywhere(page);
 
   await page.goto(`/users?q=${mark}-07`);
-  await expect(people).toHaveCount(1);
-  await expect(people).toContainText("1 Waiting for authorization");
-  await expect(people).toContainText("1 No sign-in needed");
-  await expect(people).toContainText("2 instances");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("1 Waiting for authorization");
+  await expect(rows).toContainText("1 No sign-in needed");
+  await expect(rows).toContainText("2 instances");
 
   await page.getByRole("searchbox", { name: "Search users" }).fill("nobody at all");
   await expect(page.getByText("Nobody answers to “nobody at all”")).toBeVisible();
@@ -135,33 +134,50 @@ test("search stands in the address, and finds among all", async ({ page, app }) 
   await expect(page).toHaveURL("/users");
 });
 
-test("whatever an id holds, its person has a page", async ({ page, app }) => {
+test("whatever an id holds, its user has a page", async ({ page, app }) => {
   const [mark = ""] = somebody().split("@");
   for (const id of [
     `${mark}/a b?c#d`,
     `100% ${mark}`,
     `%2F${mark}`,
+    `a%2F${mark}`,
     `müller 王 ${mark}`,
+    ".",
     "..",
     "adopt",
+    "view",
     `~${mark}`,
   ]) {
     await record(page.request, app.origin, id, "Hacker News");
-    const person = page.getByRole("heading", { level: 1, name: id, exact: true });
+    const user = page.getByRole("heading", { level: 1, name: id, exact: true });
     const link = page.getByRole("link", { name: id, exact: true });
     await page.goto(`/users?${new URLSearchParams({ q: id })}`);
     await link.click();
-    await expect(person).toBeVisible();
+    await expect(user).toBeVisible();
     await page.reload();
-    await expect(personPage(page).instances.getByRole("listitem")).toHaveCount(1);
+    await expect(userPage(page).instances.getByRole("listitem")).toHaveCount(1);
 
     await page.goto(`/instances?${new URLSearchParams({ userId: id })}`);
     await link.click();
-    await expect(person).toBeVisible();
-    await personPage(page).instances.getByRole("link", { name: "Hacker News" }).click();
+    await expect(user).toBeVisible();
+    await userPage(page).instances.getByRole("link", { name: "Hacker News" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Hacker News" })).toBeVisible();
     await link.click();
-    await expect(person).toBeVisible();
+    await expect(user).toBeVisible();
+  }
+});
+
+test("the address that a user's page had at first leads to it", async ({ page, app }) => {
+  const [mark = ""] = somebody().split("@");
+  for (const [segment, id] of [
+    [`${mark}%2Fb`, `${mark}/b`],
+    ["~..", ".."],
+    ["view", "view"],
+  ] as const) {
+    await record(page.request, app.origin, id, "Hacker News");
+    await page.goto(`/users/${segment}`);
+    await expect(page.getByRole("heading", { level: 1, name: id, exact: true })).toBeVisible();
+    await expect(page).toHaveURL(userPath(id));
   }
 });
 
@@ -171,9 +187,9 @@ test("offboarding takes everything away, and leaves a receipt that can be found 
 }) => {
   const user = somebody();
   await record(page.request, app.origin, user, "GitHub", "Hacker News");
-  await page.goto(personPath(user));
+  await page.goto(userPath(user));
   await expectAccessibleEverywhere(page);
-  const on = personPage(page);
+  const on = userPage(page);
   await on.offboard.click();
   await offboard(page, user);
 
@@ -216,8 +232,8 @@ test("what fails is told with its reason, and is taken away the next time", asyn
   await record(page.request, near.origin, user, "GitHub");
   await far.stop();
 
-  await page.goto(personPath(user));
-  const on = personPage(page);
+  await page.goto(userPath(user));
+  const on = userPage(page);
   await on.offboard.click();
   await offboard(page, user);
   const row = on.receipt.getByRole("row", { name: /GitHub/ });
@@ -270,6 +286,6 @@ test("servers that were made elsewhere are taken into the record, each by choice
   await expect(page.getByRole("checkbox", { name: /Notion/ })).toBeVisible();
   await expectAccessibleEverywhere(page);
 
-  await page.goto(personPath(user));
-  await expect(personPage(page).instances.getByRole("listitem")).toHaveText([/Slack/, /GitHub/]);
+  await page.goto(userPath(user));
+  await expect(userPage(page).instances.getByRole("listitem")).toHaveText([/Slack/, /GitHub/]);
 });

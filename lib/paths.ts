@@ -1,5 +1,104 @@
+import type { Route } from "next";
+import type { ConnectPage, ConnectWindow } from "./contracts/connect";
+import type { InstanceFilterInput, SearchInstancesQuery } from "./contracts/instance-search";
+import type { ServerName } from "./contracts/server-name";
+
+/** The pages that are one of their kind. */
+export const PATHS = {
+  overview: "/",
+  create: "/instances/new",
+  instances: "/instances",
+  users: "/users",
+  adopt: "/users/adopt",
+  links: "/links",
+  settings: "/settings",
+  account: "/account",
+  signIn: "/sign-in",
+} as const satisfies Record<string, Route>;
+
 /** Where people land who asked for nothing in particular. */
-export const HOME_PATH = "/instances/new";
+export const HOME_PATH = PATHS.create;
+
+/** The create page with a choice made already, or with an instance on show. */
+export function createPath(
+  asked: { server?: ServerName; user?: string; platform?: string; instance?: string } = {},
+): Route {
+  return to(PATHS.create, asked);
+}
+
+/** An instance by the record's id, which needs no escaping; an upstream's id may hold any character. */
+export function instancePath(id: string): Route {
+  return to(`${PATHS.instances}/${encodeURIComponent(id)}`);
+}
+
+type Listed = InstanceFilterInput & Partial<Pick<SearchInstancesQuery, "sort" | "direction">>;
+
+/** The list, narrowed and sorted. */
+export function instancesPath(listed: Listed): Route {
+  return to(PATHS.instances, listed);
+}
+
+/**
+ * A user's page. The id stands in the query: it may hold any character, and proxies undo the `%2F` of a path.
+ * @param shown.job whose progress and receipt are shown on it
+ */
+export function userPath(userId: string, shown: { job?: string } = {}): Route {
+  return to("/users/view", { user: userId, ...shown });
+}
+
+/** The id that the last segment of a path held, where a user's page was at first; undefined where it is none. */
+export function userIdFromSegment(segment: string): string | undefined {
+  try {
+    // A tilde marked what stood for something else in a path, such as a dot.
+    return decodeURIComponent(segment).replace(/^~/, "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** A job with its receipt. */
+export function jobPath(id: string): Route {
+  return to(`/jobs/${encodeURIComponent(id)}`);
+}
+
+/** A connect link's page, by the link's secret. */
+export function linkPath(token: string): Route {
+  return to(`/c/${encodeURIComponent(token)}`);
+}
+
+/** The window in which a member connects an instance's account. `parameters` are what its service asks for first. */
+export function connectPath(
+  instance: string,
+  page: ConnectPage,
+  window: ConnectWindow["window"],
+  parameters: Record<string, string> = {},
+): string {
+  return `/connect/start?${new URLSearchParams({ ...parameters, instance, page, window })}`;
+}
+
+/** The same for the visitor of a link. @param place of the account on the page, from 0 */
+export function linkConnectPath(
+  token: string,
+  place: number,
+  window: ConnectWindow["window"],
+  parameters: Record<string, string> = {},
+): string {
+  return `${linkPath(token)}/start/${place}?${new URLSearchParams({ ...parameters, window })}`;
+}
+
+/** Where to sign in. @param next the path to come back to; see `safeReturnPath` */
+export function signInPath(next?: string): Route {
+  return to(PATHS.signIn, { next });
+}
+
+/** Next knows the pages, but neither the ids in a path nor what a query may hold. */
+function to(path: string, query: Record<string, string | undefined> = {}): Route {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") params.set(name, value);
+  }
+  return (params.size > 0 ? `${path}?${params}` : path) as Route;
+}
 
 const LENGTH = 2048;
 const PLACEHOLDER = "http://console.invalid";
@@ -11,12 +110,12 @@ const NOT_PAGES = /^\/(api|engine|connect|sign-in)(\/|$)/;
  * A path of this console to go on to after signing in, from a query parameter that anybody may have written: the path
  * with its query and fragment, or `HOME_PATH` for whatever could lead out of the console or to no page of it.
  */
-export function safeReturnPath(value: unknown): string {
+export function safeReturnPath(value: unknown): Route {
   if (typeof value !== "string" || value.length > LENGTH) return HOME_PATH;
   // Browsers read a backslash as a slash and drop tabs and line ends, so "/\t/host" would be "//host".
   if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(value)) return HOME_PATH;
   const url = URL.canParse(value, PLACEHOLDER) ? new URL(value, PLACEHOLDER) : undefined;
   if (url?.origin !== PLACEHOLDER || url.pathname.startsWith("//") || NOT_PAGES.test(url.pathname))
     return HOME_PATH;
-  return url.pathname + url.search + url.hash;
+  return (url.pathname + url.search + url.hash) as Route;
 }

@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { completeSetup, signIn } from "@/lib/api/auth";
 import { RequestError } from "@/lib/api/request";
 import { PASSWORD_LENGTH, setupRequestSchema } from "@/lib/contracts/member";
-import { HOME_PATH } from "@/lib/paths";
+import { HOME_PATH, PATHS } from "@/lib/paths";
 import { failureWords } from "./failure-words";
 import { PasswordInput } from "./password-input";
 
@@ -40,7 +40,7 @@ export function SetupForm({ token }: { token: string }) {
     // The account is there now; where signing in fails, the sign-in page is the place to try again.
     await signIn(form).then(
       () => window.location.assign(HOME_PATH),
-      () => window.location.assign("/sign-in"),
+      () => window.location.assign(PATHS.signIn),
     );
   });
 

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import type { ConnectPage } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
+import { connectPath } from "@/lib/paths";
 import { connectionQuery, listInstance, useCancelConnect, useSetKey } from "@/lib/queries/instances";
 import { onConnectNews } from "./news";
 import type { ConnectSource } from "./source";
@@ -40,8 +41,7 @@ export function useInstanceSource(
       serverName: latest.serverName,
       status: latest.status,
       attempt: data?.attempt ?? null,
-      startAddress: (window, parameters) =>
-        `/connect/start?${new URLSearchParams({ ...parameters, instance: instance.id, page, window })}`,
+      startAddress: (window, parameters) => connectPath(instance.id, page, window, parameters),
       look,
       cancel: () => cancel.mutateAsync(instance.id),
       sendKey,

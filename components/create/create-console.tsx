@@ -14,6 +14,7 @@ import {
   type Instance,
 } from "@/lib/contracts/instance";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { createPath } from "@/lib/paths";
 import { suggestionsQuery, useCreateInstance } from "@/lib/queries/instances";
 import { CreateFormFields } from "./create-form";
 import { CreateFailure, MARKED_FIELDS } from "./failure";
@@ -68,7 +69,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
     setOutcome(next);
     setTab("result");
     setCame((count) => count + 1);
-    window.history.replaceState(null, "", `/instances/new?instance=${next.instance.id}`);
+    window.history.replaceState(null, "", createPath({ instance: next.instance.id }));
   };
 
   const submit = form.handleSubmit(async (request) => {

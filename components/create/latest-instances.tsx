@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
-import type { Route } from "next";
 import { ConnectLine } from "@/components/connect/connect-line";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
 import { ServerMark } from "@/components/servers/server-mark";
@@ -14,6 +13,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { instancePath } from "@/lib/paths";
 import { latestInstancesQuery } from "@/lib/queries/instances";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
 
@@ -80,7 +80,7 @@ function InstanceRow({ instance, canChange, onShow }: InstanceRowProps) {
       </span>
       <span className="order-3 col-span-2 md:order-none md:col-span-1">
         {canChange ? (
-          <ConnectLine source={source} whose={`of ${userId}`} page={`/instances/${instance.id}` as Route} />
+          <ConnectLine source={source} whose={`of ${userId}`} page={instancePath(instance.id)} />
         ) : (
           <StatusBadge status={instance.status} />
         )}

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
+import { createPath } from "@/lib/paths";
 import { LatestInstances } from "./latest-instances";
 import { ResultPanel } from "./result-panel";
 
@@ -12,7 +13,7 @@ export function LookConsole({ shown: first }: { shown: Instance | null }) {
 
   const show = (instance: Instance) => {
     setShown(instance);
-    window.history.replaceState(null, "", `/instances/new?instance=${instance.id}`);
+    window.history.replaceState(null, "", createPath({ instance: instance.id }));
   };
 
   return (

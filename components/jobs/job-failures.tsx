@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { Job } from "@/lib/contracts/job";
+import { instancePath, jobPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 
 /** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
@@ -21,7 +22,7 @@ export function JobFailures({ job }: { job: Job }) {
             className="grid gap-x-4 px-3 py-2 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]"
           >
             <Link
-              href={`/instances/${instanceId}`}
+              href={instancePath(instanceId)}
               prefetch={false}
               className="truncate font-medium underline-offset-2 hover:underline"
             >
@@ -35,7 +36,7 @@ export function JobFailures({ job }: { job: Job }) {
       {untold > 0 && (
         <p className="border-border border-t px-3 py-2 text-muted text-xs">
           And {countWords(untold, "instance")} more.{" "}
-          <Link href={`/jobs/${job.id}`} className="text-accent-text hover:underline">
+          <Link href={jobPath(job.id)} className="text-accent-text hover:underline">
             The receipt tells every one
           </Link>
           .

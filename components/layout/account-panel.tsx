@@ -3,6 +3,7 @@ import Link from "next/link";
 import { openPanel } from "@/components/palette/panels";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import type { Role } from "@/lib/contracts/member";
+import { PATHS } from "@/lib/paths";
 import { ROLE_LABELS } from "@/lib/words/labels";
 import { SignOutButton } from "./sign-out-button";
 
@@ -23,7 +24,7 @@ export function AccountPanel({ member, onNavigate }: { member: Member; onNavigat
       </div>
       <ThemeToggle className="px-1 pb-2" />
       <div className="border-border border-t pt-1">
-        <Link href="/account" className={ROW} {...(onNavigate && { onClick: onNavigate })}>
+        <Link href={PATHS.account} className={ROW} {...(onNavigate && { onClick: onNavigate })}>
           <UserRound aria-hidden />
           Account
         </Link>

@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { RequestId } from "@/components/ui/request-id";
+import { PATHS } from "@/lib/paths";
 
 /** The words in place of a page that could not be made. */
 export const FAILURE = {
@@ -26,7 +27,7 @@ export function FailureActions({ error, retry }: FailureActionsProps) {
         </Button>
         {/* A full load: what broke may be in the page's own memory. */}
         <a
-          href="/"
+          href={PATHS.overview}
           className="inline-flex h-8 items-center px-2 text-accent-text text-sm underline pointer-coarse:h-10"
         >
           Go to the start page

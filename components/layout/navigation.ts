@@ -1,6 +1,7 @@
 import { Gauge, type LucideIcon, Plus, Rows3, Send, Settings, Users } from "lucide-react";
 import type { Route } from "next";
 import { type Role, roleIncludes } from "@/lib/contracts/member";
+import { PATHS } from "@/lib/paths";
 
 type Destination = {
   label: string;
@@ -14,12 +15,12 @@ type Destination = {
 
 /** The pages in the sidebar and in the narrow screen's menu, in this order. */
 const NAVIGATION: readonly Destination[] = [
-  { label: "Overview", href: "/", icon: Gauge, key: "o" },
-  { label: "Create", href: "/instances/new", icon: Plus, key: "c" },
-  { label: "Instances", href: "/instances", icon: Rows3, key: "i" },
-  { label: "Users", href: "/users", icon: Users, key: "u" },
-  { label: "Connect links", href: "/links", icon: Send, key: "l" },
-  { label: "Settings", href: "/settings", icon: Settings, least: "administrator" },
+  { label: "Overview", href: PATHS.overview, icon: Gauge, key: "o" },
+  { label: "Create", href: PATHS.create, icon: Plus, key: "c" },
+  { label: "Instances", href: PATHS.instances, icon: Rows3, key: "i" },
+  { label: "Users", href: PATHS.users, icon: Users, key: "u" },
+  { label: "Connect links", href: PATHS.links, icon: Send, key: "l" },
+  { label: "Settings", href: PATHS.settings, icon: Settings, least: "administrator" },
 ];
 
 /** The pages on which a member has business. */

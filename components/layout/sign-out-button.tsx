@@ -4,6 +4,7 @@ import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { signOut } from "@/lib/api/auth";
+import { PATHS } from "@/lib/paths";
 
 /** Signs out and loads the sign-in page anew, so that nothing of the session stays in the tab's memory. */
 export function SignOutButton({ className }: { className: string }) {
@@ -13,7 +14,7 @@ export function SignOutButton({ className }: { className: string }) {
     setBusy(true);
     try {
       await signOut();
-      window.location.assign("/sign-in");
+      window.location.assign(PATHS.signIn);
     } catch (error) {
       setBusy(false);
       const description = error instanceof Error ? error.message : "Try again.";

@@ -4,6 +4,7 @@ import { ServerMark } from "@/components/servers/server-mark";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { OpenedItem } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
+import { linkConnectPath } from "@/lib/paths";
 import { useLinkItem } from "@/lib/queries/links";
 import { LinkAccess } from "./link-access";
 import type { PlacedItem } from "./link-page";
@@ -40,8 +41,7 @@ export function LinkAccount({ token, item, look }: LinkAccountProps) {
             serverName,
             status,
             attempt,
-            startAddress: (window, parameters) =>
-              `/c/${token}/start/${place}?${new URLSearchParams({ ...parameters, window })}`,
+            startAddress: (window, parameters) => linkConnectPath(token, place, window, parameters),
             look,
             cancel,
             sendKey,

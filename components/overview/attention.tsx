@@ -8,6 +8,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
 import { jobActionSchema } from "@/lib/contracts/job";
 import type { Overview } from "@/lib/contracts/overview";
+import { instancePath, instancesPath, jobPath } from "@/lib/paths";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
 
 type AttentionProps = Pick<Overview, "attention">;
@@ -33,7 +34,7 @@ export function Attention({ attention }: AttentionProps) {
           title="Need re-authorization"
           words="They were connected once. Their agents fail until somebody signs in again."
           group={needsReauthorization}
-          all={{ href: "/instances?status=needs-reauthorization", words: "Show all in the list" }}
+          all={{ href: instancesPath({ status: "needs-reauthorization" }), words: "Show all in the list" }}
         />
         <Instances
           tone="caution"
@@ -41,7 +42,7 @@ export function Attention({ attention }: AttentionProps) {
           words="Nobody has signed in yet. A connect link may help."
           group={waiting}
           all={{
-            href: "/instances?status=waiting&sort=created&direction=ascending",
+            href: instancesPath({ status: "waiting", sort: "created", direction: "ascending" }),
             words: "Show all that wait, the oldest first",
           }}
         />
@@ -50,7 +51,7 @@ export function Attention({ attention }: AttentionProps) {
           title="Gone at their upstream"
           words="They were deleted there, or are another user's now. Delete them here, or create them anew."
           group={missing}
-          all={{ href: "/instances?presence=gone", words: "Show all in the list" }}
+          all={{ href: instancesPath({ presence: "gone" }), words: "Show all in the list" }}
         />
         {failedJobs.count > 0 && <FailedJobs {...failedJobs} />}
       </div>
@@ -80,7 +81,7 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
           >
             <ServerMark name={serverName} size="small" />
             <Link
-              href={`/instances/${id}`}
+              href={instancePath(id)}
               className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0"
             >
               <span className="shrink-0 font-medium">{serverName}</span>
@@ -116,7 +117,7 @@ function FailedJobs({ count, jobs }: Overview["attention"]["failedJobs"]) {
               key={id}
               className="relative flex items-center gap-2.5 px-4 py-2 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover pointer-coarse:py-3"
             >
-              <Link href={`/jobs/${id}`} className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0">
+              <Link href={jobPath(id)} className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0">
                 <span className="shrink-0 font-medium">
                   {known.success ? JOB_ACTION_LABELS[known.data] : action}
                 </span>

@@ -1,11 +1,11 @@
 "use client";
 
-import type { Route } from "next";
 import type { ReactNode } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Card, CardBody } from "@/components/ui/card";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Overview } from "@/lib/contracts/overview";
+import { instancesPath } from "@/lib/paths";
 import { numberWords, shareWords } from "@/lib/words/count";
 import { spanWords } from "@/lib/words/span";
 import { dayWords } from "@/lib/words/time";
@@ -37,7 +37,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
             bars={byStatus.map(({ status, count }) => ({
               key: status,
               label: <StatusBadge status={status} />,
-              href: `/instances?status=${status}` as Route,
+              href: instancesPath({ status }),
               count,
             }))}
           />
@@ -70,7 +70,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
                 <span className="truncate">{serverName}</span>
               </>
             ),
-            href: `/instances?${new URLSearchParams({ server: serverName })}` as Route,
+            href: instancesPath({ server: serverName }),
             count,
           }))}
         />

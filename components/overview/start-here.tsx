@@ -1,6 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { PATHS } from "@/lib/paths";
 
 const STEPS = [
   [
@@ -37,10 +38,10 @@ export function StartHere({ canChange }: { canChange: boolean }) {
         </ol>
         {canChange ? (
           <div className="mt-6 flex flex-wrap gap-2">
-            <ButtonLink href="/instances/new" variant="primary">
+            <ButtonLink href={PATHS.create} variant="primary">
               Create a server URL
             </ButtonLink>
-            <ButtonLink href="/users/adopt">Adopt users of an upstream</ButtonLink>
+            <ButtonLink href={PATHS.adopt}>Adopt users of an upstream</ButtonLink>
           </div>
         ) : (
           <p className="mt-5 text-muted text-sm">

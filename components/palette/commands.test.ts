@@ -44,7 +44,7 @@ describe("a query", () => {
     const hrefs = groups.flatMap(({ items }) => items.map(({ href }) => href));
     expect(hrefs).toContain("/instances/new?server=Cal.com");
     expect(hrefs).toContain("/instances/11111111-1111-4111-8111-111111111111");
-    expect(hrefs).toContain("/users/a%2Fb");
+    expect(hrefs).toContain("/users/view?user=a%2Fb");
   });
 
   test("that many instances answer to leads to the list of all", () => {

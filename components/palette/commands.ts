@@ -1,12 +1,11 @@
 import type { Route } from "next";
 import { destinationsFor } from "@/components/layout/navigation";
-import { createPath } from "@/components/users/create-path";
-import { userPath } from "@/components/users/user-path";
 import { searchCatalogue } from "@/lib/catalogue/search";
 import type { Instance } from "@/lib/contracts/instance";
 import { type Role, roleIncludes } from "@/lib/contracts/member";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { UserSummary } from "@/lib/contracts/user";
+import { createPath, instancePath, instancesPath, PATHS, userPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 import { STATUS_LABELS } from "@/lib/words/labels";
 
@@ -49,9 +48,9 @@ export function commandGroups(found: Found): CommandGroup[] {
 function pageCommands({ query, role }: Found): Command[] {
   const pages: { label: string; href: Route }[] = [
     ...destinationsFor(role),
-    { label: "Account", href: "/account" },
+    { label: "Account", href: PATHS.account },
   ];
-  if (roleIncludes(role, "operator")) pages.push({ label: "Adopt existing users", href: "/users/adopt" });
+  if (roleIncludes(role, "operator")) pages.push({ label: "Adopt existing users", href: PATHS.adopt });
   return pages
     .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()))
     .map(({ label, href }) => ({ id: `page ${href}`, label, href }));
@@ -75,13 +74,13 @@ function instanceCommands({ query, instances }: Found): Command[] {
     label: `${instance.serverName} of ${instance.userId}${instance.platformName ? ` on ${instance.platformName}` : ""}`,
     hint: STATUS_LABELS[instance.status],
     server: instance.serverName,
-    href: `/instances/${instance.id}` as Route,
+    href: instancePath(instance.id),
   }));
   if (instances.length > MOST.instances)
     commands.push({
       id: "all instances",
       label: `All instances that answer to “${query}”`,
-      href: `/instances?${new URLSearchParams({ q: query })}` as Route,
+      href: instancesPath({ q: query }),
     });
   return commands;
 }

@@ -3,9 +3,9 @@ import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { instancePath, userPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 import { type Adopted, candidateKey, isAdopted, type UpstreamUser } from "./adoption";
-import { userPath } from "./user-path";
 
 type AdoptUserProps = {
   user: UpstreamUser;
@@ -74,7 +74,7 @@ function Candidate({ serverName, connected, outcome, checked, onCheck, disabled 
       <li className="flex items-center gap-2 pointer-coarse:min-h-10">
         <CircleCheck aria-hidden className="size-4 shrink-0 text-positive" />
         <ServerMark name={serverName} size="small" />
-        <Link href={`/instances/${outcome.instance.id}`} className="hover:underline">
+        <Link href={instancePath(outcome.instance.id)} className="hover:underline">
           {serverName}
         </Link>
         <span className="text-muted text-xs">Adopted</span>

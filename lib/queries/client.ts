@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { environmentManager, QueryClient } from "@tanstack/react-query";
 import { RequestError } from "@/lib/api/request";
 
 /** In milliseconds. */
@@ -9,7 +9,16 @@ const RETRIES = 2;
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: FRESH_FOR, retry: (failures, error) => failures < RETRIES && mayPass(error) },
+      queries: {
+        staleTime: FRESH_FOR,
+        // A page does not wait for what failed: the browser asks again.
+        retry: (failures, error) => !environmentManager.isServer() && failures < RETRIES && mayPass(error),
+        // Without a connection, a request fails and says so. The library would hold it back without a word, and send
+        // a change long after the person has given it up.
+        networkMode: "always",
+        refetchOnReconnect: true,
+      },
+      mutations: { networkMode: "always" },
     },
   });
 }

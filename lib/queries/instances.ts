@@ -21,6 +21,8 @@ export const instanceKeys = {
   all: ["instances"] as const,
   latest: () => [...instanceKeys.all, "latest"] as const,
   connection: (id: string) => [...instanceKeys.all, "connection", id] as const,
+  /** By the palette. */
+  found: (text: string) => [...instanceKeys.all, "found", text] as const,
   suggestions: () => ["suggestions"] as const,
 };
 

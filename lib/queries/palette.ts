@@ -10,7 +10,7 @@ const MOST = 200;
 /** The newest instances that answer to a text. */
 export const foundInstancesQuery = (text: string) =>
   queryOptions({
-    queryKey: [...instanceKeys.all, "found", text] as const,
+    queryKey: instanceKeys.found(text),
     queryFn: async ({ signal }) => (await searchInstances({ q: text.slice(0, MOST) }, signal)).instances,
     enabled: text !== "",
   });
@@ -18,7 +18,7 @@ export const foundInstancesQuery = (text: string) =>
 /** The users whose id holds a text. */
 export const foundUsersQuery = (text: string) =>
   queryOptions({
-    queryKey: [...userKeys.all, "found", text] as const,
+    queryKey: userKeys.found(text),
     queryFn: async ({ signal }) => (await listUsers({ q: text.slice(0, MOST) }, signal)).users,
     enabled: text !== "",
   });

@@ -10,6 +10,8 @@ import { overviewKeys } from "./overview";
 export const userKeys = {
   all: ["users"] as const,
   list: (q: string) => [...userKeys.all, "list", q] as const,
+  /** By the palette. */
+  found: (text: string) => [...userKeys.all, "found", text] as const,
   one: (userId: string) => [...userKeys.all, "one", userId] as const,
   upstream: (upstream: UpstreamId) => ["upstream-users", upstream] as const,
 };

@@ -1,4 +1,4 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { FullPage } from "@/components/layout/full-page";
@@ -11,7 +11,7 @@ type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = safeReturnPath((await searchParams).next);
-  if (await isSignedIn()) redirect(next as Route);
+  if (await isSignedIn()) redirect(next);
   return (
     <FullPage title="Sign in to Patchbay">
       <SignInForm next={next} />

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { Overview } from "@/components/overview/overview";
 import { roleIncludes } from "@/lib/contracts/member";
+import { makeQueryClient } from "@/lib/queries/client";
 import { overviewQuery } from "@/lib/queries/overview";
 import { requirePage } from "@/lib/server/http/page";
 import { readOverview } from "@/lib/server/services/overview/read";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
   const context = await requirePage();
-  const client = new QueryClient();
+  const client = makeQueryClient();
   await client.prefetchQuery({ ...overviewQuery, queryFn: () => readOverview(context) });
 
   return (

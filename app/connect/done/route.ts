@@ -1,4 +1,5 @@
 import { connectReturnQuerySchema } from "@/lib/contracts/connect";
+import { createPath, instancePath, linkPath, PATHS } from "@/lib/paths";
 import { RETURN_COOKIE, tokenCookie } from "@/lib/server/http/cookie";
 import { windowRoute } from "@/lib/server/http/window";
 import { windowPage, windowRedirect } from "@/lib/server/http/window-page";
@@ -11,9 +12,9 @@ export const GET = windowRoute({
   // Behind a return that is late or was taken before lies the provider, and in the same tab nothing else.
   back: ({ actor, visitor }, { headers }) => {
     const link = !actor && tokenCookie(headers, RETURN_COOKIE);
-    if (link) return { href: `/c/${link}`, label: "Back to your accounts" };
+    if (link) return { href: linkPath(link), label: "Back to your accounts" };
     // A visitor whose link is not known has nothing to do in the console.
-    return visitor && !actor ? undefined : { href: "/", label: "Go to the console" };
+    return visitor && !actor ? undefined : { href: PATHS.overview, label: "Go to the console" };
   },
   handle: async (context, { state }, _params, request) => {
     const { actor, visitor } = context;
@@ -21,8 +22,8 @@ export const GET = windowRoute({
     const { instanceId, holder, window, page, connected } = await takeReturn(context, { state, holders });
     if (window === "tab") {
       const link = holder !== actor && tokenCookie(request.headers, RETURN_COOKIE);
-      const back = page === "create" ? `/instances/new?instance=${instanceId}` : `/instances/${instanceId}`;
-      return windowRedirect(link ? `/c/${link}` : back);
+      const back = page === "create" ? createPath({ instance: instanceId }) : instancePath(instanceId);
+      return windowRedirect(link ? linkPath(link) : back);
     }
     return connected
       ? windowPage({ title: "Connected", text: "You can close this window.", outcome: "connected" })

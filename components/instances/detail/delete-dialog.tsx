@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
+import { PATHS } from "@/lib/paths";
 import { useDeleteInstance } from "@/lib/queries/instances";
 
 type DeleteDialogProps = { instance: Instance; open: boolean; onOpenChange: (open: boolean) => void };
@@ -31,7 +32,7 @@ export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps
             title,
             description: "The upstream did not know it: only its record is gone.",
           });
-        router.push("/instances");
+        router.push(PATHS.instances);
       },
     });
   const field = useRef<HTMLInputElement>(null);

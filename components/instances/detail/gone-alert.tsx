@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { createPath } from "@/components/users/create-path";
 import { RequestError } from "@/lib/api/request";
 import type { Instance } from "@/lib/contracts/instance";
+import { createPath, PATHS } from "@/lib/paths";
 import { connectionQuery } from "@/lib/queries/instances";
 
 /** Says that the instance is gone, here or at the upstream, and what to do about it. */
@@ -15,7 +15,7 @@ export function GoneAlert({ instance }: { instance: Instance }) {
         kind="negative"
         title="This instance was deleted in the meantime"
         actions={
-          <ButtonLink href="/instances" size="small">
+          <ButtonLink href={PATHS.instances} size="small">
             Look through all instances
           </ButtonLink>
         }

@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import type { Route } from "next";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { Alert } from "@/components/ui/alert";
@@ -14,6 +13,7 @@ import { exportAddress } from "@/lib/api/search";
 import type { Instance } from "@/lib/contracts/instance";
 import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { jobPath } from "@/lib/paths";
 import { countQuery, searchQuery } from "@/lib/queries/search";
 import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
@@ -76,7 +76,7 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
           className="mb-4"
         >
           {({ id }) => (
-            <ButtonLink href={`/jobs/${id}` as Route} size="small">
+            <ButtonLink href={jobPath(id)} size="small">
               Receipt
             </ButtonLink>
           )}

@@ -9,8 +9,8 @@ import { cx } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/clipboard";
 import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import { userPath } from "@/components/users/user-path";
 import type { Instance } from "@/lib/contracts/instance";
+import { instancePath, userPath } from "@/lib/paths";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
 import { ownColumns } from "./columns";
 import { InstanceCell } from "./instance-cell";
@@ -55,7 +55,7 @@ export const InstanceRow = memo(function InstanceRow({
       <td {...CELL} className="flex min-w-0 basis-full items-center gap-2.5">
         <ServerMark name={serverName} size={density === "compact" ? "small" : "medium"} />
         <Lines density={density} aside={columns.includes("upstream") && UPSTREAM_LABELS[instance.upstream]}>
-          <PrefetchedLink href={`/instances/${id}` as Route} title={serverName} className={WHOLE_ROW}>
+          <PrefetchedLink href={instancePath(id)} title={serverName} className={WHOLE_ROW}>
             {serverName}
           </PrefetchedLink>
         </Lines>
@@ -137,7 +137,7 @@ function RowMenu({ instance, whose, canCopy }: RowMenuProps) {
       label={`Actions for ${whose}`}
       size="icon-small"
       items={[
-        { label: "Open", icon: PanelRightOpen, href: `/instances/${instance.id}` as Route },
+        { label: "Open", icon: PanelRightOpen, href: instancePath(instance.id) },
         ...(canCopy ? [{ label: "Copy instance id", icon: Copy, onSelect: copy }] : []),
       ]}
     >

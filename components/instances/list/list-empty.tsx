@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import { PATHS } from "@/lib/paths";
 import { changeView } from "./use-view";
 import { isNarrowed, NO_FILTERS } from "./view";
 
@@ -25,7 +26,7 @@ export function ListEmpty({ filter, canChange }: { filter: InstanceFilterInput; 
       title="No instances yet"
       actions={
         canChange && (
-          <ButtonLink variant="primary" href="/instances/new">
+          <ButtonLink variant="primary" href={PATHS.create}>
             Create a server URL
           </ButtonLink>
         )

@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { signInPath } from "@/lib/paths";
 import type { Context, PublicContext } from "../context";
 import { runtime } from "../process/runtime";
 import { checkSetupLink } from "../services/setup/check";
@@ -36,7 +37,7 @@ export async function requirePage(): Promise<Context> {
   const context = await readContext();
   if (!context) {
     const wanted = (await headers()).get("x-pathname") ?? "/";
-    redirect(`/sign-in?next=${encodeURIComponent(wanted)}`);
+    redirect(signInPath(wanted));
   }
   return context;
 }

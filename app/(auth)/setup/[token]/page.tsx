@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { SetupForm } from "@/components/auth/setup-form";
 import { FullPage } from "@/components/layout/full-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import { PATHS } from "@/lib/paths";
 import { isSetupLinkOpen } from "@/lib/server/http/page";
 
 export const metadata: Metadata = { title: "Set up" };
@@ -23,7 +24,7 @@ function SpentLink() {
       title="This setup link does not work"
       description="It was used already, has expired, or was copied incompletely. As long as nobody has an account, starting Patchbay again prints a new one in its terminal."
     >
-      <ButtonLink href="/sign-in">Go to sign-in</ButtonLink>
+      <ButtonLink href={PATHS.signIn}>Go to sign-in</ButtonLink>
     </FullPage>
   );
 }

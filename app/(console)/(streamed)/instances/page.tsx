@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { InstanceList } from "@/components/instances/list/instance-list";
@@ -7,6 +7,8 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { roleIncludes } from "@/lib/contracts/member";
+import { PATHS } from "@/lib/paths";
+import { makeQueryClient } from "@/lib/queries/client";
 import { searchQuery } from "@/lib/queries/search";
 import { requirePage } from "@/lib/server/http/page";
 import { searchInstances } from "@/lib/server/services/instances/search";
@@ -17,7 +19,7 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
   const context = await requirePage();
   const { filter, sort, direction } = readView(await searchParams);
   const asked = searchInstancesQuerySchema.parse({ ...filter, sort, direction });
-  const client = new QueryClient();
+  const client = makeQueryClient();
   await client.prefetchInfiniteQuery({
     ...searchQuery({ filter, sort, direction }),
     queryFn: () => searchInstances(context, asked),
@@ -31,7 +33,7 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
         description="Every server URL that was given out: whose it is, and how it stands."
         actions={
           canChange && (
-            <ButtonLink variant="primary" href="/instances/new">
+            <ButtonLink variant="primary" href={PATHS.create}>
               <Plus aria-hidden /> Create
             </ButtonLink>
           )

@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkList } from "@/components/links/link-list";
 import { SendLink } from "@/components/links/send-link";
 import { roleIncludes } from "@/lib/contracts/member";
+import { makeQueryClient } from "@/lib/queries/client";
 import { linksQuery } from "@/lib/queries/links";
 import { requirePage } from "@/lib/server/http/page";
 import { listLinks } from "@/lib/server/services/links/list";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "Connect links" };
 
 export default async function LinksPage() {
   const context = await requirePage();
-  const client = new QueryClient();
+  const client = makeQueryClient();
   await client.prefetchQuery({ ...linksQuery, queryFn: () => listLinks(context, {}) });
   const mayChange = roleIncludes(context.actor.role, "operator");
   return (

@@ -1,10 +1,12 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
-import { People } from "@/components/users/people";
+import { UserList } from "@/components/users/user-list";
 import { roleIncludes } from "@/lib/contracts/member";
 import { listUsersQuerySchema } from "@/lib/contracts/user";
+import { PATHS } from "@/lib/paths";
+import { makeQueryClient } from "@/lib/queries/client";
 import { usersQuery } from "@/lib/queries/users";
 import { requirePage } from "@/lib/server/http/page";
 import { listUsers } from "@/lib/server/services/users/list";
@@ -15,7 +17,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const context = await requirePage();
   const { q } = await searchParams;
   const asked = listUsersQuerySchema.safeParse({ q });
-  const client = new QueryClient();
+  const client = makeQueryClient();
   if (asked.success)
     await client.prefetchInfiniteQuery({
       ...usersQuery(asked.data.q ?? ""),
@@ -28,9 +30,9 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
       <PageHeader
         title="Users"
         description="Everyone for whose agents there is a server URL, and how their accounts stand."
-        actions={canChange && <ButtonLink href="/users/adopt">Adopt existing users</ButtonLink>}
+        actions={canChange && <ButtonLink href={PATHS.adopt}>Adopt existing users</ButtonLink>}
       />
-      <People canChange={canChange} />
+      <UserList canChange={canChange} />
     </HydrationBoundary>
   );
 }

@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import * as z from "zod/mini";
 import { CreateConsole } from "@/components/create/create-console";
@@ -6,7 +6,9 @@ import { LookConsole } from "@/components/create/look-console";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
 import { roleIncludes } from "@/lib/contracts/member";
+import { makeQueryClient } from "@/lib/queries/client";
 import { LATEST, latestInstancesQuery, suggestionsQuery } from "@/lib/queries/instances";
+import { ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
 import { getInstance } from "@/lib/server/services/instances/get";
 import { listInstances } from "@/lib/server/services/instances/list";
@@ -19,9 +21,9 @@ const shownSchema = z.catch(z.uuid(), "");
 export default async function CreatePage({ searchParams }: PageProps<"/instances/new">) {
   const context = await requirePage();
   const shownId = shownSchema.parse((await searchParams).instance);
-  const client = new QueryClient();
+  const client = makeQueryClient();
   const [shown] = await Promise.all([
-    shownId ? getInstance(context, { id: shownId }).catch(() => null) : null,
+    shownId ? ifFound(getInstance(context, { id: shownId })) : undefined,
     client.prefetchQuery({
       ...latestInstancesQuery,
       queryFn: () => listInstances(context, { limit: LATEST }),
@@ -38,13 +40,13 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
         description="Give one person's agent access to one service, and get the MCP URL for it."
       />
       {roleIncludes(context.actor.role, "operator") ? (
-        <CreateConsole upstreams={[first, ...others]} shown={shown} />
+        <CreateConsole upstreams={[first, ...others]} shown={shown ?? null} />
       ) : (
         <>
           <Alert kind="info" className="mb-6">
             Your role can look at what there is. Creating takes an operator.
           </Alert>
-          <LookConsole shown={shown} />
+          <LookConsole shown={shown ?? null} />
         </>
       )}
     </HydrationBoundary>

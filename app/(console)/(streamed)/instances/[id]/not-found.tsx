@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PATHS } from "@/lib/paths";
 
 export default function NoSuchInstance() {
   return (
@@ -9,7 +10,7 @@ export default function NoSuchInstance() {
       <EmptyState
         icon={SearchX}
         title="There is no such instance"
-        actions={<ButtonLink href="/instances">Look through all instances</ButtonLink>}
+        actions={<ButtonLink href={PATHS.instances}>Look through all instances</ButtonLink>}
         className="pt-24"
       >
         It was deleted, or the address was not copied whole.

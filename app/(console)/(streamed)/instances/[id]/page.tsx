@@ -1,13 +1,15 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { InstanceDetail } from "@/components/instances/detail/instance-detail";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { roleIncludes } from "@/lib/contracts/member";
+import { instancePath } from "@/lib/paths";
+import { makeQueryClient } from "@/lib/queries/client";
 import { historyQuery } from "@/lib/queries/history";
 import type { Context } from "@/lib/server/context";
-import { PatchbayError } from "@/lib/server/errors";
+import { ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
 import { getInstance } from "@/lib/server/services/instances/get";
 import { readHistory } from "@/lib/server/services/instances/history";
@@ -19,9 +21,9 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
   const context = await requirePage();
   const asked = instanceIdParamsSchema.safeParse(await params);
   if (!asked.success) notFound();
-  const instance = await getInstance(context, asked.data).catch(unlessNotFound);
+  const instance = await ifFound(getInstance(context, asked.data));
   if (!instance) return leadByUpstreamId(context, asked.data.id);
-  const client = new QueryClient();
+  const client = makeQueryClient();
   // The state and the tools are the upstream's to tell, and nobody waits for that with an empty page.
   if ((await searchParams).tab === "history") {
     const queryFn = () => readHistory(context, asked.data);
@@ -39,15 +41,10 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
   );
 }
 
-function unlessNotFound(error: unknown): undefined {
-  if (error instanceof PatchbayError && error.code === "not-found") return undefined;
-  throw error;
-}
-
 /** People have the upstream's id in their hands as often as the record's: the create page shows that one. */
 async function leadByUpstreamId(context: Context, id: string): Promise<never> {
   const query = searchInstancesQuerySchema.parse({ q: id, limit: "2" });
   const [only, another] = (await searchInstances(context, query)).instances;
-  if (only && !another) redirect(`/instances/${only.id}`);
+  if (only && !another) redirect(instancePath(only.id));
   notFound();
 }

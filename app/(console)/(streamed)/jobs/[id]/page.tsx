@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { PageHeader } from "@/components/layout/page-header";
 import { JobOutcome } from "@/components/receipts/job-outcome";
-import { userPath } from "@/components/users/user-path";
 import { jobIdParamsSchema } from "@/lib/contracts/job";
 import { roleIncludes } from "@/lib/contracts/member";
-import { PatchbayError } from "@/lib/server/errors";
+import { userPath } from "@/lib/paths";
+import { ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
 import { readJob } from "@/lib/server/services/jobs/read";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
@@ -17,12 +17,9 @@ export default async function JobPage({ params }: PageProps<"/jobs/[id]">) {
   const context = await requirePage();
   const asked = jobIdParamsSchema.safeParse(await params);
   if (!asked.success) notFound();
-  const { job } = await readJob(context, asked.data).catch((error) => {
-    if (error instanceof PatchbayError && error.code === "not-found") notFound();
-    throw error;
-  });
+  const { job } = (await ifFound(readJob(context, asked.data))) ?? notFound();
   // Taking a person off is shown with what is left of theirs.
-  if (job.userId !== null) redirect(`${userPath(job.userId)}?job=${job.id}`);
+  if (job.userId !== null) redirect(userPath(job.userId, { job: job.id }));
 
   return (
     <>

@@ -5,10 +5,11 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { instancePath } from "@/lib/paths";
 import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
 
-/** One instance of a person; the whole row leads to its page. */
-export function PersonInstance({ instance }: { instance: Instance }) {
+/** One instance of a user; the whole row leads to its page. */
+export function UserInstance({ instance }: { instance: Instance }) {
   const { serverName, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
   const { status, statusCheckedAt, missing } = instance;
   return (
@@ -17,7 +18,7 @@ export function PersonInstance({ instance }: { instance: Instance }) {
         <ServerMark name={serverName} />
         <span className="min-w-0">
           <Link
-            href={`/instances/${instance.id}`}
+            href={instancePath(instance.id)}
             className="block truncate font-medium after:absolute after:inset-0"
           >
             {serverName}

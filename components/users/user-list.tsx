@@ -11,19 +11,20 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { PATHS } from "@/lib/paths";
 import { usersQuery } from "@/lib/queries/users";
-import { PersonRow } from "./person-row";
 import { useAddressText } from "./use-address-text";
+import { UserRow } from "./user-row";
 
 /** Longer than anything that an id could hold is not looked for. */
 const MOST = 200;
 
 /** Everyone who has anything, narrowed by a search that the database makes. */
-export function People({ canChange }: { canChange: boolean }) {
+export function UserList({ canChange }: { canChange: boolean }) {
   const { text, setText, settled } = useAddressText("q");
   const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
     useInfiniteQuery({ ...usersQuery(settled.slice(0, MOST)), placeholderData: keepPreviousData });
-  const people = data?.pages.flatMap((page) => page.users);
+  const users = data?.pages.flatMap((page) => page.users);
 
   return (
     <>
@@ -46,7 +47,7 @@ export function People({ canChange }: { canChange: boolean }) {
         />
       </div>
       <VisuallyHidden role="status">
-        {people && !isPlaceholderData && `${people.length}${hasNextPage ? " and more" : ""} found`}
+        {users && !isPlaceholderData && `${users.length}${hasNextPage ? " and more" : ""} found`}
       </VisuallyHidden>
       {error && (
         <Alert
@@ -58,17 +59,17 @@ export function People({ canChange }: { canChange: boolean }) {
           {error.message}
         </Alert>
       )}
-      {!people && !error && <Skeleton className="h-64" />}
-      {people && (
+      {!users && !error && <Skeleton className="h-64" />}
+      {users && (
         <Card aria-label="Users" className={cx(isPlaceholderData && "opacity-60")}>
-          {people.length > 0 ? (
+          {users.length > 0 ? (
             <ul className="divide-y divide-border">
-              {people.map((person) => (
-                <PersonRow key={person.userId} person={person} />
+              {users.map((user) => (
+                <UserRow key={user.userId} user={user} />
               ))}
             </ul>
           ) : (
-            <Nobody sought={settled} canChange={canChange} onClear={() => setText("")} />
+            <NoUsers sought={settled} canChange={canChange} onClear={() => setText("")} />
           )}
         </Card>
       )}
@@ -86,14 +87,14 @@ export function People({ canChange }: { canChange: boolean }) {
   );
 }
 
-type NobodyProps = { sought: string; canChange: boolean; onClear: () => void };
+type NoUsersProps = { sought: string; canChange: boolean; onClear: () => void };
 
-function Nobody({ sought, canChange, onClear }: NobodyProps) {
+function NoUsers({ sought, canChange, onClear }: NoUsersProps) {
   if (sought)
     return (
       <EmptyState
         icon={Search}
-        title={`Nobody answers to “${sought}”`}
+        title={`NoUsers answers to “${sought}”`}
         actions={<Button onClick={onClear}>Clear the search</Button>}
       >
         Only people who have an instance are listed. Any part of their id finds them.
@@ -106,10 +107,10 @@ function Nobody({ sought, canChange, onClear }: NobodyProps) {
       actions={
         canChange && (
           <>
-            <ButtonLink href="/instances/new" variant="primary">
+            <ButtonLink href={PATHS.create} variant="primary">
               Create a server URL
             </ButtonLink>
-            <ButtonLink href="/users/adopt">Adopt existing users</ButtonLink>
+            <ButtonLink href={PATHS.adopt}>Adopt existing users</ButtonLink>
           </>
         )
       }

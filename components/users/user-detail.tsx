@@ -15,18 +15,18 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { jobIdParamsSchema } from "@/lib/contracts/job";
+import { createPath, PATHS, userPath } from "@/lib/paths";
 import { userQuery } from "@/lib/queries/users";
 import { countWords } from "@/lib/words/count";
-import { createPath } from "./create-path";
 import { Offboard } from "./offboard";
 import { Offboarding } from "./offboarding";
-import { PersonInstance } from "./person-instance";
 import { StatusCounts } from "./status-counts";
+import { UserInstance } from "./user-instance";
 
-type PersonProps = { userId: string; canChange: boolean };
+type UserDetailProps = { userId: string; canChange: boolean };
 
-/** One person: all that is theirs, and the step that takes it away. */
-export function Person({ userId, canChange }: PersonProps) {
+/** One user: all that is theirs, and the step that takes it away. */
+export function UserDetail({ userId, canChange }: UserDetailProps) {
   const { data, error, refetch } = useQuery(userQuery(userId));
   const job = jobIdParamsSchema.safeParse({ id: useSearchParams().get("job") });
 
@@ -34,9 +34,7 @@ export function Person({ userId, canChange }: PersonProps) {
 
   const showJob = (id: string) => {
     setBegun(id);
-    const url = new URL(window.location.href);
-    url.searchParams.set("job", id);
-    window.history.pushState(null, "", url);
+    window.history.pushState(null, "", userPath(userId, { job: id }));
   };
 
   return (
@@ -99,7 +97,7 @@ export function Person({ userId, canChange }: PersonProps) {
             </CardHeader>
             <ul className="divide-y divide-border">
               {data.instances.map((instance) => (
-                <PersonInstance key={instance.id} instance={instance} />
+                <UserInstance key={instance.id} instance={instance} />
               ))}
             </ul>
           </Card>
@@ -109,7 +107,7 @@ export function Person({ userId, canChange }: PersonProps) {
   );
 }
 
-function Nothing({ userId, canChange }: PersonProps) {
+function Nothing({ userId, canChange }: UserDetailProps) {
   return (
     <Card aria-label="Instances">
       <EmptyState
@@ -122,7 +120,7 @@ function Nothing({ userId, canChange }: PersonProps) {
                 Create a server URL for them
               </ButtonLink>
             )}
-            <ButtonLink href="/users">All users</ButtonLink>
+            <ButtonLink href={PATHS.users}>All users</ButtonLink>
           </>
         }
       >

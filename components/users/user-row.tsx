@@ -2,13 +2,13 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserSummary } from "@/lib/contracts/user";
+import { userPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 import { StatusCounts } from "./status-counts";
-import { userPath } from "./user-path";
 
-/** One person of the list; the whole row leads to their page. */
-export function PersonRow({ person }: { person: UserSummary }) {
-  const { userId, total, byStatus, lastChangeAt } = person;
+/** One user of the list; the whole row leads to their page. */
+export function UserRow({ user }: { user: UserSummary }) {
+  const { userId, total, byStatus, lastChangeAt } = user;
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_8rem_auto] pointer-coarse:py-3.5">
       <Link href={userPath(userId)} className="min-w-0 truncate font-medium after:absolute after:inset-0">

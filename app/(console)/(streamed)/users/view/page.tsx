@@ -1,0 +1,37 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { UserDetail } from "@/components/users/user-detail";
+import { roleIncludes } from "@/lib/contracts/member";
+import { userPath } from "@/lib/paths";
+import { makeQueryClient } from "@/lib/queries/client";
+import { userQuery } from "@/lib/queries/users";
+import { ifFound } from "@/lib/server/http/found";
+import { requirePage } from "@/lib/server/http/page";
+import { readUser } from "@/lib/server/services/users/read";
+
+export async function generateMetadata({ searchParams }: PageProps<"/users/view">): Promise<Metadata> {
+  return { title: textOf((await searchParams).user) ?? "Users" };
+}
+
+export default async function UserPage({ searchParams }: PageProps<"/users/view">) {
+  const context = await requirePage();
+  const userId = textOf((await searchParams).user);
+  // Without a query, it is where the page of a user named "view" was at first.
+  if (!userId) redirect(userPath("view"));
+  const client = makeQueryClient();
+  await client.prefetchQuery({
+    ...userQuery(userId),
+    queryFn: async () => (await ifFound(readUser(context, { userId }))) ?? null,
+  });
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <UserDetail key={userId} userId={userId} canChange={roleIncludes(context.actor.role, "operator")} />
+    </HydrationBoundary>
+  );
+}
+
+function textOf(value: string | string[] | undefined): string | undefined {
+  return (Array.isArray(value) ? value[0] : value) || undefined;
+}
