@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { localTool, ToolRefusal } from "../../targets/local-tool";
 import {
   countRecords,
   createRecord,
@@ -24,61 +25,65 @@ import {
   shown,
   titleField,
 } from "./shapes";
-import { type SandboxTool, sandboxTool, ToolRefusal } from "./tool";
+import type { OpenShelf, SandboxTool } from "./tool";
 
 /** Reading and writing one kind of record, for the categories whose services keep things. */
 export function recordTools({ service, prefix }: Naming, { one, many }: Noun): SandboxTool[] {
   const id = idField.describe(`The ${one}'s id, as the other tools return it`);
   return [
-    sandboxTool({
+    localTool({
       name: `${prefix}list_${many}`,
       title: `List ${many}`,
       description: honestly(service, `Lists ${many}, the newest first.`),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf, { limit }) => ({ records: (await listRecords(shelf(one), limit)).map(shown) }),
+      run: async (shelf: OpenShelf, { limit }) => ({
+        records: (await listRecords(shelf(one), limit)).map(shown),
+      }),
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}get_${one}`,
       title: `Get one ${one}`,
       description: honestly(service, `Returns one ${one} by its id.`),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ id }),
       outputSchema: oneRecord,
-      run: async (shelf, input) => ({ record: shown(found(await getRecord(shelf(one), input.id), one)) }),
+      run: async (shelf: OpenShelf, input) => ({
+        record: shown(found(await getRecord(shelf(one), input.id), one)),
+      }),
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}search_${many}`,
       title: `Search ${many}`,
       description: honestly(service, `Finds the ${many} that hold a text, the newest first.`),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ query: queryField, limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf, { query, limit }) => ({
+      run: async (shelf: OpenShelf, { query, limit }) => ({
         records: (await searchRecords(shelf(one), query, limit)).map(shown),
       }),
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}create_${one}`,
       title: `Create a new ${one}`,
       description: honestly(service, `Adds a new ${one}.`),
       annotations: { readOnlyHint: false, destructiveHint: false },
       inputSchema: z.strictObject({ title: titleField, body: bodyField.default("") }),
       outputSchema: oneRecord,
-      async run(shelf, content) {
+      async run(shelf: OpenShelf, content) {
         requireRoom(await countRecords(shelf(one)), many);
         return { record: shown(await createRecord(shelf(one), content)) };
       },
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}update_${one}`,
       title: `Change one ${one}`,
       description: honestly(service, `Changes the title or the body of one ${one}; what is left out stays.`),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
       inputSchema: z.strictObject({ id, title: titleField.optional(), body: bodyField.optional() }),
       outputSchema: oneRecord,
-      async run(shelf, input) {
+      async run(shelf: OpenShelf, input) {
         const { id, ...change } = input;
         if (change.title === undefined && change.body === undefined) {
           throw new ToolRefusal("Give a title or a body to change.");
@@ -86,14 +91,16 @@ export function recordTools({ service, prefix }: Naming, { one, many }: Noun): S
         return { record: shown(found(await updateRecord(shelf(one), id, change), one)) };
       },
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}delete_${one}`,
       title: `Delete one ${one}`,
       description: honestly(service, `Deletes one ${one} for good.`),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
       inputSchema: z.strictObject({ id }),
       outputSchema: deletedRecord,
-      run: async (shelf, input) => ({ deleted: found(await deleteRecord(shelf(one), input.id), one).id }),
+      run: async (shelf: OpenShelf, input) => ({
+        deleted: found(await deleteRecord(shelf(one), input.id), one).id,
+      }),
     }),
   ];
 }

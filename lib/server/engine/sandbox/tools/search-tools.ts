@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { localTool } from "../../targets/local-tool";
 import { countRecords, createRecord, deleteRecord, getRecord, listRecords, searchRecords } from "../records";
 import { NOUNS, SAVED_SEARCH } from "./nouns";
 import {
@@ -15,64 +16,66 @@ import {
   shown,
   titleField,
 } from "./shapes";
-import { type SandboxTool, sandboxTool } from "./tool";
+import type { OpenShelf, SandboxTool } from "./tool";
 
 const PAGE = NOUNS["Search & web"].one;
 
 /** Searching pages that nobody can change, and keeping searches, for the services that look things up. */
 export function searchTools({ service, prefix }: Naming): SandboxTool[] {
   return [
-    sandboxTool({
+    localTool({
       name: `${prefix}search_pages`,
       title: "Search pages",
       description: honestly(service, "Finds the pages that hold a text."),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ query: queryField, limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf, { query, limit }) => ({
+      run: async (shelf: OpenShelf, { query, limit }) => ({
         records: (await searchRecords(shelf(PAGE), query, limit)).map(shown),
       }),
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}get_page`,
       title: "Get one page",
       description: honestly(service, "Returns one page by its id."),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ id: idField.describe("The page's id, as a search returns it") }),
       outputSchema: oneRecord,
-      run: async (shelf, { id }) => ({ record: shown(found(await getRecord(shelf(PAGE), id), PAGE)) }),
+      run: async (shelf: OpenShelf, { id }) => ({
+        record: shown(found(await getRecord(shelf(PAGE), id), PAGE)),
+      }),
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}list_saved_searches`,
       title: "List saved searches",
       description: honestly(service, "Lists the searches that were saved, the newest first."),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf, { limit }) => ({
+      run: async (shelf: OpenShelf, { limit }) => ({
         records: (await listRecords(shelf(SAVED_SEARCH.one), limit)).map(shown),
       }),
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}save_search`,
       title: "Save a search",
       description: honestly(service, "Saves a search under a title."),
       annotations: { readOnlyHint: false, destructiveHint: false },
       inputSchema: z.strictObject({ title: titleField, query: queryField }),
       outputSchema: oneRecord,
-      async run(shelf, { title, query }) {
+      async run(shelf: OpenShelf, { title, query }) {
         requireRoom(await countRecords(shelf(SAVED_SEARCH.one)), SAVED_SEARCH.many);
         return { record: shown(await createRecord(shelf(SAVED_SEARCH.one), { title, body: query })) };
       },
     }),
-    sandboxTool({
+    localTool({
       name: `${prefix}delete_saved_search`,
       title: "Delete a saved search",
       description: honestly(service, "Deletes one saved search for good."),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
       inputSchema: z.strictObject({ id: idField.describe("The saved search's id") }),
       outputSchema: deletedRecord,
-      run: async (shelf, { id }) => ({
+      run: async (shelf: OpenShelf, { id }) => ({
         deleted: found(await deleteRecord(shelf(SAVED_SEARCH.one), id), SAVED_SEARCH.one).id,
       }),
     }),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { ToolRefusal } from "../../targets/local-tool";
 import type { SandboxRecord } from "../records";
-import { ToolRefusal } from "./tool";
 
 /** How the tools of a service are named, and what they say they stand in for. */
 export type Naming = { service: ServerName; prefix: string };
