@@ -92,6 +92,43 @@ test.describe("what is wrong is said at its field", () => {
   });
 });
 
+test("what failed is said once, with the wait", async ({ page, start }) => {
+  const answers = [
+    { status: 429, headers: { "retry-after": "1" } },
+    { status: 503, headers: { "retry-after": "30" } },
+    { status: 500, headers: {} },
+  ];
+  let answer = answers[0];
+  const upstream = createServer((_, response) => {
+    response.writeHead(answer?.status ?? 500, answer?.headers).end("{}");
+  }).listen(0);
+  await once(upstream, "listening");
+  const { port } = upstream.address() as AddressInfo;
+  const env = { KLAVIS_API_KEY: "a-key", KLAVIS_BASE_URL: `http://localhost:${port}` };
+  const busy = await start({ env: { ...administratorEnv(), ...env } });
+  await page.context().addCookies((await signIn(busy.origin)).cookies);
+  const on = createPage(page);
+  await page.goto(`${busy.origin}/instances/new`);
+  await on.choose("slack", "Slack");
+  await on.user.fill(somebody());
+  for (answer of answers) {
+    await on.submit.click();
+    const alert = on.outcome.getByRole("alert");
+    await expect(alert).toBeVisible({ timeout: 30_000 });
+    await expect(alert.getByRole("button", { name: "Try again" })).toBeVisible();
+    const told = (await alert.locator("p").allTextContents()).join(" ");
+    const sentences = told.match(/[^.]+\./g) ?? [];
+    expect(new Set(sentences).size, sentences.join("\n")).toBe(sentences.length);
+    expect(sentences.filter((sentence) => /created/.test(sentence))).toHaveLength(1);
+    expect(sentences.filter((sentence) => /Try again in/.test(sentence)).length).toBeLessThanOrEqual(1);
+    expect(sentences.join(" ")).not.toMatch(/\b1 seconds/);
+    await page.reload();
+    await on.choose("slack", "Slack");
+    await on.user.fill(somebody());
+  }
+  upstream.close();
+});
+
 test.describe("what was typed survives", () => {
   test("a connection that breaks, and the same press then succeeds", async ({ page }) => {
     const on = createPage(page);
@@ -108,7 +145,7 @@ test.describe("what was typed survives", () => {
     await expect(told).toContainText("It may have been created. Trying again is safe");
     await expect(on.user).toHaveValue(user);
     await page.unroute("**/api/instances");
-    await on.submit.click();
+    await told.getByRole("button", { name: "Try again" }).click();
     await expect(told).toHaveCount(0);
     await expect(on.outcome).toContainText(`for ${user} on agents, read-only`);
   });

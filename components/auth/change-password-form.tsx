@@ -5,23 +5,21 @@ import { useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { placeProblem } from "@/components/ui/place-problem";
 import { toast } from "@/components/ui/toast";
 import { changePassword } from "@/lib/api/auth";
-import { RequestError } from "@/lib/api/request";
 import { changePasswordFormSchema, PASSWORD_LENGTH } from "@/lib/contracts/member";
-import { failureWords } from "./failure-words";
 import { PasswordInput } from "./password-input";
 
 /** `email` lets password stores know whose password changes. */
 export function ChangePasswordForm({ email }: { email: string }) {
-  const { register, handleSubmit, formState, setError, reset } = useForm({
-    resolver: standardSchemaResolver(changePasswordFormSchema),
-  });
-  const { errors, isSubmitting } = formState;
+  const form = useForm({ resolver: standardSchemaResolver(changePasswordFormSchema) });
+  const { register, handleSubmit, reset } = form;
+  const { errors, isSubmitting } = form.formState;
 
-  const submit = handleSubmit(async (form) => {
+  const submit = handleSubmit(async (passwords) => {
     try {
-      await changePassword(form);
+      await changePassword(passwords);
       reset();
       toast({
         kind: "positive",
@@ -29,9 +27,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
         description: "You stay signed in here; every other session of yours has ended.",
       });
     } catch (error) {
-      const [message] = (error instanceof RequestError && error.problem.fields?.currentPassword) || [];
-      if (message) setError("currentPassword", { message }, { shouldFocus: true });
-      else setError("root", { message: failureWords(error) });
+      placeProblem(form, error);
     }
   });
 

@@ -7,38 +7,30 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { placeProblem } from "@/components/ui/place-problem";
 import { completeSetup, signIn } from "@/lib/api/auth";
-import { RequestError } from "@/lib/api/request";
 import { PASSWORD_LENGTH, setupRequestSchema } from "@/lib/contracts/member";
 import { HOME_PATH, PATHS } from "@/lib/paths";
-import { failureWords } from "./failure-words";
 import { PasswordInput } from "./password-input";
 
 const formSchema = z.omit(setupRequestSchema, { token: true });
-const FIELDS = ["name", "email", "password"] as const;
 
 /** Makes the first administrator with the one-time link's token, signs them in and goes on. */
 export function SetupForm({ token }: { token: string }) {
-  const { register, handleSubmit, formState, setError } = useForm({
-    resolver: standardSchemaResolver(formSchema),
-  });
-  const { errors, isSubmitting, isSubmitSuccessful } = formState;
+  const form = useForm({ resolver: standardSchemaResolver(formSchema) });
+  const { register, handleSubmit } = form;
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const busy = isSubmitting || isSubmitSuccessful;
 
-  const submit = handleSubmit(async (form) => {
+  const submit = handleSubmit(async (administrator) => {
     try {
-      await completeSetup({ token, ...form });
+      await completeSetup({ token, ...administrator });
     } catch (error) {
-      setError("root", { message: failureWords(error) });
-      const fields = error instanceof RequestError ? error.problem.fields : undefined;
-      for (const field of FIELDS) {
-        const [message] = fields?.[field] ?? [];
-        if (message) setError(field, { message });
-      }
+      placeProblem(form, error);
       return;
     }
     // The account is there now; where signing in fails, the sign-in page is the place to try again.
-    await signIn(form).then(
+    await signIn(administrator).then(
       () => window.location.assign(HOME_PATH),
       () => window.location.assign(PATHS.signIn),
     );

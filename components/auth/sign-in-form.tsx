@@ -6,26 +6,25 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { placeProblem } from "@/components/ui/place-problem";
 import { signIn } from "@/lib/api/auth";
 import { signInFormSchema } from "@/lib/contracts/member";
-import { failureWords } from "./failure-words";
 import { PasswordInput } from "./password-input";
 
 /** `next` is a path of this console, checked by the page. What was typed stays after a refusal. */
 export function SignInForm({ next }: { next: string }) {
-  const { register, handleSubmit, formState, setError } = useForm({
-    resolver: standardSchemaResolver(signInFormSchema),
-  });
-  const { errors, isSubmitting, isSubmitSuccessful } = formState;
+  const form = useForm({ resolver: standardSchemaResolver(signInFormSchema) });
+  const { register, handleSubmit } = form;
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const busy = isSubmitting || isSubmitSuccessful;
 
-  const submit = handleSubmit(async (form) => {
+  const submit = handleSubmit(async (credentials) => {
     try {
-      await signIn(form);
+      await signIn(credentials);
       // A full load: nothing that was fetched while signed out is worth keeping.
       window.location.assign(next);
     } catch (error) {
-      setError("root", { message: failureWords(error) });
+      placeProblem(form, error);
     }
   });
 

@@ -4,7 +4,7 @@ import { PasswordInput } from "@/components/auth/password-input";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { RequestError } from "@/lib/api/request";
+import { placeProblem } from "@/components/ui/place-problem";
 import { accountKeySchema } from "@/lib/contracts/connect";
 import type { ServerName } from "@/lib/contracts/server-name";
 
@@ -16,21 +16,19 @@ type KeyFormProps = {
 
 /** Asks for a key. It is forgotten once it was taken; after a refusal it is still there to be corrected. */
 export function KeyForm({ serverName, onSend }: KeyFormProps) {
-  const { register, handleSubmit, formState, setError, reset } = useForm({
+  const form = useForm({
     resolver: standardSchemaResolver(accountKeySchema),
     defaultValues: { key: "" },
   });
-  const { errors, isSubmitting } = formState;
+  const { register, handleSubmit, reset } = form;
+  const { errors, isSubmitting } = form.formState;
 
   const submit = handleSubmit(async ({ key }) => {
     try {
       await onSend(key);
       reset();
     } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      const [message] = error.problem.fields?.key ?? [];
-      if (message) setError("key", { message }, { shouldFocus: true });
-      else setError("root", { message: error.message });
+      placeProblem(form, error);
     }
   });
 

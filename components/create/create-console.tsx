@@ -1,28 +1,21 @@
 "use client";
 
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useForm, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
 import { RequestError } from "@/lib/api/request";
-import {
-  type CreateInstanceRequest,
-  type CreateInstanceRequestInput,
-  createInstanceRequestSchema,
-  type Instance,
-} from "@/lib/contracts/instance";
+import type { Instance } from "@/lib/contracts/instance";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
-import { createPath } from "@/lib/paths";
-import { suggestionsQuery, useCreateInstance } from "@/lib/queries/instances";
-import { CreateFormFields } from "./create-form";
-import { CreateFailure, MARKED_FIELDS } from "./failure";
-import { LatestInstances } from "./latest-instances";
+import { suggestionsQuery } from "@/lib/queries/instances";
+import { CreateFailure } from "./create-failure";
+import { type CreateForm, CreateFormFields } from "./create-form";
 import type { DraftRequest } from "./preview";
 import { PreviewPanel } from "./preview-panel";
+import { RecentInstances } from "./recent-instances";
 import { type Outcome, ResultPanel } from "./result-panel";
-import { useAsked } from "./use-asked";
+import { useCreateForm } from "./use-create-form";
 
 type CreateConsoleProps = {
   upstreams: [UpstreamSummary, ...UpstreamSummary[]];
@@ -33,71 +26,22 @@ type CreateConsoleProps = {
 /** The form at the left, what came of it at the right, and below it the latest instances. */
 export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
   const { data: suggestions } = useQuery(suggestionsQuery);
-  const [outcome, setOutcome] = useState<Outcome | null>(shown && { instance: shown });
   const [tab, setTab] = useState<"request" | "result">(shown ? "result" : "request");
   const panel = useRef<HTMLDivElement>(null);
   // What came of a press is brought into view, which on a phone is below the form.
-  const [came, setCame] = useState(0);
+  const [outcomes, setOutcomes] = useState(0);
   useEffect(() => {
     const below = panel.current && panel.current.getBoundingClientRect().top > window.innerHeight / 2;
-    if (came > 0 && below) panel.current?.scrollIntoView({ block: "start" });
-  }, [came]);
-  const create = useCreateInstance();
-  const asked = useAsked();
-  const form = useForm<CreateInstanceRequestInput, unknown, CreateInstanceRequest>({
-    resolver: standardSchemaResolver(createInstanceRequestSchema),
-    defaultValues: {
-      serverName: asked.server ?? "",
-      userId: asked.user ?? "",
-      platformName: asked.platform ?? null,
-      connectionType: "StreamableHttp",
-      legacy: false,
-      isReadOnly: false,
-      upstream: upstreams[0].id,
+    if (outcomes > 0 && below) panel.current?.scrollIntoView({ block: "start" });
+  }, [outcomes]);
+  const { form, submit, busy, error, outcome, showListed } = useCreateForm({
+    upstreams,
+    shown,
+    onOutcome: () => {
+      setTab("result");
+      setOutcomes((count) => count + 1);
     },
   });
-
-  // Another choice by the command palette, which leaves the rest of the form as it is.
-  const { setValue } = form;
-  useEffect(() => {
-    if (asked.server) setValue("serverName", asked.server, { shouldValidate: true });
-    if (asked.user) setValue("userId", asked.user, { shouldValidate: true });
-    if (asked.platform) setValue("platformName", asked.platform, { shouldValidate: true });
-  }, [asked.server, asked.user, asked.platform, setValue]);
-
-  const show = (next: Outcome) => {
-    setOutcome(next);
-    setTab("result");
-    setCame((count) => count + 1);
-    window.history.replaceState(null, "", createPath({ instance: next.instance.id }));
-  };
-
-  const submit = form.handleSubmit(async (request) => {
-    try {
-      const { instance, created } = await create.mutateAsync(request);
-      const { connectionType, isReadOnly, legacy } = request;
-      show({ instance, created, asked: { connectionType, isReadOnly, legacy } });
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      setOutcome(null);
-      setTab("result");
-      setCame((count) => count + 1);
-      placeOnFields(error);
-    }
-  });
-
-  const placeOnFields = ({ problem }: RequestError) => {
-    for (const field of MARKED_FIELDS) {
-      const message = problem.fields?.[field]?.[0];
-      if (message) form.setError(field, { message });
-    }
-  };
-
-  const showListed = (instance: Instance) => {
-    create.reset();
-    show({ instance });
-    panel.current?.scrollIntoView({ block: "nearest" });
-  };
 
   return (
     <div className="flex flex-col gap-6">
@@ -111,7 +55,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
               form={form}
               upstreams={upstreams}
               suggestions={suggestions ?? { userIds: [], platformNames: [], creators: [], recentServers: [] }}
-              busy={create.isPending}
+              busy={busy}
               onSubmit={submit}
             />
           </CardBody>
@@ -128,31 +72,44 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
                   label: "What will be sent",
                   content: <Draft form={form} upstreams={upstreams} />,
                 },
-                { id: "result", label: "Result", content: <Came outcome={outcome} error={create.error} /> },
+                {
+                  id: "result",
+                  label: "Result",
+                  content: <Result outcome={outcome} error={error} busy={busy} onRetry={submit} />,
+                },
               ]}
             />
           </Card>
         </div>
       </div>
-      <LatestInstances canChange onShow={showListed} />
+      <RecentInstances
+        canChange
+        onShow={(instance) => {
+          showListed(instance);
+          panel.current?.scrollIntoView({ block: "nearest" });
+        }}
+      />
     </div>
   );
 }
 
+type DraftProps = { form: CreateForm; upstreams: CreateConsoleProps["upstreams"] };
+
 /** Follows the form by itself, so that a keystroke draws the preview anew and nothing else. */
-function Draft({
-  form,
-  upstreams,
-}: { form: Parameters<typeof CreateFormFields>[0]["form"] } & Pick<CreateConsoleProps, "upstreams">) {
+function Draft({ form, upstreams }: DraftProps) {
   const draft = useWatch({ control: form.control });
   const upstream = upstreams.find(({ id }) => id === draft.upstream) ?? upstreams[0];
   return <PreviewPanel draft={draft as DraftRequest} baseUrl={upstream.baseUrl} />;
 }
 
-function Came({ outcome, error }: { outcome: Outcome | null; error: Error | null }) {
+type ResultProps = { outcome: Outcome | null; error: Error | null; busy: boolean; onRetry: () => void };
+
+function Result({ outcome, error, busy, onRetry }: ResultProps) {
   return (
     <>
-      <div className="p-4 empty:p-0">{error instanceof RequestError && <CreateFailure error={error} />}</div>
+      <div className="p-4 empty:p-0">
+        {error instanceof RequestError && <CreateFailure error={error} busy={busy} onRetry={onRetry} />}
+      </div>
       {outcome && !error && <ResultPanel key={outcome.instance.id} outcome={outcome} />}
       {!outcome && !error && (
         <p className="p-4 text-muted text-sm">The server URL appears here once the instance is created.</p>

@@ -3,7 +3,7 @@ import { Controller, useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { RequestError } from "@/lib/api/request";
+import { placeProblem } from "@/components/ui/place-problem";
 import type { Instance } from "@/lib/contracts/instance";
 import {
   type CreateLinkRequest,
@@ -23,15 +23,9 @@ type LinkFormProps = {
   onSubmit: (request: CreateLinkRequest) => Promise<unknown>;
 };
 
-const FIELDS = ["instanceIds", "person", "expiresInHours"] as const;
-
 /** What a connect link is to be: for which servers, under which name, and for how long. */
 export function LinkForm({ id, userId, instances, onSubmit }: LinkFormProps) {
-  const { register, control, handleSubmit, formState, setError } = useForm<
-    CreateLinkRequestInput,
-    unknown,
-    CreateLinkRequest
-  >({
+  const form = useForm<CreateLinkRequestInput, unknown, CreateLinkRequest>({
     resolver: standardSchemaResolver(createLinkRequestSchema),
     defaultValues: {
       instanceIds: instances.map((instance) => instance.id),
@@ -39,18 +33,14 @@ export function LinkForm({ id, userId, instances, onSubmit }: LinkFormProps) {
       expiresInHours: LINK_HOURS.usual,
     },
   });
-  const { errors } = formState;
+  const { register, control, handleSubmit } = form;
+  const { errors } = form.formState;
 
   const submit = handleSubmit(async (request) => {
     try {
       await onSubmit(request);
     } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      setError("root", { message: error.message });
-      for (const field of FIELDS) {
-        const [message] = error.problem.fields?.[field] ?? [];
-        if (message) setError(field, { message });
-      }
+      placeProblem(form, error);
     }
   });
 

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { placeProblem } from "@/components/ui/place-problem";
 import { toast } from "@/components/ui/toast";
 import { logoAddress } from "@/lib/api/organisation";
 import { RequestError } from "@/lib/api/request";
@@ -27,25 +28,23 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
   const [logo, setLogo] = useState<string | null>();
   const [logoError, setLogoError] = useState<string>();
   const update = useUpdateOrganisation();
-  const { register, handleSubmit, formState, control, setError } = useForm({
+  const form = useForm({
     resolver: standardSchemaResolver(nameSchema),
     defaultValues: { name: organisation.name },
   });
+  const { register, handleSubmit, formState, control } = form;
   const name = useWatch({ control, name: "name" });
   const shownLogo = logo === undefined ? logoAddress(saved) : logo;
 
-  const submit = handleSubmit(async (form) => {
+  const submit = handleSubmit(async (typed) => {
     const changed = logo === undefined ? {} : { logo: logo && base64Of(logo) };
     try {
-      setSaved(await update.mutateAsync({ ...form, ...changed }));
+      setSaved(await update.mutateAsync({ ...typed, ...changed }));
       setLogo(undefined);
       toast({ kind: "positive", title: "Saved", description: "Connect links show it from now on." });
     } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      const { fields } = error.problem;
-      if (fields?.name?.[0]) setError("name", { message: fields.name[0] });
-      setLogoError(fields?.logo?.[0]);
-      setError("root", { message: error.message });
+      placeProblem(form, error);
+      if (error instanceof RequestError) setLogoError(error.problem.fields?.logo?.[0]);
     }
   });
 

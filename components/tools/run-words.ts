@@ -1,5 +1,6 @@
 import type { Problem } from "@/lib/contracts/problem";
 import type { Tool } from "@/lib/contracts/tool";
+import { problemSentences } from "@/lib/words/problem";
 
 /** What a tool that writes may do to whose account. */
 export function warningWords(
@@ -12,14 +13,19 @@ export function warningWords(
     : `This changes ${where}.`;
 }
 
+const EFFECT = {
+  none: "",
+  perhaps: "The tool may have run all the same: look at the account before you run it again.",
+};
+
 /** What became of a call that failed on its way. A tool that writes may have done so before the way broke. */
-export function failureWords({ status, detail, effect }: Problem, { readOnly }: Tool): string {
-  const arrived = status === 0 || status >= 500;
-  if (readOnly || !arrived || effect === "nothing-changed") {
-    return status === 0 ? "The connection broke before an answer came. Try again." : detail;
-  }
-  const reason = status === 0 ? "The connection broke before an answer came." : detail;
-  return `${reason} The tool may have run all the same: look at the account before you run it again.`;
+export function failureWords(problem: Problem, { readOnly }: Tool): string {
+  const {
+    status,
+    detail,
+    effect = status === 0 || status >= 500 ? "maybe-changed" : "nothing-changed",
+  } = problem;
+  return readOnly ? detail : problemSentences({ ...problem, effect }, EFFECT).join(" ");
 }
 
 function possessive(name: string): string {

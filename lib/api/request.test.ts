@@ -107,6 +107,20 @@ describe("a connection that breaks", () => {
     expect(problem).toMatchObject({ title: "The console cannot be reached", status: 0, effect });
   });
 
+  it("says once that a change may have been made", async () => {
+    await serve((received) => received.socket.destroy());
+    const { message } = await failureOf(request("/api/x", { method: "POST", answer }));
+    expect(message).toBe("The connection broke before an answer came. It may have been done all the same.");
+  });
+
+  it("says that nothing was done where there was no network to begin with", async () => {
+    await serve((received) => received.socket.destroy());
+    vi.stubGlobal("navigator", { onLine: false });
+    const { problem, message } = await failureOf(request("/api/x", { method: "DELETE", answer }));
+    expect(problem.effect).toBe("nothing-changed");
+    expect(message).toBe("You are offline. Nothing was done.");
+  });
+
   it("in the middle of the answer is told as unreadable", async () => {
     await serve((_request, response) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": "100" });

@@ -6,13 +6,14 @@ import {
   problemSchema,
   problemType,
 } from "@/lib/contracts/problem";
+import { problemSentences } from "@/lib/words/problem";
 
 /** A request that failed, with all that the server said of it. `problem.requestId` is empty where no answer came. */
 export class RequestError extends Error {
   override name = "RequestError";
   readonly code: ProblemCode;
   constructor(readonly problem: Problem) {
-    super(problem.detail);
+    super(problemSentences(problem).join(" "));
     this.code = problemCode(problem.type);
   }
 }
@@ -69,22 +70,25 @@ async function send(path: string, { method = "GET", body, signal }: Sent): Promi
     init.headers = { ...init.headers, "content-type": "application/json" };
     init.body = JSON.stringify(body);
   }
+  const offline = globalThis.navigator?.onLine === false;
   return fetch(path, init).catch((error) => {
     if (signal?.aborted) throw error;
-    throw new RequestError(unreachable(method));
+    throw new RequestError(unreachable(method, offline));
   });
 }
 
-function unreachable(method: string): Problem {
+/** @param offline where the browser knew of no network when it was to send, so that it sent nothing */
+function unreachable(method: string, offline = false): Problem {
+  const reads = method === "GET";
+  const change = offline
+    ? "You are offline. Nothing was done."
+    : "The connection broke before an answer came.";
   return {
     type: problemType("internal"),
     title: "The console cannot be reached",
     status: 0,
-    detail:
-      method === "GET"
-        ? "Check your connection, and that Patchbay is running."
-        : "The connection broke before an answer came, so it may have been done.",
-    effect: method === "GET" ? "nothing-changed" : "maybe-changed",
+    detail: reads ? "Check your connection, and that Patchbay is running." : change,
+    effect: reads || offline ? "nothing-changed" : "maybe-changed",
     requestId: "",
   };
 }

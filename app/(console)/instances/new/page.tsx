@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import * as z from "zod/mini";
 import { CreateConsole } from "@/components/create/create-console";
-import { LookConsole } from "@/components/create/look-console";
+import { ViewConsole } from "@/components/create/view-console";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
 import { roleIncludes } from "@/lib/contracts/member";
@@ -46,7 +46,7 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
           <Alert kind="info" className="mb-6">
             Your role can look at what there is. Creating takes an operator.
           </Alert>
-          <LookConsole shown={shown ?? null} />
+          <ViewConsole shown={shown ?? null} />
         </>
       )}
     </HydrationBoundary>

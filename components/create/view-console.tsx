@@ -4,11 +4,11 @@ import { useState } from "react";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
 import { createPath } from "@/lib/paths";
-import { LatestInstances } from "./latest-instances";
+import { RecentInstances } from "./recent-instances";
 import { ResultPanel } from "./result-panel";
 
 /** The create page of those who cannot create: what was created, and one of it more closely. */
-export function LookConsole({ shown: first }: { shown: Instance | null }) {
+export function ViewConsole({ shown: first }: { shown: Instance | null }) {
   const [shown, setShown] = useState(first);
 
   const show = (instance: Instance) => {
@@ -26,7 +26,7 @@ export function LookConsole({ shown: first }: { shown: Instance | null }) {
           <ResultPanel key={shown.id} outcome={{ instance: shown }} canChange={false} />
         </Card>
       )}
-      <LatestInstances canChange={false} onShow={show} />
+      <RecentInstances canChange={false} onShow={show} />
     </div>
   );
 }

@@ -17,10 +17,10 @@ import { instancePath } from "@/lib/paths";
 import { latestInstancesQuery } from "@/lib/queries/instances";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
 
-type LatestInstancesProps = { canChange: boolean; onShow: (instance: Instance) => void };
+type RecentInstancesProps = { canChange: boolean; onShow: (instance: Instance) => void };
 
 /** What was created last, by anybody, from the console's own record. */
-export function LatestInstances({ canChange, onShow }: LatestInstancesProps) {
+export function RecentInstances({ canChange, onShow }: RecentInstancesProps) {
   const { data, error, refetch } = useQuery(latestInstancesQuery);
   return (
     <Card aria-labelledby="latest">

@@ -1,27 +1,35 @@
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { RequestId } from "@/components/ui/request-id";
 import type { RequestError } from "@/lib/api/request";
-import type { Effect } from "@/lib/contracts/problem";
-
-const EFFECT_WORDS: Record<Effect, string> = {
-  "nothing-changed": "Nothing was created.",
-  "maybe-changed":
-    "It may have been created. Trying again is safe: the same request finds the same instance.",
-  changed: "It was created. Trying again is safe: the same request finds the same instance.",
-};
+import { failureSentences } from "./failure-words";
 
 /** The fields of the form that show what is wrong with them themselves. */
-export const MARKED_FIELDS = ["serverName", "userId", "platformName"] as const;
+const MARKED_FIELDS = ["serverName", "userId", "platformName"] as const;
+
+type CreateFailureProps = { error: RequestError; busy: boolean; onRetry: () => void };
 
 /** What happened, whether anything was created, and under which id the log knows it. What was typed is still there. */
-export function CreateFailure({ error }: { error: RequestError }) {
-  const { title, detail, fields = {}, effect, retryAfter, requestId } = error.problem;
+export function CreateFailure({ error, busy, onRetry }: CreateFailureProps) {
+  const { title, fields = {}, requestId } = error.problem;
   const unmarked = Object.entries(fields).filter(
     ([field]) => !MARKED_FIELDS.some((marked) => marked === field),
   );
   return (
-    <Alert kind="negative" title={title}>
-      <p>{detail}</p>
+    <Alert
+      kind="negative"
+      title={title}
+      actions={
+        <Button size="small" busy={busy} busyLabel="Trying again" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      {failureSentences(error.problem).map((sentence) => (
+        <p key={sentence} className="not-first:mt-1">
+          {sentence}
+        </p>
+      ))}
       {unmarked.length > 0 && (
         <ul className="mt-1 list-disc pl-4">
           {unmarked.map(([field, messages]) => (
@@ -31,8 +39,6 @@ export function CreateFailure({ error }: { error: RequestError }) {
           ))}
         </ul>
       )}
-      {effect && !detail.includes(EFFECT_WORDS[effect]) && <p className="mt-1">{EFFECT_WORDS[effect]}</p>}
-      {retryAfter !== undefined && <p className="mt-1">Try again in {Math.ceil(retryAfter)} seconds.</p>}
       {requestId && (
         <div className="mt-2">
           <RequestId id={requestId} />

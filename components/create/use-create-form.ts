@@ -1,0 +1,78 @@
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useEffect, useState } from "react";
+import { useForm } from "react-hook-form";
+import { placeProblem } from "@/components/ui/place-problem";
+import { RequestError } from "@/lib/api/request";
+import {
+  type CreateInstanceRequest,
+  type CreateInstanceRequestInput,
+  createInstanceRequestSchema,
+  type Instance,
+} from "@/lib/contracts/instance";
+import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { createPath } from "@/lib/paths";
+import { useCreateInstance } from "@/lib/queries/instances";
+import type { Outcome } from "./result-panel";
+import { useAsked } from "./use-asked";
+
+type CreateFormOptions = {
+  upstreams: readonly [UpstreamSummary, ...UpstreamSummary[]];
+  /** An instance to begin with. */
+  shown: Instance | null;
+  /** Called with each answer, good or bad. */
+  onOutcome: () => void;
+};
+
+/** The create form, filled in with what the address asks for, and what came of its last press. */
+export function useCreateForm({ upstreams, shown, onOutcome }: CreateFormOptions) {
+  const [outcome, setOutcome] = useState<Outcome | null>(shown && { instance: shown });
+  const create = useCreateInstance();
+  const asked = useAsked();
+  const form = useForm<CreateInstanceRequestInput, unknown, CreateInstanceRequest>({
+    resolver: standardSchemaResolver(createInstanceRequestSchema),
+    defaultValues: {
+      serverName: asked.server ?? "",
+      userId: asked.user ?? "",
+      platformName: asked.platform ?? null,
+      connectionType: "StreamableHttp",
+      legacy: false,
+      isReadOnly: false,
+      upstream: upstreams[0].id,
+    },
+  });
+
+  // Another choice by the command palette, which leaves the rest of the form as it is.
+  const { setValue } = form;
+  useEffect(() => {
+    if (asked.server) setValue("serverName", asked.server, { shouldValidate: true });
+    if (asked.user) setValue("userId", asked.user, { shouldValidate: true });
+    if (asked.platform) setValue("platformName", asked.platform, { shouldValidate: true });
+  }, [asked.server, asked.user, asked.platform, setValue]);
+
+  const show = (next: Outcome) => {
+    setOutcome(next);
+    onOutcome();
+    window.history.replaceState(null, "", createPath({ instance: next.instance.id }));
+  };
+
+  const submit = form.handleSubmit(async (request) => {
+    try {
+      const { instance, created } = await create.mutateAsync(request);
+      const { connectionType, isReadOnly, legacy } = request;
+      show({ instance, created, asked: { connectionType, isReadOnly, legacy } });
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      setOutcome(null);
+      onOutcome();
+      placeProblem(form, error);
+    }
+  });
+
+  /** Shows an instance that was there before. */
+  const showListed = (instance: Instance) => {
+    create.reset();
+    show({ instance });
+  };
+
+  return { form, submit, busy: create.isPending, error: create.error, outcome, showListed };
+}
