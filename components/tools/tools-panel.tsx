@@ -11,7 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Instance } from "@/lib/contracts/instance";
 import { toolsQuery } from "@/lib/queries/tools";
-import type { Draft, Drafts } from "./schema/draft";
+import type { Draft, Drafts } from "./schema/field";
 import { ToolDetail } from "./tool-detail";
 import { ToolList } from "./tool-list";
 

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
-import type { Drafts } from "@/components/tools/schema/draft";
+import type { Drafts } from "@/components/tools/schema/field";
 import { Alert } from "@/components/ui/alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { type Draft, emptyDraft } from "../schema/draft";
-import type { Field } from "../schema/field";
+import { emptyDraft } from "../schema/draft";
+import type { Draft, Field } from "../schema/field";
 import type { Problems } from "../schema/read-draft";
 import { limitWords, typeWords } from "../schema/words";
 import { JsonField } from "./json-field";

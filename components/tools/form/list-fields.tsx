@@ -2,8 +2,8 @@ import { Plus, X } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { initialDraft, type ListDraft, type ListItem } from "../schema/draft";
-import type { Field } from "../schema/field";
+import { initialDraft } from "../schema/draft";
+import type { Field, ListDraft, ListItem } from "../schema/field";
 import { type Problems, pathTo } from "../schema/read-draft";
 import { ArgumentField } from "./argument-field";
 

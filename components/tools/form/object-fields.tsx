@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import { emptyDraft, type ObjectDraft } from "../schema/draft";
-import type { ObjectField } from "../schema/field";
+import { emptyDraft } from "../schema/draft";
+import type { ObjectDraft, ObjectField } from "../schema/field";
 import { printJson } from "../schema/json";
 import { type Problems, pathTo } from "../schema/read-draft";
 import { ArgumentField } from "./argument-field";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Draft, draftOf, initialDraft } from "./draft";
-import type { ObjectField } from "./field";
+import { draftOf, initialDraft } from "./draft";
+import type { Draft, ObjectField } from "./field";
 import { readArguments } from "./read-draft";
 import { readArgumentsSchema } from "./read-schema";
 

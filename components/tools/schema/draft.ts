@@ -1,23 +1,6 @@
-import type { Field, ObjectField } from "./field";
+import type { Draft, Field, ObjectDraft, ObjectField } from "./field";
 import { isRecord, type JsonRecord, ownAt, printJson, sameJson } from "./json";
 import { readDraft } from "./read-draft";
-
-/** What was typed for a field so far. */
-export type Draft =
-  /** Text and numbers as typed, a boolean as `true` or `false`, a choice by its key. Empty where nothing is given. */
-  | { kind: "scalar"; text: string }
-  | { kind: "list"; items: readonly ListItem[] }
-  /** `rest` holds the properties that the form has no field for. */
-  | { kind: "object"; properties: Record<string, Draft>; rest: JsonRecord }
-  | { kind: "json"; text: string };
-
-/** `id` tells an item from its neighbours while some of them are taken out. */
-export type ListItem = { id: number; draft: Draft };
-export type ListDraft = Extract<Draft, { kind: "list" }>;
-export type ObjectDraft = Extract<Draft, { kind: "object" }>;
-
-/** By the name of the tool. */
-export type Drafts = Record<string, Draft>;
 
 /** A field in which nothing is given. */
 export function emptyDraft(field: Field): Draft {

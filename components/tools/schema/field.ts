@@ -1,3 +1,5 @@
+import type { JsonRecord } from "./json";
+
 /** What a value may be, as far as a form can ask for it. */
 export type Field = {
   description: string;
@@ -33,3 +35,20 @@ export type Bound = { value: number; exclusive: boolean };
 export type Choice = { key: string; label: string };
 export type Property = { name: string; required: boolean; field: Field };
 export type ObjectField = Extract<Field, { kind: "object" }>;
+
+/** What was typed for a field so far. */
+export type Draft =
+  /** Text and numbers as typed, a boolean as `true` or `false`, a choice by its key. Empty where nothing is given. */
+  | { kind: "scalar"; text: string }
+  | { kind: "list"; items: readonly ListItem[] }
+  /** `rest` holds the properties that the form has no field for. */
+  | { kind: "object"; properties: Record<string, Draft>; rest: JsonRecord }
+  | { kind: "json"; text: string };
+
+/** `id` tells an item from its neighbours while some of them are taken out. */
+export type ListItem = { id: number; draft: Draft };
+export type ListDraft = Extract<Draft, { kind: "list" }>;
+export type ObjectDraft = Extract<Draft, { kind: "object" }>;
+
+/** By the name of the tool. */
+export type Drafts = Record<string, Draft>;

@@ -1,5 +1,13 @@
-import type { Draft, ListDraft, ObjectDraft } from "./draft";
-import type { Bound, Field, NumberShape, ObjectField, TextShape } from "./field";
+import type {
+  Bound,
+  Draft,
+  Field,
+  ListDraft,
+  NumberShape,
+  ObjectDraft,
+  ObjectField,
+  TextShape,
+} from "./field";
 import { isRecord, type JsonRecord, ownAt, parseJson } from "./json";
 
 /** What is wrong with a draft, by the JSON pointer (RFC 6901) of the field. */
