@@ -2,19 +2,17 @@
 
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, Search } from "lucide-react";
-import { type RefObject, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { landmarkOf } from "@/components/ui/landmark";
+import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { searchCatalogue } from "@/lib/catalogue/search";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
-type ServerListProps = {
-  anchor: RefObject<HTMLButtonElement | null>;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+type ServerListProps = OverlayProps & {
   query: string;
   onQueryChange: (query: string) => void;
   value: ServerName | null;

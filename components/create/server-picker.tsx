@@ -1,19 +1,19 @@
 "use client";
 
 import { ChevronsUpDown, CircleAlert } from "lucide-react";
-import dynamic from "next/dynamic";
-import { type KeyboardEvent, type RefCallback, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefCallback, useEffect, useId, useState } from "react";
 import { isShortcut } from "@/components/palette/single-keys";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Kbd } from "@/components/ui/kbd";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazyCode } from "@/components/ui/lazy-part";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
-const loadList = () => import("./server-list");
 // The list with its search is most of this page's script, and nobody needs it before reaching for it.
-const ServerList = dynamic(() => loadList().then((module) => module.ServerList), { ssr: false });
+const serverList = lazyCode(() => import("./server-list").then((module) => module.ServerList));
 
 type ServerPickerProps = {
   value: ServerName | null;
@@ -31,16 +31,13 @@ type ServerPickerProps = {
  */
 export function ServerPicker({ value, onChange, recent, error, disabled, ref }: ServerPickerProps) {
   const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
+  const { trigger, overlay, anchor, open, show } = useOverlay(serverList);
   const [query, setQuery] = useState("");
-  const [wanted, setWanted] = useState(false);
   const entry = value && catalogueEntry(value);
 
-  const show = (typed = "") => {
+  const search = (typed = "") => {
     setQuery(typed);
-    setWanted(true);
-    setOpen(true);
+    show(true);
   };
 
   useEffect(() => {
@@ -48,14 +45,13 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
       if (event.key !== "/" || !isShortcut(event)) return;
       event.preventDefault();
       // What is typed before the list has come is the button's, which keeps it.
-      button.current?.focus();
+      anchor.current?.focus();
       setQuery("");
-      setWanted(true);
-      setOpen(true);
+      show(true);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [anchor, show]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     // A space opens the list, as it presses any button; while the list is on its way, it belongs to what is typed.
@@ -63,7 +59,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
     if (event.key === "ArrowDown" || (printable && !event.ctrlKey && !event.metaKey && !event.altKey)) {
       event.preventDefault();
       // What is typed before the list has come is kept, and searched for when it has.
-      show(printable ? (open ? query : "") + event.key : "");
+      search(printable ? (open ? query : "") + event.key : "");
     }
   };
 
@@ -74,22 +70,19 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
       </span>
       <div className="relative">
         <button
+          {...trigger}
           ref={(element) => {
-            button.current = element;
+            anchor.current = element;
             ref(element);
           }}
           type="button"
           disabled={disabled}
           className="flex h-10 w-full items-center gap-2.5 rounded-md border border-border-strong bg-surface px-2.5 text-left text-sm shadow-low transition-colors duration-100 hover:border-muted disabled:opacity-60 data-invalid:border-negative pointer-coarse:h-11"
-          aria-haspopup="dialog"
-          aria-expanded={open}
           aria-labelledby={`${id}-label ${id}-value ${id}-sign-in`}
           aria-describedby={`${id}-error`}
           data-invalid={error ? "" : undefined}
-          onClick={() => show(open ? query : "")}
+          onClick={() => search(open ? query : "")}
           onKeyDown={onKeyDown}
-          onPointerEnter={loadList}
-          onFocus={loadList}
         >
           {entry ? (
             <>
@@ -124,18 +117,18 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
           </>
         )}
       </p>
-      {wanted && (
-        <ServerList
-          anchor={button}
-          open={open}
-          onOpenChange={setOpen}
-          query={query}
-          onQueryChange={setQuery}
-          value={value}
-          onChange={onChange}
-          recent={recent}
-        />
-      )}
+      <LazyOverlay overlay={overlay}>
+        {(ServerList, props) => (
+          <ServerList
+            {...props}
+            query={query}
+            onQueryChange={setQuery}
+            value={value}
+            onChange={onChange}
+            recent={recent}
+          />
+        )}
+      </LazyOverlay>
     </div>
   );
 }

@@ -13,23 +13,28 @@ import { useCommands } from "./use-commands";
 
 type CommandDialogProps = {
   open: boolean;
-  onClose: () => void;
+  onOpenChange: (open: boolean) => void;
   query: string;
   onQueryChange: (query: string) => void;
   role: Role;
 };
 
 /** Everything that can be gone to, found by typing. Loaded when it is first asked for. */
-export function CommandDialog({ open, onClose, ...props }: CommandDialogProps) {
+export function CommandDialog({ open, onOpenChange, query, onQueryChange, role }: CommandDialogProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropStyle} />
         <Dialog.Popup
           aria-label="Command palette"
           className="fixed top-[min(12vh,6rem)] left-1/2 z-50 flex max-h-[min(28rem,calc(100dvh-8rem))] w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-border bg-raised shadow-high outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
         >
-          <Commands {...props} onClose={onClose} />
+          <Commands
+            query={query}
+            onQueryChange={onQueryChange}
+            role={role}
+            onClose={() => onOpenChange(false)}
+          />
           <Dialog.Close className="sr-only">Close the command palette</Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>
@@ -37,7 +42,9 @@ export function CommandDialog({ open, onClose, ...props }: CommandDialogProps) {
   );
 }
 
-function Commands({ onClose, query, onQueryChange, role }: Omit<CommandDialogProps, "open">) {
+type CommandsProps = Pick<CommandDialogProps, "query" | "onQueryChange" | "role"> & { onClose: () => void };
+
+function Commands({ onClose, query, onQueryChange, role }: CommandsProps) {
   const router = useRouter();
   const { groups, searching, error } = useCommands(query, role);
   const none = groups.length === 0;

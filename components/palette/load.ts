@@ -1,4 +1,9 @@
-/** Begins to load the palette's script, as when somebody reaches for its button. */
-export const loadCommands = () => import("./command-dialog");
+import { lazyCode } from "@/components/ui/lazy-part";
 
-export const loadShortcuts = () => import("./shortcuts-dialog");
+export const commandDialog = lazyCode(() =>
+  import("./command-dialog").then((module) => module.CommandDialog),
+);
+
+export const shortcutsDialog = lazyCode(() =>
+  import("./shortcuts-dialog").then((module) => module.ShortcutsDialog),
+);

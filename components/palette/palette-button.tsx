@@ -3,15 +3,16 @@
 import { Search } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Kbd } from "@/components/ui/kbd";
-import { loadCommands } from "./load";
+import { reachFor } from "@/components/ui/lazy-overlay";
+import { commandDialog } from "./load";
 import { openPanel } from "./panels";
 
 /** Opens the command palette; `wide` has words, and the keys that do the same. */
 export function PaletteButton({ wide = false }: { wide?: boolean }) {
   const events = {
     onClick: () => openPanel("commands"),
-    onPointerEnter: loadCommands,
-    onFocus: loadCommands,
+    onPointerEnter: () => reachFor(commandDialog),
+    onFocus: () => reachFor(commandDialog),
   };
   if (!wide)
     return (

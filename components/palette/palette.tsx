@@ -1,29 +1,28 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useState } from "react";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import type { Role } from "@/lib/contracts/member";
-import { loadCommands, loadShortcuts } from "./load";
+import { commandDialog, shortcutsDialog } from "./load";
 import { type Panel, receivePanels } from "./panels";
 import { useShortcuts } from "./use-shortcuts";
 
-const CommandDialog = dynamic(() => loadCommands().then((module) => module.CommandDialog), { ssr: false });
-const ShortcutsDialog = dynamic(() => loadShortcuts().then((module) => module.ShortcutsDialog), {
-  ssr: false,
-});
-
 /** What answers to keys wherever one is: the command palette and the list of shortcuts, loaded for their first use. */
 export function Palette({ role }: { role: Role }) {
-  const [panel, setPanel] = useState<Panel | null>(null);
-  const [wanted, setWanted] = useState<ReadonlySet<Panel>>(new Set());
+  const commands = useOverlay(commandDialog);
+  const shortcuts = useOverlay(shortcutsDialog);
+  const { open: searching, show: showCommands } = commands;
+  const { show: showShortcuts } = shortcuts;
   const [query, setQuery] = useState("");
 
-  const open = useCallback((next: Panel) => {
-    setQuery("");
-    setWanted((known) => new Set(known).add(next));
-    setPanel(next);
-  }, []);
-  const close = () => setPanel(null);
+  const open = useCallback(
+    (panel: Panel) => {
+      setQuery("");
+      showCommands(panel === "commands");
+      showShortcuts(panel === "shortcuts");
+    },
+    [showCommands, showShortcuts],
+  );
 
   useShortcuts(role, open);
   useEffect(() => receivePanels(open), [open]);
@@ -39,9 +38,9 @@ export function Palette({ role }: { role: Role }) {
         !event.shiftKey
       ) {
         event.preventDefault();
-        if (panel === "commands") setPanel(null);
+        if (searching) showCommands(false);
         else if (!inDialog) open("commands");
-      } else if (panel === "commands" && !inDialog && isPrintable(event)) {
+      } else if (searching && !inDialog && isPrintable(event)) {
         // What is typed before the palette has come is kept for it.
         event.preventDefault();
         setQuery((typed) => typed + event.key);
@@ -50,22 +49,18 @@ export function Palette({ role }: { role: Role }) {
     // Before the page's own keys, which are none of them while the palette is on its way.
     window.addEventListener("keydown", onKeyDown, { capture: true });
     return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
-  }, [panel, open]);
+  }, [searching, showCommands, open]);
 
   return (
     <>
-      {wanted.has("commands") && (
-        <CommandDialog
-          open={panel === "commands"}
-          onClose={close}
-          query={query}
-          onQueryChange={setQuery}
-          role={role}
-        />
-      )}
-      {wanted.has("shortcuts") && (
-        <ShortcutsDialog open={panel === "shortcuts"} onClose={close} role={role} />
-      )}
+      <LazyOverlay overlay={commands.overlay}>
+        {(CommandDialog, props) => (
+          <CommandDialog {...props} query={query} onQueryChange={setQuery} role={role} />
+        )}
+      </LazyOverlay>
+      <LazyOverlay overlay={shortcuts.overlay}>
+        {(ShortcutsDialog, props) => <ShortcutsDialog {...props} role={role} />}
+      </LazyOverlay>
     </>
   );
 }

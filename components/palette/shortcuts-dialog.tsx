@@ -8,7 +8,7 @@ import { Switch } from "@/components/ui/switch";
 import type { Role } from "@/lib/contracts/member";
 import { areSingleKeysOn, onSingleKeysChange, setSingleKeys } from "./single-keys";
 
-type ShortcutsDialogProps = { open: boolean; onClose: () => void; role: Role };
+type ShortcutsDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; role: Role };
 
 const EVERYWHERE: readonly (readonly [words: string, ...keys: string[]])[] = [
   ["Search or go to anything", "Ctrl", "K"],
@@ -18,12 +18,12 @@ const EVERYWHERE: readonly (readonly [words: string, ...keys: string[]])[] = [
 ];
 
 /** The keys of the console, and the switch for those of a single key. */
-export function ShortcutsDialog({ open, onClose, role }: ShortcutsDialogProps) {
+export function ShortcutsDialog({ open, onOpenChange, role }: ShortcutsDialogProps) {
   const on = useSyncExternalStore(onSingleKeysChange, areSingleKeysOn);
   return (
     <Dialog
       open={open}
-      onOpenChange={(next) => !next && onClose()}
+      onOpenChange={onOpenChange}
       title="Keyboard shortcuts"
       description="They do nothing while you type. On a Mac, Ctrl is also ⌘."
     >

@@ -1,8 +1,9 @@
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Disclosure } from "@/components/ui/disclosure";
+import { alertDialog } from "@/components/ui/lazy-alert-dialog";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import type { Instance } from "@/lib/contracts/instance";
 import type { Tool } from "@/lib/contracts/tool";
 import { useCallTool } from "@/lib/queries/tools";
@@ -15,13 +16,6 @@ import type { Draft } from "./schema/field";
 import { type JsonRecord, printJson } from "./schema/json";
 import { readArgumentsSchema } from "./schema/read-schema";
 import { SchemaOutline } from "./schema-outline";
-
-const AlertDialog = dynamic(
-  () => import("@/components/ui/alert-dialog").then((module) => module.AlertDialog),
-  {
-    ssr: false,
-  },
-);
 
 type ToolDetailProps = {
   tool: Tool;
@@ -38,13 +32,13 @@ export function ToolDetail({ tool, instance, canRun, draft, onDraft }: ToolDetai
   const call = useCallTool(instance.id);
   /** Arguments that wait for a yes; the last ones stay while the dialog closes. */
   const [asked, setAsked] = useState<JsonRecord | null>(null);
-  const [asking, setAsking] = useState(false);
+  const { overlay, show } = useOverlay(alertDialog);
 
   const run = (args: JsonRecord) => call.mutate({ name: tool.name, arguments: args });
   const submit = (args: JsonRecord) => {
     if (tool.readOnly) return run(args);
     setAsked(args);
-    setAsking(true);
+    show(true);
   };
 
   return (
@@ -82,20 +76,23 @@ export function ToolDetail({ tool, instance, canRun, draft, onDraft }: ToolDetai
         <CallOutcome tool={tool} answer={call.data} error={call.error} pending={call.isPending} />
       </CardBody>
       {asked && (
-        <AlertDialog
-          open={asking}
-          onOpenChange={setAsking}
-          kind={tool.destructive ? "danger" : "primary"}
-          title={`Run ${tool.name}?`}
-          description={warningWords(tool, instance)}
-          confirmLabel="Run tool"
-          onConfirm={() => {
-            setAsking(false);
-            run(asked);
-          }}
-        >
-          <CodeBlock label="arguments" wrap code={printJson(asked)} copy={null} />
-        </AlertDialog>
+        <LazyOverlay overlay={overlay}>
+          {(AlertDialog, props) => (
+            <AlertDialog
+              {...props}
+              kind={tool.destructive ? "danger" : "primary"}
+              title={`Run ${tool.name}?`}
+              description={warningWords(tool, instance)}
+              confirmLabel="Run tool"
+              onConfirm={() => {
+                show(false);
+                run(asked);
+              }}
+            >
+              <CodeBlock label="arguments" wrap code={printJson(asked)} copy={null} />
+            </AlertDialog>
+          )}
+        </LazyOverlay>
       )}
     </Card>
   );

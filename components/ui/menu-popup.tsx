@@ -1,35 +1,32 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
+import type { LucideIcon } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
-import type { RefObject } from "react";
+import { useState } from "react";
 import { cx } from "./class-names";
-import type { MenuItem } from "./menu";
+import { landmarkOf } from "./landmark";
+import type { OverlayProps } from "./lazy-overlay";
 
-type MenuPopupProps = {
-  trigger: RefObject<HTMLButtonElement | null>;
-  container: HTMLElement | null;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  items: readonly MenuItem[];
-  align: "start" | "center" | "end";
-};
+export type MenuItem =
+  | "separator"
+  | ({ label: string; icon?: LucideIcon; kind?: "danger"; disabled?: boolean } & (
+      | { onSelect: () => void }
+      | { href: Route }
+    ));
 
-export default function MenuPopup({ trigger, container, open, onOpenChange, items, align }: MenuPopupProps) {
+type MenuPopupProps = OverlayProps & { items: readonly MenuItem[]; align: "start" | "center" | "end" };
+
+/** What a menu's button opens. */
+export function MenuPopup({ anchor, open, onOpenChange, items, align }: MenuPopupProps) {
+  const [container] = useState(() => landmarkOf(anchor.current));
   return (
-    <Menu.Root
-      open={open}
-      onOpenChange={(next, details) => {
-        // A press on the button is not outside: its own click closes the menu.
-        const { target } = details.event;
-        if (!next && target instanceof Node && trigger.current?.contains(target)) return details.cancel();
-        onOpenChange(next);
-      }}
-    >
+    <Menu.Root open={open} onOpenChange={onOpenChange}>
       <Menu.Portal {...(container && { container })}>
-        <Menu.Positioner anchor={trigger} align={align} sideOffset={4} className="z-50">
+        <Menu.Positioner anchor={anchor} align={align} sideOffset={4} className="z-50">
           <Menu.Popup
-            finalFocus={() => !focusMovedOn() && trigger.current}
+            finalFocus={() => !focusMovedOn() && anchor.current}
             className={cx(
               "min-w-44 rounded-lg border border-border bg-raised p-1 shadow-high outline-none transition-opacity",
               "duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0",

@@ -1,13 +1,13 @@
 "use client";
 
 import { UserMinus } from "lucide-react";
-import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazyCode } from "@/components/ui/lazy-part";
 import type { Instance } from "@/lib/contracts/instance";
 
-const loadDialog = () => import("./offboard-dialog");
-const OffboardDialog = dynamic(() => loadDialog().then((module) => module.OffboardDialog), { ssr: false });
+const offboardDialog = lazyCode(() => import("./offboard-dialog").then((module) => module.OffboardDialog));
 
 type OffboardProps = {
   userId: string;
@@ -20,38 +20,25 @@ type OffboardProps = {
 
 /** The button that asks before everything of a person is taken away. */
 export function Offboard({ userId, instances, children, onStarted }: OffboardProps) {
-  const [open, setOpen] = useState(false);
-  const [turn, setTurn] = useState(0);
-
-  const show = (next: boolean) => {
-    if (next) setTurn(turn + 1);
-    setOpen(next);
-  };
-
+  const { trigger, overlay, show } = useOverlay(offboardDialog);
   return (
     <>
-      <Button
-        aria-haspopup="dialog"
-        onClick={() => show(true)}
-        onPointerEnter={loadDialog}
-        onFocus={loadDialog}
-        className="text-negative"
-      >
+      <Button {...trigger} className="text-negative">
         <UserMinus aria-hidden /> {children}
       </Button>
-      {turn > 0 && (
-        <OffboardDialog
-          key={turn}
-          open={open}
-          onOpenChange={show}
-          userId={userId}
-          instances={instances}
-          onStarted={(jobId) => {
-            setOpen(false);
-            onStarted(jobId);
-          }}
-        />
-      )}
+      <LazyOverlay overlay={overlay}>
+        {(OffboardDialog, props) => (
+          <OffboardDialog
+            {...props}
+            userId={userId}
+            instances={instances}
+            onStarted={(jobId) => {
+              show(false);
+              onStarted(jobId);
+            }}
+          />
+        )}
+      </LazyOverlay>
     </>
   );
 }

@@ -1,24 +1,15 @@
 import { Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazyCode } from "@/components/ui/lazy-part";
 import type { Instance } from "@/lib/contracts/instance";
 
-const loadDialog = () => import("./delete-dialog");
-const DeleteDialog = dynamic(() => loadDialog().then((module) => module.DeleteDialog), { ssr: false });
+const deleteDialog = lazyCode(() => import("./delete-dialog").then((module) => module.DeleteDialog));
 
 /** The end of an instance, at the end of its page. */
 export function DeleteInstance({ instance }: { instance: Instance }) {
-  const [open, setOpen] = useState(false);
-  // A dialog that was closed begins anew.
-  const [turn, setTurn] = useState(0);
-
-  const show = (next: boolean) => {
-    if (next) setTurn(turn + 1);
-    setOpen(next);
-  };
-
+  const { trigger, overlay } = useOverlay(deleteDialog);
   return (
     <Card aria-labelledby="delete">
       <CardHeader>
@@ -30,15 +21,12 @@ export function DeleteInstance({ instance }: { instance: Instance }) {
             ? "Removes the record of an instance that the upstream does not have any more."
             : "Ends the URL and the account's authorization, for good."}
         </p>
-        <Button
-          aria-haspopup="dialog"
-          onClick={() => show(true)}
-          onPointerEnter={loadDialog}
-          onFocus={loadDialog}
-        >
+        <Button {...trigger}>
           <Trash2 aria-hidden className="text-negative" /> Delete instance
         </Button>
-        {turn > 0 && <DeleteDialog key={turn} instance={instance} open={open} onOpenChange={show} />}
+        <LazyOverlay overlay={overlay}>
+          {(DeleteDialog, props) => <DeleteDialog {...props} instance={instance} />}
+        </LazyOverlay>
       </CardBody>
     </Card>
   );

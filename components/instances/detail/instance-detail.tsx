@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
 import type { Drafts } from "@/components/tools/schema/field";
 import { Alert } from "@/components/ui/alert";
+import { LazyPart, lazyCode } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import type { Instance } from "@/lib/contracts/instance";
@@ -15,12 +15,8 @@ import { Overview } from "./overview";
 import { useView } from "./use-view";
 
 // Its tools are for the server to tell, so there is nothing of it to send along with the page.
-const ToolsPanel = dynamic(
-  () => import("@/components/tools/tools-panel").then((module) => module.ToolsPanel),
-  {
-    ssr: false,
-    loading: () => <Skeleton className="h-96" />,
-  },
+const toolsPanel = lazyCode(() =>
+  import("@/components/tools/tools-panel").then((module) => module.ToolsPanel),
 );
 
 type InstanceDetailProps = {
@@ -61,14 +57,18 @@ export function InstanceDetail({ recorded, canChange }: InstanceDetailProps) {
             id: "tools",
             label: "Tools",
             content: (
-              <ToolsPanel
-                instance={instance}
-                canRun={canChange}
-                shown={tool}
-                onShow={showTool}
-                drafts={drafts}
-                onDraft={(name, draft) => setDrafts((before) => ({ ...before, [name]: draft }))}
-              />
+              <LazyPart code={toolsPanel} loading={<Skeleton className="h-96" />}>
+                {(ToolsPanel) => (
+                  <ToolsPanel
+                    instance={instance}
+                    canRun={canChange}
+                    shown={tool}
+                    onShow={showTool}
+                    drafts={drafts}
+                    onDraft={(name, draft) => setDrafts((before) => ({ ...before, [name]: draft }))}
+                  />
+                )}
+              </LazyPart>
             ),
           },
           { id: "history", label: "History", content: <InstanceHistory id={instance.id} /> },

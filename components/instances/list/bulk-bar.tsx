@@ -1,9 +1,10 @@
 "use client";
 
 import { Download, Lock, LockOpen, type LucideIcon, RefreshCw, Send, Trash2, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazyCode } from "@/components/ui/lazy-part";
 import { Menu } from "@/components/ui/menu";
 import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toast";
@@ -15,11 +16,9 @@ import { JOB_ACTION_LABELS } from "@/lib/words/labels";
 import { type BulkAction, confirmationOf } from "./bulk-words";
 import { EVERYTHING, NOTHING, type Selection } from "./selection";
 
-const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog), { ssr: false });
-
-const SendLinksDialog = dynamic(
-  () => import("@/components/links/send-links-dialog").then((module) => module.SendLinksDialog),
-  { ssr: false },
+const bulkDialog = lazyCode(() => import("./bulk-dialog").then((module) => module.BulkDialog));
+const sendLinksDialog = lazyCode(() =>
+  import("@/components/links/send-links-dialog").then((module) => module.SendLinksDialog),
 );
 
 type BulkBarProps = {
@@ -41,8 +40,9 @@ const ICONS: Record<BulkAction, LucideIcon> = {
 /** What can be done to the chosen instances. */
 export function BulkBar({ selection, filter, matching, onSelect, onBegun }: BulkBarProps) {
   const create = useCreateJob();
+  const question = useOverlay(bulkDialog);
+  const links = useOverlay(sendLinksDialog);
   const [asked, setAsked] = useState<BulkAction | null>(null);
-  const [linking, setLinking] = useState(false);
   const count = selection.all ? (matching ?? 0) : selection.ids.size;
   const tooMany = !selection.all && count > MOST_BY_ID;
 
@@ -50,12 +50,15 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
 
   const begin = async (action: BulkAction) => {
     const { job } = await create.mutateAsync({ action, ...which });
-    setAsked(null);
+    question.show(false);
     onBegun(job.id);
   };
   const press = (action: BulkAction) => {
     create.reset();
-    if (confirmationOf(action, count)) return setAsked(action);
+    if (confirmationOf(action, count)) {
+      setAsked(action);
+      return question.show(true);
+    }
     begin(action).catch(({ message }: Error) =>
       toast({ kind: "negative", title: "Nothing was begun", description: message }),
     );
@@ -78,7 +81,7 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
     job("make-read-only"),
     job("make-writable"),
     job("refresh"),
-    { label: "Send connect links", icon: Send, onSelect: () => setLinking(true) },
+    { label: "Send connect links", icon: Send, onSelect: () => links.show(true) },
     { label: "Export CSV", icon: Download, onSelect: download },
     { ...job("delete"), kind: "danger" as const },
   ];
@@ -135,18 +138,24 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
           <X aria-hidden />
         </Button>
       </span>
-      {linking && <SendLinksDialog open onOpenChange={setLinking} which={which} />}
+      <LazyOverlay overlay={links.overlay}>
+        {(SendLinksDialog, props) => <SendLinksDialog {...props} which={which} />}
+      </LazyOverlay>
       {asked && (
-        <BulkDialog
-          action={asked}
-          count={count}
-          all={selection.all}
-          busy={create.isPending}
-          error={create.error}
-          // What fails is shown in the dialog.
-          onConfirm={() => begin(asked).catch(() => {})}
-          onClose={() => setAsked(null)}
-        />
+        <LazyOverlay overlay={question.overlay}>
+          {(BulkDialog, props) => (
+            <BulkDialog
+              {...props}
+              action={asked}
+              count={count}
+              all={selection.all}
+              busy={create.isPending}
+              error={create.error}
+              // What fails is shown in the dialog.
+              onConfirm={() => begin(asked).catch(() => {})}
+            />
+          )}
+        </LazyOverlay>
       )}
     </section>
   );

@@ -8,6 +8,8 @@ import { Input } from "@/components/ui/input";
 import { type BulkAction, confirmationOf, isTyped } from "./bulk-words";
 
 type BulkDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   action: BulkAction;
   count: number;
   /** All that match are meant, rather than those that were counted. */
@@ -15,13 +17,20 @@ type BulkDialogProps = {
   busy: boolean;
   error: Error | null;
   onConfirm: () => void;
-  onClose: () => void;
 };
 
 /** The question before many instances are changed or deleted. */
-export function BulkDialog({ action, count, all, busy, error, onConfirm, onClose }: BulkDialogProps) {
+export function BulkDialog({
+  open,
+  onOpenChange,
+  action,
+  count,
+  all,
+  busy,
+  error,
+  onConfirm,
+}: BulkDialogProps) {
   const [typed, setTyped] = useState("");
-  const [open, setOpen] = useState(true);
   const field = useRef<HTMLInputElement>(null);
   const confirmation = confirmationOf(action, count);
   if (!confirmation) return null;
@@ -31,15 +40,11 @@ export function BulkDialog({ action, count, all, busy, error, onConfirm, onClose
     event.preventDefault();
     if (!busy && isTyped(typed, wanted)) onConfirm();
   };
-  const become = (next: boolean) => {
-    setOpen(next);
-    if (!next) onClose();
-  };
 
   return (
     <AlertDialog
       open={open}
-      onOpenChange={become}
+      onOpenChange={onOpenChange}
       title={title}
       description={
         all

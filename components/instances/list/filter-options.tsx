@@ -2,16 +2,14 @@
 
 import { Combobox } from "@base-ui/react/combobox";
 import { Check } from "lucide-react";
-import { type RefObject, useState } from "react";
+import { useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { landmarkOf } from "@/components/ui/landmark";
+import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { resolveServerName } from "@/lib/catalogue/server-name";
 import type { Filter, FilterOption } from "./filters";
 
-type FilterOptionsProps = {
-  anchor: RefObject<HTMLButtonElement | null>;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+type FilterOptionsProps = OverlayProps & {
   filter: Filter;
   values: readonly string[];
   onChange: (values: readonly string[]) => void;
@@ -39,9 +37,9 @@ export function FilterOptions({ anchor, open, onOpenChange, filter, values, onCh
       filter={null}
       autoHighlight
       open={open}
-      onOpenChange={(next) => {
+      onOpenChange={(next, change) => {
         setQuery("");
-        onOpenChange(next);
+        onOpenChange(next, change);
       }}
       inputValue={query}
       onInputValueChange={setQuery}

@@ -1,13 +1,12 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
 import { cx } from "@/components/ui/class-names";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazyCode } from "@/components/ui/lazy-part";
 import { chosenWords, type Filter } from "./filters";
 
-const loadOptions = () => import("./filter-options");
-const FilterOptions = dynamic(() => loadOptions().then((module) => module.FilterOptions), { ssr: false });
+const filterOptions = lazyCode(() => import("./filter-options").then((module) => module.FilterOptions));
 
 type FilterPillProps = {
   filter: Filter;
@@ -20,18 +19,12 @@ const SEGMENT =
 
 /** One way to narrow the list: a button for its options and, once it narrows, another that takes it away. */
 export function FilterPill({ filter, values, onChange }: FilterPillProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
+  const { trigger, overlay, anchor } = useOverlay(filterOptions);
   const active = values.length > 0;
 
-  const show = () => {
-    setWanted(true);
-    setOpen(true);
-  };
   const remove = () => {
     onChange([]);
-    button.current?.focus();
+    anchor.current?.focus();
   };
 
   return (
@@ -42,13 +35,8 @@ export function FilterPill({ filter, values, onChange }: FilterPillProps) {
       )}
     >
       <button
-        ref={button}
+        {...trigger}
         type="button"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={show}
-        onPointerEnter={loadOptions}
-        onFocus={loadOptions}
         className={cx(SEGMENT, "min-w-0", active ? "pr-1 pl-2.5" : "px-2 text-muted hover:text-foreground")}
       >
         {!active && <Plus aria-hidden className="size-3.5" />}
@@ -70,16 +58,11 @@ export function FilterPill({ filter, values, onChange }: FilterPillProps) {
           <X aria-hidden className="size-3.5" />
         </button>
       )}
-      {wanted && (
-        <FilterOptions
-          anchor={button}
-          open={open}
-          onOpenChange={setOpen}
-          filter={filter}
-          values={values}
-          onChange={onChange}
-        />
-      )}
+      <LazyOverlay overlay={overlay}>
+        {(FilterOptions, props) => (
+          <FilterOptions {...props} filter={filter} values={values} onChange={onChange} />
+        )}
+      </LazyOverlay>
     </div>
   );
 }

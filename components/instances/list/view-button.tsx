@@ -1,40 +1,24 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazyCode } from "@/components/ui/lazy-part";
 import type { Column, ListView } from "./view";
 
-const loadOptions = () => import("./view-options");
-const ViewOptions = dynamic(() => loadOptions().then((module) => module.ViewOptions), { ssr: false });
+const viewOptions = lazyCode(() => import("./view-options").then((module) => module.ViewOptions));
 
 /** Opens the choice of order, density and columns. */
 export function ViewButton({ view, columns }: { view: ListView; columns: readonly Column[] }) {
-  const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
-
-  const toggle = () => {
-    setWanted(true);
-    setOpen(!open);
-  };
-
+  const { trigger, overlay } = useOverlay(viewOptions);
   return (
     <>
-      <Button
-        ref={button}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={toggle}
-        onPointerEnter={loadOptions}
-        onFocus={loadOptions}
-      >
+      <Button {...trigger}>
         <SlidersHorizontal aria-hidden /> View
       </Button>
-      {wanted && (
-        <ViewOptions anchor={button} open={open} onOpenChange={setOpen} view={view} columns={columns} />
-      )}
+      <LazyOverlay overlay={overlay}>
+        {(ViewOptions, props) => <ViewOptions {...props} view={view} columns={columns} />}
+      </LazyOverlay>
     </>
   );
 }

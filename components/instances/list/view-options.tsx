@@ -1,22 +1,17 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
-import { type RefObject, startTransition, useId, useOptimistic, useState } from "react";
+import { startTransition, useId, useOptimistic, useState } from "react";
 import { Label } from "@/components/ui/label";
 import { landmarkOf } from "@/components/ui/landmark";
+import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { InstanceSort } from "@/lib/contracts/instance-search";
 import { changeView } from "./use-view";
 import { COLUMN_LABELS, type Column, type Density, type ListView, orderChanges } from "./view";
 
-type ViewOptionsProps = {
-  anchor: RefObject<HTMLButtonElement | null>;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  view: ListView;
-  columns: readonly Column[];
-};
+type ViewOptionsProps = OverlayProps & { view: ListView; columns: readonly Column[] };
 
 const DENSITY_OPTIONS = [
   { value: "comfortable", label: "Comfortable" },
@@ -55,15 +50,7 @@ export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewO
   };
 
   return (
-    <Popover.Root
-      open={open}
-      onOpenChange={(next, details) => {
-        // A press on the button is not outside: its own click closes what it opened.
-        const { target } = details.event;
-        if (!next && target instanceof Node && anchor.current?.contains(target)) return details.cancel();
-        onOpenChange(next);
-      }}
-    >
+    <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Portal {...(container && { container })}>
         <Popover.Positioner anchor={anchor} align="end" sideOffset={6} className="z-50">
           <Popover.Popup
