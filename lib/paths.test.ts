@@ -71,7 +71,8 @@ describe("the other paths", () => {
   it("leave out what was not asked for", () => {
     expect(createPath()).toBe("/instances/new");
     expect(createPath({ server: "Cal.com", user: "a&b" })).toBe("/instances/new?server=Cal.com&user=a%26b");
-    expect(instancesPath({ status: "waiting", q: "" })).toBe("/instances?status=waiting");
+    expect(instancesPath({ status: ["waiting"], q: "" })).toBe("/instances?status=waiting");
+    expect(instancesPath({ server: ["GitHub", "Cal.com"] })).toBe("/instances?server=GitHub%2CCal.com");
     expect(signInPath()).toBe("/sign-in");
   });
 

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import type { ConnectPage, ConnectWindow } from "./contracts/connect";
-import type { InstanceFilterInput, SearchInstancesQuery } from "./contracts/instance-search";
+import type { InstanceFilter, SearchInstancesQuery } from "./contracts/instance-search";
 import type { ServerName } from "./contracts/server-name";
 
 /** The pages that are one of their kind. */
@@ -31,7 +31,7 @@ export function instancePath(id: string): Route {
   return to(`${PATHS.instances}/${encodeURIComponent(id)}`);
 }
 
-type Listed = InstanceFilterInput & Partial<Pick<SearchInstancesQuery, "sort" | "direction">>;
+type Listed = InstanceFilter & Partial<Pick<SearchInstancesQuery, "sort" | "direction">>;
 
 /** The list, narrowed and sorted. */
 export function instancesPath(listed: Listed): Route {
@@ -92,10 +92,11 @@ export function signInPath(next?: string): Route {
 }
 
 /** Next knows the pages, but neither the ids in a path nor what a query may hold. */
-function to(path: string, query: Record<string, string | undefined> = {}): Route {
+function to(path: string, query: Record<string, string | readonly string[] | undefined> = {}): Route {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== "") params.set(name, value);
+    const text = [value ?? []].flat().join(",");
+    if (text !== "") params.set(name, text);
   }
   return (params.size > 0 ? `${path}?${params}` : path) as Route;
 }

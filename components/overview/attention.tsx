@@ -34,7 +34,7 @@ export function Attention({ attention }: AttentionProps) {
           title="Need re-authorization"
           words="They were connected once. Their agents fail until somebody signs in again."
           group={needsReauthorization}
-          all={{ href: instancesPath({ status: "needs-reauthorization" }), words: "Show all in the list" }}
+          all={{ href: instancesPath({ status: ["needs-reauthorization"] }), words: "Show all in the list" }}
         />
         <Instances
           tone="caution"
@@ -42,7 +42,7 @@ export function Attention({ attention }: AttentionProps) {
           words="Nobody has signed in yet. A connect link may help."
           group={waiting}
           all={{
-            href: instancesPath({ status: "waiting", sort: "created", direction: "ascending" }),
+            href: instancesPath({ status: ["waiting"], sort: "created", direction: "ascending" }),
             words: "Show all that wait, the oldest first",
           }}
         />

@@ -37,7 +37,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
             bars={byStatus.map(({ status, count }) => ({
               key: status,
               label: <StatusBadge status={status} />,
-              href: instancesPath({ status }),
+              href: instancesPath({ status: [status] }),
               count,
             }))}
           />
@@ -70,7 +70,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
                 <span className="truncate">{serverName}</span>
               </>
             ),
-            href: instancesPath({ server: serverName }),
+            href: instancesPath({ server: [serverName] }),
             count,
           }))}
         />

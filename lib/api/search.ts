@@ -1,7 +1,7 @@
 import {
   type CountInstancesAnswer,
   countInstancesAnswerSchema,
-  type InstanceFilterInput,
+  type InstanceFilter,
   type InstanceSort,
   type SearchInstancesAnswer,
   searchInstancesAnswerSchema,
@@ -9,7 +9,7 @@ import {
 import { request, requestFile } from "./request";
 
 /** What a page of the list is asked for by; `after` is the page before's `next`. */
-export type InstanceSearch = InstanceFilterInput & {
+export type InstanceSearch = InstanceFilter & {
   sort?: InstanceSort | undefined;
   direction?: "ascending" | "descending" | undefined;
   after?: string | undefined;
@@ -27,15 +27,12 @@ export function searchInstances(
 }
 
 /** `GET /api/instances/count` */
-export function countInstances(
-  filter: InstanceFilterInput,
-  signal?: AbortSignal,
-): Promise<CountInstancesAnswer> {
+export function countInstances(filter: InstanceFilter, signal?: AbortSignal): Promise<CountInstancesAnswer> {
   return request(`/api/instances/count?${addressOf(filter)}`, { answer: countInstancesAnswerSchema, signal });
 }
 
 /** Where the browser downloads everything that matches, as CSV. */
-export function exportAddress(filter: InstanceFilterInput): string {
+export function exportAddress(filter: InstanceFilter): string {
   return `/api/instances/export?${addressOf(filter)}`;
 }
 
@@ -45,7 +42,7 @@ export function exportChosen(instanceIds: readonly string[]): Promise<File> {
 }
 
 /** As a query string, without what is not set. */
-function addressOf(values: Record<string, string | undefined>): URLSearchParams {
-  const entries = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return new URLSearchParams(entries);
+function addressOf(values: Record<string, string | readonly string[] | undefined>): URLSearchParams {
+  const entries = Object.entries(values).map(([name, value]) => [name, [value ?? []].flat().join(",")]);
+  return new URLSearchParams(entries.filter(([, text]) => text !== ""));
 }

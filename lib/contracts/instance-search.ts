@@ -5,10 +5,13 @@ import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 
-/** Several values of one kind, separated by commas, as they stand in an address. */
+/** Several values of one kind: a list, or a text with commas between them, as it stands in an address. */
 function listOf<Value extends string>(item: z.ZodMiniType<Value, string>) {
-  const split = z.transform((text: string) => text.split(",").filter(Boolean));
-  return z.optional(z.pipe(z.string(), z.pipe(split, z.array(item).check(z.minLength(1)))));
+  const given = z.union([z.string(), z.array(z.string())]);
+  const split = z.transform((values: string | string[]) =>
+    typeof values === "string" ? values.split(",").filter(Boolean) : values,
+  );
+  return z.optional(z.pipe(given, z.pipe(split, z.array(item).check(z.minLength(1)))));
 }
 
 /** How long ago something was created. */
@@ -31,7 +34,7 @@ export const instanceFilterSchema = z.object({
   age: z.optional(z.enum(AGES)),
 });
 export type InstanceFilter = z.output<typeof instanceFilterSchema>;
-/** As it stands in an address. */
+/** As it is asked for. */
 export type InstanceFilterInput = z.input<typeof instanceFilterSchema>;
 
 /** The most instances that are taken by their ids. */

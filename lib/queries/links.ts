@@ -36,7 +36,7 @@ export const connectableQuery = (userId: string) =>
   queryOptions({
     queryKey: linkKeys.connectable(userId),
     queryFn: async ({ signal }) => {
-      const { instances } = await searchInstances({ userId, status: LINKABLE_STATUSES.join(",") }, signal);
+      const { instances } = await searchInstances({ userId, status: [...LINKABLE_STATUSES] }, signal);
       return instances.filter(({ missing }) => !missing).slice(0, LINK_ITEMS);
     },
     staleTime: 0,

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { countInstances, searchInstances } from "@/lib/api/search";
 import type {
-  InstanceFilterInput,
+  InstanceFilter,
   InstanceSort,
   SearchInstancesAnswer,
   SearchInstancesQuery,
@@ -10,14 +10,14 @@ import { instanceKeys } from "./instances";
 
 /** What a list shows, and in what order. */
 export type ListedInstances = {
-  filter: InstanceFilterInput;
+  filter: InstanceFilter;
   sort: InstanceSort;
   direction: SearchInstancesQuery["direction"];
 };
 
 export const searchKeys = {
   list: (listed: ListedInstances) => [...instanceKeys.all, "search", listed] as const,
-  count: (filter: InstanceFilterInput) => [...instanceKeys.all, "count", filter] as const,
+  count: (filter: InstanceFilter) => [...instanceKeys.all, "count", filter] as const,
 };
 
 /** Coming back to the window fetches a list anew, unless so much of it is in view that it would be many calls. */
@@ -38,7 +38,7 @@ export const searchQuery = (listed: ListedInstances) =>
   });
 
 /** How many match. Counting takes longer than a page does, so it is asked for apart. */
-export const countQuery = (filter: InstanceFilterInput) =>
+export const countQuery = (filter: InstanceFilter) =>
   queryOptions({
     queryKey: searchKeys.count(filter),
     queryFn: ({ signal }) => countInstances(filter, signal),

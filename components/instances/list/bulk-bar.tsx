@@ -9,7 +9,7 @@ import { Menu } from "@/components/ui/menu";
 import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toast";
 import { exportAddress, exportChosen } from "@/lib/api/search";
-import { type InstanceFilterInput, MOST_BY_ID } from "@/lib/contracts/instance-search";
+import { type InstanceFilter, MOST_BY_ID } from "@/lib/contracts/instance-search";
 import { useCreateJob } from "@/lib/queries/jobs";
 import { countWords, numberWords } from "@/lib/words/count";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
@@ -23,7 +23,7 @@ const sendLinksDialog = lazyCode(() =>
 
 type BulkBarProps = {
   selection: Selection;
-  filter: InstanceFilterInput;
+  filter: InstanceFilter;
   /** How many match the filter; undefined until they are counted. */
   matching: number | undefined;
   onSelect: (selection: Selection) => void;

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
-import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import type { InstanceFilter } from "@/lib/contracts/instance-search";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { suggestionsQuery } from "@/lib/queries/instances";
 import { FilterPill } from "./filter-pill";
@@ -12,7 +12,7 @@ import { changeView } from "./use-view";
 import { isNarrowed, NO_FILTERS } from "./view";
 
 type FilterBarProps = {
-  filter: InstanceFilterInput;
+  filter: InstanceFilter;
   upstreams: readonly UpstreamSummary[];
   memberId: string;
 };
@@ -40,7 +40,7 @@ export function FilterBar({ filter, upstreams, memberId }: FilterBarProps) {
           key={one.key}
           filter={one}
           values={chosenValues(one, filter)}
-          onChange={(values) => changeView({ [one.key]: values.join(",") })}
+          onChange={(values) => changeView({ [one.key]: values })}
         />
       ))}
       {isNarrowed(filter) && (

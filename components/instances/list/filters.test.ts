@@ -62,7 +62,10 @@ describe("filtersFor", () => {
 
 describe("what is chosen", () => {
   it("is a list where any of several may match, and one value with its commas elsewhere", () => {
-    expect(chosenValues(filter("status"), { status: "waiting,unknown" })).toEqual(["waiting", "unknown"]);
+    expect(chosenValues(filter("status"), { status: ["waiting", "unknown"] })).toEqual([
+      "waiting",
+      "unknown",
+    ]);
     expect(chosenValues(filter("userId"), { userId: "Lovelace, Ada" })).toEqual(["Lovelace, Ada"]);
     expect(chosenValues(filter("age"), {})).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { searchCatalogue } from "@/lib/catalogue/search";
-import { AGES, type InstanceFilterInput } from "@/lib/contracts/instance-search";
+import { AGES, type InstanceFilter } from "@/lib/contracts/instance-search";
 import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import {
@@ -9,12 +9,11 @@ import {
   STATUS_LABELS,
   TRANSPORT_LABELS,
 } from "@/lib/words/labels";
-import type { FilterKey } from "./view";
 
 export type FilterOption = { value: string; label: string };
 
 export type Filter = {
-  key: Exclude<FilterKey, "q">;
+  key: Exclude<keyof InstanceFilter, "q">;
   label: string;
   /** Any of several may match; otherwise one is chosen. */
   many: boolean;
@@ -63,13 +62,8 @@ export function filtersFor({ userIds, platformNames, creators, upstreams, member
 }
 
 /** The values that an address chooses for a filter. */
-export function chosenValues(
-  { key, many }: Pick<Filter, "key" | "many">,
-  filter: InstanceFilterInput,
-): string[] {
-  const value = filter[key];
-  if (value === undefined) return [];
-  return many ? value.split(",").filter(Boolean) : [value];
+export function chosenValues({ key }: Pick<Filter, "key">, filter: InstanceFilter): string[] {
+  return [filter[key] ?? []].flat();
 }
 
 /** What was chosen, in few words: "Connected", "GitHub, Gmail", "GitHub and 3 more". */

@@ -16,6 +16,7 @@ import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { jobPath } from "@/lib/paths";
 import { countQuery, searchQuery } from "@/lib/queries/search";
 import { BulkBar } from "./bulk-bar";
+import { optionalColumns, shownColumns } from "./columns";
 import { FilterBar } from "./filter-bar";
 import { InstanceTable } from "./instance-table";
 import { ListEmpty } from "./list-empty";
@@ -26,7 +27,6 @@ import { SearchField } from "./search-field";
 import { NOTHING } from "./selection";
 import { useSelection } from "./use-selection";
 import { changeView, useView } from "./use-view";
-import { COLUMNS } from "./view";
 import { ViewButton } from "./view-button";
 
 type InstanceListProps = {
@@ -51,11 +51,7 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
     listed.current = instances.map(({ id }) => id);
   }, [instances]);
 
-  const offered = useMemo(
-    () => COLUMNS.filter((column) => column !== "upstream" || upstreams.length > 1),
-    [upstreams],
-  );
-  const columns = useMemo(() => offered.filter((column) => !hidden.includes(column)), [offered, hidden]);
+  const columns = useMemo(() => shownColumns(hidden, upstreams.length), [hidden, upstreams]);
   const anythingChosen = selection.all || selection.ids.size > 0;
 
   const follow = (jobId: string) => {
@@ -91,7 +87,7 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
               <a href={exportAddress(filter)} download className={buttonStyle("secondary", "medium")}>
                 <Download aria-hidden /> Export CSV
               </a>
-              <ViewButton view={view} columns={offered} />
+              <ViewButton view={view} columns={optionalColumns(upstreams.length)} />
             </div>
           </div>
           <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />

@@ -4,13 +4,13 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { cx } from "@/components/ui/class-names";
 import type { Instance } from "@/lib/contracts/instance";
-import { gridTracks, headersOf } from "./columns";
+import { type Column, gridTracks, ownColumns } from "./columns";
 import { InstanceRow } from "./instance-row";
 import { SelectBox } from "./select-box";
 import { chooseListed, extentOf, isChosen, type Selection } from "./selection";
 import { COLUMN_HEADER, ROW, ROW_GROUP, TABLE } from "./table-style";
 import { changeView } from "./use-view";
-import { type Column, type ListView, sortChanges } from "./view";
+import { type ListView, sortChanges } from "./view";
 
 type InstanceTableProps = {
   view: ListView;
@@ -70,7 +70,7 @@ export function InstanceTable({
               </span>
             </th>
           )}
-          {headersOf(columns).map(({ id, label, sort }) => (
+          {ownColumns(columns).map(({ id, label, sort }) => (
             <th
               key={id}
               {...COLUMN_HEADER}

@@ -2,13 +2,13 @@ import { Plug, SearchX } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import type { InstanceFilter } from "@/lib/contracts/instance-search";
 import { PATHS } from "@/lib/paths";
 import { changeView } from "./use-view";
 import { isNarrowed, NO_FILTERS } from "./view";
 
 /** Why there is nothing, and what to do about it. */
-export function ListEmpty({ filter, canChange }: { filter: InstanceFilterInput; canChange: boolean }) {
+export function ListEmpty({ filter, canChange }: { filter: InstanceFilter; canChange: boolean }) {
   if (isNarrowed(filter)) {
     return (
       <EmptyState

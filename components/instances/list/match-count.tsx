@@ -1,11 +1,11 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import type { InstanceFilter } from "@/lib/contracts/instance-search";
 import { countWords } from "@/lib/words/count";
 import { isNarrowed } from "./view";
 
 type MatchCountProps = {
-  filter: InstanceFilterInput;
+  filter: InstanceFilter;
   /** Undefined while it is on its way. */
   count: number | undefined;
   failed: boolean;

@@ -5,7 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { RowSkeletons } from "./row-skeletons";
-import type { Density } from "./view";
+import type { Density } from "./search-params";
 
 type MoreRowsProps = {
   density: Density;

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import type { Density } from "./search-params";
 import { rowStyle } from "./table-style";
-import type { Density } from "./view";
 
 /** The places of rows that are on their way, as high as the rows will be. */
 export function RowSkeletons({ count, density }: { count: number; density: Density }) {

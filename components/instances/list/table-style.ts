@@ -1,5 +1,5 @@
 import { cx } from "@/components/ui/class-names";
-import type { Density } from "./view";
+import type { Density } from "./search-params";
 
 /** Browsers forget what the parts of a table are when these are laid out as a grid, so it is said again. */
 export const TABLE = { role: "table" } as const;

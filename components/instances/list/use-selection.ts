@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import * as z from "zod/mini";
-import type { InstanceFilterInput } from "@/lib/contracts/instance-search";
+import type { InstanceFilter } from "@/lib/contracts/instance-search";
 import { choose, EVERYTHING, NOTHING, type Selection } from "./selection";
 
 const keptSchema = z.object({ selectionOf: z.string(), all: z.boolean(), ids: z.array(z.string()) });
@@ -11,7 +11,7 @@ const keptSchema = z.object({ selectionOf: z.string(), all: z.boolean(), ids: z.
  * What is chosen of the list that a filter gives. Another filter begins with nothing chosen, so that work is never done
  * on what is out of sight. The choice is kept with the entry of the browser's history: Back brings it back.
  */
-export function useSelection(filter: InstanceFilterInput, listed: RefObject<readonly string[]>) {
+export function useSelection(filter: InstanceFilter, listed: RefObject<readonly string[]>) {
   const of = JSON.stringify(filter);
   const [held, setHeld] = useState({ of, selection: NOTHING });
   const selection = held.of === of ? held.selection : NOTHING;

@@ -4,7 +4,8 @@ import { SlidersHorizontal } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { lazyCode } from "@/components/ui/lazy-part";
-import type { Column, ListView } from "./view";
+import type { Column } from "./columns";
+import type { ListView } from "./view";
 
 const viewOptions = lazyCode(() => import("./view-options").then((module) => module.ViewOptions));
 

@@ -7,9 +7,10 @@ import { landmarkOf } from "@/components/ui/landmark";
 import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
-import type { InstanceSort } from "@/lib/contracts/instance-search";
+import { type Column, ORDERS } from "./columns";
+import type { Density } from "./search-params";
 import { changeView } from "./use-view";
-import { COLUMN_LABELS, type Column, type Density, type ListView, orderChanges } from "./view";
+import { type ListView, orderChanges } from "./view";
 
 type ViewOptionsProps = OverlayProps & { view: ListView; columns: readonly Column[] };
 
@@ -17,18 +18,6 @@ const DENSITY_OPTIONS = [
   { value: "comfortable", label: "Comfortable" },
   { value: "compact", label: "Compact" },
 ] as const;
-
-/** Both directions of every sort, since cards have no headers to press. */
-const ORDERS: readonly { sort: InstanceSort; direction: ListView["direction"]; words: string }[] = [
-  { sort: "created", direction: "descending", words: "Newest first" },
-  { sort: "created", direction: "ascending", words: "Oldest first" },
-  { sort: "server", direction: "ascending", words: "Server, A to Z" },
-  { sort: "server", direction: "descending", words: "Server, Z to A" },
-  { sort: "user", direction: "ascending", words: "User, A to Z" },
-  { sort: "user", direction: "descending", words: "User, Z to A" },
-  { sort: "status", direction: "ascending", words: "Status, A to Z" },
-  { sort: "status", direction: "descending", words: "Status, Z to A" },
-];
 
 /** How the list looks, as against what is in it. */
 export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewOptionsProps) {
@@ -41,11 +30,11 @@ export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewO
     const chosen = ORDERS.find((known) => known.words === words);
     if (chosen) changeView(orderChanges(chosen.sort, chosen.direction));
   };
-  const show = (column: Column, shown: boolean) => {
-    const next = shown ? hidden.filter((other) => other !== column) : [...hidden, column];
+  const show = (id: string, shown: boolean) => {
+    const next = shown ? hidden.filter((other) => other !== id) : [...hidden, id];
     startTransition(() => {
       setHidden(next);
-      changeView({ hide: next.join(",") }, "replace");
+      changeView({ hide: next }, "replace");
     });
   };
 
@@ -85,7 +74,7 @@ export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewO
             <fieldset>
               <legend className="mb-1 font-medium text-sm">Columns</legend>
               <div className="grid grid-cols-2">
-                {columns.map((column) => (
+                {columns.map(({ id: column, label }) => (
                   <label
                     key={column}
                     className="flex min-h-8 items-center gap-2 text-sm pointer-coarse:min-h-10"
@@ -96,7 +85,7 @@ export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewO
                       checked={!hidden.includes(column)}
                       onChange={(event) => show(column, event.target.checked)}
                     />
-                    {COLUMN_LABELS[column]}
+                    {label}
                   </label>
                 ))}
               </div>

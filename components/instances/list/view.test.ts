@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { isNarrowed, orderChanges, readView, sortChanges } from "./view";
+import { ORDERS, optionalColumns, ownColumns, shownColumns } from "./columns";
+import { listParams } from "./search-params";
+import { isNarrowed, orderChanges, sortChanges, viewOf } from "./view";
+
+const readView = (address: Record<string, string | string[]>) => viewOf(listParams.read(address));
 
 const plain = {
   filter: {},
@@ -7,10 +11,10 @@ const plain = {
   direction: "descending",
   hidden: [],
   density: "comfortable",
-  job: null,
+  job: undefined,
 };
 
-describe("readView", () => {
+describe("an address", () => {
   it("drops what makes no sense, and keeps the rest", () => {
     expect(
       readView({
@@ -26,7 +30,11 @@ describe("readView", () => {
         density: "roomy",
         job: "1",
       }),
-    ).toEqual({ ...plain, filter: { server: "GitHub,Gmail" }, hidden: ["platform"] });
+    ).toEqual({
+      ...plain,
+      filter: { server: ["GitHub", "Gmail"] },
+      hidden: ["platform", "server", "nothing"],
+    });
   });
 
   it("takes an empty address for everything, the newest first", () => {
@@ -41,18 +49,19 @@ describe("readView", () => {
   it("reads every filter", () => {
     const filter = {
       q: "ana",
-      status: "waiting,unknown",
-      server: "Cal.com",
+      status: ["waiting", "unknown"],
+      server: ["Cal.com"],
       userId: "ana@example.com",
       platform: "Cursor",
-      upstream: "us,eu",
+      upstream: ["us", "eu"],
       transport: "SSE",
       access: "read-only",
       presence: "gone",
       creator: "member-1",
       age: "week",
     };
-    expect(readView(filter).filter).toEqual(filter);
+    const address = Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]);
+    expect(readView(Object.fromEntries(address)).filter).toEqual(filter);
   });
 });
 
@@ -75,5 +84,51 @@ describe("isNarrowed", () => {
   it("counts any filter, and neither order nor looks", () => {
     expect(isNarrowed(readView({ sort: "user", hide: "status", density: "compact" }).filter)).toBe(false);
     expect(isNarrowed(readView({ creator: "member-1" }).filter)).toBe(true);
+  });
+});
+
+describe("columns", () => {
+  const ids = (columns: readonly { id: string }[]) => columns.map(({ id }) => id);
+
+  it("are left out by name, all but server and user, and a name that means nothing leaves out nothing", () => {
+    expect(ids(shownColumns(["server", "user", "status", "access", "nothing"], 2))).toEqual([
+      "server",
+      "upstream",
+      "user",
+      "platform",
+      "transport",
+      "created",
+    ]);
+  });
+
+  it("say the upstream only where there are several", () => {
+    expect(ids(optionalColumns(1))).not.toContain("upstream");
+    expect(ids(optionalColumns(2))).toContain("upstream");
+  });
+
+  it("have a track each, but for those that stand within another", () => {
+    expect(ids(ownColumns(shownColumns([], 2)))).toEqual([
+      "server",
+      "user",
+      "status",
+      "transport",
+      "access",
+      "created",
+    ]);
+  });
+
+  it("are sorted by both ways, each in words of its own", () => {
+    expect(ORDERS.map(({ sort }) => sort).toSorted()).toEqual([
+      "created",
+      "created",
+      "server",
+      "server",
+      "status",
+      "status",
+      "user",
+      "user",
+    ]);
+    expect(new Set(ORDERS.map(({ words }) => words)).size).toBe(ORDERS.length);
+    expect(ORDERS).toContainEqual({ sort: "created", direction: "descending", words: "Newest first" });
   });
 });

@@ -2,7 +2,8 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { InstanceList } from "@/components/instances/list/instance-list";
-import { readView } from "@/components/instances/list/view";
+import { listParams } from "@/components/instances/list/search-params";
+import { viewOf } from "@/components/instances/list/view";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "Instances" };
 
 export default async function InstancesPage({ searchParams }: PageProps<"/instances">) {
   const context = await requirePage();
-  const { filter, sort, direction } = readView(await searchParams);
+  const { filter, sort, direction } = viewOf(listParams.read(await searchParams));
   const asked = searchInstancesQuerySchema.parse({ ...filter, sort, direction });
   const client = makeQueryClient();
   await client.prefetchInfiniteQuery({

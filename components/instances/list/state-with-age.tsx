@@ -7,11 +7,11 @@ import { cx } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import type { Density } from "./search-params";
 import { isStale } from "./stale";
-import type { Density } from "./view";
 
 /** An instance's state, and its age where that is more than an hour; in a compact list, where there is room for it. */
-export function StatusCell({ instance, density }: { instance: Instance; density: Density }) {
+export function StateWithAge({ instance, density }: { instance: Instance; density: Density }) {
   const { status, statusCheckedAt, missing } = instance;
   const stale = useStale(instance);
   const compact = density === "compact";
