@@ -12,11 +12,16 @@ const declared = declareSearchParams({
 });
 
 describe("reading an address", () => {
-  it("leaves out what is repeated, empty, unknown or wrong", () => {
+  it("leaves out what is empty, unknown or wrong", () => {
     expect(
-      declared.read({ q: "too long", colour: ["red", "blue"], several: "", other: "x", __proto__: "x" }),
+      declared.read({ q: "too long", colour: ["green", "red"], several: "", other: "x", __proto__: "x" }),
     ).toEqual({});
     expect(declared.read(new URLSearchParams("colour=green&q=&toString=1"))).toEqual({});
+  });
+
+  it("takes the first of what is repeated", () => {
+    expect(declared.read({ colour: ["blue", "red"] })).toEqual({ colour: "blue" });
+    expect(declared.read(new URLSearchParams("colour=blue&colour=red"))).toEqual({ colour: "blue" });
   });
 
   it("reads the same from the server's record and the browser's parameters", () => {

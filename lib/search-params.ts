@@ -25,11 +25,11 @@ export function declareSearchParams<Of extends Shape>(shape: Of): SearchParams<O
   return {
     shape,
     read(address) {
-      const given = address instanceof URLSearchParams ? Object.fromEntries(address) : address;
       const values: SearchValues<Of> = {};
       for (const [name, schema] of Object.entries(shape)) {
-        const text = given[name];
-        const read = typeof text === "string" && text !== "" ? schema.safeParse(text) : undefined;
+        // Of a parameter that is repeated, the first counts.
+        const text = address instanceof URLSearchParams ? address.get(name) : [address[name]].flat()[0];
+        const read = text ? schema.safeParse(text) : undefined;
         if (read?.success) Object.assign(values, { [name]: read.data });
       }
       return values;

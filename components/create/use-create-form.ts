@@ -1,6 +1,7 @@
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
+import { useAddress } from "@/components/ui/address";
 import { placeProblem } from "@/components/ui/place-problem";
 import { RequestError } from "@/lib/api/request";
 import {
@@ -13,7 +14,7 @@ import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { createPath } from "@/lib/paths";
 import { useCreateInstance } from "@/lib/queries/instances";
 import type { Outcome } from "./result-panel";
-import { useAsked } from "./use-asked";
+import { createParams } from "./search-params";
 
 type CreateFormOptions = {
   upstreams: readonly [UpstreamSummary, ...UpstreamSummary[]];
@@ -27,7 +28,7 @@ type CreateFormOptions = {
 export function useCreateForm({ upstreams, shown, onOutcome }: CreateFormOptions) {
   const [outcome, setOutcome] = useState<Outcome | null>(shown && { instance: shown });
   const create = useCreateInstance();
-  const asked = useAsked();
+  const asked = useAddress(createParams);
   const form = useForm<CreateInstanceRequestInput, unknown, CreateInstanceRequest>({
     resolver: standardSchemaResolver(createInstanceRequestSchema),
     defaultValues: {

@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus, UserRound } from "lucide-react";
-import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { SendLink } from "@/components/links/send-link";
+import { useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -14,12 +14,12 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { jobIdParamsSchema } from "@/lib/contracts/job";
 import { createPath, PATHS, userPath } from "@/lib/paths";
 import { userQuery } from "@/lib/queries/users";
 import { countWords } from "@/lib/words/count";
 import { Offboard } from "./offboard";
 import { Offboarding } from "./offboarding";
+import { userParams } from "./search-params";
 import { StatusCounts } from "./status-counts";
 import { UserInstance } from "./user-instance";
 
@@ -28,7 +28,7 @@ type UserDetailProps = { userId: string; canChange: boolean };
 /** One user: all that is theirs, and the step that takes it away. */
 export function UserDetail({ userId, canChange }: UserDetailProps) {
   const { data, error, refetch } = useQuery(userQuery(userId));
-  const job = jobIdParamsSchema.safeParse({ id: useSearchParams().get("job") });
+  const { job } = useAddress(userParams);
 
   const [begun, setBegun] = useState<string>();
 
@@ -67,14 +67,14 @@ export function UserDetail({ userId, canChange }: UserDetailProps) {
         }
       />
       <div className="space-y-6">
-        {job.success && (
+        {job && (
           <Offboarding
-            key={job.data.id}
-            jobId={job.data.id}
+            key={job}
+            jobId={job}
             userId={userId}
             left={data?.instances ?? []}
             canChange={canChange}
-            focused={begun === job.data.id}
+            focused={begun === job}
             onStarted={showJob}
           />
         )}

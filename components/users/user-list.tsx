@@ -2,50 +2,43 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Search, Users } from "lucide-react";
+import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
+import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { PATHS } from "@/lib/paths";
 import { usersQuery } from "@/lib/queries/users";
-import { useAddressText } from "./use-address-text";
+import { usersParams } from "./search-params";
 import { UserRow } from "./user-row";
+
+const search = (q: string) => changeAddress(usersParams, { q }, "replace");
 
 /** Longer than anything that an id could hold is not looked for. */
 const MOST = 200;
 
 /** Everyone who has anything, narrowed by a search that the database makes. */
 export function UserList({ canChange }: { canChange: boolean }) {
-  const { text, setText, settled } = useAddressText("q");
+  const { q: settled = "" } = useAddress(usersParams);
   const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    useInfiniteQuery({ ...usersQuery(settled.slice(0, MOST)), placeholderData: keepPreviousData });
+    useInfiniteQuery({ ...usersQuery(settled), placeholderData: keepPreviousData });
   const users = data?.pages.flatMap((page) => page.users);
 
   return (
     <>
-      <div className="relative mb-4 max-w-md">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
-        />
-        <Input
-          type="search"
-          aria-label="Search users"
-          placeholder="Search by any part of the id"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={MOST}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          className="pl-8.5"
-        />
-      </div>
+      <SearchField
+        label="Search users"
+        placeholder="Search by any part of the id"
+        maxLength={MOST}
+        settled={settled}
+        onSettle={search}
+        className="mb-4 max-w-md"
+      />
       <VisuallyHidden role="status">
         {users && !isPlaceholderData && `${users.length}${hasNextPage ? " and more" : ""} found`}
       </VisuallyHidden>
@@ -69,7 +62,7 @@ export function UserList({ canChange }: { canChange: boolean }) {
               ))}
             </ul>
           ) : (
-            <NoUsers sought={settled} canChange={canChange} onClear={() => setText("")} />
+            <NoUsers sought={settled} canChange={canChange} onClear={() => search("")} />
           )}
         </Card>
       )}
@@ -94,7 +87,7 @@ function NoUsers({ sought, canChange, onClear }: NoUsersProps) {
     return (
       <EmptyState
         icon={Search}
-        title={`NoUsers answers to “${sought}”`}
+        title={`Nobody answers to “${sought}”`}
         actions={<Button onClick={onClear}>Clear the search</Button>}
       >
         Only people who have an instance are listed. Any part of their id finds them.

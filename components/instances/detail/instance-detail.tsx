@@ -12,7 +12,7 @@ import { GoneAlert } from "./gone-alert";
 import { InstanceHeader } from "./instance-header";
 import { InstanceHistory } from "./instance-history";
 import { Overview } from "./overview";
-import { useView } from "./use-view";
+import { useDetailView } from "./use-detail-view";
 
 // Its tools are for the server to tell, so there is nothing of it to send along with the page.
 const toolsPanel = lazyCode(() =>
@@ -28,7 +28,7 @@ type InstanceDetailProps = {
 /** One instance: how it stands, what can be done with it, the tools that it serves, and what was done to it. */
 export function InstanceDetail({ recorded, canChange }: InstanceDetailProps) {
   const { instance, source } = useInstanceSource(recorded, { page: "instance", watch: true });
-  const { tab, tool, showTab, showTool } = useView();
+  const { tab, tool, showTab, showTool } = useDetailView();
   // What was typed for a tool outlives a look at another tab.
   const [drafts, setDrafts] = useState<Drafts>({});
 

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
+import { SearchField } from "@/components/ui/search-field";
 import { exportAddress } from "@/lib/api/search";
 import type { Instance } from "@/lib/contracts/instance";
 import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
@@ -23,7 +24,6 @@ import { ListEmpty } from "./list-empty";
 import { MatchCount } from "./match-count";
 import { MoreRows } from "./more-rows";
 import { RowSkeletons } from "./row-skeletons";
-import { SearchField } from "./search-field";
 import { NOTHING } from "./selection";
 import { useSelection } from "./use-selection";
 import { changeView, useView } from "./use-view";
@@ -81,7 +81,14 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
       <Card aria-label="List of instances" className="@container">
         <div className="flex flex-col gap-2 border-border border-b px-4 pt-3 pb-2">
           <div className="flex flex-wrap items-center justify-between gap-2">
-            <SearchField q={filter.q ?? ""} />
+            <SearchField
+              label="Search instances"
+              placeholder="Server, user, platform or id"
+              maxLength={200}
+              settled={filter.q ?? ""}
+              onSettle={(q) => changeView({ q }, "replace")}
+              className="basis-full sm:max-w-md sm:flex-1 sm:basis-auto"
+            />
             <div className="flex flex-1 items-center justify-end gap-2">
               <MatchCount filter={filter} count={counted?.count} failed={countError !== null} />
               <a href={exportAddress(filter)} download className={buttonStyle("secondary", "medium")}>

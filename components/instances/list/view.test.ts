@@ -21,7 +21,7 @@ describe("an address", () => {
         q: "x".repeat(201),
         status: "connected,nonsense",
         server: "GitHub,Gmail",
-        upstream: ["us", "eu"],
+        upstream: ["mars", "eu"],
         transport: "",
         age: "century",
         sort: "colour",

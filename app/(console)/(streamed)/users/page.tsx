@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
+import { usersParams } from "@/components/users/search-params";
 import { UserList } from "@/components/users/user-list";
 import { roleIncludes } from "@/lib/contracts/member";
 import { listUsersQuerySchema } from "@/lib/contracts/user";
@@ -15,14 +16,12 @@ export const metadata: Metadata = { title: "Users" };
 
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const context = await requirePage();
-  const { q } = await searchParams;
-  const asked = listUsersQuerySchema.safeParse({ q });
+  const { q } = usersParams.read(await searchParams);
   const client = makeQueryClient();
-  if (asked.success)
-    await client.prefetchInfiniteQuery({
-      ...usersQuery(asked.data.q ?? ""),
-      queryFn: () => listUsers(context, asked.data),
-    });
+  await client.prefetchInfiniteQuery({
+    ...usersQuery(q ?? ""),
+    queryFn: () => listUsers(context, listUsersQuerySchema.parse({ q })),
+  });
   const canChange = roleIncludes(context.actor.role, "operator");
 
   return (

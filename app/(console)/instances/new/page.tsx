@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import * as z from "zod/mini";
 import { CreateConsole } from "@/components/create/create-console";
+import { createParams } from "@/components/create/search-params";
 import { ViewConsole } from "@/components/create/view-console";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
@@ -16,11 +16,9 @@ import { suggest } from "@/lib/server/services/instances/suggest";
 
 export const metadata: Metadata = { title: "Create" };
 
-const shownSchema = z.catch(z.uuid(), "");
-
 export default async function CreatePage({ searchParams }: PageProps<"/instances/new">) {
   const context = await requirePage();
-  const shownId = shownSchema.parse((await searchParams).instance);
+  const { instance: shownId } = createParams.read(await searchParams);
   const client = makeQueryClient();
   const [shown] = await Promise.all([
     shownId ? ifFound(getInstance(context, { id: shownId })) : undefined,

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { InstanceDetail } from "@/components/instances/detail/instance-detail";
+import { detailParams } from "@/components/instances/detail/search-params";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { roleIncludes } from "@/lib/contracts/member";
@@ -25,7 +26,7 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
   if (!instance) return leadByUpstreamId(context, asked.data.id);
   const client = makeQueryClient();
   // The state and the tools are the upstream's to tell, and nobody waits for that with an empty page.
-  if ((await searchParams).tab === "history") {
+  if (detailParams.read(await searchParams).tab === "history") {
     const queryFn = () => readHistory(context, asked.data);
     await client.prefetchQuery({ ...historyQuery(instance.id), queryFn });
   }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { userParams } from "@/components/users/search-params";
 import { UserDetail } from "@/components/users/user-detail";
 import { roleIncludes } from "@/lib/contracts/member";
 import { userPath } from "@/lib/paths";
@@ -11,12 +12,12 @@ import { requirePage } from "@/lib/server/http/page";
 import { readUser } from "@/lib/server/services/users/read";
 
 export async function generateMetadata({ searchParams }: PageProps<"/users/view">): Promise<Metadata> {
-  return { title: textOf((await searchParams).user) ?? "Users" };
+  return { title: userParams.read(await searchParams).user ?? "Users" };
 }
 
 export default async function UserPage({ searchParams }: PageProps<"/users/view">) {
   const context = await requirePage();
-  const userId = textOf((await searchParams).user);
+  const { user: userId } = userParams.read(await searchParams);
   // Without a query, it is where the page of a user named "view" was at first.
   if (!userId) redirect(userPath("view"));
   const client = makeQueryClient();
@@ -30,8 +31,4 @@ export default async function UserPage({ searchParams }: PageProps<"/users/view"
       <UserDetail key={userId} userId={userId} canChange={roleIncludes(context.actor.role, "operator")} />
     </HydrationBoundary>
   );
-}
-
-function textOf(value: string | string[] | undefined): string | undefined {
-  return (Array.isArray(value) ? value[0] : value) || undefined;
 }
