@@ -12,6 +12,8 @@ export type EngineContext = {
   /** Origins to which a consent may lead back, beside `appUrl`: those of other consoles that use this engine. */
   returnOrigins: readonly string[];
   log: Logger;
+  /** Reaches what stands elsewhere, as a stranger would: the engine's own addresses in process. */
+  fetch(request: Request): Promise<Response>;
   targets: Targets;
 };
 

@@ -15,7 +15,7 @@ import { userRoutes } from "./rest/users";
 import { sandboxRoutes } from "./sandbox/provider/routes";
 import { createTargets } from "./targets/registry";
 
-type EngineOptions = Omit<EngineContext, "targets"> & {
+type EngineOptions = Omit<EngineContext, "fetch" | "targets"> & {
   /** The one key that the API accepts. */
   apiKey: string;
 };
@@ -31,10 +31,10 @@ const BODY_LIMIT = 64 * 1024;
  * people and MCP clients, and each checks what its caller holds instead.
  */
 export function createEngine({ apiKey, ...options }: EngineOptions): Engine {
-  const context: EngineContext = { ...options, targets: createTargets(options) };
   // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
   const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
   const fetch = async (request: Request) => app.fetch(request);
+  const context: EngineContext = { ...options, fetch, targets: createTargets(options) };
   const limit = bodyLimit({
     maxSize: BODY_LIMIT,
     onError: (c) => c.json({ detail: "Request too large" }, 413),
@@ -49,7 +49,7 @@ export function createEngine({ apiKey, ...options }: EngineOptions): Engine {
   app.route("/mcp-server", serverRoutes(context));
   app.route("/mcp-server", toolRoutes(context));
   app.route("/user", userRoutes(context));
-  app.route("/oauth", oauthRoutes({ ...context, fetch }));
+  app.route("/oauth", oauthRoutes(context));
   app.route("/sandbox", sandboxRoutes(context));
   app.route("/mcp", mcpRoutes(context));
 

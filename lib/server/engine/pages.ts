@@ -29,9 +29,7 @@ a { color: var(--accent); }
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 /** No scripts, nothing from elsewhere, in no frame. Chromium holds redirects after a form to `form-action` as well. */
-function contentSecurityPolicy(formAction: string[]): string {
-  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action ${formAction.join(" ")}; base-uri 'none'; frame-ancestors 'none'`;
-}
+const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 type Markup = ReturnType<typeof html>;
 type PageOptions = {
@@ -40,8 +38,6 @@ type PageOptions = {
   body: Markup;
   /** `no-referrer` where nothing is said. */
   referrerPolicy?: "same-origin";
-  /** Another origin that the page's form may end on, by redirects. */
-  leadsTo?: string | undefined;
   /** Whether the browser is to cut the page off from the window that opened it. */
   cutOff?: boolean;
 };
@@ -51,10 +47,7 @@ type PageOptions = {
  * `html`. No cross-origin opener policy is set unless asked for, because these pages are shown in a popup whose opener
  * waits for them.
  */
-export function page(
-  c: Context,
-  { status = 200, title, body, referrerPolicy, leadsTo, cutOff }: PageOptions,
-) {
+export function page(c: Context, { status = 200, title, body, referrerPolicy, cutOff }: PageOptions) {
   const document = html`<!doctype html>
 <html lang="en">
   <head>
@@ -73,13 +66,18 @@ export function page(
 </html>`;
   if (referrerPolicy) c.header("Referrer-Policy", referrerPolicy);
   if (cutOff) c.header("Cross-Origin-Opener-Policy", "same-origin");
-  const formAction = leadsTo ? ["'self'", leadsTo] : ["'self'"];
-  return c.html(document, status, { "Content-Security-Policy": contentSecurityPolicy(formAction) });
+  return c.html(document, status, { "Content-Security-Policy": CONTENT_SECURITY_POLICY });
 }
 
 /** A page that says one thing, such as why there is nothing to do here. */
 export function notice(c: Context, status: NonNullable<PageOptions["status"]>, title: string, text: string) {
   return page(c, { status, title, body: html`<p>${text}</p>` });
+}
+
+/** A notice that leads on to another address at once, and by a link where the browser does not. */
+export function leadOn(c: Context, title: string, text: string, to: string) {
+  c.header("Refresh", `0; url=${to}`);
+  return page(c, { title, body: html`<p>${text}</p><p><a href="${to}">Go on</a></p>` });
 }
 
 /** The answer to what nobody foresaw, for routes that people look at. */

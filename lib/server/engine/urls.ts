@@ -24,6 +24,11 @@ export function instanceAt(appUrl: string, cipher: Cipher, url: string): string 
   return matches ? instanceId : undefined;
 }
 
+/** Where providers send people back to, at the engine as an OAuth client. */
+export function callbackUrl(appUrl: string): string {
+  return `${appUrl}/engine/oauth/callback`;
+}
+
 /** Where a person connects their account; null where the service asks for no consent. */
 export function oauthUrl(appUrl: string, serverName: ServerName, instanceId: string): string | null {
   const slug = catalogueEntry(serverName).oauthSlug;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import type { Registration } from "../sandbox/provider/registration";
-import type { OAuthOptions } from "./routes";
+import type { EngineContext } from "../context";
+import type { OAuthProvider } from "../targets/port";
+import { callbackUrl } from "../urls";
 
 /** A token endpoint's success (RFC 6749, section 5.1), as far as it is kept. */
 const tokensSchema = z.object({
@@ -16,18 +17,18 @@ export type ExchangeOutcome =
 
 /** Exchanges a code at the token endpoint of the provider that the flow began with, and at no other. */
 export async function exchangeCode(
-  { fetch }: OAuthOptions,
-  registration: Registration,
+  { fetch, appUrl }: Pick<EngineContext, "fetch" | "appUrl">,
+  provider: OAuthProvider,
   { code, codeVerifier }: { code: string; codeVerifier: string },
 ): Promise<ExchangeOutcome> {
   const response = await fetch(
-    new Request(`${registration.issuer}/token`, {
+    new Request(provider.tokenEndpoint, {
       method: "POST",
       body: new URLSearchParams({
         grant_type: "authorization_code",
         code,
-        redirect_uri: registration.redirectUri,
-        client_id: registration.clientId,
+        redirect_uri: callbackUrl(appUrl),
+        client_id: provider.clientId,
         code_verifier: codeVerifier,
       }),
     }),

@@ -34,22 +34,17 @@ it.each([
   expect(page.hops).toHaveLength(1);
 });
 
-it("a listed origin gets its people back, and its consent page alone may lead there", async () => {
+it("a listed origin gets its people back, by a page of the engine and by no form", async () => {
   const browser = createBrowser(engine);
   const consent = await browser.visit(await authorizeUrl(returnAddress(OTHER)));
-  expect(formAction(consent.headers)).toBe(`'self' ${OTHER}`);
-  const end = await browser.press(consent, "allow", (url) => url.startsWith(OTHER));
-  expect(end.url).toBe(returnAddress(OTHER));
-
-  const own = await browser.visit(await authorizeUrl(returnAddress(engine.appUrl)));
-  expect(formAction(own.headers)).toBe("'self'");
-});
-
-it("a consent page that belongs to no flow leads nowhere else", async () => {
-  const consent = await createBrowser(engine).visit(await authorizeUrl(returnAddress(OTHER)));
-  const stranger = new URL(consent.url);
-  stranger.searchParams.set("state", "made-up");
-  const page = await createBrowser(engine).visit(stranger.href);
-  expect(page.status).toBe(200);
-  expect(formAction(page.headers)).toBe("'self'");
+  expect(formAction(consent.headers)).toBe("'self'");
+  const isCallback = (url: string) => url.includes("/oauth/callback?");
+  const { url } = await browser.press(consent, "allow", isCallback);
+  const response = await browser.request(url);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("refresh")).toBe(`0; url=${returnAddress(OTHER)}`);
+  expect(formAction(response.headers)).toBe("'self'");
+  const page = await response.text();
+  expect(page).toContain("GitHub is connected.");
+  expect(page).toContain(`<a href="${returnAddress(OTHER)}">`);
 });

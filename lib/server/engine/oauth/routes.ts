@@ -4,16 +4,13 @@ import { failurePage } from "../pages";
 import { authorize } from "./authorize";
 import { callback } from "./callback";
 
-/** What the client's side of the flow works with: `fetch` reaches the provider's token endpoint. */
-export type OAuthOptions = EngineContext & { fetch(request: Request): Promise<Response> };
-
 /** `/oauth`: the engine as OAuth client. People are sent here to connect their account. */
-export function oauthRoutes(options: OAuthOptions) {
+export function oauthRoutes(context: EngineContext) {
   const routes = new Hono<EngineEnv>();
-  routes.get("/callback", callback(options));
-  routes.get("/:slug/authorize", authorize(options));
+  routes.get("/callback", callback(context));
+  routes.get("/:slug/authorize", authorize(context));
   routes.onError((error, c) => {
-    options.log.error({ err: error, requestId: c.var.requestId }, "connecting an account failed");
+    context.log.error({ err: error, requestId: c.var.requestId }, "connecting an account failed");
     return failurePage(c);
   });
   return routes;

@@ -24,11 +24,11 @@ export function createBrowser({ appUrl }: TestEngine) {
     return response;
   }
 
-  /** Follows redirects, but not to an address that `until` names. */
+  /** Follows redirects and pages that lead on by themselves, but not to an address that `until` names. */
   async function visit(url: string, step?: Step, until = (_: string) => false): Promise<Visit> {
     const hops = [url];
     let response = await request(url, step);
-    for (let next = response.headers.get("location"); next; next = response.headers.get("location")) {
+    for (let next = leadsTo(response); next; next = leadsTo(response)) {
       const target = new URL(next, hops.at(-1)).href;
       hops.push(target);
       if (until(target)) break;
@@ -56,6 +56,11 @@ export function createBrowser({ appUrl }: TestEngine) {
   }
 
   return { cookies, request, visit, press };
+}
+
+/** Where a browser goes on to by itself. */
+function leadsTo({ headers }: Response): string | undefined {
+  return headers.get("location") ?? /^0; url=(.+)$/.exec(headers.get("refresh") ?? "")?.[1];
 }
 
 /** An address of the console that answers no GET of this engine, where flows are sent back to. */

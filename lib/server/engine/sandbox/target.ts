@@ -1,13 +1,19 @@
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { EngineContext } from "../context";
 import { localTarget } from "../targets/local-tool";
 import type { TargetFactory } from "../targets/port";
+import { registrationOf } from "./provider/registration";
 import { seedRecords } from "./records";
 import { seedsFor } from "./tools/seeds";
 import type { OpenShelf } from "./tools/tool";
 import { toolsOf } from "./tools/tools";
 
 /** Tools that stand in for a service's own, over records that are kept for each instance alone. */
-export function sandboxTargets({ db, log }: Pick<EngineContext, "db" | "log">): TargetFactory {
+export function sandboxTargets({
+  db,
+  log,
+  appUrl,
+}: Pick<EngineContext, "db" | "log" | "appUrl">): TargetFactory {
   return {
     kind: "sandbox",
     describe: (serverName) => ({
@@ -17,6 +23,19 @@ export function sandboxTargets({ db, log }: Pick<EngineContext, "db" | "log">): 
         description,
       })),
     }),
+    async provider(serverName) {
+      const { oauthSlug } = catalogueEntry(serverName);
+      const registration = oauthSlug && registrationOf(oauthSlug, appUrl);
+      if (!registration) return undefined;
+      const { issuer, clientId, scope } = registration;
+      return {
+        issuer,
+        authorizationEndpoint: `${issuer}/authorize`,
+        tokenEndpoint: `${issuer}/token`,
+        clientId,
+        scope,
+      };
+    },
     prepare: (tx, { id, serverName }) => seedRecords(tx, id, seedsFor(serverName)),
     open: async ({ id: instanceId, serverName, legacy }) => {
       const openShelf: OpenShelf = (kind) => ({ db, instanceId, kind });

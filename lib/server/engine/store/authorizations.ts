@@ -1,6 +1,5 @@
 import { eq, lt } from "drizzle-orm";
 import { hashToken } from "../../cipher";
-import type { Database } from "../../db/client";
 import { engineAuthorization } from "../../db/schema/engine";
 import type { Vault } from "../context";
 
@@ -28,15 +27,6 @@ export async function storeAuthorization(
       expiresAt: new Date(now + AUTHORIZATION_LIFETIME),
     });
   });
-}
-
-/** Where a running authorization leads in the end; undefined where there is none, or it leads nowhere. */
-export async function findRedirectUrl(db: Database, state: string): Promise<string | undefined> {
-  const [running] = await db
-    .select({ redirectUrl: engineAuthorization.redirectUrl })
-    .from(engineAuthorization)
-    .where(eq(engineAuthorization.stateHash, hashToken(state)));
-  return running?.redirectUrl ?? undefined;
 }
 
 /** Takes an authorization out, so that a state serves once; undefined where it is unknown, used or expired. */

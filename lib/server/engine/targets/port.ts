@@ -63,11 +63,24 @@ export type Credential = { kind: "oauth" | "key"; secret: unknown };
 /** Reads the instance's credential as it is now; undefined where none is stored. */
 export type ReadCredential = () => Promise<Credential | undefined>;
 
+/** The authorization server that people consent at, and how the engine, as its client, is known there. */
+export type OAuthProvider = {
+  /** Its identifier (RFC 8414), which its answers have to name (RFC 9207). */
+  issuer: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  clientId: string;
+  /** Everything that the target needs, separated by spaces. */
+  scope: string;
+};
+
 /** One kind of target, for every server that uses it. */
 export type TargetFactory = {
   kind: "remote" | "builtin" | "sandbox";
   /** What is known of a server's tools without an instance. */
   describe(serverName: ServerName): { description: string; tools: { name: string; description: string }[] };
+  /** Where people consent; undefined where a server's instances need none. */
+  provider(serverName: ServerName): Promise<OAuthProvider | undefined>;
   /** What a new instance begins with, in the transaction that makes it. */
   prepare(tx: Pick<Database, "insert">, instance: { id: string; serverName: ServerName }): Promise<void>;
   open(instance: TargetInstance, credential: ReadCredential): Promise<Target>;

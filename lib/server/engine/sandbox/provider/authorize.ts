@@ -2,14 +2,13 @@ import type { Context } from "hono";
 import type { EngineContext, EngineEnv } from "../../context";
 import { notice } from "../../pages";
 import { CODE_CHALLENGE } from "../../pkce";
-import { findRedirectUrl } from "../../store/authorizations";
 import { consentPage } from "./consent-page";
 import { type Registration, registrationOf } from "./registration";
 import { respondUrl } from "./response";
 import { issueTicket } from "./ticket";
 
 /** `GET /sandbox/<slug>/authorize`: checks an authorization request (OAuth 2.1, section 4.1.1) and asks the person. */
-export function authorize({ db, cipher, appUrl }: EngineContext) {
+export function authorize({ cipher, appUrl }: EngineContext) {
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const registration = registrationOf(c.req.param("slug"), appUrl);
     if (!registration) return notice(c, 404, "No such sandbox", "No service of that name asks for consent.");
@@ -27,13 +26,8 @@ export function authorize({ db, cipher, appUrl }: EngineContext) {
     const error = refuse(query, registration);
     if (error) return c.redirect(respondUrl(registration, { error, state }), 303);
     const ticket = issueTicket(cipher, { slug: registration.slug, scope, state, codeChallenge });
-    // The one thing that a real provider would not know. It is asked for because browsers hold the whole way back, which
-    // may end at another console, to what the page's policy allows its form.
-    const redirectUrl = await findRedirectUrl(db, state);
-    const returnOrigin = redirectUrl && new URL(redirectUrl).origin;
     return consentPage(c, registration, {
       ticket,
-      leadsTo: returnOrigin === appUrl ? undefined : returnOrigin,
       cutOffHref: query.isolate === "1" ? undefined : withIsolation(c.req.url),
     });
   };

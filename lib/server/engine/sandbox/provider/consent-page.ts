@@ -8,8 +8,6 @@ import type { Registration } from "./registration";
 
 type ConsentOptions = {
   ticket: string;
-  /** Another origin that the way back may end at. */
-  leadsTo: string | undefined;
   /** Shows this page again, cut off from its opener; undefined where that is asked for already. */
   cutOffHref: string | undefined;
 };
@@ -18,7 +16,7 @@ type ConsentOptions = {
 export function consentPage(
   c: Context,
   { service, slug }: Registration,
-  { ticket, leadsTo, cutOffHref }: ConsentOptions,
+  { ticket, cutOffHref }: ConsentOptions,
 ) {
   const { many } = NOUNS[catalogueEntry(service).category];
   return page(c, {
@@ -26,7 +24,6 @@ export function consentPage(
     // Under `no-referrer`, browsers post the form with `Origin: null`, and the decision could not be told from a
     // foreign one.
     referrerPolicy: "same-origin",
-    leadsTo,
     cutOff: cutOffHref === undefined,
     body: html`<p>Patchbay asks for access to an account. The real ${service} would ask you here to:</p>
       <ul>

@@ -4,10 +4,10 @@ import * as z from "zod/mini";
 import { randomToken } from "../../../cipher";
 import type { EngineContext, EngineEnv } from "../../context";
 import { notice } from "../../pages";
-import { storeGrant } from "../../store/sandbox-codes";
 import { endingSchema, SLOW_DELAY } from "./endings";
 import { registrationOf } from "./registration";
 import { respondUrl } from "./response";
+import { storeGrant } from "./store";
 import { readTicket } from "./ticket";
 import { twoLinksPage } from "./two-links-page";
 

@@ -1,5 +1,6 @@
-import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
+import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { callbackUrl } from "../../urls";
 import { NOUNS } from "../tools/nouns";
 
 /**
@@ -19,13 +20,8 @@ export type Registration = {
 
 const bySlug = new Map(CATALOGUE.flatMap((entry) => (entry.oauthSlug ? [[entry.oauthSlug, entry]] : [])));
 
-/** The catalogue's entry for the segment in `/oauth/<slug>/authorize`. */
-export function entryOf(slug: string): CatalogueEntry | undefined {
-  return bySlug.get(slug);
-}
-
 export function registrationOf(slug: string, appUrl: string): Registration | undefined {
-  const entry = entryOf(slug);
+  const entry = bySlug.get(slug);
   if (!entry) return undefined;
   const { many } = NOUNS[entry.category];
   return {
@@ -33,7 +29,7 @@ export function registrationOf(slug: string, appUrl: string): Registration | und
     service: entry.name,
     issuer: `${appUrl}/engine/sandbox/${slug}`,
     clientId: `patchbay-engine-${slug}`,
-    redirectUri: `${appUrl}/engine/oauth/callback`,
+    redirectUri: callbackUrl(appUrl),
     scope: `${many}:read ${many}:write`,
   };
 }

@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { randomToken } from "../../../cipher";
 import type { EngineContext, EngineEnv } from "../../context";
 import { codeChallenge } from "../../pkce";
-import { takeGrant } from "../../store/sandbox-codes";
 import { registrationOf } from "./registration";
+import { takeGrant } from "./store";
 
 type TokenError = "invalid_request" | "invalid_client" | "invalid_grant" | "unsupported_grant_type";
 

@@ -1,7 +1,7 @@
 import { eq, lt } from "drizzle-orm";
-import { hashToken } from "../../cipher";
-import type { Database } from "../../db/client";
-import { sandboxCode } from "../../db/schema/engine";
+import { hashToken } from "../../../cipher";
+import type { Database } from "../../../db/client";
+import { sandboxCode } from "../../../db/schema/engine";
 
 /** How long a code can be exchanged, in milliseconds. */
 const CODE_LIFETIME = 60 * 1000;
