@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 
@@ -95,7 +85,6 @@ export const sandboxRecord = pgTable(
     kind: text().notNull(),
     title: text().notNull(),
     body: text().notNull().default(""),
-    extra: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdAt,
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
