@@ -5,13 +5,11 @@ import { INSTANCE_STATUSES, type InstanceStatus, statusFrom } from "./status";
 const BEFORE = [undefined, ...INSTANCE_STATUSES];
 
 test.each(BEFORE)("an account that is connected is connected, whatever it was before (%s)", (before) => {
-  for (const authNeeded of [true, false]) {
-    expect(statusFrom({ authNeeded, isAuthenticated: true }, before)).toBe("connected");
-  }
+  expect(statusFrom("connected", before)).toBe("connected");
 });
 
 test.each(BEFORE)("where no sign-in is needed none is asked for, whatever it was before (%s)", (before) => {
-  expect(statusFrom({ authNeeded: false, isAuthenticated: false }, before)).toBe("no-sign-in-needed");
+  expect(statusFrom("not-needed", before)).toBe("no-sign-in-needed");
 });
 
 test.each<[InstanceStatus | undefined, InstanceStatus]>([
@@ -23,7 +21,7 @@ test.each<[InstanceStatus | undefined, InstanceStatus]>([
   ["needs-reauthorization", "needs-reauthorization"],
   ["revoked", "revoked"],
 ])("an account that is not connected and was %s is %s", (before, after) => {
-  expect(statusFrom({ authNeeded: true, isAuthenticated: false }, before)).toBe(after);
+  expect(statusFrom("wanted", before)).toBe(after);
 });
 
 test("each status has a label of its own", () => {

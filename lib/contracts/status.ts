@@ -17,13 +17,13 @@ export function isDone({ status }: { status: InstanceStatus }): boolean {
   return status === "connected" || status === "no-sign-in-needed";
 }
 
-/** What an upstream says of an instance, and what the record said before, put into the vocabulary. */
-export function statusFrom(
-  answer: { authNeeded: boolean; isAuthenticated: boolean },
-  before?: InstanceStatus,
-): InstanceStatus {
-  if (answer.isAuthenticated) return "connected";
-  if (!answer.authNeeded) return "no-sign-in-needed";
+/** What an upstream says of an instance's account: it is there, it is missing, or none is needed. */
+export type AccountState = "connected" | "wanted" | "not-needed";
+
+/** What an upstream says of an account, and what the record said before, put into the vocabulary. */
+export function statusFrom(account: AccountState, before?: InstanceStatus): InstanceStatus {
+  if (account === "connected") return "connected";
+  if (account === "not-needed") return "no-sign-in-needed";
   if (before === "connected" || before === "needs-reauthorization") return "needs-reauthorization";
   if (before === "revoked") return "revoked";
   return "waiting";

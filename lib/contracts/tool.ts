@@ -25,9 +25,11 @@ export const callToolFormSchema = z.object({
 export type CallToolForm = z.output<typeof callToolFormSchema>;
 
 /** MCP content blocks as they came; the browser draws the kinds that it knows and shows the rest as JSON. */
-export const callToolAnswerSchema = z.object({
+const toolResultSchema = z.object({
   content: z.array(z.record(z.string(), z.unknown())),
   isError: z.boolean(),
-  milliseconds: z.number(),
 });
+export type ToolResult = z.infer<typeof toolResultSchema>;
+
+export const callToolAnswerSchema = z.extend(toolResultSchema, { milliseconds: z.number() });
 export type CallToolAnswer = z.infer<typeof callToolAnswerSchema>;

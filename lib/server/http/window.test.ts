@@ -47,7 +47,7 @@ async function comeBack(kind: "popup" | "tab", consented: boolean, page = "creat
   );
   if (consented) {
     const { instanceId } = instance;
-    await running.upstreams.get().setAuth({ instanceId, authData: { token: "granted" } });
+    await running.upstreams.get().setKey(instanceId, "granted");
   }
   const back = new URL(target.searchParams.get("redirect_url") ?? "");
   return { instance, back, response: await visit(done, back.pathname + back.search) };

@@ -3,8 +3,9 @@ import { type Auth, createAuth } from "../auth/auth";
 import { type AttemptLimiter, createAttemptLimiter } from "../auth/throttle";
 import { type Cipher, createCipher } from "../cipher";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
+import { addUpstreamHours } from "../db/upstream-hours";
 import { createEngine } from "../engine/engine";
-import { createUpstreamMeter } from "../services/upstreams/measure";
+import { createUpstreamMeter } from "../upstream/metrics";
 import type { UpstreamRegistry } from "../upstream/port";
 import { createUpstreams } from "../upstream/registry";
 import { type Env, readEnv } from "./env";
@@ -59,7 +60,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   const engine = engineKey
     ? createEngine({ db, cipher, appUrl, returnOrigins, apiKey: engineKey, log })
     : undefined;
-  const observe = createUpstreamMeter(db, log);
+  const observe = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
   return { env, log, database, cipher, attempts, auth, engine, upstreams };
 }

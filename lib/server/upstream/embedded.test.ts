@@ -19,7 +19,7 @@ test("an engine that throws is an upstream that is unavailable, and its words st
   const upstream = upstreamOver(() => {
     throw new Error("select * from engine_instance failed");
   });
-  const error = await failureOf(upstream.getInstance("i-1"));
+  const error = await failureOf(upstream.observe("i-1"));
   expect(error).toMatchObject({ code: "upstream-unavailable", effect: "nothing-changed" });
   expect(error.message).not.toContain("select");
 });
@@ -27,7 +27,7 @@ test("an engine that throws is an upstream that is unavailable, and its words st
 test("an engine that hangs is a time-out", async () => {
   const options = { ...testOptions("https://console.example.com/engine"), timeout: 50 };
   const upstream = createEmbeddedUpstream({ ...options, fetch: () => new Promise(() => {}) });
-  expect(await failureOf(upstream.deleteInstance("i-1"))).toMatchObject({
+  expect(await failureOf(upstream.remove("i-1"))).toMatchObject({
     code: "upstream-timeout",
     effect: "maybe-changed",
   });
@@ -39,7 +39,7 @@ test("calls go in process and are not held back", async () => {
     seen.push(request);
     return Response.json(FOUND);
   });
-  await Promise.all(Array.from({ length: 50 }, () => upstream.getInstance("i-1")));
+  await Promise.all(Array.from({ length: 50 }, () => upstream.observe("i-1")));
   expect(seen).toHaveLength(50);
   expect(seen[0]?.url).toBe("https://console.example.com/engine/mcp-server/instance/i-1");
   expect(seen[0]?.headers.get("authorization")).toBe(`Bearer ${CANARY_KEY}`);
@@ -49,7 +49,7 @@ test("the bytes are those that HTTP would carry", async () => {
   const body = { instanceId: "i-1", isReadOnly: true, message: "done" };
   await using server = await startServer((response) => answerJson(response, 200, body));
   const overHttp = createEmbeddedUpstream(testOptions(`${server.url}/engine`));
-  await overHttp.updateInstance("i-1", { isReadOnly: true });
+  await overHttp.update("i-1", { isReadOnly: true });
 
   let inProcess: Request | undefined;
   const upstream = createEmbeddedUpstream({
@@ -59,7 +59,7 @@ test("the bytes are those that HTTP would carry", async () => {
       return Response.json(body);
     },
   });
-  await upstream.updateInstance("i-1", { isReadOnly: true });
+  await upstream.update("i-1", { isReadOnly: true });
   const [sent] = server.seen;
   expect(inProcess?.method).toBe(sent?.method);
   expect(inProcess?.url).toBe(server.url + sent?.path);

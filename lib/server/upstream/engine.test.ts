@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
-import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { createEngine } from "../engine/engine";
 import { API_KEY, startEngine, type TestEngine } from "../engine/testing";
 import { createLogger } from "../process/log";
@@ -46,77 +45,64 @@ describe.each([
   const userId = `ana ${way}`;
 
   test("refuses another key", async () => {
-    expect(await failureOf(connect("another-key").listServers())).toMatchObject({
+    expect(await failureOf(connect("another-key").users({ page: 1, size: 10 }))).toMatchObject({
       code: "upstream-unauthorized",
     });
   });
 
   test("does not know an instance that it never made", async () => {
     const upstream = connect(API_KEY);
-    expect(await failureOf(upstream.getInstance(randomUUID()))).toMatchObject({ code: "upstream-not-found" });
+    const id = randomUUID();
+    expect([await upstream.observe(id), await upstream.remove(id)]).toEqual(["gone", "unknown"]);
   });
 
   test("says which field is wrong", async () => {
-    const error = await failureOf(connect(API_KEY).createInstance(request("")));
+    const error = await failureOf(connect(API_KEY).create(request("")));
     expect(error).toMatchObject({ code: "upstream-rejected", effect: "nothing-changed" });
     expect(error.fields).toHaveProperty("userId");
   });
 
   test("creates once, also when fifty ask at once, and takes an instance through its life", async () => {
     const upstream = connect(API_KEY);
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => upstream.createInstance(request(userId))),
-    );
+    const answers = await Promise.all(Array.from({ length: 50 }, () => upstream.create(request(userId))));
     expect(new Set(answers.map(({ instanceId }) => instanceId)).size).toBe(1);
-    const { instanceId, serverUrl, oauthUrl } = await upstream.createInstance(request(userId));
+    const { instanceId, serverUrl, oauthUrl } = await upstream.create(request(userId));
     expect(serverUrl).toMatch(new RegExp(`^${engine.appUrl}/engine/`));
     expect(oauthUrl).toMatch(new RegExp(`^${engine.appUrl}/engine/oauth/github/authorize\\?`));
 
-    expect(await upstream.getInstance(instanceId)).toMatchObject({
-      authNeeded: true,
-      isAuthenticated: false,
-      serverName: "GitHub",
-      externalUserId: userId,
-    });
-    expect(await upstream.updateInstance(instanceId, { isReadOnly: true })).toMatchObject({
-      isReadOnly: true,
-    });
-    expect(await upstream.listUserIntegrations(userId)).toEqual({
-      integrations: [{ name: "GitHub", is_authenticated: false }],
-    });
-    const { users } = await upstream.listUsers({ pageNumber: 1, pageSize: 100 });
+    expect(await upstream.observe(instanceId)).toEqual({ account: "wanted", userId, oauthUrl });
+    expect(await upstream.update(instanceId, { isReadOnly: true })).toEqual({ isReadOnly: true });
+    expect(await upstream.integrations(userId)).toEqual([{ serverName: "GitHub", connected: false }]);
+    const { users } = await upstream.users({ page: 1, size: 100 });
     expect(users.map((user) => user.userId)).toContain(userId);
 
-    expect(await upstream.deleteInstance(instanceId)).toMatchObject({ success: true });
-    expect(await failureOf(upstream.getInstance(instanceId))).toMatchObject({ code: "upstream-not-found" });
+    expect(await upstream.remove(instanceId)).toBe("removed");
+    expect(await upstream.observe(instanceId)).toBe("gone");
+    expect(await upstream.remove(instanceId)).toBe("unknown");
   });
 
   test("takes a key, and forgets it", async () => {
     const upstream = connect(API_KEY);
-    const { instanceId } = await upstream.createInstance(request(userId, { serverName: "Resend" }));
-    await upstream.setAuth({ instanceId, authData: { api_key: "re_123456" } });
-    expect(await upstream.getInstance(instanceId)).toMatchObject({ isAuthenticated: true });
-    await upstream.deleteAuth(instanceId);
-    expect(await upstream.getInstance(instanceId)).toMatchObject({ isAuthenticated: false });
+    const { instanceId } = await upstream.create(request(userId, { serverName: "Resend" }));
+    await upstream.setKey(instanceId, "re_123456");
+    expect(await upstream.observe(instanceId)).toMatchObject({ account: "connected" });
+    expect(await upstream.disconnect(instanceId)).toBe("removed");
+    expect(await upstream.observe(instanceId)).toMatchObject({ account: "wanted" });
   });
 
   test("lists and runs the tools of a server URL, and of no other's", async () => {
     const upstream = connect(API_KEY);
-    const { instanceId, serverUrl } = await upstream.createInstance(request(userId, { serverName: "Slack" }));
+    const { instanceId, serverUrl } = await upstream.create(request(userId, { serverName: "Slack" }));
     const server = { serverUrl, connectionType: "StreamableHttp" } as const;
-    const { success, tools } = await upstream.listTools(server);
-    expect([success, tools?.length]).toEqual([true, 6]);
-    const call = { ...server, toolName: "slack_list_messages", toolArgs: {} };
-    expect(await upstream.callTool(call)).toMatchObject({ success: true, result: { isError: true } });
-    await upstream.setAuth({ instanceId, authData: { token: "a-token" } });
-    expect(await upstream.callTool(call)).toMatchObject({ success: true, result: { isError: false } });
+    expect(await upstream.tools(server)).toHaveLength(6);
+    const call = { ...server, name: "slack_list_messages", arguments: {} };
+    expect(await upstream.call(call)).toMatchObject({ isError: true });
+    await upstream.setKey(instanceId, "a-token");
+    expect(await upstream.call(call)).toMatchObject({ isError: false });
     const elsewhere = { ...server, serverUrl: "https://mcp.example.com/engine/mcp/x/y" };
-    expect(await upstream.listTools(elsewhere)).toMatchObject({ success: false });
-    expect(await upstream.callTool({ ...call, ...elsewhere })).toMatchObject({ success: false });
-  });
-
-  test("lists every server of the contract with its tools", async () => {
-    const { servers } = await connect(API_KEY).listServers();
-    expect(servers.map(({ name }) => name)).toEqual([...SERVER_NAMES]);
+    expect(await failureOf(upstream.tools(elsewhere))).toMatchObject({ code: "upstream-rejected" });
+    expect(await failureOf(upstream.call({ ...call, ...elsewhere }))).toMatchObject({
+      code: "upstream-rejected",
+    });
   });
 });

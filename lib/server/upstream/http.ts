@@ -1,5 +1,5 @@
-import type { CallerOptions } from "./call";
-import { createKlavisUpstream } from "./klavis";
+import type { CallerOptions } from "./klavis/call";
+import { createKlavisUpstream } from "./klavis/upstream";
 import { createPace } from "./pace";
 import type { Upstream } from "./port";
 

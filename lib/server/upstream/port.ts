@@ -1,53 +1,66 @@
 import type { NewInstance } from "@/lib/contracts/instance";
-import type {
-  CallToolResponse,
-  GetInstanceResponse,
-  GetServersResponse,
-  GetUserIntegrationsResponse,
-  GetUsersResponse,
-  ListToolsResponse,
-  SetAuthRequest,
-  StatusResponse,
-  UpdateInstanceResponse,
-} from "@/lib/contracts/klavis/api";
-import type { ConnectionType, CreateServerResponse } from "@/lib/contracts/klavis/create-instance";
+import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { AccountState } from "@/lib/contracts/status";
+import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
 
 /** A server URL, which is a credential, and how it is spoken to. */
 export type ServerAddress = { serverUrl: string; connectionType: ConnectionType };
 
+/** What a create led to: the instance, and where its account is connected by consent; null where it is not. */
+export type Made = { instanceId: string; serverUrl: string; oauthUrl: string | null };
+
+/** How an instance stands at its upstream. */
+export type Seen = {
+  account: AccountState;
+  /** Whose it is; null where the upstream does not say. */
+  userId: string | null;
+  oauthUrl: string | null;
+};
+
+export type UpstreamUser = { userId: string; createdAt: string };
+export type Integration = { serverName: ServerName; connected: boolean };
+
 /**
- * What stands behind the console, as the services see it: the Klavis API with parsed answers.
+ * What stands behind the console, as the services see it.
  *
  * Every method throws `PatchbayError` alone, with one of the `upstream-*` codes; `effect` says whether a change may
- * have happened in spite of it. `signal` ends the call from outside.
+ * have happened in spite of it. What the upstream does not know is an answer where the console can go on from there, and
+ * `upstream-not-found` where it cannot. `signal` ends the call from outside.
  */
 export interface Upstream {
   readonly id: UpstreamId;
   /** The public API's base URL: shown in the `curl` line, and the only place where an `oauthUrl` may lead. */
   readonly baseUrl: string;
   /** Idempotent by contract, so it is retried; answers the existing instance where there is one. */
-  createInstance(request: NewInstance, signal?: AbortSignal): Promise<CreateServerResponse>;
-  getInstance(instanceId: string, signal?: AbortSignal): Promise<GetInstanceResponse>;
-  updateInstance(
+  create(request: NewInstance, signal?: AbortSignal): Promise<Made>;
+  observe(instanceId: string, signal?: AbortSignal): Promise<Seen | "gone">;
+  /** Answers what holds from now on. */
+  update(
     instanceId: string,
     change: { isReadOnly: boolean },
     signal?: AbortSignal,
-  ): Promise<UpdateInstanceResponse>;
-  deleteInstance(instanceId: string, signal?: AbortSignal): Promise<StatusResponse>;
-  deleteAuth(instanceId: string, signal?: AbortSignal): Promise<StatusResponse>;
-  setAuth(request: SetAuthRequest, signal?: AbortSignal): Promise<StatusResponse>;
+  ): Promise<{ isReadOnly: boolean }>;
+  remove(instanceId: string, signal?: AbortSignal): Promise<"removed" | "unknown">;
+  /** Takes an instance's account away from it; the instance stays. */
+  disconnect(instanceId: string, signal?: AbortSignal): Promise<"removed" | "unknown">;
+  /** @throws PatchbayError `upstream-rejected`, with the reason on the field `key`, where it is not taken */
+  setKey(instanceId: string, key: string, signal?: AbortSignal): Promise<void>;
   /** The tools that a server URL really serves. */
-  listTools(server: ServerAddress, signal?: AbortSignal): Promise<ListToolsResponse>;
+  tools(server: ServerAddress, signal?: AbortSignal): Promise<Tool[]>;
   /** Runs one tool; never repeated by itself, since a tool may write. */
-  callTool(
-    call: ServerAddress & { toolName: string; toolArgs: Record<string, unknown> },
+  call(
+    call: ServerAddress & { name: string; arguments: Record<string, unknown> },
     signal?: AbortSignal,
-  ): Promise<CallToolResponse>;
-  listServers(signal?: AbortSignal): Promise<GetServersResponse>;
-  /** `page` counts from 1. */
-  listUsers(page: { pageNumber: number; pageSize: number }, signal?: AbortSignal): Promise<GetUsersResponse>;
-  listUserIntegrations(userId: string, signal?: AbortSignal): Promise<GetUserIntegrationsResponse>;
+  ): Promise<ToolResult>;
+  /** `page` counts from 1, and there are `pages` of them. */
+  users(
+    page: { page: number; size: number },
+    signal?: AbortSignal,
+  ): Promise<{ users: UpstreamUser[]; pages: number }>;
+  /** What a user has there; nothing for a user whom the upstream does not know. */
+  integrations(userId: string, signal?: AbortSignal): Promise<Integration[]>;
 }
 
 /** The upstreams that the environment turned on; never empty. */

@@ -3,9 +3,9 @@ import { UPSTREAM_LABELS } from "@/lib/words/labels";
 import { PatchbayError } from "../errors";
 import type { Env } from "../process/env";
 import type { Logger } from "../process/log";
-import type { CallObserver } from "./call";
 import { createEmbeddedUpstream } from "./embedded";
 import { createHttpUpstream } from "./http";
+import type { CallObserver } from "./klavis/call";
 import type { Upstream, UpstreamRegistry } from "./port";
 import type { UpstreamFetch } from "./whole-answer";
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { PatchbayError } from "../errors";
 import { createLogger } from "../process/log";
-import type { CallerOptions } from "./call";
+import type { CallerOptions } from "./klavis/call";
 
 export type SeenRequest = {
   method: string;

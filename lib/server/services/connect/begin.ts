@@ -25,8 +25,13 @@ export async function beginAttempt(
   { row, holder, window, page = "instance", ...parameters }: Beginning,
 ): Promise<{ redirectTo: string }> {
   const upstream = context.upstreams.of(row);
-  const state = await upstream.getInstance(row.upstreamInstanceId);
-  const target = authorizeUrl(context, row, state.oauthUrl, upstream.baseUrl);
+  const seen = await upstream.observe(row.upstreamInstanceId);
+  if (seen === "gone") {
+    throw new PatchbayError("upstream-not-found", "The upstream does not know this instance any more.", {
+      effect: "nothing-changed",
+    });
+  }
+  const target = authorizeUrl(context, row, seen.oauthUrl, upstream.baseUrl);
   for (const name of catalogueEntry(row.serverName).oauthRequired ?? []) {
     target.searchParams.set(name, requiredParameter(parameters, name));
   }
@@ -35,7 +40,7 @@ export async function beginAttempt(
     nonceHash: hashToken(nonce),
     window,
     page,
-    wasAuthenticated: state.isAuthenticated,
+    wasAuthenticated: seen.account === "connected",
   });
   target.searchParams.set("redirect_url", `${context.appUrl}/connect/done?state=${id}.${nonce}`);
   return { redirectTo: target.href };
@@ -103,7 +108,7 @@ function storeAttempt(
 function authorizeUrl(
   { cipher }: PublicContext,
   row: InstanceRow,
-  answered: string | null | undefined,
+  answered: string | null,
   baseUrl: string,
 ): URL {
   const recorded = row.oauthUrl && cipher.decrypt(row.oauthUrl, secretContext.oauthUrl(row.id));

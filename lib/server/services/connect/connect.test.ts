@@ -42,8 +42,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   const comeBack = (state: string, member: Context = stage.as("operator")) =>
     takeReturn(member, { state, holders: [member.actor] });
   /** What Allow at the provider leads to: the upstream has the account. */
-  const consent = ({ instanceId }: Instance) =>
-    stage.embedded.setAuth({ instanceId, authData: { token: "granted" } });
+  const consent = ({ instanceId }: Instance) => stage.embedded.setKey(instanceId, "granted");
   const attemptsOf = (id: string) =>
     stage.db
       .select()
@@ -85,7 +84,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
 
     it("where the upstream does not know the instance any more, or is down", async () => {
       const { id, instanceId } = await create();
-      await stage.embedded.deleteInstance(instanceId);
+      await stage.embedded.remove(instanceId);
       expect(await failureOf(start(id))).toMatchObject({ code: "upstream-not-found" });
 
       await using server = await startServer((response) => response.destroy());

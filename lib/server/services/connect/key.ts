@@ -34,33 +34,14 @@ export async function passKeyOn(
     action: "instance.set-auth",
     subject: { type: "instance", id: row.id },
   } as const;
-  const answer = await context.upstreams
-    .of(row)
-    .setAuth({ instanceId: row.upstreamInstanceId, authData: { api_key: key } })
-    .catch(auditDoubt(context, event))
-    .catch(asRefusedKey);
-  await recordAudit(context.db, {
-    ...event,
-    request: context.request,
-    outcome: answer.success ? "succeeded" : "refused",
-  });
-  if (!answer.success) {
-    throw new PatchbayError("upstream-rejected", `${row.serverName} did not take this key.`, {
-      fields: { key: ["The upstream did not take this key."] },
-      effect: "nothing-changed",
-    });
+  const audit = (outcome: "succeeded" | "refused") =>
+    recordAudit(context.db, { ...event, request: context.request, outcome });
+  try {
+    await context.upstreams.of(row).setKey(row.upstreamInstanceId, key).catch(auditDoubt(context, event));
+  } catch (error) {
+    if (error instanceof PatchbayError && error.code === "upstream-rejected") await audit("refused");
+    throw error;
   }
+  await audit("succeeded");
   await lookAtConnection(context, { ...row, statusCheckedAt: null });
-}
-
-/** The key is all that is sent, so whatever an upstream does not accept, under whatever name, is the key. */
-function asRefusedKey(error: unknown): never {
-  if (!(error instanceof PatchbayError) || error.code !== "upstream-rejected") throw error;
-  const { code, message, fields = {}, effect } = error;
-  const reasons = Object.values(fields).flat();
-  throw new PatchbayError(code, message, {
-    fields: { key: reasons.length > 0 ? reasons : [message] },
-    effect,
-    cause: error,
-  });
 }

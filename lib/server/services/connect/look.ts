@@ -59,18 +59,13 @@ async function ask(
 /** What the upstream says of an instance at this moment. @throws PatchbayError with an `upstream-*` code */
 async function askUpstream({ upstreams }: PublicContext, row: InstanceRow): Promise<Seen> {
   const statusCheckedAt = new Date();
-  try {
-    const answer = await upstreams.of(row).getInstance(row.upstreamInstanceId);
-    // What is another user's by now is not what is recorded here: that is gone.
-    if (answer.externalUserId !== "" && answer.externalUserId !== row.userId)
-      return goneFrom(row, statusCheckedAt);
-    const status = statusFrom(answer, row.status);
-    const connectedAt = row.connectedAt ?? (status === "connected" ? statusCheckedAt : null);
-    return { status, statusCheckedAt, connectedAt, missingSince: null };
-  } catch (error) {
-    if (!(error instanceof PatchbayError) || error.code !== "upstream-not-found") throw error;
+  const seen = await upstreams.of(row).observe(row.upstreamInstanceId);
+  // What is another user's by now is not what is recorded here: that is gone.
+  if (seen === "gone" || (seen.userId !== null && seen.userId !== row.userId))
     return goneFrom(row, statusCheckedAt);
-  }
+  const status = statusFrom(seen.account, row.status);
+  const connectedAt = row.connectedAt ?? (status === "connected" ? statusCheckedAt : null);
+  return { status, statusCheckedAt, connectedAt, missingSince: null };
 }
 
 function goneFrom({ connectedAt, missingSince }: InstanceRow, statusCheckedAt: Date): Seen {

@@ -46,12 +46,12 @@ describe("readConnection", () => {
   it("says what the upstream says, through the whole life of an account", async () => {
     const { id, instanceId } = await create();
     expect(await look(id)).toBe("waiting");
-    await stage.embedded.setAuth({ instanceId, authData: { token: "granted" } });
+    await stage.embedded.setKey(instanceId, "granted");
     expect(await look(id)).toBe("connected");
-    await stage.embedded.deleteAuth(instanceId);
+    await stage.embedded.disconnect(instanceId);
     expect(await look(id)).toBe("needs-reauthorization");
     expect(await look(id)).toBe("needs-reauthorization");
-    await stage.embedded.setAuth({ instanceId, authData: { token: "granted again" } });
+    await stage.embedded.setKey(instanceId, "granted again");
     expect(await look(id)).toBe("connected");
   });
 
@@ -62,7 +62,7 @@ describe("readConnection", () => {
 
   it("records what it saw, and when", async () => {
     const { id, instanceId } = await create();
-    await stage.embedded.setAuth({ instanceId, authData: { token: "granted" } });
+    await stage.embedded.setKey(instanceId, "granted");
     const asked = Date.now();
     const { instance: read, attempt } = await readConnection(stage.as("viewer"), { id });
     expect(attempt).toBeNull();
@@ -103,7 +103,7 @@ describe("readConnection", () => {
 
   it("calls an instance unknown that the upstream does not know", async () => {
     const { id, instanceId } = await create();
-    await stage.embedded.deleteInstance(instanceId);
+    await stage.embedded.remove(instanceId);
     expect(await look(id)).toBe("unknown");
   });
 

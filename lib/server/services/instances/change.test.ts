@@ -96,7 +96,7 @@ describe("update", () => {
     const operator = stage.as("operator");
     const { instance: changed } = await updateInstance(operator, { id, isReadOnly: true });
     expect(changed.isReadOnly).toBe(true);
-    expect(await stage.embedded.updateInstance(instanceId, { isReadOnly: true })).toMatchObject({
+    expect(await stage.embedded.update(instanceId, { isReadOnly: true })).toMatchObject({
       isReadOnly: true,
     });
     expect(await getInstance(operator, { id })).toEqual(changed);
@@ -124,7 +124,7 @@ describe("update", () => {
 
   it("leaves the record alone where the upstream refuses or does not answer", async () => {
     const { id, instanceId } = await create();
-    await stage.embedded.deleteInstance(instanceId);
+    await stage.embedded.remove(instanceId);
     const gone = await failureOf(updateInstance(stage.as("operator"), { id, isReadOnly: true }));
     expect(gone).toMatchObject({ code: "upstream-not-found", effect: "nothing-changed" });
 

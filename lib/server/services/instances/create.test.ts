@@ -194,14 +194,14 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     it("is made sure to be read-only where it was at the upstream before, unknown to the record", async () => {
       const request = instanceRequest();
       const { upstream: _, ...contract } = request;
-      const before = await stage.embedded.createInstance(contract);
+      const before = await stage.embedded.create(contract);
       const { instance: made, created } = await createInstance(stage.as("operator"), {
         ...request,
         isReadOnly: true,
       });
       expect(made).toMatchObject({ instanceId: before.instanceId, isReadOnly: true });
       expect(created).toBe(true);
-      expect(await stage.embedded.updateInstance(before.instanceId, { isReadOnly: true })).toMatchObject({
+      expect(await stage.embedded.update(before.instanceId, { isReadOnly: true })).toMatchObject({
         isReadOnly: true,
       });
     });
@@ -254,7 +254,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       const request = instanceRequest({ isReadOnly: true });
       const { instance: before } = await createInstance(stage.as("administrator"), request);
       await stage.db.update(instance).set({ status: "connected", statusCheckedAt: new Date() });
-      await stage.embedded.deleteInstance(before.instanceId);
+      await stage.embedded.remove(before.instanceId);
 
       const operator = stage.as("operator");
       const { instance: after, created } = await createInstance(operator, { ...request, isReadOnly: false });

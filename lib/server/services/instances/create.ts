@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { CreateInstanceAnswer, CreateInstanceRequest, NewInstance } from "@/lib/contracts/instance";
-import type { CreateServerResponse } from "@/lib/contracts/klavis/create-instance";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { auditDoubt, recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import type { Upstream } from "../../upstream/port";
+import type { Made, Upstream } from "../../upstream/port";
 import { authorize } from "../authorize";
 import { type InstanceRow, secretContext, serializeInstance } from "./serialize";
 
@@ -28,7 +27,7 @@ export async function createInstance(
   authorize(context.actor, "operator");
   const { upstream: wanted, ...request } = input;
   const upstream = context.upstreams.get(wanted);
-  const answer = await upstream.createInstance(request).catch(
+  const answer = await upstream.create(request).catch(
     auditDoubt(context, {
       actor: context.actor,
       action: "instance.create",
@@ -57,7 +56,7 @@ async function keepReadOnly(
   upstream: Upstream,
   row: InstanceRow,
 ): Promise<InstanceRow> {
-  const confirmed = await upstream.updateInstance(row.upstreamInstanceId, { isReadOnly: true }).then(
+  const confirmed = await upstream.update(row.upstreamInstanceId, { isReadOnly: true }).then(
     ({ isReadOnly }) => isReadOnly,
     (cause: unknown) => {
       if (cause instanceof PatchbayError) return false;
@@ -90,7 +89,7 @@ function record(
   context: Context,
   upstream: UpstreamId,
   request: NewInstance,
-  answer: CreateServerResponse,
+  answer: Made,
   more: Record<string, unknown>,
 ): Promise<Recorded> {
   const values = newRow(context, upstream, request, answer);
@@ -116,10 +115,10 @@ function newRow(
   { actor, cipher }: Context,
   upstream: UpstreamId,
   request: NewInstance,
-  answer: CreateServerResponse,
+  answer: Made,
 ): typeof instance.$inferInsert {
   const id = randomUUID();
-  const needsSignIn = answer.oauthUrl != null || catalogueEntry(request.serverName).auth !== "none";
+  const needsSignIn = answer.oauthUrl !== null || catalogueEntry(request.serverName).auth !== "none";
   return {
     ...request,
     id,
@@ -127,7 +126,7 @@ function newRow(
     upstreamInstanceId: answer.instanceId,
     platformName: request.platformName ?? "",
     serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(id)),
-    oauthUrl: answer.oauthUrl == null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(id)),
+    oauthUrl: answer.oauthUrl === null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(id)),
     status: needsSignIn ? "waiting" : "no-sign-in-needed",
     createdBy: actor.id,
     createdByName: actor.name,
@@ -139,7 +138,7 @@ async function meetExisting(
   tx: Pick<Database, "select" | "update">,
   { cipher }: Context,
   { id: _unused, ...values }: typeof instance.$inferInsert,
-  answer: CreateServerResponse,
+  answer: Made,
 ): Promise<Recorded> {
   const identity = and(
     eq(instance.upstream, values.upstream),
@@ -152,7 +151,7 @@ async function meetExisting(
   const urls = {
     serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(existing.id)),
     oauthUrl:
-      answer.oauthUrl == null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(existing.id)),
+      answer.oauthUrl === null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(existing.id)),
   };
   const created = existing.upstreamInstanceId !== answer.instanceId;
   const changes = created

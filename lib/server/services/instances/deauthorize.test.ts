@@ -24,8 +24,7 @@ async function connected(): Promise<Instance> {
   return made;
 }
 
-const authorizeAtEngine = ({ instanceId }: Instance) =>
-  stage.embedded.setAuth({ instanceId, authData: { token: "a-token" } });
+const authorizeAtEngine = ({ instanceId }: Instance) => stage.embedded.setKey(instanceId, "a-token");
 const refresh = async (id: string) => refreshState(stage.as("operator"), await findInstance(stage.db, id));
 const statusOf = async (id: string) => (await findInstance(stage.db, id)).status;
 
@@ -34,7 +33,7 @@ describe("it is refused", () => {
     const made = await connected();
     const call = deauthorizeInstance(stage.as("viewer"), { id: made.id });
     expect(await failureOf(call)).toMatchObject({ code: "forbidden", effect: "nothing-changed" });
-    expect(await stage.embedded.getInstance(made.instanceId)).toMatchObject({ isAuthenticated: true });
+    expect(await stage.embedded.observe(made.instanceId)).toMatchObject({ account: "connected" });
   });
 
   it("for an id that does not exist", async () => {
@@ -78,7 +77,7 @@ it("removes the authorization, and the instance is revoked and stays so", async 
   expect(await statusOf(made.id)).toBe("connected");
   const answer = await deauthorizeInstance(stage.as("operator"), { id: made.id });
   expect(answer.instance).toMatchObject({ id: made.id, status: "revoked", instanceId: made.instanceId });
-  expect(await stage.embedded.getInstance(made.instanceId)).toMatchObject({ isAuthenticated: false });
+  expect(await stage.embedded.observe(made.instanceId)).toMatchObject({ account: "wanted" });
   await refresh(made.id);
   await refresh(made.id);
   expect(await statusOf(made.id)).toBe("revoked");

@@ -16,7 +16,7 @@ export async function deauthorizeInstance(context: Context, { id }: { id: string
   authorize(actor, "operator");
   const before = await findInstance(db, id);
   const event = { actor, action: "instance.deauthorize", subject: { type: "instance", id } } as const;
-  const removal = removeAtUpstream(context, before, "deleteAuth");
+  const removal = removeAtUpstream(context, before, "disconnect");
   const { known } = await removal.catch(auditDoubt(context, event));
   const row = await db.transaction(async (tx) => {
     const status = before.status === "no-sign-in-needed" ? before.status : "revoked";

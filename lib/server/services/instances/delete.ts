@@ -19,7 +19,7 @@ export async function deleteInstance(context: Context, { id }: { id: string }): 
   authorize(actor, "operator");
   const row = await findInstance(db, id);
   const event = deletionOf(row, actor);
-  const removal = removeAtUpstream(context, row, "deleteInstance");
+  const removal = removeAtUpstream(context, row, "remove");
   const { known } = await removal.catch(auditDoubt(context, event));
   await db.transaction(async (tx) => {
     const same = and(eq(instance.id, id), eq(instance.upstreamInstanceId, row.upstreamInstanceId));

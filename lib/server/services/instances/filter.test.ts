@@ -181,7 +181,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     { userId: "a\0" },
     { platform: "\0" },
     { creator: "\0" },
-    { server: "Altavista" },
+    { server: "\u200b" },
     { status: "asleep" },
     { upstream: "moon" },
     { transport: "Carrier" },

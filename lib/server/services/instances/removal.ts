@@ -1,5 +1,4 @@
 import type { PublicContext } from "../../context";
-import { PatchbayError } from "../../errors";
 import type { InstanceRow } from "./serialize";
 
 /** What is said of a removal that found nothing to remove. */
@@ -13,22 +12,13 @@ export const NOT_KNOWN = "The upstream did not know it, so only the record was c
 export async function removeAtUpstream(
   { upstreams }: Pick<PublicContext, "upstreams">,
   row: InstanceRow,
-  removal: "deleteInstance" | "deleteAuth",
+  removal: "remove" | "disconnect",
 ): Promise<{ known: boolean }> {
   const upstream = upstreams.of(row);
   const id = row.upstreamInstanceId;
-  try {
-    if (row.missingSince !== null) {
-      const { externalUserId } = await upstream.getInstance(id);
-      if (externalUserId !== "" && externalUserId !== row.userId) return { known: false };
-    }
-    const { success } = await upstream[removal](id);
-    if (success) return { known: true };
-  } catch (error) {
-    if (error instanceof PatchbayError && error.code === "upstream-not-found") return { known: false };
-    throw error;
+  if (row.missingSince !== null) {
+    const seen = await upstream.observe(id);
+    if (seen === "gone" || (seen.userId !== null && seen.userId !== row.userId)) return { known: false };
   }
-  throw new PatchbayError("upstream-rejected", "The upstream answered that it did not do it.", {
-    effect: "nothing-changed",
-  });
+  return { known: (await upstream[removal](id)) === "removed" };
 }

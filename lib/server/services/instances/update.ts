@@ -19,7 +19,7 @@ export async function updateInstance(
   const event = { actor, action: "instance.update", subject: { type: "instance", id } } as const;
   const answer = await upstreams
     .of(before)
-    .updateInstance(before.upstreamInstanceId, { isReadOnly })
+    .update(before.upstreamInstanceId, { isReadOnly })
     .catch(auditDoubt(context, { ...event, details: { isReadOnly: { asked: isReadOnly } } }));
   const row = await db.transaction(async (tx) => {
     const [updated] = await tx

@@ -48,9 +48,9 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const { embedded } = stage;
     return {
       ...embedded,
-      updateInstance: async (id, change) => {
+      update: async (id, change) => {
         await step(id);
-        return embedded.updateInstance(id, change);
+        return embedded.update(id, change);
       },
     };
   }
@@ -99,8 +99,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   it("makes writable and refreshes", async () => {
     const instances = await made(1);
     for (const { instanceId } of instances) {
-      await stage.embedded.updateInstance(instanceId, { isReadOnly: true });
-      await stage.embedded.setAuth({ instanceId, authData: { token: "a-token" } });
+      await stage.embedded.update(instanceId, { isReadOnly: true });
+      await stage.embedded.setKey(instanceId, "a-token");
     }
     await workOnJob(stage.as("operator"), { id: await begin("make-writable", instances) });
     await workOnJob(stage.as("operator"), { id: await begin("refresh", instances) });

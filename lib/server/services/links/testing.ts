@@ -51,7 +51,7 @@ export function linksOn(stage: TestConsole) {
 
   /** What consent at the provider leads to: the upstream has the account, which the console will ask it for anew. */
   async function consent({ id, instanceId }: Instance): Promise<void> {
-    await stage.embedded.setAuth({ instanceId, authData: { token: "granted" } });
+    await stage.embedded.setKey(instanceId, "granted");
     await stage.db.update(instance).set({ statusCheckedAt: null }).where(eq(instance.id, id));
   }
 

@@ -1,7 +1,6 @@
 import type { CallToolAnswer, CallToolForm } from "@/lib/contracts/tool";
 import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
-import { PatchbayError } from "../../errors";
 import { authorize } from "../authorize";
 import { findInstance } from "../instances/find";
 import { secretContext } from "../instances/serialize";
@@ -26,19 +25,11 @@ export async function callTool(
     });
   const started = performance.now();
   try {
-    const answer = await upstreams.of(row).callTool({ serverUrl, connectionType, toolName: name, toolArgs });
-    if (!answer.success || !answer.result) {
-      throw new PatchbayError("upstream-rejected", answer.error || "The server did not run the tool.");
-    }
-    const { content, isError } = answer.result;
-    await audit(isError ? "failed" : "succeeded");
-    return { content: content.map(asBlock), isError, milliseconds: Math.round(performance.now() - started) };
+    const result = await upstreams.of(row).call({ serverUrl, connectionType, name, arguments: toolArgs });
+    await audit(result.isError ? "failed" : "succeeded");
+    return { ...result, milliseconds: Math.round(performance.now() - started) };
   } catch (error) {
     await audit("failed");
     throw error;
   }
-}
-
-function asBlock(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : { type: "text", text: String(value) };
 }

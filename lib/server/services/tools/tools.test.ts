@@ -17,7 +17,7 @@ afterAll(() => stage.close());
 
 async function connected(more: Parameters<typeof instanceRequest>[0] = {}): Promise<Instance> {
   const { instance: made } = await createInstance(stage.as("operator"), instanceRequest(more));
-  await stage.embedded.setAuth({ instanceId: made.instanceId, authData: { token: "a-token" } });
+  await stage.embedded.setKey(made.instanceId, "a-token");
   return made;
 }
 
@@ -131,7 +131,7 @@ describe("the list", () => {
     const { id, instanceId } = await connected({ isReadOnly: true, legacy: true });
     const names = async () => (await listTools(stage.as("viewer"), { id })).tools.map(({ name }) => name);
     expect(await names()).toEqual(["list_issues", "get_issue", "search_issues"]);
-    await stage.embedded.updateInstance(instanceId, { isReadOnly: false });
+    await stage.embedded.update(instanceId, { isReadOnly: false });
     expect(await names()).toHaveLength(6);
   });
 

@@ -17,7 +17,7 @@ afterAll(() => stage.close());
 
 /** Made at the upstream by somebody else: the record does not know it. */
 const madeElsewhere = (userId: string, serverName: "GitHub" | "Gmail" | "Slack") =>
-  stage.embedded.createInstance(instanceRequest({ userId, serverName }));
+  stage.embedded.create(instanceRequest({ userId, serverName }));
 const list = (page = 1) => listUpstreamUsers(stage.as("operator"), { upstream: "embedded", page });
 
 describe("it is refused", () => {
@@ -42,7 +42,7 @@ describe("it is refused", () => {
 
 it("finds what the record does not know, and adopts it as it is", async () => {
   const github = await madeElsewhere("ana", "GitHub");
-  await stage.embedded.setAuth({ instanceId: github.instanceId, authData: { token: "a-token" } });
+  await stage.embedded.setKey(github.instanceId, "a-token");
   await madeElsewhere("ana", "Gmail");
   await createInstance(stage.as("operator"), instanceRequest({ userId: "ana", serverName: "Slack" }));
   await createInstance(stage.as("operator"), instanceRequest({ userId: "ben", serverName: "Slack" }));

@@ -1,13 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import type { Instance, NewInstance } from "@/lib/contracts/instance";
 import type { ProblemCode } from "@/lib/contracts/problem";
-import { serverNameSchema } from "@/lib/contracts/server-name";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import type { Upstream } from "../../upstream/port";
 import { authorize } from "../authorize";
 import { readConnection } from "../connect/read";
 import { createInstance } from "../instances/create";
@@ -29,32 +27,19 @@ export async function listUpstreamUsers(
 ): Promise<UpstreamUsersAnswer> {
   authorize(actor, "operator");
   const upstream = upstreams.get(id);
-  const answer = await upstream.listUsers({ pageNumber: page, pageSize: PAGE_SIZE });
+  const answer = await upstream.users({ page, size: PAGE_SIZE });
   const users: UpstreamUsersAnswer["users"] = [];
   for (const { userId, createdAt } of answer.users) {
-    const integrations = await integrationsOf(upstream, userId);
+    const integrations = await upstream.integrations(userId);
     const known = await db
       .selectDistinct({ serverName: instance.serverName })
       .from(instance)
       .where(and(eq(instance.upstream, id), eq(instance.userId, userId)));
     const names = new Set(known.map(({ serverName }) => serverName));
-    const unrecorded = integrations.flatMap(({ name, is_authenticated: connected }) => {
-      const { data: serverName } = serverNameSchema.safeParse(name);
-      return serverName && !names.has(serverName) ? [{ serverName, connected }] : [];
-    });
+    const unrecorded = integrations.filter(({ serverName }) => !names.has(serverName));
     users.push({ userId, createdAt, unrecorded, recorded: names.size });
   }
-  return { users, page, totalPages: answer.totalPages };
-}
-
-/** None for a user who went in between, or whose id no URL can hold, so that one does not hide the others. */
-async function integrationsOf(upstream: Upstream, userId: string) {
-  try {
-    return (await upstream.listUserIntegrations(userId)).integrations;
-  } catch (error) {
-    if (error instanceof PatchbayError && error.code === "upstream-not-found") return [];
-    throw error;
-  }
+  return { users, page, totalPages: answer.pages };
 }
 
 /**

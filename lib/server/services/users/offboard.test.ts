@@ -50,7 +50,7 @@ it("removes each authorization and each instance of one person, and nothing of a
         instanceRequest({ userId, serverName }),
       );
       if (serverName === "Hacker News") continue;
-      await stage.embedded.setAuth({ instanceId: made.instanceId, authData: { token: "a-token" } });
+      await stage.embedded.setKey(made.instanceId, "a-token");
     }
   }
   const before = await stage.db.select().from(instance).where(eq(instance.userId, "ana"));

@@ -2,13 +2,13 @@ import { HTTPError, TimeoutError } from "ky";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { waitWords } from "@/lib/words/wait";
-import type { ErrorExtensions } from "../errors";
-import { wasNeverSent } from "./network-error";
-import { TooLongQueueError } from "./pace";
+import type { ErrorExtensions } from "../../errors";
+import { wasNeverSent } from "../network-error";
+import { TooLongQueueError } from "../pace";
+import { retryAfter } from "../retry-after";
+import { TooLongAnswerError } from "../whole-answer";
 import { UnreadableAnswerError } from "./read-answer";
 import { readRejection } from "./rejection";
-import { retryAfter } from "./retry-after";
-import { TooLongAnswerError } from "./whole-answer";
 
 /** A failure in the operator's words, without what became of the change that was asked for. */
 export type Explanation = Pick<ErrorExtensions, "fields" | "retryAfter"> & {

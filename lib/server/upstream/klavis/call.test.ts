@@ -1,16 +1,16 @@
 import type { ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { createKlavisUpstream } from "./klavis";
-import type { Upstream } from "./port";
-import { answerJson, CANARY_KEY, failureOf, startServer, testOptions } from "./testing";
+import type { Upstream } from "../port";
+import { answerJson, CANARY_KEY, failureOf, startServer, testOptions } from "../testing";
+import { createKlavisUpstream } from "./upstream";
 
 const FOUND = { instanceId: "i-1", authNeeded: true, isAuthenticated: true };
 const CREATED = { serverUrl: "https://mcp.example.com/x", instanceId: "i-1" };
 const TOKEN = "ghp_canary_of_a_person";
 
 const create = (upstream: Upstream, signal?: AbortSignal) =>
-  upstream.createInstance(
+  upstream.create(
     {
       serverName: "GitHub",
       userId: "ana",
@@ -20,8 +20,8 @@ const create = (upstream: Upstream, signal?: AbortSignal) =>
     },
     signal,
   );
-const read = (upstream: Upstream, signal?: AbortSignal) => upstream.getInstance("i-1", signal);
-const setAuth = (upstream: Upstream) => upstream.setAuth({ instanceId: "i-1", authData: { token: TOKEN } });
+const read = (upstream: Upstream, signal?: AbortSignal) => upstream.observe("i-1", signal);
+const setKey = (upstream: Upstream) => upstream.setKey("i-1", TOKEN);
 
 type Answer = (response: ServerResponse, index: number) => void;
 const status =
@@ -73,6 +73,10 @@ test.each<[string, string, "nothing-changed" | "maybe-changed", number, Answer]>
   expect(error.message).not.toMatch(/html|sign in/i);
   expect(server.seen).toHaveLength(tries);
 
+  if (code === "upstream-not-found") {
+    expect(await read(createKlavisUpstream(options))).toBe("gone");
+    return;
+  }
   const reading = await failureOf(read(createKlavisUpstream(options)));
   expect(reading).toMatchObject({ code, effect: "nothing-changed" });
   expect(reading.message).not.toContain("created");
@@ -86,7 +90,7 @@ test.each<[string, Answer]>([
 ])("a credential is never sent twice, on %s either", async (_, answer) => {
   await using server = await startServer(answer);
   const options = { ...testOptions(server.url), timeout: 150 };
-  const error = await failureOf(setAuth(createKlavisUpstream(options)));
+  const error = await failureOf(setKey(createKlavisUpstream(options)));
   expect(error.message).toMatch(/The credential (was not|may have been) saved/);
   expect(server.seen).toHaveLength(1);
 });
@@ -188,7 +192,10 @@ test.each<[string, Answer]>([
   await using server = await startServer((response, index) =>
     index === 0 ? first(response, index) : answerJson(response, 200, CREATED),
   );
-  expect(await create(createKlavisUpstream(testOptions(server.url)))).toEqual(CREATED);
+  expect(await create(createKlavisUpstream(testOptions(server.url)))).toEqual({
+    ...CREATED,
+    oauthUrl: null,
+  });
   expect(server.seen).toHaveLength(2);
   expect(server.seen[1]?.body).toBe(server.seen[0]?.body);
 });
@@ -222,7 +229,8 @@ test("a doubt that an earlier try left stays, whatever the last one says", async
   await using server = await startServer((response, index) =>
     index === 0 ? closed(response, index) : answerJson(response, 404, {}),
   );
-  const error = await failureOf(createKlavisUpstream(testOptions(server.url)).deleteInstance("i-1"));
+  const upstream = createKlavisUpstream(testOptions(server.url));
+  const error = await failureOf(upstream.update("i-1", { isReadOnly: true }));
   expect(error).toMatchObject({ code: "upstream-not-found", effect: "maybe-changed" });
   expect(server.seen).toHaveLength(2);
 });
@@ -273,7 +281,7 @@ test.each<[string, Answer]>([
 ])("no key and no credential is in an error or a log line after %s", async (_, answer) => {
   await using server = await startServer(answer);
   const options = testOptions(server.url);
-  const error = await setAuth(createKlavisUpstream(options)).then(
+  const error = await setKey(createKlavisUpstream(options)).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -297,7 +305,7 @@ test("each call is one line in the log, and says where, what, how it went and ho
   const options = testOptions(server.url);
   const upstream = createKlavisUpstream(options);
   await create(upstream);
-  await failureOf(read(upstream));
+  expect(await read(upstream)).toBe("gone");
   const lines = options.lines.map((line): unknown => JSON.parse(line));
   expect(lines).toEqual([
     expect.objectContaining({

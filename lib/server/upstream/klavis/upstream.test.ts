@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
-import { createKlavisUpstream } from "./klavis";
-import type { Upstream } from "./port";
-import { answerJson, CANARY_KEY, failureOf, startServer, testOptions } from "./testing";
+import type { Upstream } from "../port";
+import { answerJson, CANARY_KEY, failureOf, startServer, testOptions } from "../testing";
+import { createKlavisUpstream } from "./upstream";
 
 const REQUEST: CreateServerRequest = {
   serverName: "GitHub",
@@ -35,7 +35,7 @@ test.each<[string, unknown]>([
   ["null", null],
 ])("a create that is answered with %s is refused, and may have made something", async (_, body) => {
   await using server = await startServer((response) => answerJson(response, 200, body));
-  const error = await failureOf(createKlavisUpstream(testOptions(server.url)).createInstance(REQUEST));
+  const error = await failureOf(createKlavisUpstream(testOptions(server.url)).create(REQUEST));
   expect(error).toMatchObject({ code: "upstream-invalid", effect: "maybe-changed" });
   expect(error.message).toContain("Trying again is safe: it returns the same instance.");
   expect(error.message).not.toMatch(/javascript|evil|u:p/);
@@ -45,7 +45,7 @@ test.each<[string, unknown]>([
 test("an answer that is not as promised names the field and quotes nothing", async () => {
   const body = { serverUrl: "javascript:steal()", instanceId: 7 };
   await using server = await startServer((response) => answerJson(response, 200, body));
-  const error = await failureOf(createKlavisUpstream(testOptions(server.url)).createInstance(REQUEST));
+  const error = await failureOf(createKlavisUpstream(testOptions(server.url)).create(REQUEST));
   expect(error.message).toContain("instanceId");
   expect(error.message).toContain("serverUrl");
   expect(error.message).not.toContain("steal");
@@ -54,25 +54,50 @@ test("an answer that is not as promised names the field and quotes nothing", asy
 test("an instance whose oauthUrl leads elsewhere is refused when it is read, too", async () => {
   const body = { authNeeded: true, isAuthenticated: false, oauthUrl: "https://evil.example.com/oauth" };
   await using server = await startServer((response) => answerJson(response, 200, body));
-  const error = await failureOf(createKlavisUpstream(testOptions(server.url)).getInstance("i-1"));
+  const error = await failureOf(createKlavisUpstream(testOptions(server.url)).observe("i-1"));
   expect(error).toMatchObject({ code: "upstream-invalid", effect: "nothing-changed" });
 });
 
 test.each(["", ".", ".."])(
-  "an id of %j, which would lead to another endpoint, is never asked for",
+  "an id of %j, which would lead to another endpoint, is never asked for: nobody can know it",
   async (id) => {
     await using server = await startServer((response) => answerJson(response, 200, { integrations: [] }));
     const upstream = createKlavisUpstream(testOptions(server.url));
-    for (const call of [
-      upstream.listUserIntegrations(id),
-      upstream.getInstance(id),
-      upstream.deleteInstance(id),
-    ]) {
-      expect(await failureOf(call)).toMatchObject({ code: "upstream-not-found", effect: "nothing-changed" });
-    }
+    expect(await upstream.integrations(id)).toEqual([]);
+    expect(await upstream.observe(id)).toBe("gone");
+    expect(await upstream.remove(id)).toBe("unknown");
+    expect(await upstream.disconnect(id)).toBe("unknown");
+    expect(await failureOf(upstream.update(id, { isReadOnly: true }))).toMatchObject({
+      code: "upstream-not-found",
+      effect: "nothing-changed",
+    });
     expect(server.seen).toHaveLength(0);
   },
 );
+
+test("what the upstream does not know is an answer, and a key for it is a failure", async () => {
+  await using server = await startServer((response) => answerJson(response, 404, { detail: "unknown" }));
+  const upstream = createKlavisUpstream(testOptions(server.url));
+  expect(await upstream.observe("i-1")).toBe("gone");
+  expect(await upstream.remove("i-1")).toBe("unknown");
+  expect(await upstream.disconnect("i-1")).toBe("unknown");
+  expect(await upstream.integrations("ana")).toEqual([]);
+  for (const call of [upstream.setKey("i-1", "a-key"), upstream.update("i-1", { isReadOnly: true })]) {
+    expect(await failureOf(call)).toMatchObject({ code: "upstream-not-found" });
+  }
+});
+
+test("an answer that it was not done is a refusal, and nothing was changed", async () => {
+  await using server = await startServer((response) =>
+    answerJson(response, 200, { success: false, message: "no" }),
+  );
+  const upstream = createKlavisUpstream(testOptions(server.url));
+  for (const call of [upstream.remove("i-1"), upstream.disconnect("i-1"), upstream.setKey("i-1", "a-key")]) {
+    expect(await failureOf(call)).toMatchObject({ code: "upstream-rejected", effect: "nothing-changed" });
+  }
+  const refused = await failureOf(upstream.setKey("i-1", "a-key"));
+  expect(refused.fields).toEqual({ key: ["The upstream did not take this key."] });
+});
 
 test("a create sends the contract's fields and the key, and answers what came back", async () => {
   await using server = await startServer((response) =>
@@ -83,7 +108,7 @@ test("a create sends the contract's fields and the key, and answers what came ba
     }),
   );
   const upstream = createKlavisUpstream(testOptions(server.url));
-  expect(await upstream.createInstance(REQUEST)).toEqual({
+  expect(await upstream.create(REQUEST)).toEqual({
     ...answers.created,
     oauthUrl: `${server.url}/oauth/github/authorize`,
   });
@@ -100,8 +125,8 @@ test.each([null, undefined])("an oauthUrl of %j is as good as any", async (oauth
   await using server = await startServer((response) =>
     answerJson(response, 200, { ...answers.created, oauthUrl }),
   );
-  const answer = await createKlavisUpstream(testOptions(server.url)).createInstance(REQUEST);
-  expect(answer.oauthUrl).toBe(oauthUrl);
+  const answer = await createKlavisUpstream(testOptions(server.url)).create(REQUEST);
+  expect(answer.oauthUrl).toBeNull();
 });
 
 const users = {
@@ -109,7 +134,7 @@ const users = {
   totalCount: 1,
   page: 2,
   pageSize: 50,
-  totalPages: 1,
+  totalPages: 7,
 };
 const found = {
   instanceId: "i-1",
@@ -121,97 +146,146 @@ const found = {
 };
 
 test.each<
-  [string, (upstream: Upstream) => Promise<unknown>, { method: string; path: string; body?: unknown }, object]
+  [
+    string,
+    (upstream: Upstream) => Promise<unknown>,
+    { method: string; path: string; body?: unknown },
+    object,
+    unknown,
+  ]
 >([
   [
-    "getInstance",
-    (up) => up.getInstance("a/../b?c"),
+    "observe",
+    (up) => up.observe("a/../b?c"),
     { method: "GET", path: "/mcp-server/instance/a%2F..%2Fb%3Fc" },
     found,
+    { account: "wanted", userId: "ana", oauthUrl: null },
   ],
   [
-    "updateInstance",
-    (up) => up.updateInstance("i-1", { isReadOnly: true }),
+    "update",
+    (up) => up.update("i-1", { isReadOnly: true }),
     { method: "PATCH", path: "/mcp-server/instance/i-1", body: { isReadOnly: true } },
     { instanceId: "i-1", isReadOnly: true, message: "done" },
+    { isReadOnly: true },
   ],
   [
-    "deleteInstance",
-    (up) => up.deleteInstance("i-1"),
+    "remove",
+    (up) => up.remove("i-1"),
     { method: "DELETE", path: "/mcp-server/instance/i-1" },
     answers.status,
+    "removed",
   ],
   [
-    "deleteAuth",
-    (up) => up.deleteAuth("i-1"),
+    "disconnect",
+    (up) => up.disconnect("i-1"),
     { method: "DELETE", path: "/mcp-server/instance/i-1/auth" },
     answers.status,
+    "removed",
   ],
   [
-    "setAuth",
-    (up) => up.setAuth({ instanceId: "i-1", authData: { token: "t" } }),
+    "setKey",
+    (up) => up.setKey("i-1", "t"),
     {
       method: "POST",
       path: "/mcp-server/instance/set-auth",
-      body: { instanceId: "i-1", authData: { token: "t" } },
+      body: { instanceId: "i-1", authData: { api_key: "t" } },
     },
     answers.status,
+    undefined,
   ],
-  ["listServers", (up) => up.listServers(), { method: "GET", path: "/mcp-server/servers" }, { servers: [] }],
   [
-    "listUsers",
-    (up) => up.listUsers({ pageNumber: 2, pageSize: 50 }),
+    "users",
+    (up) => up.users({ page: 2, size: 50 }),
     { method: "GET", path: "/user/?page_number=2&page_size=50" },
     users,
+    { users: users.users, pages: 7 },
   ],
   [
-    "listUserIntegrations",
-    (up) => up.listUserIntegrations("ana@example.com"),
+    "integrations",
+    (up) => up.integrations("ana@example.com"),
     { method: "GET", path: "/user/ana%40example.com/integrations" },
-    { integrations: [{ name: "GitHub", is_authenticated: true }] },
+    {
+      integrations: [
+        { name: "git_hub", is_authenticated: true },
+        { name: "google_calendar", is_authenticated: false },
+        { name: " ", is_authenticated: true },
+      ],
+    },
+    [
+      { serverName: "git_hub", connected: true },
+      { serverName: "Google Calendar", connected: false },
+    ],
   ],
-])("%s asks the endpoint of the API", async (_, call, { method, path, body }, answer) => {
+])(
+  "%s asks the endpoint of the API, and answers in the console's words",
+  async (_, call, asked, answer, told) => {
+    await using server = await startServer((response) => answerJson(response, 200, answer));
+    // A base URL with a path of its own, as that of an engine has.
+    expect(await call(createKlavisUpstream(testOptions(`${server.url}/engine`)))).toEqual(told);
+    const { method, path, body } = asked;
+    expect(server.seen).toHaveLength(1);
+    expect(server.seen[0]).toMatchObject({ method, path: `/engine${path}` });
+    expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${CANARY_KEY}`);
+    expect(server.seen[0]?.body).toBe(body ? JSON.stringify(body) : "");
+  },
+);
+
+test.each([
+  [{ authNeeded: true, isAuthenticated: true }, "connected"],
+  [{ authNeeded: false, isAuthenticated: true }, "connected"],
+  [{ authNeeded: false, isAuthenticated: false }, "not-needed"],
+  [{ authNeeded: true, isAuthenticated: false }, "wanted"],
+  [{}, "not-needed"],
+])("an instance that answers %j has its account %s, and names nobody", async (answer, account) => {
   await using server = await startServer((response) => answerJson(response, 200, answer));
-  // A base URL with a path of its own, as that of an engine has.
-  expect(await call(createKlavisUpstream(testOptions(`${server.url}/engine`)))).toEqual(answer);
-  expect(server.seen).toHaveLength(1);
-  expect(server.seen[0]).toMatchObject({ method, path: `/engine${path}` });
-  expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${CANARY_KEY}`);
-  expect(server.seen[0]?.body).toBe(body ? JSON.stringify(body) : "");
+  const seen = await createKlavisUpstream(testOptions(server.url)).observe("i-1");
+  expect(seen).toEqual({ account, userId: null, oauthUrl: null });
 });
 
-test("a list of every server with all its tools is not too long", async () => {
-  const tools = Array.from({ length: 100 }, (_, i) => ({ name: `tool_${i}`, description: "x".repeat(200) }));
-  const servers = Array.from({ length: 96 }, (_, i) => ({
-    id: String(i),
-    name: String(i),
-    tools,
-    authNeeded: true,
+test("a list of a hundred tools with long words is not too long", async () => {
+  const tools = Array.from({ length: 100 }, (_, i) => ({
+    name: `tool_${i}`,
+    description: "x".repeat(20_000),
   }));
-  await using server = await startServer((response) => answerJson(response, 200, { servers }));
-  const answer = await createKlavisUpstream(testOptions(server.url)).listServers();
-  expect(answer.servers).toHaveLength(96);
+  await using server = await startServer((response) =>
+    answerJson(response, 200, { success: true, format: "mcp_native", tools }),
+  );
+  expect(await createKlavisUpstream(testOptions(server.url)).tools(ADDRESS)).toHaveLength(100);
 });
 
-const TOOL_CALL = {
+const ADDRESS = {
   serverUrl: "https://mcp.example.com/x/a-secret-key",
   connectionType: "StreamableHttp",
-  toolName: "a_tool",
-  toolArgs: { title: "A title" },
 } as const;
+const TOOL_CALL = { ...ADDRESS, name: "a_tool", arguments: { title: "A title" } };
 
 test("tools are asked for and run with the URL and its transport", async () => {
-  const answer = { success: true, result: { content: [{ type: "text", text: "done" }] } };
+  const answer = { success: true, result: { content: [{ type: "text", text: "done" }, "plain", null] } };
   await using server = await startServer((response) =>
-    answerJson(response, 200, { ...answer, format: "mcp_native", tools: [{ name: "a_tool" }] }),
+    answerJson(response, 200, { ...answer, format: "mcp_native", tools: [{ name: "a_tool" }, { title: 7 }] }),
   );
   const upstream = createKlavisUpstream(testOptions(server.url));
-  const { toolName: _name, toolArgs: _args, ...address } = TOOL_CALL;
-  expect(await upstream.listTools(address)).toMatchObject({ success: true, tools: [{ name: "a_tool" }] });
-  expect(await upstream.callTool(TOOL_CALL)).toMatchObject({ result: { isError: false } });
+  expect(await upstream.tools(ADDRESS)).toEqual([
+    {
+      name: "a_tool",
+      title: null,
+      description: "",
+      readOnly: false,
+      destructive: true,
+      inputSchema: { type: "object" },
+    },
+  ]);
+  expect(await upstream.call(TOOL_CALL)).toEqual({
+    content: [
+      { type: "text", text: "done" },
+      { type: "text", text: "plain" },
+      { type: "text", text: "null" },
+    ],
+    isError: false,
+  });
   expect(server.seen.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
-    ["/mcp-server/list-tools", address],
-    ["/mcp-server/call-tool", TOOL_CALL],
+    ["/mcp-server/list-tools", ADDRESS],
+    ["/mcp-server/call-tool", { ...ADDRESS, toolName: "a_tool", toolArgs: { title: "A title" } }],
   ]);
 });
 
@@ -220,7 +294,7 @@ test("a tool that is not answered for is not run again, and its URL is in no mes
     answerJson(response, 500, { detail: `failed at ${TOOL_CALL.serverUrl}` }),
   );
   const options = testOptions(server.url);
-  const error = await failureOf(createKlavisUpstream(options).callTool(TOOL_CALL));
+  const error = await failureOf(createKlavisUpstream(options).call(TOOL_CALL));
   expect(error).toMatchObject({ code: "upstream-unavailable", effect: "maybe-changed" });
   expect(server.seen).toHaveLength(1);
   expect(error.message + String(error.cause) + options.lines.join("")).not.toContain("a-secret-key");
@@ -229,15 +303,20 @@ test("a tool that is not answered for is not run again, and its URL is in no mes
 test.each([
   [`Could not reach ${TOOL_CALL.serverUrl}`, "Could not reach [redacted]"],
   ["Two\nlines\u0007", "Two lines"],
-  ["<script>alert(1)</script>", ""],
+  ["<script>alert(1)</script>", "The server did not"],
   ["x".repeat(300), `${"x".repeat(199)}…`],
+  [null, "The server did not"],
 ])("what an upstream says of a tool's failure is made fit to be shown: %#", async (error, expected) => {
   await using server = await startServer((response) =>
     answerJson(response, 200, { success: false, format: "mcp_native", error }),
   );
   const upstream = createKlavisUpstream(testOptions(server.url));
-  expect(await upstream.listTools(TOOL_CALL)).toMatchObject({ success: false, error: expected });
-  expect(await upstream.callTool(TOOL_CALL)).toMatchObject({ success: false, error: expected });
+  for (const call of [upstream.tools(ADDRESS), upstream.call(TOOL_CALL)]) {
+    const failure = await failureOf(call);
+    expect(failure.code).toBe("upstream-rejected");
+    expect(failure.message.slice(0, expected.length)).toBe(expected);
+    expect(failure.message).not.toMatch(/a-secret-key|<script/);
+  }
 });
 
 test("what a tool brings may be large, and not without end", async () => {
@@ -247,8 +326,8 @@ test("what a tool brings may be large, and not without end", async () => {
     answerJson(response, 200, { success: true, result: { content: [{ type: "text", text }] } });
   });
   const upstream = createKlavisUpstream(testOptions(server.url));
-  expect(await upstream.callTool(TOOL_CALL)).toMatchObject({ success: true });
-  expect(await failureOf(upstream.callTool(TOOL_CALL))).toMatchObject({
+  expect((await upstream.call(TOOL_CALL)).content).toHaveLength(1);
+  expect(await failureOf(upstream.call(TOOL_CALL))).toMatchObject({
     code: "upstream-invalid",
     effect: "maybe-changed",
   });

@@ -1,12 +1,12 @@
 import { HTTPError, TimeoutError } from "ky";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import { PatchbayError } from "../errors";
+import { PatchbayError } from "../../errors";
+import { networkCode } from "../network-error";
+import { TooLongQueueError } from "../pace";
+import { TooLongAnswerError } from "../whole-answer";
 import { explain } from "./explanation";
-import { networkCode } from "./network-error";
 import type { Operation } from "./operation";
-import { TooLongQueueError } from "./pace";
 import { withoutSecrets } from "./rejection";
-import { TooLongAnswerError } from "./whole-answer";
 
 /** What is to be known of a call in order to tell how it failed. */
 export type FailedCall = {

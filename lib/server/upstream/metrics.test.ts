@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { upstreamHour } from "../../db/schema/upstream";
-import { createLogger } from "../../process/log";
-import { openTestConsole, type TestConsole } from "../testing";
-import { createUpstreamMeter } from "./measure";
+import type { DatabaseHandle } from "../db/client";
+import { upstreamHour } from "../db/schema/upstream";
+import { openTestDatabase } from "../db/testing";
+import { addUpstreamHours } from "../db/upstream-hours";
+import { createLogger } from "../process/log";
+import { createUpstreamMeter } from "./metrics";
 
-let stage: TestConsole;
+let stage: DatabaseHandle;
 beforeAll(async () => {
-  stage = await openTestConsole();
+  stage = await openTestDatabase();
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -18,6 +20,7 @@ afterAll(() => stage.close());
 const NOON = Date.UTC(2030, 0, 1, 12);
 const call = { upstream: "us", milliseconds: 10, failed: false } as const;
 const log = createLogger("silent");
+const add: Parameters<typeof createUpstreamMeter>[0] = (tallies) => addUpstreamHours(stage.db, tallies);
 
 /** Only the timer is another: the database goes on by real time. */
 function stopClock(at: number): void {
@@ -29,7 +32,7 @@ const written = (count: number) =>
 
 it("writes nothing where nothing was called, and nothing at once", async () => {
   stopClock(NOON);
-  const observe = createUpstreamMeter(stage.db, log);
+  const observe = createUpstreamMeter(add, log);
   vi.advanceTimersByTime(60_000);
   observe(call);
   vi.advanceTimersByTime(1_999);
@@ -39,7 +42,7 @@ it("writes nothing where nothing was called, and nothing at once", async () => {
 
 it("adds up each upstream's calls by the hour, in one go", async () => {
   stopClock(NOON + 1_000);
-  const observe = createUpstreamMeter(stage.db, log);
+  const observe = createUpstreamMeter(add, log);
   observe(call);
   observe({ ...call, milliseconds: 30.4, failed: true });
   observe({ ...call, upstream: "eu", milliseconds: 5 });
@@ -59,7 +62,7 @@ it("adds to what is there, also from another process, and tells hours apart", as
     .insert(upstreamHour)
     .values({ upstream: "us", hour, calls: 5, failures: 2, totalTime: 500, slowest: 200 });
   stopClock(NOON + 3_599_999);
-  const observe = createUpstreamMeter(stage.db, log);
+  const observe = createUpstreamMeter(add, log);
   observe(call);
   vi.setSystemTime(NOON + 3_600_000);
   observe({ ...call, milliseconds: 20 });
@@ -75,7 +78,7 @@ it("adds to what is there, also from another process, and tells hours apart", as
 it("goes on after a write that failed", async () => {
   const lines: string[] = [];
   const logged = createLogger("warn", { write: (line) => void lines.push(line) });
-  const observe = createUpstreamMeter(stage.db, logged);
+  const observe = createUpstreamMeter(add, logged);
   const writeNow = () => {
     stopClock(NOON);
     observe(call);

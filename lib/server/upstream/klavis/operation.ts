@@ -60,7 +60,6 @@ export const SET_AUTH: Operation = {
 };
 
 export const GET_INSTANCE: Operation = { name: "get-instance", repeatable: true };
-export const LIST_SERVERS: Operation = { name: "list-servers", repeatable: true };
 export const LIST_USERS: Operation = { name: "list-users", repeatable: true };
 export const LIST_USER_INTEGRATIONS: Operation = { name: "list-user-integrations", repeatable: true };
 export const LIST_TOOLS: Operation = { name: "list-tools", repeatable: true };

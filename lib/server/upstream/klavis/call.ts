@@ -1,14 +1,14 @@
 import ky, { HTTPError } from "ky";
 import type * as z from "zod/mini";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import type { Logger } from "../process/log";
+import type { Logger } from "../../process/log";
+import { wasNeverSent } from "../network-error";
+import type { Pace } from "../pace";
+import { retryAfter } from "../retry-after";
+import { fetchWholeAnswer, type UpstreamFetch } from "../whole-answer";
 import { isTransient, toPatchbayError } from "./failure";
-import { wasNeverSent } from "./network-error";
 import type { Operation } from "./operation";
-import type { Pace } from "./pace";
 import { readAnswer } from "./read-answer";
-import { retryAfter } from "./retry-after";
-import { fetchWholeAnswer, type UpstreamFetch } from "./whole-answer";
 
 export type CallerOptions = {
   id: UpstreamId;
