@@ -3,6 +3,8 @@ import { AppShell } from "@/components/layout/app-shell";
 import { requirePage } from "@/lib/server/http/page";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { actor } = await requirePage();
-  return <AppShell member={{ name: actor.name, email: actor.email, role: actor.role }}>{children}</AppShell>;
+  const { caller } = await requirePage();
+  return (
+    <AppShell member={{ name: caller.name, email: caller.email, role: caller.role }}>{children}</AppShell>
+  );
 }

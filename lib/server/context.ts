@@ -1,15 +1,50 @@
 import type { Role } from "@/lib/contracts/member";
 import type { AttemptLimiter } from "./auth/throttle";
-import type { Cipher } from "./cipher";
+import { type Cipher, hashToken } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
+import type { Env } from "./process/env";
 import type { Logger } from "./process/log";
 import type { UpstreamRegistry } from "./upstream/port";
 
-/** A signed-in member. */
-export type Actor = { id: string; name: string; email: string; role: Role };
+/** Whoever does something, as the audit and other records name them. Ids are never used twice, of whichever kind. */
+export type Actor = {
+  kind: "member" | "visitor" | "apiKey" | "system";
+  id: string;
+  name: string;
+  email: string | null;
+};
 
-/** What a service works with when nobody is signed in. Services know nothing of HTTP: the handler fills this in. */
-export type PublicContext = {
+/** A signed-in member. */
+export type Member = Actor & { kind: "member"; email: string; role: Role };
+
+/** A program that holds a key of the console's. */
+export type ApiKey = Actor & { kind: "apiKey"; email: null; role: Role };
+
+/**
+ * Whoever sits at a browser in which nobody need be signed in, such as one that opened a connect link. It is told from
+ * others by the secret in its cookie; one without has none yet, and is nobody in particular.
+ */
+export type Visitor = Actor & { kind: "visitor"; email: null; secret: string | undefined };
+
+/** The console itself, which works when nobody asks. */
+export type System = Actor & { kind: "system"; email: null };
+
+/** Who acts. */
+export type Caller = Member | Visitor | ApiKey | System;
+
+/** Whoever has a role. */
+export type Principal = Member | ApiKey;
+
+export const SYSTEM: System = { kind: "system", id: "system", name: "Patchbay", email: null };
+
+/** The visitor with that secret, of which the record keeps a hash. */
+export function visitorOf(secret: string | undefined): Visitor {
+  const id = secret === undefined ? "visitor" : `visitor:${hashToken(secret)}`;
+  return { kind: "visitor", id, name: "visitor of a connect link", email: null, secret };
+}
+
+/** What a service works with, on behalf of a caller. Services know nothing of HTTP: `contextFor` fills this in. */
+export type Context<C extends Caller = Principal> = {
   db: Database;
   database: Pick<DatabaseHandle, "kind" | "ping">;
   upstreams: UpstreamRegistry;
@@ -18,10 +53,32 @@ export type PublicContext = {
   /** The console's public origin. */
   appUrl: string;
   attempts: AttemptLimiter;
-  /** The secret by which this browser is told from others where nobody signs in; undefined before there is one. */
-  visitor: string | undefined;
+  caller: C;
+  /** Which request it is, and from which address where that is known. */
   request: { id: string; address: string | null };
 };
 
-/** What a service works with on behalf of a member. */
-export type Context = PublicContext & { actor: Actor };
+/** The part of the process's runtime that services work with. */
+export type Process = {
+  database: DatabaseHandle;
+  env: Pick<Env, "appUrl">;
+} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts">;
+
+/** The one way to a context. */
+export function contextFor<C extends Caller>(
+  { database, upstreams, cipher, attempts, log, env }: Process,
+  caller: C,
+  request: Context["request"],
+): Context<C> {
+  return {
+    db: database.db,
+    database,
+    upstreams,
+    cipher,
+    log: log.child({ requestId: request.id }),
+    appUrl: env.appUrl,
+    attempts,
+    caller,
+    request,
+  };
+}

@@ -21,7 +21,7 @@ export default async function OverviewPage() {
         title="Overview"
         description="What needs somebody, and how the accounts and upstreams do."
       />
-      <Overview canChange={roleIncludes(context.actor.role, "operator")} />
+      <Overview canChange={roleIncludes(context.caller.role, "operator")} />
     </HydrationBoundary>
   );
 }

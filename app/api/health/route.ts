@@ -1,10 +1,10 @@
 import { healthSchema } from "@/lib/contracts/health";
-import { publicRoute } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { checkHealth } from "@/lib/server/services/health/check";
 
-export const GET = publicRoute({
+export const GET = json({
+  service: checkHealth,
   anyHost: true,
   answer: healthSchema,
   status: (health) => (health.status === "ok" ? 200 : 503),
-  handle: checkHealth,
 });

@@ -4,20 +4,18 @@ import {
   listInstancesAnswerSchema,
   listInstancesQuerySchema,
 } from "@/lib/contracts/instance";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { createInstance } from "@/lib/server/services/instances/create";
 import { listInstances } from "@/lib/server/services/instances/list";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: listInstances,
   query: listInstancesQuerySchema,
   answer: listInstancesAnswerSchema,
-  handle: (context, { query }) => listInstances(context, query),
 });
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: createInstance,
   body: createInstanceRequestSchema,
   answer: createInstanceAnswerSchema,
-  handle: (context, { body }) => createInstance(context, body),
 });

@@ -1,10 +1,9 @@
 import { createJobRequestSchema, jobAnswerSchema } from "@/lib/contracts/job";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { createJob } from "@/lib/server/services/jobs/create";
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: createJob,
   body: createJobRequestSchema,
   answer: jobAnswerSchema,
-  handle: (context, { body }) => createJob(context, body),
 });

@@ -4,20 +4,18 @@ import {
   listLinksAnswerSchema,
   listLinksQuerySchema,
 } from "@/lib/contracts/link";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { createLink } from "@/lib/server/services/links/create";
 import { listLinks } from "@/lib/server/services/links/list";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: listLinks,
   query: listLinksQuerySchema,
   answer: listLinksAnswerSchema,
-  handle: (context, { query }) => listLinks(context, query),
 });
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: createLink,
   body: createLinkRequestSchema,
   answer: createLinkAnswerSchema,
-  handle: (context, { body }) => createLink(context, body),
 });

@@ -1,10 +1,9 @@
 import { organisationFormSchema, organisationSchema } from "@/lib/contracts/organisation";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { updateOrganisation } from "@/lib/server/services/organisation/update";
 
-export const PUT = route({
-  allow: "administrator",
+export const PUT = json({
+  service: updateOrganisation,
   body: organisationFormSchema,
   answer: organisationSchema,
-  handle: (context, { body }) => updateOrganisation(context, body),
 });

@@ -1,5 +1,5 @@
 import { overviewSchema } from "@/lib/contracts/overview";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { readOverview } from "@/lib/server/services/overview/read";
 
-export const GET = route({ allow: "viewer", answer: overviewSchema, handle: readOverview });
+export const GET = json({ service: readOverview, answer: overviewSchema });

@@ -1,9 +1,9 @@
 import { setupAnswerSchema, setupRequestSchema } from "@/lib/contracts/member";
-import { publicRoute } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { completeSetup } from "@/lib/server/services/setup/complete";
 
-export const POST = publicRoute({
+export const POST = json({
+  service: completeSetup,
   body: setupRequestSchema,
   answer: setupAnswerSchema,
-  handle: (context, { body }) => completeSetup(context, body),
 });

@@ -1,5 +1,5 @@
 import { suggestionsSchema } from "@/lib/contracts/instance";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { suggest } from "@/lib/server/services/instances/suggest";
 
-export const GET = route({ allow: "viewer", answer: suggestionsSchema, handle: suggest });
+export const GET = json({ service: suggest, answer: suggestionsSchema });

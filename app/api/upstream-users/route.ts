@@ -1,10 +1,9 @@
 import { upstreamUsersAnswerSchema, upstreamUsersQuerySchema } from "@/lib/contracts/user";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { listUpstreamUsers } from "@/lib/server/services/users/adopt";
 
-export const GET = route({
-  allow: "operator",
+export const GET = json({
+  service: listUpstreamUsers,
   query: upstreamUsersQuerySchema,
   answer: upstreamUsersAnswerSchema,
-  handle: (context, { query }) => listUpstreamUsers(context, query),
 });

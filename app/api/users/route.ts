@@ -1,10 +1,9 @@
 import { listUsersAnswerSchema, listUsersQuerySchema } from "@/lib/contracts/user";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { listUsers } from "@/lib/server/services/users/list";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: listUsers,
   query: listUsersQuerySchema,
   answer: listUsersAnswerSchema,
-  handle: (context, { query }) => listUsers(context, query),
 });

@@ -4,24 +4,26 @@ import { RETURN_COOKIE, tokenCookie } from "@/lib/server/http/cookie";
 import { windowRoute } from "@/lib/server/http/window";
 import { windowPage, windowRedirect } from "@/lib/server/http/window-page";
 import { takeReturn } from "@/lib/server/services/connect/return";
-import { visitorHolder } from "@/lib/server/services/links/visitor";
 
 export const GET = windowRoute({
+  service: takeReturn,
   query: connectReturnQuerySchema,
   fromOwnPage: false,
   // Behind a return that is late or was taken before lies the provider, and in the same tab nothing else.
-  back: ({ actor, visitor }, { headers }) => {
-    const link = !actor && tokenCookie(headers, RETURN_COOKIE);
+  back: ({ member, visitor, headers }) => {
+    const link = !member && tokenCookie(headers, RETURN_COOKIE);
     if (link) return { href: linkPath(link), label: "Back to your accounts" };
     // A visitor whose link is not known has nothing to do in the console.
-    return visitor && !actor ? undefined : { href: PATHS.overview, label: "Go to the console" };
+    return visitor.secret && !member ? undefined : { href: PATHS.overview, label: "Go to the console" };
   },
-  handle: async (context, { state }, _params, request) => {
-    const { actor, visitor } = context;
-    const holders = [...(actor ? [actor] : []), ...(visitor ? [visitorHolder(visitor)] : [])];
-    const { instanceId, holder, window, page, connected } = await takeReturn(context, { state, holders });
+  // A member may have opened a link in this browser as well.
+  input: ({ state }, { member, visitor }) => ({
+    state,
+    holders: [...(member ? [member] : []), ...(visitor.secret ? [visitor] : [])],
+  }),
+  respond: ({ instanceId, holder, window, page, connected }, _asked, { headers }) => {
     if (window === "tab") {
-      const link = holder !== actor && tokenCookie(request.headers, RETURN_COOKIE);
+      const link = holder.kind === "visitor" && tokenCookie(headers, RETURN_COOKIE);
       const back = page === "create" ? createPath({ instance: instanceId }) : instancePath(instanceId);
       return windowRedirect(link ? linkPath(link) : back);
     }

@@ -1,63 +1,37 @@
-import type { PublicContext } from "../context";
+import { ACTIONS, type AuditedAction } from "@/lib/contracts/action";
+import { AUDIT_DETAILS, type DetailsOf } from "@/lib/contracts/audit-details";
+import type { Actor, Context } from "../context";
 import type { Database } from "../db/client";
 import { auditEvent } from "../db/schema/audit";
 import { PatchbayError } from "../errors";
 
-/** Everything that is audited, as `<subject>.<verb>`. */
-export type AuditAction =
-  | "instance.create"
-  | "instance.update"
-  | "instance.observe"
-  | "instance.reveal"
-  | "instance.set-auth"
-  | "instance.delete"
-  | "instance.deauthorize"
-  | "instance.call-tool"
-  | "user.offboard"
-  | "job.create"
-  | "job.stop"
-  | "connect.start"
-  | "connect.return"
-  | "connect.cancel"
-  | "link.create"
-  | "link.confirm"
-  | "link.revoke"
-  | "organisation.update"
-  | "member.create"
-  | "session.create"
-  | "session.end"
-  | "password.change";
+/** Who did it, and from where. A service's context is one. */
+export type By = { caller: Actor; request: { id: string | null; address: string | null } };
 
-/** Who acts where nobody does: the console itself, which looks at its upstreams. */
-export const SYSTEM = { id: "system", email: "Patchbay" };
+/** What was done, to which record of the type that the action names, and how it ended. */
+export type AuditEntry<A extends AuditedAction = AuditedAction> = {
+  [Each in A]: {
+    action: Each;
+    /** The record's id. */
+    subject: string;
+    /** Where the record is of another type than the action's own. */
+    subjectType?: SubjectType;
+    outcome?: Outcome;
+  } & (Record<string, never> extends DetailsOf<Each>
+    ? { details?: DetailsOf<Each> }
+    : { details: DetailsOf<Each> });
+}[A];
 
-export type AuditEntry = {
-  actor: { id: string; email: string };
-  request: { id: string | null; address: string | null };
-  action: AuditAction;
-  subject: { type: "instance" | "job" | "link" | "member" | "organisation" | "user"; id: string };
-  outcome: "succeeded" | "refused" | "failed";
-  /** What changed; never a secret. */
-  details?: Record<string, unknown>;
-};
+type SubjectType = (typeof ACTIONS)[AuditedAction]["subject"];
+type Outcome = "succeeded" | "refused" | "failed";
 
 /** Adds audit events. Called with the transaction of the change that they report, so that neither is without the other. */
 export async function recordAudit(
   db: Pick<Database, "insert">,
+  by: By,
   ...entries: readonly AuditEntry[]
 ): Promise<void> {
-  const rows = entries.map(({ actor, request, action, subject, outcome, details = {} }) => ({
-    actorId: actor.id,
-    actorName: actor.email,
-    action,
-    subjectType: subject.type,
-    subjectId: subject.id,
-    address: request.address,
-    requestId: request.id,
-    outcome,
-    details,
-  }));
-  await db.insert(auditEvent).values(rows);
+  await db.insert(auditEvent).values(entries.map((entry) => rowOf(by, entry)));
 }
 
 /**
@@ -65,14 +39,30 @@ export async function recordAudit(
  * record alone would say that nobody touched it.
  */
 export function auditDoubt(
-  { db, request }: Pick<PublicContext, "db" | "request">,
-  entry: Omit<AuditEntry, "request" | "outcome">,
+  context: By & Pick<Context, "db">,
+  entry: AuditEntry,
 ): (error: unknown) => Promise<never> {
   return async (error) => {
     if (error instanceof PatchbayError && error.effect === "maybe-changed") {
-      const details = { ...entry.details, maybeChanged: true };
-      await recordAudit(db, { ...entry, request, outcome: "failed", details });
+      const row = rowOf(context, { ...entry, outcome: "failed" });
+      await context.db.insert(auditEvent).values({ ...row, details: { ...row.details, maybeChanged: true } });
     }
     throw error;
   };
+}
+
+function rowOf({ caller, request }: By, { action, subject, subjectType, outcome, details }: AuditEntry) {
+  return {
+    actorKind: caller.kind,
+    actorId: caller.id,
+    actorName: caller.name,
+    actorEmail: caller.email,
+    action,
+    subjectType: subjectType ?? ACTIONS[action].subject,
+    subjectId: subject,
+    address: request.address,
+    requestId: request.id,
+    outcome: outcome ?? "succeeded",
+    details: AUDIT_DETAILS[action].parse(details ?? {}),
+  } satisfies typeof auditEvent.$inferInsert;
 }

@@ -8,7 +8,7 @@ import { account, session, user, verification } from "../db/schema/auth";
 import { rateLimit } from "../db/schema/rate-limit";
 import { handleAuth } from "../http/auth";
 import { BODY_LIMIT } from "../http/body";
-import { readActor } from "../http/session";
+import { readMember } from "../http/session";
 import { ask, cookieOf, ORIGIN, openTestRuntime, PASSWORD, type TestRuntime } from "../http/testing";
 import { createLogger } from "../process/log";
 import { createAuth } from "./auth";
@@ -27,7 +27,7 @@ const post = (path: string, body: unknown, more: Asked = {}) =>
   handleAuth(ask(`/api/auth${path}`, { method: "POST", body, ...more }));
 const signIn = (email: string, password: string, more: Asked = {}) =>
   post("/sign-in/email", { email, password }, more);
-const actorOf = (cookie: string) => readActor(running, new Headers({ cookie }));
+const actorOf = (cookie: string) => readMember(running, new Headers({ cookie }));
 const from = (address: string) => ({ headers: { "x-forwarded-for": address } });
 const nobody = () => `nobody-${randomUUID()}@example.com`;
 
@@ -165,6 +165,7 @@ describe("a session", () => {
       const response = await signIn(spelling, PASSWORD);
       expect(response.status).toBe(200);
       expect(await actorOf(cookieOf(response))).toEqual({
+        kind: "member",
         id,
         email,
         name: "Some operator",
@@ -353,8 +354,10 @@ describe("the audit", () => {
     expect(response.headers.get("x-request-id")).toBe(requestId);
     expect(await latestEvent()).toMatchObject({
       ...trace,
+      actorKind: "member",
       actorId: id,
-      actorName: email,
+      actorName: "Some viewer",
+      actorEmail: email,
       subjectId: id,
       action: "session.create",
       outcome: "succeeded",
@@ -367,8 +370,9 @@ describe("the audit", () => {
       const event = await latestEvent();
       expect(event).toMatchObject({
         ...trace,
+        actorKind: "visitor",
         actorId: "nobody",
-        actorName: email,
+        actorEmail: email,
         subjectId: email,
         action: "session.create",
         outcome: "refused",
@@ -392,7 +396,7 @@ describe("the audit", () => {
     const { id, email, cookie } = await signedIn("viewer");
     const body = { currentPassword: "wrong password", newPassword: "another long password" };
     await post("/change-password", body, { cookie, ...traced });
-    const event = { ...trace, actorName: email, subjectId: id, action: "password.change" };
+    const event = { ...trace, actorEmail: email, subjectId: id, action: "password.change" };
     expect(await latestEvent()).toMatchObject({ ...event, outcome: "refused" });
     const changed = await post(
       "/change-password",

@@ -4,6 +4,7 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/a
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
 import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../audit/record";
+import type { Actor } from "../context";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
 import { clientAddress } from "../process/address";
@@ -82,17 +83,15 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
         const failed = context.context.returned instanceof APIError;
         const member = context.context.newSession?.user ?? context.context.session?.user;
         if (!failed && GUARDED_PATHS.has(context.path)) await attempts.forgive(account);
-        await recordAudit(db, {
-          actor:
-            failed || !member ? { id: "nobody", email: account } : { id: member.id, email: member.email },
-          request: {
-            id: context.headers?.get("x-request-id") ?? null,
-            address: clientAddress(context.headers, trustedProxies),
-          },
-          action,
-          subject: { type: "member", id: member?.id ?? account },
-          outcome: failed ? "refused" : "succeeded",
-        });
+        const request = {
+          id: context.headers?.get("x-request-id") ?? null,
+          address: clientAddress(context.headers, trustedProxies),
+        };
+        await recordAudit(
+          db,
+          { caller: failed || !member ? nobody(account) : asActor(member), request },
+          { action, subject: member?.id ?? account, outcome: failed ? "refused" : "succeeded" },
+        );
       }),
     },
   });
@@ -105,6 +104,15 @@ const AUDITED_PATHS: Record<string, "session.create" | "session.end" | "password
   "/sign-out": "session.end",
   [CHANGE_PASSWORD]: "password.change",
 };
+
+function asActor({ id, name, email }: { id: string; name: string; email: string }): Actor {
+  return { kind: "member", id, name, email };
+}
+
+/** Whoever tried: that it was the account's own member is what was not shown. */
+function nobody(account: string): Actor {
+  return { kind: "visitor", id: "nobody", name: "Nobody", email: account };
+}
 
 /** Whoever changes a password may do so because somebody else knows it: no other session outlives it. */
 function endOtherSessions({ body }: { body?: unknown }) {

@@ -1,12 +1,12 @@
+import { contextFor, SYSTEM } from "../context";
 import { keepUp } from "../db/vacuum";
-import { publicContext } from "../http/session";
 import { runtime } from "../process/runtime";
 import { type Swept, sweep } from "../services/instances/sweep";
 
 /** One sweep in this process, on nobody's request. A failure is logged, and the next one tries again. */
 export async function sweepNow(): Promise<Swept> {
   const process = await runtime();
-  const context = publicContext(process, new Headers(), crypto.randomUUID());
+  const context = contextFor(process, SYSTEM, { id: crypto.randomUUID(), address: null });
   const { log } = context;
   const swept = await sweep(context).catch((error): Swept => {
     log.error({ err: error }, "the sweep failed");

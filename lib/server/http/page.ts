@@ -3,22 +3,24 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { signInPath } from "@/lib/paths";
-import type { Context, PublicContext } from "../context";
+import { type Context, contextFor, type Member, type Visitor, visitorOf } from "../context";
 import { runtime } from "../process/runtime";
 import { checkSetupLink } from "../services/setup/check";
-import { publicContext, readActor, requestIdOf } from "./session";
+import { tokenCookie, VISITOR_COOKIE } from "./cookie";
+import { readMember, requestOf } from "./session";
 
 /** The request's member, read once for a page and its layouts. */
-const readContext = cache(async (): Promise<Context | undefined> => {
+const readContext = cache(async (): Promise<Context<Member> | undefined> => {
   const [process, incoming] = await Promise.all([runtime(), headers()]);
-  const actor = await readActor(process, incoming);
-  return actor && { ...publicContext(process, incoming, requestIdOf(incoming)), actor };
+  const member = await readMember(process, incoming);
+  return member && contextFor(process, member, requestOf(process, incoming));
 });
 
 /** What a page works with that asks nobody to sign in. */
-export async function publicPageContext(): Promise<PublicContext> {
+export async function publicPageContext(): Promise<Context<Visitor>> {
   const [process, incoming] = await Promise.all([runtime(), headers()]);
-  return publicContext(process, incoming, requestIdOf(incoming));
+  const visitor = visitorOf(tokenCookie(incoming, VISITOR_COOKIE));
+  return contextFor(process, visitor, requestOf(process, incoming));
 }
 
 /** For pages that the signed-in have no business on. */
@@ -33,7 +35,7 @@ export async function isSetupLinkOpen(token: string): Promise<boolean> {
 }
 
 /** What a page's prefetch works with. The signed-out are sent to sign in, and come back to where they wanted to go. */
-export async function requirePage(): Promise<Context> {
+export async function requirePage(): Promise<Context<Member>> {
   const context = await readContext();
   if (!context) {
     const wanted = (await headers()).get("x-pathname") ?? "/";

@@ -2,12 +2,8 @@ import { type Problem, problemType } from "@/lib/contracts/problem";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import type { Logger } from "../process/log";
 
-/**
- * Any failure as an RFC 9457 answer. What was not thrown on purpose is logged with its cause and told as a plain 500.
- * @param method the request's: nobody knows how far a change came that failed unforeseen
- */
-export function problemResponse(error: unknown, method: string, requestId: string, log: Logger): Response {
-  const known = error instanceof PatchbayError ? error : unexpected(error, method, requestId, log);
+/** A failure as an RFC 9457 answer. */
+export function problemResponse(known: PatchbayError, requestId: string): Response {
   const { status, title } = PROBLEM_KINDS[known.code];
   const problem: Problem = {
     type: problemType(known.code),
@@ -23,14 +19,17 @@ export function problemResponse(error: unknown, method: string, requestId: strin
     status,
     headers: {
       "content-type": "application/problem+json",
-      "cache-control": "no-store",
-      "x-request-id": requestId,
       ...(known.retryAfter !== undefined && { "retry-after": String(Math.ceil(known.retryAfter)) }),
     },
   });
 }
 
-function unexpected(error: unknown, method: string, requestId: string, log: Logger): PatchbayError {
+/**
+ * Any failure as one of ours. What was not thrown on purpose is logged with its cause and told as a plain 500.
+ * @param method the request's: nobody knows how far a change came that failed unforeseen
+ */
+export function asKnown(error: unknown, method: string, requestId: string, log: Logger): PatchbayError {
+  if (error instanceof PatchbayError) return error;
   log.error({ requestId, err: error }, "unexpected error");
   return new PatchbayError(
     "internal",

@@ -1,9 +1,8 @@
 import { roleSchema } from "@/lib/contracts/member";
-import type { Actor, PublicContext } from "../context";
+import type { Context, Member } from "../context";
 import { PatchbayError } from "../errors";
 import { clientAddress } from "../process/address";
 import type { Runtime } from "../process/runtime";
-import { tokenCookie, VISITOR_COOKIE } from "./cookie";
 
 const REQUEST_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -13,35 +12,28 @@ export function requestIdOf(headers: Headers): string {
   return given && REQUEST_ID.test(given) ? given : crypto.randomUUID();
 }
 
-/** What a service needs, read from the process and the request's headers. */
-export function publicContext(process: Runtime, headers: Headers, requestId: string): PublicContext {
-  const { database, upstreams, cipher, attempts, log, env } = process;
-  return {
-    db: database.db,
-    database,
-    upstreams,
-    cipher,
-    log: log.child({ requestId }),
-    appUrl: env.appUrl,
-    attempts,
-    visitor: tokenCookie(headers, VISITOR_COOKIE),
-    request: { id: requestId, address: clientAddress(headers, env.trustedProxies) },
-  };
+/** What a service may know of a request. */
+export function requestOf({ env }: Runtime, headers: Headers, id = requestIdOf(headers)): Context["request"] {
+  return { id, address: clientAddress(headers, env.trustedProxies) };
 }
 
 /** The signed-in member, read in process: better-auth's own route for it is rate-limited. */
-export async function readActor({ auth }: Runtime, headers: Headers): Promise<Actor | undefined> {
+export async function readMember({ auth }: Runtime, headers: Headers): Promise<Member | undefined> {
   const session = await auth.api.getSession({ headers });
   if (!session) return undefined;
   const { id, name, email, role } = session.user;
-  return { id, name, email, role: roleSchema.parse(role) };
+  return { kind: "member", id, name, email, role: roleSchema.parse(role) };
 }
 
 /** @throws PatchbayError `unauthenticated` */
-export async function requireActor(process: Runtime, headers: Headers): Promise<Actor> {
-  const actor = await readActor(process, headers);
-  if (actor) return actor;
-  throw new PatchbayError("unauthenticated", "Your session has ended. Sign in again.", {
+export async function requireMember(
+  process: Runtime,
+  headers: Headers,
+  signIn = "Your session has ended. Sign in again.",
+): Promise<Member> {
+  const member = await readMember(process, headers);
+  if (member) return member;
+  throw new PatchbayError("unauthenticated", signIn, {
     effect: "nothing-changed",
   });
 }

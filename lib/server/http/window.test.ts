@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as done } from "@/app/connect/done/route";
 import { GET as start } from "@/app/connect/start/route";
 import { randomToken } from "../cipher";
+import { contextFor } from "../context";
 import { createInstance } from "../services/instances/create";
 import { instanceRequest } from "../services/testing";
 import { RETURN_COOKIE, VISITOR_COOKIE } from "./cookie";
-import { publicContext } from "./session";
 import { ask, noParams, ORIGIN, openTestRuntime, type TestRuntime } from "./testing";
 import { windowPage } from "./window-page";
 
@@ -19,9 +19,10 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 async function create() {
-  const context = publicContext(running, new Headers(), randomUUID());
-  const actor = { ...operator, name: "Some operator", role: "operator" } as const;
-  const { instance } = await createInstance({ ...context, actor }, instanceRequest());
+  const { id, email } = operator;
+  const member = { kind: "member", id, email, name: "Some operator", role: "operator" } as const;
+  const context = contextFor(running, member, { id: randomUUID(), address: null });
+  const { instance } = await createInstance(context, instanceRequest());
   return instance;
 }
 const visit = (handler: typeof start, target: string, asked: Parameters<typeof ask>[1] = {}) =>

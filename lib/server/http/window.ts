@@ -1,64 +1,70 @@
 import type * as z from "zod/mini";
-import type { Actor, PublicContext } from "../context";
+import { type Member, type Visitor, visitorOf } from "../context";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
-import { runtime } from "../process/runtime";
-import { publicContext, readActor, requestIdOf } from "./session";
+import type { Verb } from "../verb";
+import { tokenCookie, VISITOR_COOKIE } from "./cookie";
+import { admit, endpoint, type Handler, type Parsed, parse, queryOf, together } from "./endpoint";
+import { readMember } from "./session";
 import { type WayBack, windowPage } from "./window-page";
 
-/** A window may be a member's or a link visitor's. */
-type WindowContext = PublicContext & { actor: Actor | undefined };
+/** Who sits at the browser of a window: a member, a link's visitor, or both at once. */
+type Who = { member: Member | undefined; visitor: Visitor; headers: Headers; appUrl: string };
 
-type Declaration<Query extends z.ZodMiniType, Params extends z.ZodMiniType | undefined> = {
+type Declaration<Query, Params, Input, Answered> = {
+  /** What the window asks for, and by its action who may. */
+  service: Verb<never, [input: Input], Answered>;
   query: Query;
   params?: Params;
   /** Whether our own page must have caused the request, as far as the browser tells (`Sec-Fetch-Site`). */
   fromOwnPage: boolean;
+  /** What the service is given. */
+  input: (asked: Parsed<Query> & Parsed<Params>, who: Who) => Input;
+  respond: (answered: Answered, asked: Parsed<Query> & Parsed<Params>, who: Who) => Response;
   /** Where somebody goes on who was refused. */
-  back?: (context: WindowContext, request: Request) => WayBack | undefined;
-  handle: (
-    context: WindowContext,
-    query: z.output<Query>,
-    params: Params extends z.ZodMiniType ? z.output<Params> : undefined,
-    request: Request,
-  ) => Promise<Response>;
+  back?: (who: Who) => WayBack | undefined;
 };
-
-type Segment = { params: Promise<Record<string, string | string[]>> };
 
 /** A route that a window of the connect flow visits: it answers people, with pages and redirects. */
 export function windowRoute<
   Query extends z.ZodMiniType,
+  Input,
+  Answered,
   Params extends z.ZodMiniType | undefined = undefined,
->({ query, params, fromOwnPage, back, handle }: Declaration<Query, Params>) {
-  return async (request: Request, segment: Segment): Promise<Response> => {
-    const requestId = requestIdOf(request.headers);
-    const process = await runtime();
-    const context = publicContext(process, request.headers, requestId);
-    let actor: Actor | undefined;
-    try {
-      requireOwnWindow(request, process.env.appUrl, fromOwnPage);
-      actor = await readActor(process, request.headers);
-      const asked = parse(query, Object.fromEntries(new URL(request.url).searchParams)) as z.output<Query>;
-      const named = params && parse(params, await segment.params);
-      return await handle({ ...context, actor }, asked, named as never, request);
-    } catch (error) {
-      const known = error instanceof PatchbayError ? error : undefined;
-      if (!known) context.log.error({ err: error }, "unexpected error in a connect window");
-      const { status, title } = PROBLEM_KINDS[known?.code ?? "internal"];
-      const text = known?.message ?? "The console's log says more.";
-      return windowPage({ status, title, text, requestId, back: back?.({ ...context, actor }, request) });
-    }
+>({
+  service,
+  query,
+  params,
+  fromOwnPage,
+  input,
+  respond,
+  back,
+}: Declaration<Query, Params, Input, Answered>): Handler {
+  const whoIn = async (exchange: Parameters<typeof admit>[0]): Promise<Who> => {
+    const { process, request } = exchange;
+    const { headers } = request;
+    const visitor = visitorOf(tokenCookie(headers, VISITOR_COOKIE));
+    return { member: await readMember(process, headers), visitor, headers, appUrl: process.env.appUrl };
   };
+  return endpoint({
+    guard: (request, appUrl) => requireOwnWindow(request, appUrl, fromOwnPage),
+    async act(exchange) {
+      const context = await admit(exchange, service, SIGN_IN);
+      const sent = parse(query, queryOf(exchange.request));
+      const asked = together({}, sent, parse(params, await exchange.params));
+      const who = await whoIn(exchange);
+      return respond(await service(context, input(asked, who)), asked, who);
+    },
+    async refuse({ code, message, fields }, exchange) {
+      const { status, title } = PROBLEM_KINDS[code];
+      // Of the fields there are none here to mark.
+      const [text = message] = Object.values(fields ?? {}).flat();
+      const who = back && (await whoIn(exchange).catch(() => undefined));
+      return windowPage({ status, title, text, requestId: exchange.asked.id, back: who && back?.(who) });
+    },
+  });
 }
 
-/** @throws PatchbayError `unauthenticated` */
-export function requireMember(actor: Actor | undefined): Actor {
-  if (actor) return actor;
-  throw new PatchbayError(
-    "unauthenticated",
-    "Sign in to the console in this browser, then press Connect again.",
-  );
-}
+const SIGN_IN = "Sign in to the console in this browser, then press Connect again.";
 
 function requireOwnWindow(request: Request, appUrl: string, fromOwnPage: boolean): void {
   if (request.headers.get("host") !== new URL(appUrl).host) {
@@ -72,10 +78,4 @@ function requireOwnWindow(request: Request, appUrl: string, fromOwnPage: boolean
       "Connecting starts from a page of ours, with its Connect button.",
     );
   }
-}
-
-function parse(schema: z.ZodMiniType, value: unknown): unknown {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new PatchbayError("invalid", parsed.error.issues[0]?.message ?? "This address is not complete.");
 }

@@ -4,7 +4,16 @@ import type { CreateInstanceRequest } from "@/lib/contracts/instance";
 import type { Role } from "@/lib/contracts/member";
 import { createAttemptLimiter } from "../auth/throttle";
 import { createCipher, randomToken } from "../cipher";
-import type { Context, PublicContext } from "../context";
+import {
+  type Caller,
+  type Context,
+  contextFor,
+  type Member,
+  SYSTEM,
+  type System,
+  type Visitor,
+  visitorOf,
+} from "../context";
 import type { DatabaseHandle } from "../db/client";
 import { auditEvent } from "../db/schema/audit";
 import { user } from "../db/schema/auth";
@@ -39,24 +48,26 @@ export async function openTestConsole(open: () => Promise<DatabaseHandle> = () =
     log,
   });
 
-  /** What a handler fills in before anybody is known, with a request of its own. */
-  const visitor = (...upstreams: Upstream[]): PublicContext => ({
-    db,
-    database,
-    upstreams: createRegistry(upstreams.length > 0 ? upstreams : [embedded]),
-    cipher,
-    log,
-    appUrl: APP_URL,
-    attempts: createAttemptLimiter(db),
-    visitor: undefined,
-    request: { id: randomUUID(), address: "203.0.113.7" },
-  });
+  /** The embedded engine stands behind where no other upstream is named. Each has a request of its own. */
+  const contextOf = <C extends Caller>(caller: C, upstreams: Upstream[]): Context<C> => {
+    const registry = createRegistry(upstreams.length > 0 ? upstreams : [embedded]);
+    const attempts = createAttemptLimiter(db);
+    const process = { database, upstreams: registry, cipher, log, attempts, env: { appUrl: APP_URL } };
+    return contextFor(process, caller, { id: randomUUID(), address: "203.0.113.7" });
+  };
 
-  /** The member of that role; the embedded engine stands behind where no other upstream is named. */
-  const as = (role: Role, ...upstreams: Upstream[]): Context => ({
-    ...visitor(...upstreams),
-    actor: { id: `member-${role}`, name: `Some ${role}`, email: `${role}@example.com`, role },
-  });
+  /** Whoever comes without a session. */
+  const visitor = (...upstreams: Upstream[]): Context<Visitor> => contextOf(visitorOf(undefined), upstreams);
+
+  /** The console itself, at work in the background. */
+  const system = (...upstreams: Upstream[]): Context<System> => contextOf(SYSTEM, upstreams);
+
+  /** The member of that role. */
+  const as = (role: Role, ...upstreams: Upstream[]): Context<Member> =>
+    contextOf(
+      { kind: "member", id: `member-${role}`, name: `Some ${role}`, email: `${role}@example.com`, role },
+      upstreams,
+    );
 
   /** The events on one record, the oldest first. */
   const auditOf = (subjectId: string, action?: string) =>
@@ -66,14 +77,15 @@ export async function openTestConsole(open: () => Promise<DatabaseHandle> = () =
       .where(and(eq(auditEvent.subjectId, subjectId), action ? eq(auditEvent.action, action) : undefined))
       .orderBy(asc(auditEvent.at), asc(auditEvent.sequence));
 
-  return { db, cipher, embedded, lines, visitor, as, auditOf, close: database.close };
+  return { db, cipher, embedded, lines, visitor, system, as, auditOf, close: database.close };
 }
 
 export type TestConsole = Awaited<ReturnType<typeof openTestConsole>>;
 
 /** Puts the member of that role into the database, for what is done in their name when they are not there. */
 export async function addMember({ db, as }: Pick<TestConsole, "db" | "as">, role: Role): Promise<void> {
-  await db.insert(user).values(as(role).actor);
+  const { id, name, email } = as(role).caller;
+  await db.insert(user).values({ id, name, email, role });
 }
 
 /** An upstream by HTTP with short waits, for servers that misbehave. */

@@ -10,11 +10,11 @@ import { ROLE_LABELS } from "@/lib/words/labels";
 export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
-  const { actor } = await requirePage();
+  const { caller } = await requirePage();
   const facts = [
-    ["Name", actor.name],
-    ["Email", actor.email],
-    ["Role", ROLE_LABELS[actor.role]],
+    ["Name", caller.name],
+    ["Email", caller.email],
+    ["Role", ROLE_LABELS[caller.role]],
   ] as const;
   return (
     <div className="max-w-2xl">
@@ -43,7 +43,7 @@ export default async function AccountPage() {
             <CardTitle>Password</CardTitle>
           </CardHeader>
           <CardBody>
-            <ChangePasswordForm email={actor.email} />
+            <ChangePasswordForm email={caller.email} />
           </CardBody>
         </Card>
       </div>

@@ -25,7 +25,7 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
     ...searchQuery({ filter, sort, direction }),
     queryFn: () => searchInstances(context, asked),
   });
-  const canChange = roleIncludes(context.actor.role, "operator");
+  const canChange = roleIncludes(context.caller.role, "operator");
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
@@ -42,7 +42,7 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
       />
       <InstanceList
         upstreams={context.upstreams.summaries()}
-        memberId={context.actor.id}
+        memberId={context.caller.id}
         canChange={canChange}
       />
     </HydrationBoundary>

@@ -15,7 +15,7 @@ export default async function LinksPage() {
   const context = await requirePage();
   const client = makeQueryClient();
   await client.prefetchQuery({ ...linksQuery, queryFn: () => listLinks(context, {}) });
-  const mayChange = roleIncludes(context.actor.role, "operator");
+  const mayChange = roleIncludes(context.caller.role, "operator");
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader

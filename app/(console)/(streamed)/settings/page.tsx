@@ -19,7 +19,7 @@ export default async function SettingsPage() {
         title="Settings"
         description="Whose console this is. People see it when they are asked to connect their accounts."
       />
-      {roleIncludes(context.actor.role, "administrator") ? (
+      {roleIncludes(context.caller.role, "administrator") ? (
         <OrganisationForm organisation={organisation} />
       ) : (
         <div className="flex max-w-2xl flex-col gap-6">

@@ -22,7 +22,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
     ...usersQuery(q ?? ""),
     queryFn: () => listUsers(context, listUsersQuerySchema.parse({ q })),
   });
-  const canChange = roleIncludes(context.actor.role, "operator");
+  const canChange = roleIncludes(context.caller.role, "operator");
 
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -37,7 +37,7 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
         title="Create a server URL"
         description="Give one person's agent access to one service, and get the MCP URL for it."
       />
-      {roleIncludes(context.actor.role, "operator") ? (
+      {roleIncludes(context.caller.role, "operator") ? (
         <CreateConsole upstreams={[first, ...others]} shown={shown ?? null} />
       ) : (
         <>

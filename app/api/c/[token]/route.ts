@@ -1,9 +1,9 @@
 import { linkTokenParamsSchema, openedLinkSchema } from "@/lib/contracts/link";
-import { publicRoute } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { openLink } from "@/lib/server/services/links/open";
 
-export const GET = publicRoute({
+export const GET = json({
+  service: openLink,
   params: linkTokenParamsSchema,
   answer: openedLinkSchema,
-  handle: (context, { params }) => openLink(context, params),
 });

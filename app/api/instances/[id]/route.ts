@@ -4,21 +4,19 @@ import {
   instanceIdParamsSchema,
   updateInstanceFormSchema,
 } from "@/lib/contracts/instance";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { deleteInstance } from "@/lib/server/services/instances/delete";
 import { updateInstance } from "@/lib/server/services/instances/update";
 
-export const PATCH = route({
-  allow: "operator",
+export const PATCH = json({
+  service: updateInstance,
   params: instanceIdParamsSchema,
   body: updateInstanceFormSchema,
   answer: instanceAnswerSchema,
-  handle: (context, { params, body }) => updateInstance(context, { ...params, ...body }),
 });
 
-export const DELETE = route({
-  allow: "operator",
+export const DELETE = json({
+  service: deleteInstance,
   params: instanceIdParamsSchema,
   answer: deletedSchema,
-  handle: (context, { params }) => deleteInstance(context, params),
 });

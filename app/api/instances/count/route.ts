@@ -1,10 +1,9 @@
 import { countInstancesAnswerSchema, instanceFilterSchema } from "@/lib/contracts/instance-search";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { countInstances } from "@/lib/server/services/instances/search";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: countInstances,
   query: instanceFilterSchema,
   answer: countInstancesAnswerSchema,
-  handle: (context, { query }) => countInstances(context, query),
 });

@@ -1,10 +1,9 @@
 import { searchInstancesAnswerSchema, searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { searchInstances } from "@/lib/server/services/instances/search";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: searchInstances,
   query: searchInstancesQuerySchema,
   answer: searchInstancesAnswerSchema,
-  handle: (context, { query }) => searchInstances(context, query),
 });

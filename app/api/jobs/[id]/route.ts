@@ -1,19 +1,17 @@
 import { jobAnswerSchema, jobIdParamsSchema } from "@/lib/contracts/job";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { readJob } from "@/lib/server/services/jobs/read";
 import { stopJob } from "@/lib/server/services/jobs/stop";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: readJob,
   params: jobIdParamsSchema,
   answer: jobAnswerSchema,
-  handle: (context, { params }) => readJob(context, params),
 });
 
 /** Stops the job; the record of it stays. */
-export const DELETE = route({
-  allow: "operator",
+export const DELETE = json({
+  service: stopJob,
   params: jobIdParamsSchema,
   answer: jobAnswerSchema,
-  handle: (context, { params }) => stopJob(context, params),
 });

@@ -1,11 +1,10 @@
 import { linkAnswerSchema, linkIdParamsSchema } from "@/lib/contracts/link";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { revokeLink } from "@/lib/server/services/links/revoke";
 
 /** Revokes the link; the record of it stays. */
-export const DELETE = route({
-  allow: "operator",
+export const DELETE = json({
+  service: revokeLink,
   params: linkIdParamsSchema,
   answer: linkAnswerSchema,
-  handle: (context, { params }) => revokeLink(context, params),
 });

@@ -1,10 +1,9 @@
 import { createLinksAnswerSchema, createLinksRequestSchema } from "@/lib/contracts/link";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { createLinks } from "@/lib/server/services/links/create-many";
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: createLinks,
   body: createLinksRequestSchema,
   answer: createLinksAnswerSchema,
-  handle: (context, { body }) => createLinks(context, body),
 });

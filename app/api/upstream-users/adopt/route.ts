@@ -1,10 +1,9 @@
 import { adoptAnswerSchema, adoptRequestSchema } from "@/lib/contracts/user";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { adoptUser } from "@/lib/server/services/users/adopt";
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: adoptUser,
   body: adoptRequestSchema,
   answer: adoptAnswerSchema,
-  handle: (context, { body }) => adoptUser(context, body),
 });

@@ -1,10 +1,9 @@
 import { jobAnswerSchema, offboardRequestSchema } from "@/lib/contracts/job";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { offboardUser } from "@/lib/server/services/users/offboard";
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: offboardUser,
   body: offboardRequestSchema,
   answer: jobAnswerSchema,
-  handle: (context, { body }) => offboardUser(context, body),
 });

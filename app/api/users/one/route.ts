@@ -1,10 +1,9 @@
 import { userAnswerSchema, userQuerySchema } from "@/lib/contracts/user";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { readUser } from "@/lib/server/services/users/read";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: readUser,
   query: userQuerySchema,
   answer: userAnswerSchema,
-  handle: (context, { query }) => readUser(context, query),
 });

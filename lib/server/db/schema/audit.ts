@@ -8,10 +8,14 @@ export const auditEvent = pgTable(
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Which came first of two at the same moment. */
     sequence: bigserial({ mode: "number" }).notNull(),
+    /** Missing where a process of an older version, beside this one, recorded it. */
+    actorKind: text({ enum: ["member", "visitor", "apiKey", "system"] }),
     /** The member's id, or `system`. */
     actorId: text().notNull(),
-    /** The member's email address at the time. */
+    /** The name at the time; a member's email address, where only that was recorded. */
     actorName: text().notNull(),
+    /** The member's email address at the time. */
+    actorEmail: text(),
     action: text().notNull(),
     subjectType: text().notNull(),
     subjectId: text().notNull(),

@@ -78,8 +78,12 @@ export const connectAttempt = pgTable(
       .references(() => instance.id, { onDelete: "cascade" }),
     /** Who opened the window, a member's id or a link visitor's hash; only they may return. */
     holder: text().notNull(),
-    /** The member's email address at the time, or what a visitor is called. */
+    /** Missing where a process of an older version, beside this one, began it. */
+    holderKind: text({ enum: ["member", "visitor", "apiKey", "system"] }),
+    /** The name at the time; a member's email address, where only that was recorded. */
     holderName: text().notNull().default(""),
+    /** The member's email address at the time. */
+    holderEmail: text(),
     nonceHash: text().notNull(),
     state: text({ enum: ["waiting", "confirming", "connected", "failed", "expired", "cancelled"] }).notNull(),
     reason: text(),

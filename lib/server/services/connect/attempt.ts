@@ -1,4 +1,5 @@
 import { type Attempt, isLive } from "@/lib/contracts/connect";
+import type { Actor } from "../../context";
 import type { connectAttempt } from "../../db/schema/instance";
 
 export type AttemptRow = typeof connectAttempt.$inferSelect;
@@ -35,6 +36,12 @@ export function advanceAttempt(
   }
   if (now >= expiresAt) return { state: "expired", reason: "Nobody finished connecting within ten minutes." };
   return { state, reason };
+}
+
+/** Who opened the window. */
+export function holderOf({ holder, holderKind, holderName, holderEmail }: AttemptRow): Actor {
+  const kind = holderKind ?? (holder.startsWith("visitor:") ? "visitor" : "member");
+  return { kind, id: holder, name: holderName, email: holderEmail };
 }
 
 export function serializeAttempt(row: AttemptRow): Attempt {

@@ -3,16 +3,13 @@ import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow } from "@/lib/contracts/connect";
 import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
-import type { PublicContext } from "../../context";
+import type { Caller, Context } from "../../context";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { isUpstreamOauthUrl } from "../../upstream/url";
 import { type InstanceRow, secretContext } from "../instances/serialize";
 
-/** On whose behalf a connection is looked at or changed: a member, or the visitor of a link. */
-export type Holder = { id: string; email: string };
-
-type Beginning = { row: InstanceRow; holder: Holder; page?: ConnectPage } & ConnectWindow;
+type Beginning = { row: InstanceRow; page?: ConnectPage } & ConnectWindow;
 
 /**
  * Begins an attempt and answers where the window goes: the upstream's `oauthUrl` with a return address of ours, whose
@@ -21,8 +18,8 @@ type Beginning = { row: InstanceRow; holder: Holder; page?: ConnectPage } & Conn
  * @throws PatchbayError
  */
 export async function beginAttempt(
-  context: PublicContext,
-  { row, holder, window, page = "instance", ...parameters }: Beginning,
+  context: Context<Caller>,
+  { row, window, page = "instance", ...parameters }: Beginning,
 ): Promise<{ redirectTo: string }> {
   const upstream = context.upstreams.of(row);
   const seen = await upstream.observe(row.upstreamInstanceId);
@@ -36,7 +33,7 @@ export async function beginAttempt(
     target.searchParams.set(name, requiredParameter(parameters, name));
   }
   const nonce = randomToken();
-  const id = await storeAttempt(context, row, holder, {
+  const id = await storeAttempt(context, row, {
     nonceHash: hashToken(nonce),
     window,
     page,
@@ -47,9 +44,8 @@ export async function beginAttempt(
 }
 
 function storeAttempt(
-  { db, request }: PublicContext,
+  { db, caller, request }: Context<Caller>,
   { id: instanceId, upstream, serverName, userId }: InstanceRow,
-  holder: Holder,
   values: Pick<typeof connectAttempt.$inferInsert, "nonceHash" | "window" | "page" | "wasAuthenticated">,
 ): Promise<string> {
   return db.transaction(async (tx) => {
@@ -84,8 +80,10 @@ function storeAttempt(
       .values({
         ...values,
         instanceId,
-        holder: holder.id,
-        holderName: holder.email,
+        holderKind: caller.kind,
+        holder: caller.id,
+        holderName: caller.name,
+        holderEmail: caller.email,
         state: "waiting",
         // Not the transaction's beginning, which says nothing of whose turn came later.
         createdAt: sql`clock_timestamp()`,
@@ -93,20 +91,21 @@ function storeAttempt(
       })
       .returning({ id: connectAttempt.id });
     if (!begun) throw new Error("the attempt was not stored");
-    await recordAudit(tx, {
-      actor: holder,
-      request,
-      action: "connect.start",
-      subject: { type: "instance", id: instanceId },
-      outcome: "succeeded",
-      details: { attempt: begun.id },
-    });
+    await recordAudit(
+      tx,
+      { caller, request },
+      {
+        action: "connect.start",
+        subject: instanceId,
+        details: { attempt: begun.id },
+      },
+    );
     return begun.id;
   });
 }
 
 function authorizeUrl(
-  { cipher }: PublicContext,
+  { cipher }: Context<Caller>,
   row: InstanceRow,
   answered: string | null,
   baseUrl: string,

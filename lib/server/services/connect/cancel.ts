@@ -1,28 +1,21 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Connection } from "@/lib/contracts/connect";
 import { recordAudit } from "../../audit/record";
-import type { Context, PublicContext } from "../../context";
+import type { Caller, Context } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { findInstance } from "../instances/find";
-import type { Holder } from "./begin";
 import { readConnection } from "./read";
 
 /** Ends the live attempt of an instance for a member, if there is one. */
-export async function cancelConnect(context: Context, { id }: { id: string }): Promise<Connection> {
-  authorize(context.actor, "operator");
+export const cancelConnect = verb("connect.cancel", async (context, { id }: { id: string }) => {
   await findInstance(context.db, id);
-  await endAttempt(context, id, context.actor);
+  await endAttempt(context, id);
   return readConnection(context, { id });
-}
+});
 
 /** Ends the live attempt of an instance, if there is one. What the provider has granted by then stays granted. */
-export async function endAttempt(
-  { db, request }: PublicContext,
-  instanceId: string,
-  holder: Holder,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+export async function endAttempt(context: Context<Caller>, instanceId: string): Promise<void> {
+  await context.db.transaction(async (tx) => {
     const [ended] = await tx
       .update(connectAttempt)
       .set({ state: "cancelled", reason: null })
@@ -34,12 +27,9 @@ export async function endAttempt(
       )
       .returning({ id: connectAttempt.id });
     if (!ended) return;
-    await recordAudit(tx, {
-      actor: holder,
-      request,
+    await recordAudit(tx, context, {
       action: "connect.cancel",
-      subject: { type: "instance", id: instanceId },
-      outcome: "succeeded",
+      subject: instanceId,
       details: { attempt: ended.id },
     });
   });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
 import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
-import type { Context } from "../../context";
+import type { Context, Member } from "../../context";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";
@@ -39,8 +39,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const back = new URL(target.searchParams.get("redirect_url") ?? "");
     return { target, back, state: back.searchParams.get("state") ?? "" };
   }
-  const comeBack = (state: string, member: Context = stage.as("operator")) =>
-    takeReturn(member, { state, holders: [member.actor] });
+  const comeBack = (state: string, member: Context<Member> = stage.as("operator")) =>
+    takeReturn(member, { state, holders: [member.caller] });
   /** What Allow at the provider leads to: the upstream has the account. */
   const consent = ({ instanceId }: Instance) => stage.embedded.setKey(instanceId, "granted");
   const attemptsOf = (id: string) =>
@@ -160,7 +160,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(state).toMatch(new RegExp(`^${attempt?.id}\\.[\\w-]{43}$`));
       expect(await everyRow(stage.db)).not.toContain(state.split(".")[1]);
       expect(await stage.auditOf(id, "connect.start")).toMatchObject([
-        { actorId: operator.actor.id, requestId: operator.request.id, details: { attempt: attempt?.id } },
+        { actorId: operator.caller.id, requestId: operator.request.id, details: { attempt: attempt?.id } },
       ]);
     });
 
@@ -207,7 +207,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   });
 
   describe("a return is refused, always alike,", () => {
-    async function expectRefused(state: string, member?: Context) {
+    async function expectRefused(state: string, member?: Context<Member>) {
       expect(await failureOf(comeBack(state, member))).toMatchObject({
         code: "not-found",
         message:
@@ -303,7 +303,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         attempt: { state: "connected", reason: null },
       });
       expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([
-        { actorId: operator.actor.id, outcome: "succeeded", details: { state: "connected" } },
+        { actorId: operator.caller.id, outcome: "succeeded", details: { state: "connected" } },
       ]);
     });
 
@@ -364,8 +364,9 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       for (const { attempt } of polls) expect(attempt).toMatchObject({ state: "expired" });
       expect(await stage.auditOf(id, "connect.return")).toMatchObject([
         {
-          actorId: operator.actor.id,
-          actorName: operator.actor.email,
+          actorId: operator.caller.id,
+          actorName: operator.caller.name,
+          actorEmail: operator.caller.email,
           outcome: "failed",
           details: { state: "expired" },
         },
@@ -393,7 +394,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         instance: { status: "connected" },
         attempt: { state: "cancelled" },
       });
-      expect(await stage.auditOf(made.id, "connect.cancel")).toMatchObject([{ actorId: operator.actor.id }]);
+      expect(await stage.auditOf(made.id, "connect.cancel")).toMatchObject([{ actorId: operator.caller.id }]);
     });
 
     it("without an attempt changes nothing", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createAttemptLimiter } from "../../auth/throttle";
-import type { Context } from "../../context";
+import type { Context, Member } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { createBrowser } from "../../engine/oauth/testing";
 import { API_KEY, startEngine, type TestEngine } from "../../engine/testing";
@@ -17,7 +17,7 @@ import { startConnect } from "./start";
 
 // The whole way, with the engine as an upstream over HTTP and a browser at its pages.
 let engine: TestEngine;
-let operator: Context;
+let operator: Context<Member>;
 beforeAll(async () => {
   engine = await startEngine();
   const { db, cipher, appUrl } = engine;
@@ -39,9 +39,8 @@ beforeAll(async () => {
     log,
     appUrl,
     attempts: createAttemptLimiter(db),
-    visitor: undefined,
     request: { id: randomUUID(), address: null },
-    actor: { id: "member-1", name: "Ana", email: "ana@example.com", role: "operator" },
+    caller: { kind: "member", id: "member-1", name: "Ana", email: "ana@example.com", role: "operator" },
   };
 });
 afterAll(() => engine.stop());
@@ -59,7 +58,7 @@ async function decide(id: string, decision: "allow" | "deny") {
   const isReturn = (url: string) => url.startsWith(`${engine.appUrl}/connect/done?`);
   const end = await browser.press(await browser.visit(redirectTo), decision, isReturn);
   const state = new URL(end.url).searchParams.get("state") ?? "";
-  return takeReturn(operator, { state, holders: [operator.actor] });
+  return takeReturn(operator, { state, holders: [operator.caller] });
 }
 
 it("is connected on Allow", async () => {

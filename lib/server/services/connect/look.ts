@@ -1,13 +1,13 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { isLive } from "@/lib/contracts/connect";
 import { statusFrom } from "@/lib/contracts/status";
-import { recordAudit, SYSTEM } from "../../audit/record";
-import type { PublicContext } from "../../context";
+import { recordAudit } from "../../audit/record";
+import { type Caller, type Context, SYSTEM } from "../../context";
 import type { Database } from "../../db/client";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import type { InstanceRow } from "../instances/serialize";
-import { type AttemptRow, type AttemptStep, advanceAttempt } from "./attempt";
+import { type AttemptRow, type AttemptStep, advanceAttempt, holderOf } from "./attempt";
 
 /** An answer that young is not asked for again, in milliseconds: several tabs poll the same instance. */
 const FRESH = 900;
@@ -19,7 +19,7 @@ type Seen = Pick<InstanceRow, "status" | "statusCheckedAt" | "connectedAt" | "mi
  * cannot be asked, what is recorded is answered, with the time of which it speaks. Who may look, the caller has checked.
  */
 export async function lookAtConnection(
-  context: PublicContext,
+  context: Context<Caller>,
   row: InstanceRow,
 ): Promise<{ row: InstanceRow; attempt: AttemptRow | undefined }> {
   const [attempt] = await context.db
@@ -37,7 +37,7 @@ export async function lookAtConnection(
 
 /** What the upstream says; undefined where it cannot be asked. What it said before the return is no answer to it. */
 async function ask(
-  context: PublicContext,
+  context: Context<Caller>,
   row: InstanceRow,
   returnedAt: Date | null,
 ): Promise<Seen | undefined> {
@@ -57,7 +57,7 @@ async function ask(
 }
 
 /** What the upstream says of an instance at this moment. @throws PatchbayError with an `upstream-*` code */
-async function askUpstream({ upstreams }: PublicContext, row: InstanceRow): Promise<Seen> {
+async function askUpstream({ upstreams }: Context<Caller>, row: InstanceRow): Promise<Seen> {
   const statusCheckedAt = new Date();
   const seen = await upstreams.of(row).observe(row.upstreamInstanceId);
   // What is another user's by now is not what is recorded here: that is gone.
@@ -73,7 +73,7 @@ function goneFrom({ connectedAt, missingSince }: InstanceRow, statusCheckedAt: D
 }
 
 /** Asks the upstream how one instance stands, and records it. @throws PatchbayError where the upstream cannot be asked */
-export async function refreshState(context: PublicContext, row: InstanceRow): Promise<void> {
+export async function refreshState(context: Context<Caller>, row: InstanceRow): Promise<void> {
   const seen = await askUpstream(context, row);
   await context.db.transaction(async (tx) => {
     if (await storeSeen(tx, row, seen)) await auditSeen(tx, { row, seen, request: context.request });
@@ -111,14 +111,12 @@ async function storeSeen(db: Pick<Database, "update">, row: InstanceRow, seen: S
 /** Nobody did it here, so that the history would not say when it was. */
 async function auditSeen(
   db: Pick<Database, "insert">,
-  { row, seen, request }: Pick<PublicContext, "request"> & { row: InstanceRow; seen: Seen },
+  { row, seen, request }: Pick<Context<Caller>, "request"> & { row: InstanceRow; seen: Seen },
 ): Promise<void> {
-  await recordAudit(db, {
-    actor: SYSTEM,
-    request: { id: request.id, address: null },
+  const by = { caller: SYSTEM, request: { id: request.id, address: null } };
+  await recordAudit(db, by, {
     action: "instance.observe",
-    subject: { type: "instance", id: row.id },
-    outcome: "succeeded",
+    subject: row.id,
     details: {
       status: { from: row.status, to: seen.status },
       missing: { from: row.missingSince !== null, to: seen.missingSince !== null },
@@ -133,7 +131,7 @@ type Looked = {
   step: AttemptStep | undefined;
 };
 
-async function store({ db, request }: PublicContext, { row, seen, attempt, step }: Looked): Promise<void> {
+async function store({ db, request }: Context<Caller>, { row, seen, attempt, step }: Looked): Promise<void> {
   await db.transaction(async (tx) => {
     // A young answer is the row's own, and recorded already.
     const news = seen && seen !== row && (await storeSeen(tx, row, seen));
@@ -147,13 +145,11 @@ async function store({ db, request }: PublicContext, { row, seen, attempt, step 
       .returning({ id: connectAttempt.id });
     // Another tab's poll may have moved it first; then it has audited it too.
     if (!moved || isLive(step.state)) return;
-    await recordAudit(tx, {
-      // Whose attempt it is, whoever may have looked at it.
-      actor: { id: attempt.holder, email: attempt.holderName },
-      // From wherever it was looked at, which may be another's address.
-      request: { id: request.id, address: null },
+    // Whose attempt it is, whoever may have looked at it, and from wherever, which may be another's address.
+    const by = { caller: holderOf(attempt), request: { id: request.id, address: null } };
+    await recordAudit(tx, by, {
       action: "connect.return",
-      subject: { type: "instance", id: row.id },
+      subject: row.id,
       outcome: step.state === "connected" ? "succeeded" : "failed",
       details: { attempt: attempt.id, state: step.state },
     });

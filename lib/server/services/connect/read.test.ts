@@ -158,7 +158,7 @@ describe("setKey", () => {
     const { instance: read } = await setKey(operator, { id, key: KEY });
     expect(read.status).toBe("connected");
     expect(await stage.auditOf(id, "instance.set-auth")).toMatchObject([
-      { actorId: operator.actor.id, outcome: "succeeded", details: {} },
+      { actorId: operator.caller.id, outcome: "succeeded", details: {} },
     ]);
     expect((await everyRow(stage.db)) + stage.lines.join("")).not.toContain(KEY);
     // The engine, which stands in for the upstream, has it, encrypted.

@@ -1,21 +1,14 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { ConnectPage } from "@/lib/contracts/connect";
 import { hashToken, sameSecret } from "../../cipher";
-import type { PublicContext } from "../../context";
+import type { Actor, Caller, Context } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
+import { verb } from "../../verb";
 import { findInstance } from "../instances/find";
-import type { AttemptRow } from "./attempt";
-import type { Holder } from "./begin";
 import { lookAtConnection } from "./look";
 
-type Return = {
-  instanceId: string;
-  holder: Holder;
-  window: AttemptRow["window"];
-  page: ConnectPage;
-  connected: boolean;
-};
+/** `holders` are those whom this browser can prove to be. */
+type Returning = { state: string; holders: readonly Actor[] };
 
 const STATE = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{43})$/;
 
@@ -25,10 +18,8 @@ const STATE = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{43})$/;
  * upstream is asked.
  * @throws PatchbayError `not-found`, the same whatever is wrong with the state
  */
-export async function takeReturn(
-  context: PublicContext,
-  { state, holders }: { state: string; holders: readonly Holder[] },
-): Promise<Return> {
+export const takeReturn = verb("connect.return", ["member", "visitor"], async (context, input: Returning) => {
+  const { state, holders } = input;
   const { attempt, holder } = (await spendNonce(context, state, holders)) ?? {};
   if (!attempt || !holder) {
     throw new PatchbayError(
@@ -44,13 +35,13 @@ export async function takeReturn(
     page: attempt.page,
     connected: looked.attempt?.state === "connected",
   };
-}
+});
 
 /**
  * The attempt that the state names, now confirming, its nonce spent; undefined where anything does not fit. One that a
  * poll has found connected a moment before the browser came back stays connected: it is no less a return.
  */
-async function spendNonce({ db }: PublicContext, state: string, holders: readonly Holder[]) {
+async function spendNonce({ db }: Context<Caller>, state: string, holders: readonly Actor[]) {
   const [, id, nonce] = STATE.exec(state) ?? [];
   if (!id || !nonce) return undefined;
   const [attempt] = await db.select().from(connectAttempt).where(eq(connectAttempt.id, id));

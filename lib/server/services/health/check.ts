@@ -1,8 +1,8 @@
 import type { Health } from "@/lib/contracts/health";
-import type { PublicContext } from "../../context";
+import { verb } from "../../verb";
 
 /** Whether the console can work. Upstreams are named, not called: theirs is not this process's health. */
-export async function checkHealth({ database, upstreams, log }: PublicContext): Promise<Health> {
+export const checkHealth = verb("console.check", ["visitor"], async ({ database, upstreams, log }) => {
   const answers = await database.ping().then(
     () => true,
     (error) => {
@@ -15,5 +15,5 @@ export async function checkHealth({ database, upstreams, log }: PublicContext): 
     uptime: process.uptime(),
     database: { kind: database.kind, status: answers ? "ok" : "failed" },
     upstreams: upstreams.summaries().map(({ id }) => id),
-  };
-}
+  } satisfies Health;
+});

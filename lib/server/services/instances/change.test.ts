@@ -70,12 +70,12 @@ describe("reveal", () => {
     await revealInstance(stage.as("administrator"), { id });
     expect(await stage.auditOf(id, "instance.reveal")).toMatchObject([
       {
-        actorName: "operator@example.com",
+        actorEmail: "operator@example.com",
         requestId: operator.request.id,
         outcome: "succeeded",
         details: {},
       },
-      { actorName: "administrator@example.com", outcome: "succeeded", details: {} },
+      { actorEmail: "administrator@example.com", outcome: "succeeded", details: {} },
     ]);
     expect(await everyRow(stage.db)).not.toContain(serverUrl.split("/").at(-1));
   });
@@ -102,7 +102,7 @@ describe("update", () => {
     expect(await getInstance(operator, { id })).toEqual(changed);
     expect(await stage.auditOf(id, "instance.update")).toMatchObject([
       {
-        actorId: operator.actor.id,
+        actorId: operator.caller.id,
         outcome: "succeeded",
         details: { isReadOnly: { from: false, to: true } },
       },

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PublicContext } from "../../context";
+import type { Context } from "../../context";
 import { auditEvent } from "../../db/schema/audit";
 import { engineInstance } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
@@ -69,7 +69,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       const request = instanceRequest();
       const operator = stage.as("operator");
       // Postgres has no room for NUL in a text, so the audit event cannot be written.
-      const broken = { ...operator, actor: { ...operator.actor, email: "nul\0@example.com" } };
+      const broken = { ...operator, caller: { ...operator.caller, email: "nul\0@example.com" } };
       const error = await failureOf(createInstance(broken, request));
       expect(error).toMatchObject({ code: "internal", effect: "changed" });
       expect(await recordsOf(request.userId)).toEqual([]);
@@ -100,7 +100,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         upstream: "embedded",
         status: "waiting",
         statusCheckedAt: null,
-        createdBy: operator.actor.name,
+        createdBy: operator.caller.name,
         maskedUrl: `${operator.appUrl}/••••••••••••`,
       });
     });
@@ -184,7 +184,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(made).toMatchObject({ action: "instance.create", details: { isReadOnly: true } });
       expect(corrected).toMatchObject({
         action: "instance.update",
-        actorId: operator.actor.id,
+        actorId: operator.caller.id,
         requestId: operator.request.id,
         outcome: "failed",
         details: { isReadOnly: { from: true, to: false } },
@@ -264,7 +264,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         isReadOnly: false,
         status: "waiting",
         statusCheckedAt: null,
-        createdBy: operator.actor.name,
+        createdBy: operator.caller.name,
       });
       expect(after.instanceId).not.toBe(before.instanceId);
       const { serverUrl } = await revealInstance(operator, { id: after.id });
@@ -295,9 +295,11 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       const { instance: made } = await createInstance(operator, request);
       const administrator = stage.as("administrator");
       await createInstance(administrator, request);
-      const event = (context: PublicContext, actor: typeof operator.actor, created: boolean) => ({
+      const event = (context: Context, actor: typeof operator.caller, created: boolean) => ({
         actorId: actor.id,
-        actorName: actor.email,
+        actorKind: "member",
+        actorName: actor.name,
+        actorEmail: actor.email,
         action: "instance.create",
         subjectType: "instance",
         address: context.request.address,
@@ -306,8 +308,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         details: { ...request, upstream: "embedded", instanceId: made.instanceId, created },
       });
       expect(await stage.auditOf(made.id)).toMatchObject([
-        event(operator, operator.actor, true),
-        event(administrator, administrator.actor, false),
+        event(operator, operator.caller, true),
+        event(administrator, administrator.caller, false),
       ]);
     });
 

@@ -9,29 +9,34 @@ import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import type { Made, Upstream } from "../../upstream/port";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { type InstanceRow, secretContext, serializeInstance } from "./serialize";
 
 type Recorded = { row: InstanceRow; created: boolean };
 
 /**
  * Creates an instance at the upstream and records it. The same upstream, server, user and platform always lead to the
- * same instance, whose settings stay as they were; `created` says whether it was new. `details` go into the audit.
+ * same instance, whose settings stay as they were; `created` says whether it was new.
  * @throws PatchbayError with `effect` saying whether the upstream may have made something
  */
-export async function createInstance(
+export const createInstance = verb("instance.create", (context, input: CreateInstanceRequest) =>
+  obtainInstance(context, input),
+);
+
+/** The same for one that may only be taken into the record, which `details` then say. Who may do it, the caller has checked. */
+export async function obtainInstance(
   context: Context,
   input: NewInstance & Pick<CreateInstanceRequest, "upstream">,
   details: { adopted?: true } = {},
 ): Promise<CreateInstanceAnswer> {
-  authorize(context.actor, "operator");
   const { upstream: wanted, ...request } = input;
   const upstream = context.upstreams.get(wanted);
   const answer = await upstream.create(request).catch(
     auditDoubt(context, {
-      actor: context.actor,
       action: "instance.create",
-      subject: { type: "user", id: request.userId },
+      // There may be no instance to name.
+      subjectType: "user",
+      subject: request.userId,
       details: { upstream: upstream.id, ...request },
     }),
   );
@@ -51,11 +56,7 @@ export async function createInstance(
  * Makes sure of a promise: what is new to the record may have been at the upstream before, and an instance that is there
  * keeps its settings, which no answer tells. Where the upstream does not confirm it, the record says what is safe.
  */
-async function keepReadOnly(
-  { db, actor, request }: Context,
-  upstream: Upstream,
-  row: InstanceRow,
-): Promise<InstanceRow> {
+async function keepReadOnly(context: Context, upstream: Upstream, row: InstanceRow): Promise<InstanceRow> {
   const confirmed = await upstream.update(row.upstreamInstanceId, { isReadOnly: true }).then(
     ({ isReadOnly }) => isReadOnly,
     (cause: unknown) => {
@@ -64,16 +65,14 @@ async function keepReadOnly(
     },
   );
   if (confirmed) return row;
-  await db.transaction(async (tx) => {
+  await context.db.transaction(async (tx) => {
     await tx
       .update(instance)
       .set({ isReadOnly: false, updatedAt: new Date() })
       .where(eq(instance.id, row.id));
-    await recordAudit(tx, {
-      actor,
-      request,
+    await recordAudit(tx, context, {
       action: "instance.update",
-      subject: { type: "instance", id: row.id },
+      subject: row.id,
       outcome: "failed",
       details: { isReadOnly: { from: true, to: false } },
     });
@@ -90,7 +89,7 @@ function record(
   upstream: UpstreamId,
   request: NewInstance,
   answer: Made,
-  more: Record<string, unknown>,
+  more: { adopted?: true },
 ): Promise<Recorded> {
   const values = newRow(context, upstream, request, answer);
   return context.db.transaction(async (tx) => {
@@ -99,12 +98,9 @@ function record(
       ? { row: inserted, created: true }
       : await meetExisting(tx, context, values, answer);
     const { row, created } = recorded;
-    await recordAudit(tx, {
-      actor: context.actor,
-      request: context.request,
+    await recordAudit(tx, context, {
       action: "instance.create",
-      subject: { type: "instance", id: row.id },
-      outcome: "succeeded",
+      subject: row.id,
       details: { upstream, ...request, instanceId: answer.instanceId, created, ...more },
     });
     return recorded;
@@ -112,7 +108,7 @@ function record(
 }
 
 function newRow(
-  { actor, cipher }: Context,
+  { caller, cipher }: Context,
   upstream: UpstreamId,
   request: NewInstance,
   answer: Made,
@@ -128,8 +124,8 @@ function newRow(
     serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(id)),
     oauthUrl: answer.oauthUrl === null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(id)),
     status: needsSignIn ? "waiting" : "no-sign-in-needed",
-    createdBy: actor.id,
-    createdByName: actor.name,
+    createdBy: caller.id,
+    createdByName: caller.name,
   };
 }
 

@@ -1,21 +1,18 @@
 import { eq } from "drizzle-orm";
-import type { InstanceAnswer } from "@/lib/contracts/instance";
 import { auditDoubt, recordAudit } from "../../audit/record";
-import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { lookAtConnection } from "../connect/look";
 import { findInstance } from "./find";
 import { removeAtUpstream } from "./removal";
 import { serializeInstance } from "./serialize";
 
 /** Removes an instance's authorization at the upstream. The instance and its URL stay; its tools stop working. */
-export async function deauthorizeInstance(context: Context, { id }: { id: string }): Promise<InstanceAnswer> {
-  const { db, actor, request } = context;
-  authorize(actor, "operator");
+export const deauthorizeInstance = verb("instance.deauthorize", async (context, { id }: { id: string }) => {
+  const { db } = context;
   const before = await findInstance(db, id);
-  const event = { actor, action: "instance.deauthorize", subject: { type: "instance", id } } as const;
+  const event = { action: "instance.deauthorize", subject: id } as const;
   const removal = removeAtUpstream(context, before, "disconnect");
   const { known } = await removal.catch(auditDoubt(context, event));
   const row = await db.transaction(async (tx) => {
@@ -26,10 +23,8 @@ export async function deauthorizeInstance(context: Context, { id }: { id: string
       .where(eq(instance.id, id))
       .returning();
     if (!updated) throw new PatchbayError("not-found", "The instance was deleted in the meantime.");
-    await recordAudit(tx, {
+    await recordAudit(tx, context, {
       ...event,
-      request,
-      outcome: "succeeded",
       details: { status: { from: before.status, to: updated.status }, knownUpstream: known },
     });
     return updated;
@@ -38,4 +33,4 @@ export async function deauthorizeInstance(context: Context, { id }: { id: string
   // There was no authorization, or no instance: which of them, the upstream says when it is asked.
   const { row: seen } = await lookAtConnection(context, { ...row, statusCheckedAt: null });
   return { instance: serializeInstance(seen, context) };
-}
+});

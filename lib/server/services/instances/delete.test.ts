@@ -108,7 +108,7 @@ it("removes the instance at the upstream and from the record, and says in the au
   expect(await isRecorded(made.id)).toBe(false);
   expect(await stage.auditOf(made.id, "instance.delete")).toMatchObject([
     {
-      actorName: "operator@example.com",
+      actorEmail: "operator@example.com",
       outcome: "succeeded",
       details: {
         serverName: "GitHub",

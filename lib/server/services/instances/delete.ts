@@ -1,10 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { DeletedAnswer } from "@/lib/contracts/instance";
 import { type AuditEntry, auditDoubt, recordAudit } from "../../audit/record";
-import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { findInstance } from "./find";
 import { removeAtUpstream } from "./removal";
 import type { InstanceRow } from "./serialize";
@@ -14,11 +13,10 @@ import type { InstanceRow } from "./serialize";
  * deleted there, so this can be repeated until it has gone through.
  * @throws PatchbayError `conflict` where somebody created it anew meanwhile: then the record stands for another
  */
-export async function deleteInstance(context: Context, { id }: { id: string }): Promise<DeletedAnswer> {
-  const { db, actor, request } = context;
-  authorize(actor, "operator");
+export const deleteInstance = verb("instance.delete", async (context, { id }: { id: string }) => {
+  const { db } = context;
   const row = await findInstance(db, id);
-  const event = deletionOf(row, actor);
+  const event = deletionOf(row);
   const removal = removeAtUpstream(context, row, "remove");
   const { known } = await removal.catch(auditDoubt(context, event));
   await db.transaction(async (tx) => {
@@ -26,7 +24,7 @@ export async function deleteInstance(context: Context, { id }: { id: string }): 
     const [gone] = await tx.delete(instance).where(same).returning({ id: instance.id });
     if (gone) {
       const details = { ...event.details, knownUpstream: known };
-      await recordAudit(tx, { ...event, request, outcome: "succeeded", details });
+      await recordAudit(tx, context, { ...event, details });
     } else if ((await tx.$count(instance, eq(instance.id, id))) > 0) {
       throw new PatchbayError(
         "conflict",
@@ -35,15 +33,14 @@ export async function deleteInstance(context: Context, { id }: { id: string }): 
       );
     }
   });
-  return { deleted: true, knownUpstream: known };
-}
+  return { deleted: true, knownUpstream: known } satisfies DeletedAnswer;
+});
 
-function deletionOf(row: InstanceRow, actor: Context["actor"]): Omit<AuditEntry, "request" | "outcome"> {
+function deletionOf(row: InstanceRow): AuditEntry<"instance.delete"> {
   const { id, serverName, userId, platformName, upstream, upstreamInstanceId: instanceId } = row;
   return {
-    actor,
     action: "instance.delete",
-    subject: { type: "instance", id },
+    subject: id,
     details: { serverName, userId, platformName, upstream, instanceId },
   };
 }

@@ -13,7 +13,7 @@ afterAll(() => stage.close());
 
 async function exported(filter: Parameters<typeof exportInstances>[1] = {}): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of exportInstances(stage.as("viewer"), filter)) lines.push(line);
+  for await (const line of await exportInstances(stage.as("viewer"), filter)) lines.push(line);
   return lines;
 }
 
@@ -56,7 +56,7 @@ describe("the file", () => {
 
   it("is read as it is asked for, and no further", async () => {
     await record(stage);
-    const lines = exportInstances(stage.as("viewer"), {});
+    const lines = await exportInstances(stage.as("viewer"), {});
     expect((await lines.next()).value).toBe(HEADER);
     await lines.return(undefined);
     expect(await lines.next()).toEqual({ done: true, value: undefined });

@@ -1,8 +1,9 @@
 import type { Instance } from "@/lib/contracts/instance";
 import { csvLine } from "@/lib/words/csv";
 import { STATUS_LABELS } from "@/lib/words/labels";
+import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import type { InstanceChoice } from "./filter";
 import { searchInstances } from "./search";
 
@@ -23,8 +24,14 @@ const COLUMNS: Record<string, (instance: Instance) => string> = {
 };
 
 /** All instances that match, as lines of CSV, without their URLs. Read a page at a time, so it may be long. */
-export async function* exportInstances(context: Context, filter: InstanceChoice): AsyncGenerator<string> {
-  authorize(context.actor, "viewer");
+export const exportInstances = verb("instance.export", async (context, choice: InstanceChoice) => {
+  const { ids, ...filter } = choice;
+  const details = { ...(ids ? { ids: ids.length } : { filter }) };
+  await recordAudit(context.db, context, { action: "instance.export", subject: "many", details });
+  return linesOf(context, choice);
+});
+
+async function* linesOf(context: Context, filter: InstanceChoice): AsyncGenerator<string> {
   yield csvLine(Object.keys(COLUMNS));
   let after: string | undefined;
   do {

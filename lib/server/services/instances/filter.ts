@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import type { InstanceFilter, instanceChoiceSchema } from "@/lib/contracts/instance-search";
-import type { Actor } from "../../context";
+import type { Principal } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { seesUpstreamId } from "./serialize";
@@ -23,7 +23,7 @@ export function choiceOf({ instanceIds, filter }: z.output<typeof instanceChoice
 }
 
 /** A filter as a condition on the `instance` table, for a reader of it; undefined where everything matches. */
-export function instanceCondition(filter: InstanceChoice, reader: Actor): SQL | undefined {
+export function instanceCondition(filter: InstanceChoice, reader: Principal): SQL | undefined {
   const { ids, q, server, status, userId, platform, upstream, transport, access, presence, creator, age } =
     filter;
   return and(

@@ -1,12 +1,9 @@
-import type { Instance } from "@/lib/contracts/instance";
-import type { Context } from "../../context";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { findInstance } from "./find";
 import { serializeInstance } from "./serialize";
 
 /** One instance as it is recorded. @throws PatchbayError `not-found` */
-export async function getInstance(context: Context, { id }: { id: string }): Promise<Instance> {
-  const { db, actor } = context;
-  authorize(actor, "viewer");
+export const getInstance = verb("instance.read", async (context, { id }: { id: string }) => {
+  const { db } = context;
   return serializeInstance(await findInstance(db, id), context);
-}
+});

@@ -47,16 +47,15 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
 
   it("is not mixed up with another kind of subject of the same id, and ends after a hundred", async () => {
     const { id } = await record(stage);
-    const { actor, request } = stage.as("operator");
-    const entry = { actor, request, outcome: "succeeded" } as const;
-    await recordAudit(stage.db, { ...entry, action: "job.stop", subject: { type: "job", id } });
+    const operator = stage.as("operator");
+    await recordAudit(stage.db, operator, { action: "job.stop", subject: id });
     expect(await read(id)).toEqual([]);
     for (let index = 0; index < 101; index += 1) {
-      const subject = { type: "instance", id } as const;
-      await recordAudit(stage.db, { ...entry, action: "instance.reveal", subject, details: { index } });
+      const details = { tool: `tool-${index}` };
+      await recordAudit(stage.db, operator, { action: "instance.call-tool", subject: id, details });
     }
     const events = await read(id);
     expect(events).toHaveLength(100);
-    expect(events[0]?.details).toEqual({ index: 100 });
+    expect(events[0]?.details).toEqual({ tool: "tool-100" });
   });
 });

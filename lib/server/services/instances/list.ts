@@ -1,21 +1,15 @@
 import { desc } from "drizzle-orm";
-import type { ListInstancesAnswer } from "@/lib/contracts/instance";
-import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { serializeInstance } from "./serialize";
 
 /** The latest instances, the newest first. */
-export async function listInstances(
-  context: Context,
-  { limit }: { limit: number },
-): Promise<ListInstancesAnswer> {
-  const { db, actor } = context;
-  authorize(actor, "viewer");
+export const listInstances = verb("instance.list", async (context, { limit }: { limit: number }) => {
+  const { db } = context;
   const rows = await db
     .select()
     .from(instance)
     .orderBy(desc(instance.createdAt), desc(instance.id))
     .limit(limit);
   return { instances: rows.map((row) => serializeInstance(row, context)) };
-}
+});

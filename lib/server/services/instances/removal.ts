@@ -1,4 +1,4 @@
-import type { PublicContext } from "../../context";
+import type { Caller, Context } from "../../context";
 import type { InstanceRow } from "./serialize";
 
 /** What is said of a removal that found nothing to remove. */
@@ -10,7 +10,7 @@ export const NOT_KNOWN = "The upstream did not know it, so only the record was c
  * @throws PatchbayError `upstream-rejected` where the upstream answers that it did not do it
  */
 export async function removeAtUpstream(
-  { upstreams }: Pick<PublicContext, "upstreams">,
+  { upstreams }: Pick<Context<Caller>, "upstreams">,
   row: InstanceRow,
   removal: "remove" | "disconnect",
 ): Promise<{ known: boolean }> {

@@ -1,25 +1,15 @@
-import type { RevealAnswer } from "@/lib/contracts/instance";
 import { recordAudit } from "../../audit/record";
-import type { Context } from "../../context";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { findInstance } from "./find";
 import { secretContext } from "./serialize";
 
 /** The server URL in full. It is a credential, so each look at it is audited, and a viewer may not have it. */
-export async function revealInstance(
-  { db, actor, cipher, request }: Context,
-  { id }: { id: string },
-): Promise<RevealAnswer> {
-  authorize(actor, "operator");
+export const revealInstance = verb("instance.reveal", async (context, input: { id: string }) => {
+  const { db, cipher } = context;
+  const { id } = input;
   return db.transaction(async (tx) => {
     const row = await findInstance(tx, id);
-    await recordAudit(tx, {
-      actor,
-      request,
-      action: "instance.reveal",
-      subject: { type: "instance", id },
-      outcome: "succeeded",
-    });
+    await recordAudit(tx, context, { action: "instance.reveal", subject: id });
     return { serverUrl: cipher.decrypt(row.serverUrl, secretContext.serverUrl(id)) };
   });
-}
+});

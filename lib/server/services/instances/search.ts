@@ -1,18 +1,12 @@
 import { and, asc, count, desc, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import type {
-  CountInstancesAnswer,
-  InstanceFilter,
-  InstanceSort,
-  SearchInstancesAnswer,
-  SearchInstancesQuery,
-} from "@/lib/contracts/instance-search";
+import type { InstanceFilter, InstanceSort, SearchInstancesQuery } from "@/lib/contracts/instance-search";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import { instanceStatusSchema } from "@/lib/contracts/status";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { type InstanceChoice, instanceCondition } from "./filter";
 import { type InstanceRow, serializeInstance } from "./serialize";
 
@@ -24,12 +18,10 @@ const COLUMNS = {
   status: instance.status,
 } as const;
 
+type Search = SearchInstancesQuery & InstanceChoice;
+
 /** The instances that match, a page at a time, by the place where the page before ended (keyset pagination). */
-export async function searchInstances(
-  context: Context,
-  query: SearchInstancesQuery & InstanceChoice,
-): Promise<SearchInstancesAnswer> {
-  authorize(context.actor, "viewer");
+export const searchInstances = verb("instance.list", async (context, query: Search) => {
   const rows = await selectPage(context, query);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
@@ -37,12 +29,12 @@ export async function searchInstances(
     instances: page.map((row) => serializeInstance(row, context)),
     next: rows.length > query.limit && last ? writePlace(query.sort, last) : null,
   };
-}
+});
 
 /** The query for a page and the row after it. */
 export function selectPage(
-  { db, actor }: Pick<Context, "db" | "actor">,
-  { sort, direction, limit, after, ...filter }: SearchInstancesQuery & InstanceChoice,
+  { db, caller }: Pick<Context, "db" | "caller">,
+  { sort, direction, limit, after, ...filter }: Search,
 ) {
   const order = direction === "ascending" ? asc : desc;
   return db
@@ -50,7 +42,7 @@ export function selectPage(
     .from(instance)
     .where(
       and(
-        instanceCondition(filter, actor),
+        instanceCondition(filter, caller),
         after ? beyond(sort, direction, readPlace(sort, after)) : undefined,
       ),
     )
@@ -59,17 +51,13 @@ export function selectPage(
 }
 
 /** How many match. */
-export async function countInstances(
-  { db, actor }: Context,
-  filter: InstanceFilter,
-): Promise<CountInstancesAnswer> {
-  authorize(actor, "viewer");
+export const countInstances = verb("instance.list", async ({ db, caller }, filter: InstanceFilter) => {
   const [counted] = await db
     .select({ count: count() })
     .from(instance)
-    .where(instanceCondition(filter, actor));
+    .where(instanceCondition(filter, caller));
   return { count: counted?.count ?? 0 };
-}
+});
 
 type Place = readonly [value: string, id: string];
 

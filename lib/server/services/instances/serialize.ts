@@ -1,6 +1,6 @@
 import type { Instance } from "@/lib/contracts/instance";
 import { roleIncludes } from "@/lib/contracts/member";
-import type { Actor, Context } from "../../context";
+import type { Context, Principal } from "../../context";
 import type { instance } from "../../db/schema/instance";
 
 export type InstanceRow = typeof instance.$inferSelect;
@@ -12,19 +12,19 @@ export const secretContext = {
 };
 
 /** The upstream's id is part of the URLs that some upstreams make: whoever may not reveal a URL sees its end alone. */
-export function seesUpstreamId({ role }: Actor): boolean {
+export function seesUpstreamId({ role }: Principal): boolean {
   return roleIncludes(role, "operator");
 }
 
 /** A record as the browser may see it: without its secrets, which leave by calls of their own. */
 export function serializeInstance(
   row: InstanceRow,
-  { cipher, actor }: Pick<Context, "cipher" | "actor">,
+  { cipher, caller }: Pick<Context, "cipher" | "caller">,
 ): Instance {
   return {
     id: row.id,
     upstream: row.upstream,
-    instanceId: seesUpstreamId(actor) ? row.upstreamInstanceId : `••••${row.upstreamInstanceId.slice(-4)}`,
+    instanceId: seesUpstreamId(caller) ? row.upstreamInstanceId : `••••${row.upstreamInstanceId.slice(-4)}`,
     serverName: row.serverName,
     userId: row.userId,
     platformName: row.platformName || null,

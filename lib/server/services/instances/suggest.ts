@@ -1,17 +1,15 @@
 import { desc, eq, max, ne, type SQL } from "drizzle-orm";
 import { resolveServerName } from "@/lib/catalogue/server-name";
 import type { Suggestions } from "@/lib/contracts/instance";
-import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 
 const MOST = { userIds: 200, platformNames: 50, creators: 50, recentServers: 6 };
 /** So many of the latest instances are looked at, however many there are. */
 const LATEST = 2000;
 
 /** What the create form offers before anything is typed: known users and platforms, who created them, and the operator's last servers. */
-export async function suggest({ db, actor }: Context): Promise<Suggestions> {
-  authorize(actor, "viewer");
+export const suggest = verb("instance.list", async ({ db, caller }): Promise<Suggestions> => {
   const latest = (condition?: SQL) =>
     db
       .select({
@@ -27,7 +25,7 @@ export async function suggest({ db, actor }: Context): Promise<Suggestions> {
       .orderBy(desc(instance.createdAt))
       .limit(LATEST)
       .as("latest");
-  const [everybodys, own] = [latest(), latest(eq(instance.createdBy, actor.id))];
+  const [everybodys, own] = [latest(), latest(eq(instance.createdBy, caller.id))];
   const [users, platforms, creators, servers] = await Promise.all([
     db
       .select({ userId: everybodys.userId })
@@ -62,4 +60,4 @@ export async function suggest({ db, actor }: Context): Promise<Suggestions> {
     // The form offers no others.
     recentServers: servers.flatMap(({ serverName }) => resolveServerName(serverName) ?? []),
   };
-}
+});

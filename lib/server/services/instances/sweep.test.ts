@@ -50,7 +50,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await stale("connected-young", 5 * 60, { status: "connected" });
     await stale("open-young", 5 * 60, { status: "no-sign-in-needed" });
     await stale("elsewhere", 10_000, { upstream: "eu" });
-    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toEqual({ refreshed: 0, failed: 0, jobs: 0 });
+    expect(await sweep(stage.system(upstreamAt(server.url)))).toEqual({ refreshed: 0, failed: 0, jobs: 0 });
     expect(server.seen).toEqual([]);
   });
 
@@ -60,22 +60,22 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await stale("revoked-400", 400, { status: "revoked" });
     await stale("connected-500", 500, { status: "connected" });
     await record(stage, { upstream: "us", upstreamInstanceId: "never", statusCheckedAt: null });
-    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toMatchObject({ refreshed: 4, failed: 0 });
+    expect(await sweep(stage.system(upstreamAt(server.url)))).toMatchObject({ refreshed: 4, failed: 0 });
     expect(asked(server.seen)).toEqual(["never", "connected-500", "revoked-400", "waiting-16"]);
     const after = await findInstance(stage.db, waiting.id);
     expect(after).toMatchObject({ status: "connected", missingSince: null });
     expect(after.connectedAt).toEqual(after.statusCheckedAt);
     expect(after.statusCheckedAt?.getTime()).toBeGreaterThan(Date.now() - MINUTE);
-    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toMatchObject({ refreshed: 0 });
+    expect(await sweep(stage.system(upstreamAt(server.url)))).toMatchObject({ refreshed: 0 });
   });
 
   it("takes all that there is time for, each once, and the others the next time", async () => {
     await using server = await answering();
     for (let index = 0; index < 57; index += 1) await stale(`instance-${index}`, 1000 - index);
     const upstream = upstreamAt(server.url);
-    expect(await sweep(stage.visitor(upstream), 0)).toMatchObject({ refreshed: 0 });
-    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 57 });
-    expect(await sweep(stage.visitor(upstream))).toMatchObject({ refreshed: 0 });
+    expect(await sweep(stage.system(upstream), 0)).toMatchObject({ refreshed: 0 });
+    expect(await sweep(stage.system(upstream))).toMatchObject({ refreshed: 57 });
+    expect(await sweep(stage.system(upstream))).toMatchObject({ refreshed: 0 });
     expect(asked(server.seen)).toEqual(Array.from({ length: 57 }, (_, index) => `instance-${index}`));
   });
 
@@ -86,7 +86,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       setTimeout(() => answerJson(response, 200, CONNECTED), 150);
     });
     for (let index = 0; index < 3; index += 1) await stale(`slow-${index}`, 1000 - index);
-    expect(await sweep(stage.visitor(upstreamAt(server.url)), 100)).toMatchObject({ refreshed: 1 });
+    expect(await sweep(stage.system(upstreamAt(server.url)), 100)).toMatchObject({ refreshed: 1 });
     expect(slow.refreshed).toBe(1);
   });
 
@@ -97,7 +97,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     });
     const gone = await stale("gone", 400, { status: "no-sign-in-needed" });
     const signsIn = await stale("signs-in", 400, { status: "no-sign-in-needed" });
-    expect(await sweep(stage.visitor(upstreamAt(server.url)))).toMatchObject({ refreshed: 2, failed: 0 });
+    expect(await sweep(stage.system(upstreamAt(server.url)))).toMatchObject({ refreshed: 2, failed: 0 });
     expect((await findInstance(stage.db, gone.id)).missingSince).toBeInstanceOf(Date);
     expect(await findInstance(stage.db, signsIn.id)).toMatchObject({ status: "connected" });
   });
@@ -109,7 +109,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       await stale(`us-${index}`, 1000);
       await stale(`eu-${index}`, 900, { upstream: "eu" });
     }
-    const swept = await sweep(stage.visitor(upstreamAt(down.url, "us"), upstreamAt(up.url, "eu")));
+    const swept = await sweep(stage.system(upstreamAt(down.url, "us"), upstreamAt(up.url, "eu")));
     expect(swept).toEqual({ refreshed: 5, failed: 1, jobs: 0 });
     expect(down.seen).toHaveLength(1);
     const rows = await stage.db.select().from(instance).where(eq(instance.upstream, "us"));
@@ -124,7 +124,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     });
     for (const [index, id] of [...poisoned, "good-0", "good-1"].entries()) await stale(id, 1000 - index);
     const upstream = upstreamAt(server.url);
-    for (let time = 0; time < 3; time += 1) await sweep(stage.visitor(upstream));
+    for (let time = 0; time < 3; time += 1) await sweep(stage.system(upstream));
     expect(asked(server.seen)).toEqual(["bad-0", "bad-1", "good-0", "good-1", "bad-0"]);
   });
 
@@ -135,7 +135,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     });
     const garbled = await stale("garbled", 1000);
     await stale("fine", 900);
-    const swept = await sweep(stage.visitor(upstreamAt(server.url)));
+    const swept = await sweep(stage.system(upstreamAt(server.url)));
     expect(swept).toMatchObject({ refreshed: 1, failed: 1 });
     expect(await findInstance(stage.db, garbled.id)).toMatchObject({
       status: "waiting",
@@ -146,7 +146,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   it("finds out what was deleted behind our back, and when it is there again", async () => {
     const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
     const gone = await record(stage, { statusCheckedAt: minutesAgo(1000), status: "connected" });
-    await sweep(stage.visitor());
+    await sweep(stage.system());
     expect(await findInstance(stage.db, made.id)).toMatchObject({ status: "waiting", missingSince: null });
     const missing = await findInstance(stage.db, gone.id);
     expect(missing.status).toBe("unknown");
@@ -154,12 +154,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
 
     const old = { statusCheckedAt: minutesAgo(1000) };
     await stage.db.update(instance).set(old).where(eq(instance.id, gone.id));
-    await sweep(stage.visitor());
+    await sweep(stage.system());
     expect((await findInstance(stage.db, gone.id)).missingSince).toEqual(missing.missingSince);
 
     const back = { ...old, upstreamInstanceId: made.instanceId, userId: made.userId, platformName: "other" };
     await stage.db.update(instance).set(back).where(eq(instance.id, gone.id));
-    await sweep(stage.visitor());
+    await sweep(stage.system());
     expect(await findInstance(stage.db, gone.id)).toMatchObject({ status: "waiting", missingSince: null });
   });
 
@@ -170,14 +170,14 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       action: "make-read-only",
       instanceIds: [made.id],
     });
-    expect(await sweep(stage.visitor())).toMatchObject({ jobs: 1 });
+    expect(await sweep(stage.system())).toMatchObject({ jobs: 1 });
     expect(await readJob(stage.as("viewer"), { id: begun.id })).toMatchObject({
       job: { state: "finished", done: 1, failed: 0 },
     });
     expect(await stage.auditOf(made.id, "instance.update")).toMatchObject([
-      { actorId: "member-operator", actorName: "operator@example.com" },
+      { actorId: "member-operator", actorEmail: "operator@example.com" },
     ]);
-    expect(await sweep(stage.visitor())).toMatchObject({ jobs: 0 });
+    expect(await sweep(stage.system())).toMatchObject({ jobs: 0 });
   });
 
   it("stops a job of somebody who may not any more, and says so in the audit", async () => {
@@ -188,12 +188,14 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       const { job: begun } = await createJob(stage.as("operator"), request);
       if (change === "demoted") await stage.db.update(user).set({ role: "viewer" });
       else await stage.db.delete(user);
-      await sweep(stage.visitor());
+      await sweep(stage.system());
       expect(await readJob(stage.as("viewer"), { id: begun.id })).toMatchObject({
         job: { state: "stopped", done: 0, failed: 0, finishedAt: expect.any(String) },
       });
       expect(await findInstance(stage.db, made.id)).toMatchObject({ id: made.id });
-      expect(await stage.auditOf(begun.id, "job.stop")).toMatchObject([{ actorId: "system" }]);
+      expect(await stage.auditOf(begun.id, "job.stop")).toMatchObject([
+        { actorId: "system", actorKind: "system", actorName: "Patchbay" },
+      ]);
     }
   });
 });

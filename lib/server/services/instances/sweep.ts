@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import type { PublicContext } from "../../context";
+import type { Caller, Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { job } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
@@ -23,14 +23,14 @@ export type Swept = { refreshed: number; failed: number; jobs: number };
  * machine, and by a cron job where there is no process that stays.
  * @param budget how long it may take up new ones, in milliseconds
  */
-export async function sweep(context: PublicContext, budget = BUDGET): Promise<Swept> {
+export async function sweep(context: Context<Caller>, budget = BUDGET): Promise<Swept> {
   const jobs = await goOnWithJobs(context);
   const { refreshed, failed } = await refreshStale(context, Date.now() + budget);
   return { refreshed, failed, jobs };
 }
 
 async function refreshStale(
-  context: PublicContext,
+  context: Context<Caller>,
   until: number,
 ): Promise<Pick<Swept, "refreshed" | "failed">> {
   const begun = new Date();
@@ -52,7 +52,7 @@ async function refreshStale(
 }
 
 /** The next that this sweep has not had. */
-function nextStale({ db }: PublicContext, upstreams: UpstreamId[], begun: Date) {
+function nextStale({ db }: Context<Caller>, upstreams: UpstreamId[], begun: Date) {
   const notYet = or(isNull(instance.sweptAt), lt(instance.sweptAt, begun));
   return db
     .select({ id: instance.id, upstream: instance.upstream })
@@ -64,7 +64,7 @@ function nextStale({ db }: PublicContext, upstreams: UpstreamId[], begun: Date) 
 
 /** The row is read anew with its turn: the ones before it may have taken a while. */
 async function refreshOne(
-  context: PublicContext,
+  context: Context<Caller>,
   id: string,
 ): Promise<"refreshed" | "failed" | "silent" | "gone"> {
   const { db } = context;
@@ -89,7 +89,7 @@ export function isStale(now: Date): SQL | undefined {
   );
 }
 
-async function goOnWithJobs(context: PublicContext): Promise<number> {
+async function goOnWithJobs(context: Context<Caller>): Promise<number> {
   const running = await context.db
     .select({ id: job.id })
     .from(job)

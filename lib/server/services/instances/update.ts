@@ -1,22 +1,20 @@
 import { eq } from "drizzle-orm";
-import type { InstanceAnswer, UpdateInstanceForm } from "@/lib/contracts/instance";
+import type { UpdateInstanceForm } from "@/lib/contracts/instance";
 import { auditDoubt, recordAudit } from "../../audit/record";
-import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { findInstance } from "./find";
 import { serializeInstance } from "./serialize";
 
+type Update = { id: string } & UpdateInstanceForm;
+
 /** Makes an instance read-only or writable: at the upstream first, then in the record, with what the upstream says. */
-export async function updateInstance(
-  context: Context,
-  { id, isReadOnly }: { id: string } & UpdateInstanceForm,
-): Promise<InstanceAnswer> {
-  const { db, upstreams, actor, request } = context;
-  authorize(actor, "operator");
+export const updateInstance = verb("instance.update", async (context, input: Update) => {
+  const { id, isReadOnly } = input;
+  const { db, upstreams } = context;
   const before = await findInstance(db, id);
-  const event = { actor, action: "instance.update", subject: { type: "instance", id } } as const;
+  const event = { action: "instance.update", subject: id } as const;
   const answer = await upstreams
     .of(before)
     .update(before.upstreamInstanceId, { isReadOnly })
@@ -28,13 +26,11 @@ export async function updateInstance(
       .where(eq(instance.id, id))
       .returning();
     if (!updated) throw new PatchbayError("not-found", "The instance was deleted in the meantime.");
-    await recordAudit(tx, {
+    await recordAudit(tx, context, {
       ...event,
-      request,
-      outcome: "succeeded",
       details: { isReadOnly: { from: before.isReadOnly, to: updated.isReadOnly } },
     });
     return updated;
   });
   return { instance: serializeInstance(row, context) };
-}
+});

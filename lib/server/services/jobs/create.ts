@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { CreateJobRequest, Job, JobAction } from "@/lib/contracts/job";
+import type { InstanceFilter } from "@/lib/contracts/instance-search";
+import type { CreateJobRequest, JobAction } from "@/lib/contracts/job";
 import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { choiceOf, instanceCondition } from "../instances/filter";
 import { readJob } from "./read";
 
@@ -14,29 +15,27 @@ import { readJob } from "./read";
  * `workOnJob`.
  * @throws PatchbayError `invalid` where nothing matches
  */
-export async function createJob(
-  context: Context,
-  { action, instanceIds, filter }: CreateJobRequest,
-): Promise<{ job: Job }> {
-  const condition = instanceCondition(choiceOf({ instanceIds, filter }), context.actor);
-  const id = await setDown(context, { action, condition, details: instanceIds ? {} : { filter } });
+export const createJob = verb("job.create", async (context, input: CreateJobRequest) => {
+  const { action, instanceIds, filter } = input;
+  const condition = instanceCondition(choiceOf({ instanceIds, filter }), context.caller);
+  const id = await setDown(context, { action, condition, filter: instanceIds ? undefined : filter });
   return readJob(context, { id });
-}
+});
 
 type Work = {
   action: JobAction;
   condition: SQL | undefined;
   userId?: string;
-  details: Record<string, unknown>;
+  /** What it was chosen by, if by no ids. */
+  filter?: InstanceFilter | undefined;
 };
 
 /** Stores a job with an item for each instance that the condition finds, and answers its id. */
 export async function setDown(
   context: Context,
-  { action, condition, userId, details }: Work,
+  { action, condition, userId, filter }: Work,
 ): Promise<string> {
-  const { db, actor, request } = context;
-  authorize(actor, "operator");
+  const { db, caller } = context;
   return db.transaction(async (tx) => {
     const [made] = await tx
       .insert(job)
@@ -45,9 +44,9 @@ export async function setDown(
         userId: userId ?? null,
         state: "running",
         total: 0,
-        createdBy: actor.id,
-        createdByName: actor.name,
-        createdByEmail: actor.email,
+        createdBy: caller.id,
+        createdByName: caller.name,
+        createdByEmail: caller.email ?? "",
       })
       .returning({ id: job.id });
     if (!made) throw new Error("the job was not stored");
@@ -74,14 +73,14 @@ export async function setDown(
       throw new PatchbayError("invalid", "Nothing matches any more, so nothing was done.", { effect });
     }
     await tx.update(job).set({ total: items.length }).where(sql`${job.id} = ${made.id}`);
-    await recordAudit(tx, {
-      actor,
-      request,
-      action: userId === undefined ? "job.create" : "user.offboard",
-      subject: userId === undefined ? { type: "job", id: made.id } : { type: "user", id: userId },
-      outcome: "succeeded",
-      details: { ...details, job: made.id, action, total: items.length },
-    });
+    const details = { job: made.id, action, total: items.length };
+    await recordAudit(
+      tx,
+      context,
+      userId === undefined
+        ? { action: "job.create", subject: made.id, details: { ...details, filter } }
+        : { action: "user.offboard", subject: userId, details: { ...details, userId } },
+    );
     return made.id;
   });
 }

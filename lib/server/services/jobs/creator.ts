@@ -2,19 +2,16 @@ import { and, eq } from "drizzle-orm";
 import type { JobAction } from "@/lib/contracts/job";
 import { roleIncludes } from "@/lib/contracts/member";
 import { recordAudit } from "../../audit/record";
-import type { Context, PublicContext } from "../../context";
+import { type Caller, type Context, SYSTEM } from "../../context";
 import { user } from "../../db/schema/auth";
 import { job } from "../../db/schema/job";
-
-/** What the audit says of things that nobody asked for. */
-const SYSTEM = { id: "system", email: "system" };
 
 /**
  * A running job, to be gone on with in the name of whoever began it, whoever watches. Where they may not any more, it
  * is stopped. Undefined where there is nothing to go on with.
  */
 export async function takeUp(
-  context: PublicContext,
+  context: Context<Caller>,
   id: string,
 ): Promise<{ action: JobAction; asCreator: Context } | undefined> {
   const [running] = await context.db
@@ -30,7 +27,7 @@ export async function takeUp(
       action,
       asCreator: {
         ...context,
-        actor: { id: creator.id, name, email, role },
+        caller: { kind: "member", id: creator.id, name, email, role },
         // The request is of whoever watches, from elsewhere.
         request: { id: context.request.id, address: null },
       },
@@ -40,7 +37,7 @@ export async function takeUp(
   return undefined;
 }
 
-async function stopUnasked({ db, request }: PublicContext, id: string): Promise<void> {
+async function stopUnasked({ db, request }: Context<Caller>, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const [stopped] = await tx
       .update(job)
@@ -48,13 +45,14 @@ async function stopUnasked({ db, request }: PublicContext, id: string): Promise<
       .where(and(eq(job.id, id), eq(job.state, "running")))
       .returning({ id: job.id });
     if (!stopped) return;
-    await recordAudit(tx, {
-      actor: SYSTEM,
-      request,
-      action: "job.stop",
-      subject: { type: "job", id },
-      outcome: "succeeded",
-      details: { because: "whoever began it may not do this any more" },
-    });
+    await recordAudit(
+      tx,
+      { caller: SYSTEM, request },
+      {
+        action: "job.stop",
+        subject: id,
+        details: { because: "whoever began it may not do this any more" },
+      },
+    );
   });
 }

@@ -137,7 +137,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(stopped).toMatchObject({ state: "stopped", finishedAt: expect.any(String) });
     expect(await stopJob(stage.as("operator"), { id: begun.id })).toEqual({ job: stopped });
     expect(await stage.auditOf(begun.id, "job.stop")).toMatchObject([
-      { actorName: "administrator@example.com" },
+      { actorEmail: "administrator@example.com" },
     ]);
   });
 });

@@ -1,9 +1,8 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import type { Job, JobItem, Receipt } from "@/lib/contracts/job";
-import type { Context } from "../../context";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 
 /** So many failures are told with a job; the receipt has all. */
 const FAILURES = 100;
@@ -12,8 +11,7 @@ type JobRow = typeof job.$inferSelect;
 type ItemRow = typeof jobItem.$inferSelect;
 
 /** A job with how far it has come. @throws PatchbayError `not-found` */
-export async function readJob({ db, actor }: Context, { id }: { id: string }): Promise<{ job: Job }> {
-  authorize(actor, "viewer");
+export const readJob = verb("job.read", async ({ db }, { id }: { id: string }) => {
   const [row] = await db.select().from(job).where(eq(job.id, id));
   if (!row) throw new PatchbayError("not-found", "There is no such job.");
   const counts = await db
@@ -29,10 +27,10 @@ export async function readJob({ db, actor }: Context, { id }: { id: string }): P
     .limit(FAILURES);
   const counted = (state: ItemRow["state"]) => counts.find((entry) => entry.state === state)?.count ?? 0;
   return { job: serializeJob(row, { done: counted("done"), failed: counted("failed"), failures }) };
-}
+});
 
 /** A job and every item of it: what, when, by whom, and the outcome of each. @throws PatchbayError `not-found` */
-export async function readReceipt(context: Context, { id }: { id: string }): Promise<Receipt> {
+export const readReceipt = verb("job.read", async (context, { id }: { id: string }): Promise<Receipt> => {
   const { job: summary } = await readJob(context, { id });
   const items = await context.db
     .select()
@@ -40,7 +38,7 @@ export async function readReceipt(context: Context, { id }: { id: string }): Pro
     .where(eq(jobItem.jobId, id))
     .orderBy(asc(jobItem.doneAt), asc(jobItem.instanceId));
   return { job: summary, items: items.map(serializeItem) };
-}
+});
 
 function serializeJob(row: JobRow, seen: { done: number; failed: number; failures: ItemRow[] }): Job {
   return {

@@ -1,15 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { Job } from "@/lib/contracts/job";
 import { recordAudit } from "../../audit/record";
-import type { Context } from "../../context";
 import { job } from "../../db/schema/job";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { readJob } from "./read";
 
 /** Stops a job after the item in hand. What is done stays done. */
-export async function stopJob(context: Context, { id }: { id: string }): Promise<{ job: Job }> {
-  const { db, actor, request } = context;
-  authorize(actor, "operator");
+export const stopJob = verb("job.stop", async (context, { id }: { id: string }): Promise<{ job: Job }> => {
+  const { db } = context;
   await db.transaction(async (tx) => {
     const [stopped] = await tx
       .update(job)
@@ -17,13 +15,7 @@ export async function stopJob(context: Context, { id }: { id: string }): Promise
       .where(and(eq(job.id, id), eq(job.state, "running")))
       .returning({ id: job.id });
     if (!stopped) return;
-    await recordAudit(tx, {
-      actor,
-      request,
-      action: "job.stop",
-      subject: { type: "job", id },
-      outcome: "succeeded",
-    });
+    await recordAudit(tx, context, { action: "job.stop", subject: id });
   });
   return readJob(context, { id });
-}
+});

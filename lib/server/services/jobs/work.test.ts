@@ -194,7 +194,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await workOnJob(stage.as("administrator"), { id });
     for (const one of instances) {
       expect(await stage.auditOf(one.id, "instance.update")).toMatchObject([
-        { actorId: "member-operator", actorName: "operator@example.com" },
+        { actorId: "member-operator", actorEmail: "operator@example.com" },
       ]);
     }
   });
@@ -206,6 +206,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     });
     const { job: stopped } = await workOnJob(stage.as("administrator", upstream), { id });
     expect(stopped).toMatchObject({ state: "stopped", done: 4, failed: 0 });
-    expect(await stage.auditOf(id, "job.stop")).toMatchObject([{ actorId: "system" }]);
+    expect(await stage.auditOf(id, "job.stop")).toMatchObject([
+      { actorId: "system", actorKind: "system", actorName: "Patchbay" },
+    ]);
   });
 });

@@ -1,9 +1,9 @@
 import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { Job, JobAction } from "@/lib/contracts/job";
-import type { Context, PublicContext } from "../../context";
+import type { Caller, Context } from "../../context";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { refreshState } from "../connect/look";
 import { deauthorizeInstance } from "../instances/deauthorize";
 import { deleteInstance } from "../instances/delete";
@@ -51,17 +51,16 @@ async function make(context: Context, id: string, isReadOnly: boolean): Promise<
 }
 
 /** Does some of a job's work for a member who watches it, and answers how far it has come. */
-export async function workOnJob(context: Context, { id }: { id: string }): Promise<{ job: Job }> {
-  authorize(context.actor, "operator");
+export const workOnJob = verb("job.work", async (context, { id }: { id: string }): Promise<{ job: Job }> => {
   await goOnWithJob(context, id);
   return readJob(context, { id });
-}
+});
 
 /**
  * Does some of a job's work, in the name of whoever began it; called again until it is finished, by the page that shows
  * it or by the sweep. Several callers at once take different items.
  */
-export async function goOnWithJob(context: PublicContext, id: string): Promise<void> {
+export async function goOnWithJob(context: Context<Caller>, id: string): Promise<void> {
   const until = Date.now() + BUDGET;
   while (Date.now() < until) {
     const work = await takeUp(context, id);
@@ -73,7 +72,7 @@ export async function goOnWithJob(context: PublicContext, id: string): Promise<v
   await finish(context, id);
 }
 
-async function take({ db }: PublicContext, jobId: string): Promise<string[]> {
+async function take({ db }: Context<Caller>, jobId: string): Promise<string[]> {
   const free = or(
     eq(jobItem.state, "pending"),
     and(eq(jobItem.state, "working"), lt(jobItem.claimedAt, new Date(Date.now() - ABANDONED))),
@@ -117,7 +116,7 @@ function explain({ log }: Context, action: JobAction, error: unknown): Performed
   return { state: "failed", reason };
 }
 
-async function finish({ db }: PublicContext, id: string): Promise<void> {
+async function finish({ db }: Context<Caller>, id: string): Promise<void> {
   const open = sql`exists (select 1 from ${jobItem} where ${jobItem.jobId} = ${id} and ${jobItem.state} in ('pending', 'working'))`;
   await db
     .update(job)

@@ -1,22 +1,20 @@
-import type { OpenedLink } from "@/lib/contracts/link";
 import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
-import type { PublicContext } from "../../context";
+import { visitorOf } from "../../context";
 import { connectLinkVisit } from "../../db/schema/link";
+import { verb } from "../../verb";
 import { findOpenLink } from "./find";
 import { openLink } from "./open";
-import { visitorHolder } from "./visitor";
 
 /**
  * Somebody says that they are the person of the link. From then on this browser, and no other on its behalf, may connect
  * its accounts. `visitor` is for the browser's cookie.
  */
-export async function confirmPerson(
-  context: PublicContext,
-  { token }: { token: string },
-): Promise<OpenedLink & { visitor: string }> {
+export const confirmPerson = verb("link.confirm", ["visitor"], async (context, input: { token: string }) => {
+  const { token } = input;
   const { link } = await findOpenLink(context, token);
-  const visitor = context.visitor ?? randomToken();
+  const visitor = context.caller.secret ?? randomToken();
+  const caller = visitorOf(visitor);
   await context.db.transaction(async (tx) => {
     const [visit] = await tx
       .insert(connectLinkVisit)
@@ -24,14 +22,15 @@ export async function confirmPerson(
       .onConflictDoNothing()
       .returning();
     if (!visit) return;
-    await recordAudit(tx, {
-      actor: visitorHolder(visitor),
-      request: context.request,
-      action: "link.confirm",
-      subject: { type: "link", id: link.id },
-      outcome: "succeeded",
-      details: { person: link.person },
-    });
+    await recordAudit(
+      tx,
+      { ...context, caller },
+      {
+        action: "link.confirm",
+        subject: link.id,
+        details: { person: link.person },
+      },
+    );
   });
-  return { ...(await openLink({ ...context, visitor }, { token })), visitor };
-}
+  return { ...(await openLink({ ...context, caller }, { token })), visitor };
+});

@@ -1,15 +1,8 @@
 import { and, asc, inArray, isNull } from "drizzle-orm";
-import {
-  type CreateLinksAnswer,
-  type CreateLinksRequest,
-  LINK_ITEMS,
-  LINKABLE_STATUSES,
-  LINKS_AT_ONCE,
-} from "@/lib/contracts/link";
-import type { Context } from "../../context";
+import { type CreateLinksRequest, LINK_ITEMS, LINKABLE_STATUSES, LINKS_AT_ONCE } from "@/lib/contracts/link";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { choiceOf, instanceCondition } from "../instances/filter";
 import type { InstanceRow } from "../instances/serialize";
 import { storeLinks } from "./create";
@@ -19,11 +12,8 @@ import { storeLinks } from "./create";
  * holds gets several. All are made, or none: a link that was made and not told would be of no use to anybody.
  * @throws PatchbayError
  */
-export async function createLinks(
-  context: Context,
-  { instanceIds, filter, expiresInHours }: CreateLinksRequest,
-): Promise<CreateLinksAnswer> {
-  authorize(context.actor, "operator");
+export const createLinks = verb("link.create", async (context, input: CreateLinksRequest) => {
+  const { instanceIds, filter, expiresInHours } = input;
   const choice = choiceOf({ instanceIds, filter });
   const links = await context.db.transaction(async (tx) => {
     const rows = await tx
@@ -31,7 +21,7 @@ export async function createLinks(
       .from(instance)
       .where(
         and(
-          instanceCondition(choice, context.actor),
+          instanceCondition(choice, context.caller),
           inArray(instance.status, [...LINKABLE_STATUSES]),
           isNull(instance.missingSince),
         ),
@@ -42,7 +32,7 @@ export async function createLinks(
     return storeLinks(tx, context, wanted);
   });
   return { links };
-}
+});
 
 /** The instances of each link, in the order of their users. @throws PatchbayError where that makes none, or too many */
 function groupByLink(rows: InstanceRow[]): { userId: string; rows: InstanceRow[] }[] {

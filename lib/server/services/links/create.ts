@@ -8,7 +8,7 @@ import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { connectLink, connectLinkItem } from "../../db/schema/link";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import type { InstanceRow } from "../instances/serialize";
 import type { LinkRow } from "./find";
 import { serializeLink } from "./serialize";
@@ -16,17 +16,14 @@ import { serializeLink } from "./serialize";
 const HOUR = 60 * 60 * 1000;
 
 /** Makes a link for instances of one user. The link is told here and never again. @throws PatchbayError */
-export async function createLink(
-  context: Context,
-  { instanceIds, person, expiresInHours }: CreateLinkRequest,
-): Promise<CreateLinkAnswer> {
-  authorize(context.actor, "operator");
+export const createLink = verb("link.create", async (context, input: CreateLinkRequest) => {
+  const { instanceIds, person, expiresInHours } = input;
   const rows = await findAll(context, [...new Set(instanceIds)]);
   const link = { rows, userId: onlyUser(rows), person, expiresInHours };
   const [made] = await context.db.transaction((tx) => storeLinks(tx, context, [link]));
   if (!made) throw new Error("the link was not stored");
   return made;
-}
+});
 
 type NewLink = { rows: readonly InstanceRow[]; userId: string; person: string; expiresInHours: number };
 
@@ -48,9 +45,10 @@ export async function storeLinks(
 
 async function storeSome(
   db: Pick<Database, "insert">,
-  { actor, request, appUrl }: Context,
+  context: Context,
   links: readonly NewLink[],
 ): Promise<CreateLinkAnswer[]> {
+  const { caller, appUrl } = context;
   const createdAt = new Date();
   const made = links.map(({ rows, userId, person, expiresInHours }) => {
     const token = randomToken();
@@ -60,8 +58,8 @@ async function storeSome(
       person,
       userId,
       openings: 0,
-      createdBy: actor.id,
-      createdByName: actor.name,
+      createdBy: caller.id,
+      createdByName: caller.name,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + expiresInHours * HOUR),
       revokedAt: null,
@@ -80,13 +78,11 @@ async function storeSome(
     );
   await recordAudit(
     db,
+    context,
     ...made.map(
       ({ link: { id, person, userId, expiresAt }, items }): AuditEntry => ({
-        actor,
-        request,
         action: "link.create",
-        subject: { type: "link", id },
-        outcome: "succeeded",
+        subject: id,
         details: {
           person,
           userId,

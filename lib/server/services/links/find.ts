@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { hashToken } from "../../cipher";
-import type { PublicContext } from "../../context";
+import type { Context, Visitor } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { connectLink, connectLinkItem, connectLinkVisit } from "../../db/schema/link";
 import { PatchbayError } from "../../errors";
@@ -20,8 +20,9 @@ export type FoundLink = {
  * The link that a token opens. One that is finished opens only where it was used.
  * @throws PatchbayError `expired`, the same for links that are expired, revoked, used up or unknown; `rate-limited`
  */
-export async function findOpenLink(context: PublicContext, token: string): Promise<FoundLink> {
-  const { db, attempts, visitor, request } = context;
+export async function findOpenLink(context: Context<Visitor>, token: string): Promise<FoundLink> {
+  const { db, attempts, caller, request } = context;
+  const visitor = caller.secret;
   const wait = await attempts.guessingWait(request.address);
   if (wait > 0)
     throw new PatchbayError("rate-limited", "Too many links that do not exist.", { retryAfter: wait });
@@ -58,7 +59,7 @@ export function goneLink(): PatchbayError {
  * @throws PatchbayError as `findOpenLink`, and `forbidden` before that was said
  */
 export async function findLinkItem(
-  context: PublicContext,
+  context: Context<Visitor>,
   { token, item }: { token: string; item: number },
 ): Promise<InstanceRow> {
   const { confirmed, rows } = await findOpenLink(context, token);
@@ -72,7 +73,7 @@ export async function findLinkItem(
   return row;
 }
 
-async function hasVisited({ db }: PublicContext, linkId: string, visitor: string): Promise<boolean> {
+async function hasVisited({ db }: Context<Visitor>, linkId: string, visitor: string): Promise<boolean> {
   const [visit] = await db
     .select({ linkId: connectLinkVisit.linkId })
     .from(connectLinkVisit)

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountKeySchema } from "@/lib/contracts/connect";
-import type { PublicContext } from "../../context";
+import { type Context, type Visitor, visitorOf } from "../../context";
 import { connectAttempt, instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
 import { createRegistry } from "../../upstream/registry";
@@ -12,7 +12,6 @@ import { everyRow, openTestConsole, type TestConsole, upstreamAt } from "../test
 import { cancelItem, keyItem, startItem } from "./item";
 import { openLink } from "./open";
 import { linksOn } from "./testing";
-import { visitorHolder } from "./visitor";
 
 const KEY = "the-key-of-an-account-8d1f";
 
@@ -36,13 +35,13 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   afterAll(() => stage.close());
 
   /** Presses Connect on a link's page; answers the `state` with which the window comes back. */
-  async function start(context: PublicContext, token: string, item = 0) {
+  async function start(context: Context<Visitor>, token: string, item = 0) {
     const { redirectTo } = await startItem(context, { token, item, window: "popup" });
     const back = new URL(new URL(redirectTo).searchParams.get("redirect_url") ?? "");
     return back.searchParams.get("state") ?? "";
   }
-  const comeBack = (context: PublicContext, state: string) =>
-    takeReturn(context, { state, holders: context.visitor ? [visitorHolder(context.visitor)] : [] });
+  const comeBack = (context: Context<Visitor>, state: string) =>
+    takeReturn(context, { state, holders: context.caller.secret ? [context.caller] : [] });
   const attemptsOf = (id: string) =>
     stage.db.select().from(connectAttempt).where(eq(connectAttempt.instanceId, id));
   async function sent(...names: Parameters<typeof links.create>) {
@@ -88,8 +87,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       for (const context of [other, links.browser()]) {
         expect(await failureOf(comeBack(context, state))).toMatchObject({ code: "not-found" });
       }
-      const { actor } = stage.as("administrator");
-      const asMember = takeReturn(stage.visitor(), { state, holders: [actor] });
+      const { caller } = stage.as("administrator");
+      const asMember = takeReturn(stage.visitor(), { state, holders: [caller] });
       expect(await failureOf(asMember)).toMatchObject({ code: "not-found" });
       expect(await comeBack(person, state)).toMatchObject({ connected: true, instanceId: first.id });
     });
@@ -133,7 +132,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const state = await start(person, token);
     await links.consent(first);
     await comeBack(person, state);
-    const holder = visitorHolder(person.visitor ?? "");
+    const holder = visitorOf(person.caller.secret);
     const events = (await stage.auditOf(first.id)).filter(({ action }) => action.startsWith("connect."));
     expect(events.map(({ action, actorId, outcome }) => [action, actorId, outcome])).toEqual([
       ["connect.start", holder.id, "succeeded"],
@@ -141,7 +140,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       ["connect.start", holder.id, "succeeded"],
       ["connect.return", holder.id, "succeeded"],
     ]);
-    expect(await everyRow(stage.db)).not.toContain(person.visitor);
+    expect(await everyRow(stage.db)).not.toContain(person.caller.secret);
   });
 
   it("Cancel ends the attempt, and the link stays as it was", async () => {
@@ -185,7 +184,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await everyRow(stage.db)).not.toContain(KEY);
       expect(stage.lines.join("")).not.toContain(KEY);
       expect(await stage.auditOf(first.id, "instance.set-auth")).toMatchObject([
-        { outcome: "succeeded", actorId: visitorHolder(person.visitor ?? "").id },
+        { outcome: "succeeded", actorId: person.caller.id },
       ]);
     });
 

@@ -1,47 +1,37 @@
 import type { ConnectWindow } from "@/lib/contracts/connect";
-import type { OpenedLink } from "@/lib/contracts/link";
-import type { PublicContext } from "../../context";
 import { PatchbayError } from "../../errors";
+import { verb } from "../../verb";
 import { beginAttempt } from "../connect/begin";
 import { endAttempt } from "../connect/cancel";
 import { passKeyOn } from "../connect/key";
 import type { InstanceRow } from "../instances/serialize";
 import { findLinkItem } from "./find";
 import { openLink } from "./open";
-import { visitorHolder } from "./visitor";
 
+type Keyed = Item & { key: string };
 type Item = { token: string; item: number };
 
 /** Begins connecting one account of a link. @throws PatchbayError */
-export async function startItem(
-  context: PublicContext,
-  { token, item, ...window }: Item & ConnectWindow,
-): Promise<{ redirectTo: string }> {
+export const startItem = verb("connect.start", ["visitor"], async (context, input: Item & ConnectWindow) => {
+  const { token, item, ...window } = input;
   const row = await findLinkItem(context, { token, item });
-  return beginAttempt(context, { row, holder: holder(context), ...window }).catch(inPlainWords(row));
-}
+  return beginAttempt(context, { row, ...window }).catch(inPlainWords(row));
+});
 
 /** Gives up connecting one account of a link. @throws PatchbayError */
-export async function cancelItem(context: PublicContext, { token, item }: Item): Promise<OpenedLink> {
+export const cancelItem = verb("connect.cancel", ["visitor"], async (context, { token, item }: Item) => {
   const row = await findLinkItem(context, { token, item });
-  await endAttempt(context, row.id, holder(context));
+  await endAttempt(context, row.id);
   return openLink(context, { token });
-}
+});
 
 /** Passes a key of the person's account on to the upstream. @throws PatchbayError */
-export async function keyItem(
-  context: PublicContext,
-  { token, item, key }: Item & { key: string },
-): Promise<OpenedLink> {
+export const keyItem = verb("instance.set-auth", ["visitor"], async (context, input: Keyed) => {
+  const { token, item, key } = input;
   const row = await findLinkItem(context, { token, item });
-  await passKeyOn(context, { row, holder: holder(context), key }).catch(inPlainWords(row));
+  await passKeyOn(context, { row, key }).catch(inPlainWords(row));
   return openLink(context, { token });
-}
-
-function holder({ visitor }: PublicContext) {
-  if (visitor) return visitorHolder(visitor);
-  throw new PatchbayError("forbidden", "Say first that you are the person this link is for.");
-}
+});
 
 /**
  * What the upstream's failures are to somebody who has never heard of it: its name and its settings are for members.

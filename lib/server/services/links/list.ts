@@ -1,9 +1,9 @@
 import { asc, desc, eq, inArray } from "drizzle-orm";
-import type { Link, ListLinksAnswer } from "@/lib/contracts/link";
+import type { Link } from "@/lib/contracts/link";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { connectLink, connectLinkItem } from "../../db/schema/link";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import type { LinkRow } from "./find";
 import { serializeLink } from "./serialize";
 
@@ -11,11 +11,7 @@ import { serializeLink } from "./serialize";
 const MOST = 100;
 
 /** The latest links, of one user or of all. */
-export async function listLinks(
-  context: Context,
-  { userId }: { userId?: string | undefined },
-): Promise<ListLinksAnswer> {
-  authorize(context.actor, "viewer");
+export const listLinks = verb("link.list", async (context, { userId }: { userId?: string | undefined }) => {
   const links = await context.db
     .select()
     .from(connectLink)
@@ -23,7 +19,7 @@ export async function listLinks(
     .orderBy(desc(connectLink.createdAt))
     .limit(MOST);
   return { links: await withItems(context, links) };
-}
+});
 
 /** Links with how their servers stand. */
 export async function withItems({ db }: Pick<Context, "db">, links: LinkRow[]): Promise<Link[]> {

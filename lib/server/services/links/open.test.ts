@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openedLinkSchema } from "@/lib/contracts/link";
 import { hashToken, randomToken } from "../../cipher";
-import type { PublicContext } from "../../context";
+import type { Context, Visitor } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { connectLink, connectLinkVisit } from "../../db/schema/link";
 import { TEST_DATABASES } from "../../db/testing";
@@ -62,7 +62,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   };
 
   /** All that a browser can ask of a link. */
-  const DOORS: Record<string, (context: PublicContext, token: string) => Promise<unknown>> = {
+  const DOORS: Record<string, (context: Context<Visitor>, token: string) => Promise<unknown>> = {
     opening: (context, token) => openLink(context, { token }),
     counting: (context, token) => countOpening(context, { token }),
     confirming: (context, token) => confirmPerson(context, { token }),

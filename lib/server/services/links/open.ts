@@ -1,17 +1,17 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { type Attempt, isLive } from "@/lib/contracts/connect";
-import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
+import type { OpenedItem } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
 import { hashToken } from "../../cipher";
-import type { PublicContext } from "../../context";
+import type { Context, Visitor } from "../../context";
 import { connectAttempt } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
+import { verb } from "../../verb";
 import { type AttemptRow, serializeAttempt } from "../connect/attempt";
 import { lookAtConnection } from "../connect/look";
 import type { InstanceRow } from "../instances/serialize";
 import { readOrganisation } from "../organisation/read";
 import { type FoundLink, findOpenLink, goneLink } from "./find";
-import { visitorHolder } from "./visitor";
 
 /** A state older than this is asked for anew, in milliseconds; one that somebody waits for, each time. */
 const STALE = 30_000;
@@ -24,7 +24,7 @@ const PATIENCE = 5_000;
  * is used up, and shown only where it was used.
  * @throws PatchbayError `expired`
  */
-export async function openLink(context: PublicContext, { token }: { token: string }): Promise<OpenedLink> {
+export const openLink = verb("link.open", ["visitor"], async (context, { token }: { token: string }) => {
   const found = await findOpenLink(context, token);
   const items: OpenedItem[] = [];
   // One after the other: they share the upstream's rate with everybody else.
@@ -43,23 +43,24 @@ export async function openLink(context: PublicContext, { token }: { token: strin
     expiresAt: found.link.expiresAt.toISOString(),
     items,
   };
-}
+});
 
 async function openItem(
-  context: PublicContext,
+  context: Context<Visitor>,
   { confirmed }: FoundLink,
   row: InstanceRow,
   mayAsk: boolean,
 ): Promise<OpenedItem> {
-  const { visitor } = context;
+  const { id, secret } = context.caller;
   const latest = await latestAttempt(context, row.id);
   const waited = latest !== undefined && isLive(latest.state);
   const stale = !row.statusCheckedAt || Date.now() - row.statusCheckedAt.getTime() > STALE;
   const looked =
-    mayAsk && confirmed && visitor && (waited || stale)
+    mayAsk && confirmed && (waited || stale)
       ? await lookAtConnection(context, row)
       : { row, attempt: latest };
-  const own = visitor && looked.attempt?.holder === visitorHolder(visitor).id;
+  // Who has no secret is nobody in particular, and holds nothing.
+  const own = secret !== undefined && looked.attempt?.holder === id;
   return {
     serverName: row.serverName,
     isReadOnly: row.isReadOnly,
@@ -73,7 +74,7 @@ function serializeOwnAttempt(row: AttemptRow): Attempt {
   return { ...serializeAttempt(row), id: hashToken(row.id) };
 }
 
-async function latestAttempt({ db }: PublicContext, instanceId: string): Promise<AttemptRow | undefined> {
+async function latestAttempt({ db }: Context<Visitor>, instanceId: string): Promise<AttemptRow | undefined> {
   const [latest] = await db
     .select()
     .from(connectAttempt)
@@ -83,7 +84,7 @@ async function latestAttempt({ db }: PublicContext, instanceId: string): Promise
   return latest;
 }
 
-async function complete({ db }: PublicContext, linkId: string): Promise<void> {
+async function complete({ db }: Context<Visitor>, linkId: string): Promise<void> {
   await db
     .update(connectLink)
     .set({ completedAt: new Date() })

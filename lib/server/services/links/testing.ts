@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Instance } from "@/lib/contracts/instance";
 import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
 import { type CreateLinkAnswer, LINK_HOURS } from "@/lib/contracts/link";
-import type { PublicContext } from "../../context";
+import { type Context, type Visitor, visitorOf } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { createInstance } from "../instances/create";
 import { instanceRequest, type TestConsole } from "../testing";
@@ -34,9 +34,9 @@ export function linksOn(stage: TestConsole) {
   }
 
   /** A browser of somebody's at an address of its own, so that its wrong guesses count for nobody else. */
-  const browser = (visitor?: string): PublicContext => ({
+  const browser = (visitor?: string): Context<Visitor> => ({
     ...stage.visitor(),
-    visitor,
+    caller: visitorOf(visitor),
     request: {
       id: randomUUID(),
       address: `2001:db8::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`,
@@ -44,7 +44,7 @@ export function linksOn(stage: TestConsole) {
   });
 
   /** A browser in which somebody has said that they are the person of the link. */
-  async function person(token: string): Promise<PublicContext> {
+  async function person(token: string): Promise<Context<Visitor>> {
     const { visitor } = await confirmPerson(browser(), { token });
     return browser(visitor);
   }

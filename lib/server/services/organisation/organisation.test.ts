@@ -35,14 +35,14 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   const auditOf = () => stage.auditOf("1", "organisation.update");
 
   it("nobody has named it to begin with, and it has no logo", async () => {
-    expect(await readOrganisation(stage)).toEqual({ name: "Your organisation", logoVersion: null });
-    expect(await readLogo(stage)).toBeUndefined();
+    expect(await readOrganisation(stage.visitor())).toEqual({ name: "Your organisation", logoVersion: null });
+    expect(await readLogo(stage.visitor())).toBeUndefined();
   });
 
   it.each(["viewer", "operator"] as const)("a change is refused to a %s", async (role) => {
     const error = await failureOf(updateOrganisation(stage.as(role), { name: "Mine now" }));
     expect(error).toMatchObject({ code: "forbidden", effect: "nothing-changed" });
-    expect((await readOrganisation(stage)).name).toBe("Your organisation");
+    expect((await readOrganisation(stage.visitor())).name).toBe("Your organisation");
     expect(await auditOf()).toEqual([]);
   });
 
@@ -57,7 +57,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const error = await failureOf(updateOrganisation(stage.as("administrator"), { name: "Acme", logo }));
     expect(error).toMatchObject({ code: "invalid", effect: "nothing-changed" });
     expect(error.fields).toHaveProperty("logo");
-    expect((await readOrganisation(stage)).name).toBe("Your organisation");
+    expect((await readOrganisation(stage.visitor())).name).toBe("Your organisation");
   });
 
   it("a logo over the limit is refused, though its beginning is right", async () => {
@@ -70,7 +70,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const logo = bytes.toString("base64");
     const { logoVersion } = await updateOrganisation(stage.as("administrator"), { name: "Acme", logo });
     expect(logoVersion).toEqual(expect.any(String));
-    const kept = await readLogo(stage);
+    const kept = await readLogo(stage.visitor());
     expect(kept?.type).toBe(type);
     expect(Buffer.from(kept?.bytes ?? []).equals(bytes)).toBe(true);
   });
@@ -83,12 +83,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       name: "Acme Works",
       logoVersion: expect.any(String),
     });
-    expect(await readLogo(stage)).toBeDefined();
+    expect(await readLogo(stage.visitor())).toBeDefined();
     expect(await updateOrganisation(admin, { name: "Acme Works", logo: null })).toEqual({
       name: "Acme Works",
       logoVersion: null,
     });
-    expect(await readLogo(stage)).toBeUndefined();
+    expect(await readLogo(stage.visitor())).toBeUndefined();
     const events = (await auditOf()).slice(before);
     expect(events.map(({ details }) => details)).toEqual([
       { name: "Acme", logo: "changed" },

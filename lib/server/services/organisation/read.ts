@@ -1,11 +1,10 @@
-import type { Organisation } from "@/lib/contracts/organisation";
-import type { PublicContext } from "../../context";
 import { organisation } from "../../db/schema/organisation";
+import { verb } from "../../verb";
 
 const UNNAMED = "Your organisation";
 
 /** Whose console this is. Its name is no secret: it stands on every connect link. */
-export async function readOrganisation({ db }: Pick<PublicContext, "db">): Promise<Organisation> {
+export const readOrganisation = verb("organisation.read", ["member", "apiKey", "visitor"], async ({ db }) => {
   const [row] = await db
     .select({ name: organisation.name, logoType: organisation.logoType, updatedAt: organisation.updatedAt })
     .from(organisation);
@@ -13,12 +12,10 @@ export async function readOrganisation({ db }: Pick<PublicContext, "db">): Promi
     name: row?.name ?? UNNAMED,
     logoVersion: row?.logoType ? String(row.updatedAt.getTime()) : null,
   };
-}
+});
 
 /** The logo's bytes and media type; undefined where there is none. */
-export async function readLogo({
-  db,
-}: Pick<PublicContext, "db">): Promise<{ bytes: Uint8Array; type: string } | undefined> {
+export const readLogo = verb("organisation.read", ["member", "apiKey", "visitor"], async ({ db }) => {
   const [row] = await db.select({ logo: organisation.logo, type: organisation.logoType }).from(organisation);
   return row?.logo && row.type ? { bytes: row.logo, type: row.type } : undefined;
-}
+});

@@ -1,25 +1,16 @@
-import {
-  LOGO_LIMIT,
-  type LOGO_TYPES,
-  type Organisation,
-  type OrganisationForm,
-} from "@/lib/contracts/organisation";
+import { LOGO_LIMIT, type LOGO_TYPES, type OrganisationForm } from "@/lib/contracts/organisation";
 import { recordAudit } from "../../audit/record";
-import type { Context } from "../../context";
 import { organisation } from "../../db/schema/organisation";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { readOrganisation } from "./read";
 
 type LogoType = (typeof LOGO_TYPES)[number];
 
 /** Names the organisation, and sets, keeps or removes its logo. @throws PatchbayError */
-export async function updateOrganisation(
-  context: Context,
-  { name, logo }: OrganisationForm,
-): Promise<Organisation> {
-  const { db, actor, request } = context;
-  authorize(actor, "administrator");
+export const updateOrganisation = verb("organisation.update", async (context, input: OrganisationForm) => {
+  const { name, logo } = input;
+  const { db } = context;
   const image = logo == null ? { logo: null, logoType: null } : readImage(logo);
   const values = { name, updatedAt: new Date(), ...(logo !== undefined && image) };
   await db.transaction(async (tx) => {
@@ -27,17 +18,14 @@ export async function updateOrganisation(
       .insert(organisation)
       .values({ id: 1, ...values })
       .onConflictDoUpdate({ target: organisation.id, set: values });
-    await recordAudit(tx, {
-      actor,
-      request,
+    await recordAudit(tx, context, {
       action: "organisation.update",
-      subject: { type: "organisation", id: "1" },
-      outcome: "succeeded",
+      subject: "1",
       details: { name, logo: logo === undefined ? "kept" : logo === null ? "removed" : "changed" },
     });
   });
   return readOrganisation(context);
-}
+});
 
 function readImage(base64: string): { logo: Uint8Array; logoType: LogoType } {
   const logo = Buffer.from(base64, "base64");

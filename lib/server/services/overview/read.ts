@@ -3,7 +3,7 @@ import type { Overview } from "@/lib/contracts/overview";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { upstreamHour } from "../../db/schema/upstream";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { readAttention } from "./attention";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -11,8 +11,7 @@ const DAYS = 30;
 const SERVERS = 10;
 
 /** What an ops lead wants to know first. */
-export async function readOverview(context: Context): Promise<Overview> {
-  authorize(context.actor, "viewer");
+export const readOverview = verb("overview.read", async (context): Promise<Overview> => {
   const now = new Date();
   const byStatus = await context.db
     .select({ status: instance.status, count: count() })
@@ -33,7 +32,7 @@ export async function readOverview(context: Context): Promise<Overview> {
     timeToConnect: await timeToConnect(context, now),
     upstreams: await upstreamHours(context, now),
   };
-}
+});
 
 async function createdPerDay({ db }: Context, now: Date): Promise<Overview["createdPerDay"]> {
   const day = sql<string>`to_char(${instance.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;

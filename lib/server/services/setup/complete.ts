@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { sql } from "drizzle-orm";
-import type { SetupAnswer, SetupRequest } from "@/lib/contracts/member";
-import { recordAudit } from "../../audit/record";
-import type { PublicContext } from "../../context";
+import type { SetupRequest } from "@/lib/contracts/member";
+import { type By, recordAudit } from "../../audit/record";
+import type { Actor } from "../../context";
 import type { Database } from "../../db/client";
 import { account, setupLink, user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
+import { verb } from "../../verb";
 import { checkSetupLink } from "./check";
 import { hasMembers } from "./open";
 
@@ -14,10 +15,9 @@ type NewAdministrator = { name: string; email: string; password: string };
 type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** Spends a setup link on the first administrator. @throws PatchbayError `expired` where the link does not work. */
-export async function completeSetup(
-  { db, request }: PublicContext,
-  { token, ...administrator }: SetupRequest,
-): Promise<SetupAnswer> {
+export const completeSetup = verb("console.set-up", ["visitor"], async (context, input: SetupRequest) => {
+  const { db, request } = context;
+  const { token, ...administrator } = input;
   const gone = () =>
     new PatchbayError(
       "expired",
@@ -32,7 +32,7 @@ export async function completeSetup(
     await insertAdministrator(tx, { ...administrator, password }, request);
     return { email: administrator.email };
   });
-}
+});
 
 /** Makes the administrator that the environment names, where nobody can sign in yet. */
 export async function createFirstAdministrator(db: Database, administrator: NewAdministrator): Promise<void> {
@@ -53,7 +53,7 @@ async function oneAtATime(tx: Transaction): Promise<void> {
 async function insertAdministrator(
   tx: Transaction,
   { name, email, password }: NewAdministrator,
-  request: { id: string | null; address: string | null },
+  request: By["request"],
 ): Promise<void> {
   const id = randomUUID();
   await tx.insert(user).values({ id, name, email, emailVerified: true, role: "administrator" });
@@ -61,12 +61,14 @@ async function insertAdministrator(
     .insert(account)
     .values({ id: randomUUID(), accountId: id, providerId: "credential", userId: id, password });
   await tx.delete(setupLink);
-  await recordAudit(tx, {
-    actor: { id, email },
-    request,
-    action: "member.create",
-    subject: { type: "member", id },
-    outcome: "succeeded",
-    details: { email, role: "administrator" },
-  });
+  const caller: Actor = { kind: "member", id, name, email };
+  await recordAudit(
+    tx,
+    { caller, request },
+    {
+      action: "member.create",
+      subject: id,
+      details: { email, role: "administrator" },
+    },
+  );
 }

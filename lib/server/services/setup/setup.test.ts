@@ -82,7 +82,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await verifyPassword({ hash: made?.account.password ?? "", password: PASSWORD })).toBe(true);
       expect(await stage.auditOf(made?.user.id ?? "")).toMatchObject([
         {
-          actorName: ana.email,
+          actorName: ana.name,
+          actorEmail: ana.email,
           action: "member.create",
           requestId: visitor.request.id,
           address: visitor.request.address,

@@ -1,25 +1,20 @@
-import type { CallToolAnswer, CallToolForm } from "@/lib/contracts/tool";
+import type { CallToolForm } from "@/lib/contracts/tool";
 import { recordAudit } from "../../audit/record";
-import type { Context } from "../../context";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { findInstance } from "../instances/find";
 import { secretContext } from "../instances/serialize";
 
 /** Runs one tool of an instance on the person's account, which takes an operator, and is audited without its arguments. */
-export async function callTool(
-  { db, upstreams, actor, cipher, request }: Context,
-  { id, name, arguments: toolArgs }: { id: string } & CallToolForm,
-): Promise<CallToolAnswer> {
-  authorize(actor, "operator");
+export const callTool = verb("instance.call-tool", async (context, input: { id: string } & CallToolForm) => {
+  const { db, upstreams, cipher } = context;
+  const { id, name, arguments: toolArgs } = input;
   const row = await findInstance(db, id);
   const serverUrl = cipher.decrypt(row.serverUrl, secretContext.serverUrl(id));
   const { connectionType } = row;
   const audit = (outcome: "succeeded" | "failed") =>
-    recordAudit(db, {
-      actor,
-      request,
+    recordAudit(db, context, {
       action: "instance.call-tool",
-      subject: { type: "instance", id },
+      subject: id,
       outcome,
       details: { tool: name },
     });
@@ -32,4 +27,4 @@ export async function callTool(
     await audit("failed");
     throw error;
   }
-}
+});

@@ -167,7 +167,7 @@ describe("a call", () => {
     expect(answer.content).toMatchObject([{ type: "text", text: expect.stringContaining("A canary") }]);
     const events = await stage.auditOf(id, "instance.call-tool");
     expect(events).toMatchObject([
-      { actorName: "operator@example.com", outcome: "succeeded", details: { tool: "github_create_issue" } },
+      { actorEmail: "operator@example.com", outcome: "succeeded", details: { tool: "github_create_issue" } },
     ]);
     expect(JSON.stringify(events)).not.toContain("canary");
     expect(stage.lines.join("")).not.toContain("canary");

@@ -6,9 +6,9 @@ import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contr
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { readConnection } from "../connect/read";
-import { createInstance } from "../instances/create";
+import { obtainInstance } from "../instances/create";
 
 /** Each user costs one more call within the upstream's rate. */
 const PAGE_SIZE = 10;
@@ -20,12 +20,12 @@ const SILENT: readonly ProblemCode[] = [
   "upstream-unauthorized",
 ];
 
+type Asked = { upstream: UpstreamId; page: number };
+
 /** Who is at an upstream, and which of their servers the record does not know. @throws PatchbayError */
-export async function listUpstreamUsers(
-  { db, upstreams, actor }: Context,
-  { upstream: id, page }: { upstream: UpstreamId; page: number },
-): Promise<UpstreamUsersAnswer> {
-  authorize(actor, "operator");
+export const listUpstreamUsers = verb("user.list-upstream", async (context, input: Asked) => {
+  const { db, upstreams } = context;
+  const { upstream: id, page } = input;
   const upstream = upstreams.get(id);
   const answer = await upstream.users({ page, size: PAGE_SIZE });
   const users: UpstreamUsersAnswer["users"] = [];
@@ -40,17 +40,14 @@ export async function listUpstreamUsers(
     users.push({ userId, createdAt, unrecorded, recorded: names.size });
   }
   return { users, page, totalPages: answer.pages };
-}
+});
 
 /**
  * Takes servers of one user into the record, each with its state: the idempotent create answers what is there. A failure
  * of one does not stop it; an upstream that does not answer does.
  */
-export async function adoptUser(
-  context: Context,
-  { upstream, userId, serverNames }: AdoptRequest,
-): Promise<AdoptAnswer> {
-  authorize(context.actor, "operator");
+export const adoptUser = verb("user.adopt", async (context, input: AdoptRequest): Promise<AdoptAnswer> => {
+  const { upstream, userId, serverNames } = input;
   const answer: AdoptAnswer = { adopted: [], failures: [] };
   let silent: string | undefined;
   for (const serverName of serverNames) {
@@ -68,7 +65,7 @@ export async function adoptUser(
     }
   }
   return answer;
-}
+});
 
 /** What the upstream does not tell of an instance that is there is recorded as what is safe to believe: that it may write. */
 async function adopt(
@@ -76,7 +73,7 @@ async function adopt(
   which: Pick<NewInstance, "userId" | "serverName"> & { upstream: UpstreamId },
 ): Promise<Instance> {
   const settings = { connectionType: "StreamableHttp", legacy: false, isReadOnly: false } as const;
-  const { instance: adopted } = await createInstance(context, { ...which, ...settings }, { adopted: true });
+  const { instance: adopted } = await obtainInstance(context, { ...which, ...settings }, { adopted: true });
   const { instance: looked } = await readConnection(context, adopted);
   return looked;
 }

@@ -1,17 +1,13 @@
 import { and, asc, count, eq, gt, inArray, like, max, type SQL, sql } from "drizzle-orm";
 import type { InstanceStatus } from "@/lib/contracts/status";
-import type { ListUsersAnswer, ListUsersQuery, UserSummary } from "@/lib/contracts/user";
+import type { ListUsersQuery, UserSummary } from "@/lib/contracts/user";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { pattern } from "../instances/filter";
 
 /** Everyone who has anything, by id, a page at a time. The index on users yields them in order, without a look at all. */
-export async function listUsers(
-  { db, actor }: Context,
-  { q, after, limit }: ListUsersQuery,
-): Promise<ListUsersAnswer> {
-  authorize(actor, "viewer");
+export const listUsers = verb("user.list", async ({ db }, { q, after, limit }: ListUsersQuery) => {
   const rows = await db
     .select(SUMMARY)
     .from(instance)
@@ -24,7 +20,7 @@ export async function listUsers(
     users: await withStates(db, page),
     next: rows.length > limit ? (page.at(-1)?.userId ?? null) : null,
   };
-}
+});
 
 /** The text of the search has an index and holds the user's id, among others. */
 function named(q: string): SQL | undefined {

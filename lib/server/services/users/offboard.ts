@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { Job } from "@/lib/contracts/job";
-import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
+import { verb } from "../../verb";
 import { setDown } from "../jobs/create";
 import { readJob } from "../jobs/read";
 
@@ -9,8 +8,8 @@ import { readJob } from "../jobs/read";
  * Takes a person off: a job that removes every authorization of theirs and deletes every instance. It keeps going past
  * failures, can be started again for what is left, and its receipt is kept.
  */
-export async function offboardUser(context: Context, { userId }: { userId: string }): Promise<{ job: Job }> {
+export const offboardUser = verb("user.offboard", async (context, { userId }: { userId: string }) => {
   const condition = eq(instance.userId, userId);
-  const id = await setDown(context, { action: "offboard", condition, userId, details: { userId } });
+  const id = await setDown(context, { action: "offboard", condition, userId });
   return readJob(context, { id });
-}
+});

@@ -1,9 +1,7 @@
 import { desc, eq } from "drizzle-orm";
-import type { UserAnswer } from "@/lib/contracts/user";
-import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { authorize } from "../authorize";
+import { verb } from "../../verb";
 import { serializeInstance } from "../instances/serialize";
 import { summarizeUser } from "./list";
 
@@ -11,9 +9,8 @@ import { summarizeUser } from "./list";
 const MOST = 1000;
 
 /** One person with all that is theirs, the newest first. @throws PatchbayError `not-found` */
-export async function readUser(context: Context, { userId }: { userId: string }): Promise<UserAnswer> {
-  const { db, actor } = context;
-  authorize(actor, "viewer");
+export const readUser = verb("user.read", async (context, { userId }: { userId: string }) => {
+  const { db } = context;
   const user = await summarizeUser(db, userId);
   if (!user) throw new PatchbayError("not-found", "Nobody of this name has any instances.");
   const rows = await db
@@ -23,4 +20,4 @@ export async function readUser(context: Context, { userId }: { userId: string })
     .orderBy(desc(instance.createdAt), desc(instance.id))
     .limit(MOST);
   return { user, instances: rows.map((row) => serializeInstance(row, context)) };
-}
+});

@@ -36,7 +36,7 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
       <InstanceDetail
         key={instance.id}
         recorded={instance}
-        canChange={roleIncludes(context.actor.role, "operator")}
+        canChange={roleIncludes(context.caller.role, "operator")}
       />
     </HydrationBoundary>
   );

@@ -27,7 +27,7 @@ export default async function JobPage({ params }: PageProps<"/jobs/[id]">) {
         title={JOB_ACTION_LABELS[job.action]}
         description="Work on many instances, and what came of it."
       />
-      <JobOutcome id={job.id} canChange={roleIncludes(context.actor.role, "operator")} />
+      <JobOutcome id={job.id} canChange={roleIncludes(context.caller.role, "operator")} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { requirePage } from "@/lib/server/http/page";
 export const metadata: Metadata = { title: "Adopt users" };
 
 export default async function AdoptPage() {
-  const { actor, upstreams } = await requirePage();
+  const { caller, upstreams } = await requirePage();
   const [first, ...others] = upstreams.summaries();
   if (!first) throw new Error("no upstream is configured");
 
@@ -18,7 +18,7 @@ export default async function AdoptPage() {
         title="Adopt existing users"
         description="Servers that were made without this console are not in its record. Choose which to take in; nothing changes for the people or their agents."
       />
-      {roleIncludes(actor.role, "operator") ? (
+      {roleIncludes(caller.role, "operator") ? (
         <AdoptConsole upstreams={[first, ...others]} />
       ) : (
         <Alert kind="info">Asking an upstream for its users, and adopting them, takes an operator.</Alert>

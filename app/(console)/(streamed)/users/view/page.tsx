@@ -28,7 +28,7 @@ export default async function UserPage({ searchParams }: PageProps<"/users/view"
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <UserDetail key={userId} userId={userId} canChange={roleIncludes(context.actor.role, "operator")} />
+      <UserDetail key={userId} userId={userId} canChange={roleIncludes(context.caller.role, "operator")} />
     </HydrationBoundary>
   );
 }

@@ -1,12 +1,12 @@
 import { LINK_HOURS, linkTokenParamsSchema, openedLinkSchema } from "@/lib/contracts/link";
 import { VISITOR_COOKIE } from "@/lib/server/http/cookie";
-import { publicRoute } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { confirmPerson } from "@/lib/server/services/links/confirm";
 
-export const POST = publicRoute({
+export const POST = json({
+  service: confirmPerson,
   params: linkTokenParamsSchema,
   answer: openedLinkSchema,
-  handle: (context, { params }) => confirmPerson(context, params),
   cookie: ({ visitor }) => ({
     name: VISITOR_COOKIE,
     value: visitor,

@@ -1,9 +1,9 @@
 import { countedSchema, linkTokenParamsSchema } from "@/lib/contracts/link";
-import { publicRoute } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { countOpening } from "@/lib/server/services/links/count";
 
-export const POST = publicRoute({
+export const POST = json({
+  service: countOpening,
   params: linkTokenParamsSchema,
   answer: countedSchema,
-  handle: (context, { params }) => countOpening(context, params),
 });

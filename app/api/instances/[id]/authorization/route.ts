@@ -1,10 +1,9 @@
 import { instanceAnswerSchema, instanceIdParamsSchema } from "@/lib/contracts/instance";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { deauthorizeInstance } from "@/lib/server/services/instances/deauthorize";
 
-export const DELETE = route({
-  allow: "operator",
+export const DELETE = json({
+  service: deauthorizeInstance,
   params: instanceIdParamsSchema,
   answer: instanceAnswerSchema,
-  handle: (context, { params }) => deauthorizeInstance(context, params),
 });

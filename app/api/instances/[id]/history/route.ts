@@ -1,11 +1,10 @@
 import { historyAnswerSchema } from "@/lib/contracts/history";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { readHistory } from "@/lib/server/services/instances/history";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: readHistory,
   params: instanceIdParamsSchema,
   answer: historyAnswerSchema,
-  handle: (context, { params }) => readHistory(context, params),
 });

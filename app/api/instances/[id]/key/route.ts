@@ -1,12 +1,11 @@
 import { accountKeySchema, connectionSchema } from "@/lib/contracts/connect";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { setKey } from "@/lib/server/services/connect/key";
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: setKey,
   params: instanceIdParamsSchema,
   body: accountKeySchema,
   answer: connectionSchema,
-  handle: (context, { params, body }) => setKey(context, { ...params, ...body }),
 });

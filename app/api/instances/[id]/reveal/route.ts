@@ -1,10 +1,9 @@
 import { instanceIdParamsSchema, revealAnswerSchema } from "@/lib/contracts/instance";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { revealInstance } from "@/lib/server/services/instances/reveal";
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: revealInstance,
   params: instanceIdParamsSchema,
   answer: revealAnswerSchema,
-  handle: (context, { params }) => revealInstance(context, params),
 });

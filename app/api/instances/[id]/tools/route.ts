@@ -1,20 +1,18 @@
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
 import { callToolAnswerSchema, callToolFormSchema, listToolsAnswerSchema } from "@/lib/contracts/tool";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { callTool } from "@/lib/server/services/tools/call";
 import { listTools } from "@/lib/server/services/tools/list";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: listTools,
   params: instanceIdParamsSchema,
   answer: listToolsAnswerSchema,
-  handle: (context, { params }) => listTools(context, params),
 });
 
-export const POST = route({
-  allow: "operator",
+export const POST = json({
+  service: callTool,
   params: instanceIdParamsSchema,
   body: callToolFormSchema,
   answer: callToolAnswerSchema,
-  handle: (context, { params, body }) => callTool(context, { ...params, ...body }),
 });

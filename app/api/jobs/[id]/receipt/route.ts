@@ -1,10 +1,9 @@
 import { jobIdParamsSchema, receiptSchema } from "@/lib/contracts/job";
-import { route } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { readReceipt } from "@/lib/server/services/jobs/read";
 
-export const GET = route({
-  allow: "viewer",
+export const GET = json({
+  service: readReceipt,
   params: jobIdParamsSchema,
   answer: receiptSchema,
-  handle: (context, { params }) => readReceipt(context, params),
 });

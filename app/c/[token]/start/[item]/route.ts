@@ -6,18 +6,19 @@ import { windowRedirect } from "@/lib/server/http/window-page";
 import { startItem } from "@/lib/server/services/links/item";
 
 export const GET = windowRoute({
+  service: startItem,
   params: linkItemParamsSchema,
   query: connectWindowSchema,
   fromOwnPage: true,
-  handle: async (context, query, params) => {
-    const { redirectTo } = await startItem(context, { ...params, ...query });
+  input: (asked) => asked,
+  respond: ({ redirectTo }, { token, window }, { appUrl }) => {
     const back = {
       name: RETURN_COOKIE,
-      value: params.token,
+      value: token,
       // Longer than the attempt lives: who comes back late is to find the way as well.
       maxAge: (6 * ATTEMPT_LIFETIME) / 1000,
       path: "/connect",
     };
-    return windowRedirect(redirectTo, query.window === "tab" ? setCookie(back, context.appUrl) : undefined);
+    return windowRedirect(redirectTo, window === "tab" ? setCookie(back, appUrl) : undefined);
   },
 });

@@ -1,10 +1,10 @@
 import { linkItemParamsSchema, openedLinkSchema } from "@/lib/contracts/link";
-import { publicRoute } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { cancelItem } from "@/lib/server/services/links/item";
 
 /** Cancels the attempt that is under way. */
-export const DELETE = publicRoute({
+export const DELETE = json({
+  service: cancelItem,
   params: linkItemParamsSchema,
   answer: openedLinkSchema,
-  handle: (context, { params }) => cancelItem(context, params),
 });

@@ -1,11 +1,11 @@
 import { accountKeySchema } from "@/lib/contracts/connect";
 import { linkItemParamsSchema, openedLinkSchema } from "@/lib/contracts/link";
-import { publicRoute } from "@/lib/server/http/route";
+import { json } from "@/lib/server/http/json";
 import { keyItem } from "@/lib/server/services/links/item";
 
-export const POST = publicRoute({
+export const POST = json({
+  service: keyItem,
   params: linkItemParamsSchema,
   body: accountKeySchema,
   answer: openedLinkSchema,
-  handle: (context, { params, body }) => keyItem(context, { ...params, ...body }),
 });

@@ -5,8 +5,9 @@ import * as z from "zod/mini";
 import { PROBLEM_CODES, problemSchema } from "@/lib/contracts/problem";
 import { session } from "../db/schema/auth";
 import { type ErrorExtensions, PatchbayError, PROBLEM_KINDS } from "../errors";
+import { verb } from "../verb";
 import { BODY_LIMIT } from "./body";
-import { publicRoute, route } from "./route";
+import { json } from "./json";
 import { ask, noParams, ORIGIN, openTestRuntime, type TestRuntime } from "./testing";
 
 let running: TestRuntime;
@@ -22,9 +23,13 @@ afterAll(() => running.close());
 
 const SECRET = "canary-of-the-service";
 const seen: unknown[] = [];
+type Change = { id: string; page: number; name: string; tags: string[] };
 /** A change that operators may make; it remembers what it was asked. */
-const change = route({
-  allow: "operator",
+const change = json({
+  service: verb("instance.create", async ({ caller, request, appUrl }, input: Change) => {
+    seen.push({ role: caller.role, request, appUrl, ...input });
+    return { name: input.name, secret: SECRET, nested: { shown: true, secret: SECRET } };
+  }),
   params: z.object({ id: z.string() }),
   query: z.object({ page: z._default(z.coerce.number().check(z.int({ error: "Not a page." })), 1) }),
   body: z.object({
@@ -34,10 +39,6 @@ const change = route({
   answer: z.object({ name: z.string(), nested: z.object({ shown: z.boolean() }) }),
   status: ({ name }) => (name === "new" ? 201 : 200),
   cookie: () => ({ name: "probe", value: "1", maxAge: 60, path: "/" }),
-  handle: async ({ actor, request, appUrl }, input) => {
-    seen.push({ role: actor.role, request, appUrl, ...input });
-    return { name: input.body.name, secret: SECRET, nested: { shown: true, secret: SECRET } };
-  },
 });
 type Asked = Parameters<typeof ask>[1];
 const post = (more: Asked = {}, query = "") =>
@@ -47,10 +48,10 @@ const post = (more: Asked = {}, query = "") =>
 
 /** A look that viewers may have. */
 const look = (handle: () => Promise<object>, asked: Asked = {}) =>
-  route({ allow: "viewer", answer: z.object({ name: z.string() }), handle: handle as never })(
-    ask("/api/x", { cookie: viewer, ...asked }),
-    noParams,
-  );
+  json({
+    service: verb("instance.list", handle as () => Promise<{ name: string }>),
+    answer: z.object({ name: z.string() }),
+  })(ask("/api/x", { cookie: viewer, ...asked }), noParams);
 const failWith = (error: unknown) =>
   look(async () => {
     throw error;
@@ -200,12 +201,11 @@ describe("a failure", () => {
   });
 
   it("that nobody foresaw may have changed something, where something was to be changed", async () => {
-    const broken = route({
-      allow: "operator",
-      answer: z.object({}),
-      handle: async () => {
+    const broken = json({
+      service: verb("instance.create", async () => {
         throw new Error(SECRET);
-      },
+      }),
+      answer: z.object({}),
     });
     const problem = await problemOf(
       await broken(ask("/api/x", { method: "POST", cookie: operator }), noParams),
@@ -257,14 +257,28 @@ describe("a request that is right", () => {
         role: "operator",
         request: { id: requestId, address: "203.0.113.7" },
         appUrl: ORIGIN,
-        params: { id: "7" },
-        query: { page: 3 },
-        body: { name: "new", tags: ["a"] },
+        id: "7",
+        page: 3,
+        name: "new",
+        tags: ["a"],
       },
     ]);
     expect(response.headers.get("x-request-id")).toBe(requestId);
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(response.headers.getSetCookie()).toEqual(["probe=1; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"]);
+  });
+
+  it("is about what its path names, whatever else it says", async () => {
+    const both = json({
+      service: verb("instance.list", async (_, { id }: { id: string }) => ({ name: id })),
+      params: z.object({ id: z.string() }),
+      query: z.object({ id: z.string() }),
+      body: z.object({ id: z.string() }),
+      answer: z.object({ name: z.string() }),
+    });
+    const request = ask("/api/x?id=8", { method: "POST", body: { id: "9" }, cookie: viewer });
+    const response = await both(request, { params: Promise.resolve({ id: "7" }) });
+    expect(await response.json()).toEqual({ name: "7" });
   });
 
   it("has the status that goes with its answer, 200 where none is declared", async () => {
@@ -286,11 +300,14 @@ describe("a request that is right", () => {
   );
 });
 
-describe("a public route", () => {
-  const declared = { answer: z.object({ name: z.string() }), handle: async () => ({ name: "anybody" }) };
+describe("a route for whoever comes", () => {
+  const declared = {
+    service: verb("link.open", ["visitor"], async ({ caller }) => ({ name: caller.kind })),
+    answer: z.object({ name: z.string() }),
+  };
 
   it("answers the signed-out, and refuses other hosts and origins like any other", async () => {
-    const open = publicRoute(declared);
+    const open = json(declared);
     expect((await open(ask("/api/x"), noParams)).status).toBe(200);
     const elsewhere = { host: "10.0.0.1:3000", origin: "http://evil.example" };
     for (const [name, value] of Object.entries(elsewhere)) {
@@ -300,7 +317,7 @@ describe("a public route", () => {
   });
 
   it("answers under any host only where it says so", async () => {
-    const open = publicRoute({ ...declared, anyHost: true });
+    const open = json({ ...declared, anyHost: true });
     for (const host of ["10.0.0.1:3000", ""]) {
       expect((await open(ask("/api/x", { headers: { host } }), noParams)).status).toBe(200);
     }

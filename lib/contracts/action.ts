@@ -1,0 +1,83 @@
+import type { Role } from "./member";
+
+/** Who may do something besides the members whose role includes `role`: visitors of links, or the console itself. */
+type Other = "visitor" | "system";
+type Rule = {
+  /** What it is done to: the type of the audit event's subject. */
+  subject: "console" | "instance" | "job" | "link" | "member" | "organisation" | "user";
+  /** The least role of whoever has one; without it, no member may. */
+  role?: Role;
+  others?: readonly Other[];
+  /** Whether it leaves an audit event of this name, or of which other one. */
+  audited?: true | string;
+};
+
+/**
+ * All that can be done, as `<subject>.<verb>`: the one vocabulary of roles, services, routes and the audit. What is audited
+ * says its details in `audit-details.ts`, and its words in `lib/words/actions.ts`.
+ */
+export const ACTIONS = {
+  "console.check": { subject: "console", others: ["visitor"] },
+  "console.set-up": { subject: "member", others: ["visitor"], audited: "member.create" },
+  "overview.read": { subject: "console", role: "viewer" },
+
+  "instance.list": { subject: "instance", role: "viewer" },
+  "instance.read": { subject: "instance", role: "viewer" },
+  "instance.read-history": { subject: "instance", role: "viewer" },
+  "instance.export": { subject: "instance", role: "viewer", audited: true },
+  "instance.create": { subject: "instance", role: "operator", audited: true },
+  "instance.update": { subject: "instance", role: "operator", audited: true },
+  "instance.delete": { subject: "instance", role: "operator", audited: true },
+  "instance.deauthorize": { subject: "instance", role: "operator", audited: true },
+  "instance.reveal": { subject: "instance", role: "operator", audited: true },
+  "instance.set-auth": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
+  "instance.list-tools": { subject: "instance", role: "viewer" },
+  "instance.call-tool": { subject: "instance", role: "operator", audited: true },
+  /** Nobody asked: the console saw at an upstream that a state is another now. */
+  "instance.observe": { subject: "instance", others: ["system"], audited: true },
+
+  "connect.start": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
+  /** Any member may come back; whether the window was theirs, the attempt knows. */
+  "connect.return": { subject: "instance", role: "viewer", others: ["visitor"], audited: true },
+  "connect.cancel": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
+
+  "link.list": { subject: "link", role: "viewer" },
+  "link.create": { subject: "link", role: "operator", audited: true },
+  "link.revoke": { subject: "link", role: "operator", audited: true },
+  "link.open": { subject: "link", others: ["visitor"] },
+  /** A tally, of which the audit would only grow. */
+  "link.count-opening": { subject: "link", others: ["visitor"] },
+  "link.confirm": { subject: "link", others: ["visitor"], audited: true },
+
+  "user.list": { subject: "user", role: "viewer" },
+  "user.read": { subject: "user", role: "viewer" },
+  "user.list-upstream": { subject: "user", role: "operator" },
+  "user.adopt": { subject: "user", role: "operator", audited: "instance.create" },
+  "user.offboard": { subject: "user", role: "operator", audited: true },
+
+  "job.read": { subject: "job", role: "viewer" },
+  "job.create": { subject: "job", role: "operator", audited: true },
+  /** Hurries what was begun; each change that comes of it is audited by itself. */
+  "job.work": { subject: "job", role: "operator" },
+  "job.stop": { subject: "job", role: "operator", others: ["system"], audited: true },
+
+  "organisation.read": { subject: "organisation", role: "viewer", others: ["visitor"] },
+  "organisation.update": { subject: "organisation", role: "administrator", audited: true },
+
+  "member.create": { subject: "member", role: "administrator", others: ["system"], audited: true },
+  "session.create": { subject: "member", others: ["visitor"], audited: true },
+  "session.end": { subject: "member", role: "viewer", audited: true },
+  "password.change": { subject: "member", role: "viewer", audited: true },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** What leaves an audit event of its own name. */
+export type AuditedAction = {
+  [A in Action]: (typeof ACTIONS)[A] extends { audited: true } ? A : never;
+}[Action];
+
+/** The rule of an action, whichever it is. */
+export function ruleOf(action: Action): Rule {
+  return ACTIONS[action];
+}

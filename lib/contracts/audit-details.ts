@@ -1,0 +1,83 @@
+import * as z from "zod/mini";
+import type { AuditedAction } from "./action";
+
+const changeOf = <S extends z.ZodMiniType>(value: S) => z.object({ from: value, to: value });
+const nothing = z.object({});
+const attempt = z.object({ attempt: z.string() });
+
+/**
+ * What an audit event of each action says beside who, what and when; never a secret. What a schema does not name is not
+ * recorded. They stand apart from the actions, because no page needs them.
+ */
+export const AUDIT_DETAILS = {
+  "instance.create": z.object({
+    upstream: z.string(),
+    serverName: z.string(),
+    userId: z.string(),
+    platformName: z.optional(z.nullable(z.string())),
+    connectionType: z.string(),
+    legacy: z.boolean(),
+    isReadOnly: z.boolean(),
+    /** The upstream's id of it; not there where the upstream did not answer. */
+    instanceId: z.optional(z.string()),
+    /** Whether it was new. */
+    created: z.optional(z.boolean()),
+    /** Whether it was there before the console was, and was only taken into the record. */
+    adopted: z.optional(z.boolean()),
+  }),
+  "instance.update": z.object({
+    isReadOnly: z.union([changeOf(z.boolean()), z.object({ asked: z.boolean() })]),
+  }),
+  "instance.delete": z.object({
+    serverName: z.string(),
+    userId: z.string(),
+    platformName: z.string(),
+    upstream: z.string(),
+    instanceId: z.string(),
+    knownUpstream: z.optional(z.boolean()),
+  }),
+  "instance.deauthorize": z.object({
+    status: z.optional(changeOf(z.string())),
+    knownUpstream: z.optional(z.boolean()),
+  }),
+  "instance.reveal": nothing,
+  /** What was chosen, as a filter has it, or how many by their ids. */
+  "instance.export": z.object({
+    filter: z.optional(z.record(z.string(), z.unknown())),
+    ids: z.optional(z.int()),
+  }),
+  "instance.set-auth": nothing,
+  "instance.call-tool": z.object({ tool: z.string() }),
+  "instance.observe": z.object({ status: changeOf(z.string()), missing: changeOf(z.boolean()) }),
+  "connect.start": attempt,
+  "connect.return": z.extend(attempt, { state: z.string() }),
+  "connect.cancel": attempt,
+  "link.create": z.object({
+    person: z.string(),
+    userId: z.string(),
+    instances: z.array(z.string()),
+    expiresAt: z.string(),
+  }),
+  "link.revoke": nothing,
+  "link.confirm": z.object({ person: z.string() }),
+  "user.offboard": z.object({
+    userId: z.string(),
+    job: z.string(),
+    action: z.string(),
+    total: z.int(),
+  }),
+  "job.create": z.object({
+    job: z.string(),
+    action: z.string(),
+    total: z.int(),
+    filter: z.optional(z.record(z.string(), z.unknown())),
+  }),
+  "job.stop": z.object({ because: z.optional(z.string()) }),
+  "organisation.update": z.object({ name: z.string(), logo: z.enum(["kept", "removed", "changed"]) }),
+  "member.create": z.object({ email: z.string(), role: z.string() }),
+  "session.create": nothing,
+  "session.end": nothing,
+  "password.change": nothing,
+} satisfies Record<AuditedAction, z.ZodMiniType>;
+
+export type DetailsOf<A extends AuditedAction> = z.input<(typeof AUDIT_DETAILS)[A]>;

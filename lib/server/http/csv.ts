@@ -1,0 +1,66 @@
+import type * as z from "zod/mini";
+import type { Verb } from "../verb";
+import { readJson } from "./body";
+import { admit, endpoint, type Handler, parse, queryOf } from "./endpoint";
+
+type Declaration<Asked extends z.ZodMiniType, Input> = {
+  /** What is asked for, and by its action who may: lines of CSV. */
+  service: Verb<never, [input: Input], AsyncGenerator<string>>;
+  /** What the query must be, or with `from: "body"` the JSON body. */
+  asked: Asked;
+  from?: "query" | "body";
+  /** What the service is given. */
+  input: (asked: z.output<Asked>) => Input;
+  /** The file's name, without the date and the ending. */
+  name: string;
+};
+
+/** A route that answers with a CSV file, sent as it is read. */
+export function csv<Asked extends z.ZodMiniType, Input>({
+  service,
+  asked,
+  from = "query",
+  input,
+  name,
+}: Declaration<Asked, Input>): Handler {
+  return endpoint({
+    async act(exchange) {
+      const { request, process } = exchange;
+      const context = await admit(exchange, service);
+      const parsed = parse(asked, from === "body" ? await readJson(request) : queryOf(request));
+      const lines = await service(context, input(parsed as z.output<Asked>));
+      const file = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
+      const onFailure = (error: unknown) =>
+        process.log.error({ requestId: exchange.asked.id, err: error }, "a download broke off");
+      return new Response(asStream(lines, onFailure), {
+        headers: {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": `attachment; filename="${file}"`,
+        },
+      });
+    },
+  });
+}
+
+/** What fails once the answer has begun can only break it off: a file that is cut short must not look whole. */
+function asStream(
+  lines: AsyncGenerator<string>,
+  onFailure: (error: unknown) => void,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await lines.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        onFailure(error);
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import type * as z from "zod/mini";
+import { type Caller, type Context, contextFor, visitorOf } from "../context";
+import { PatchbayError } from "../errors";
+import { type Runtime, runtime } from "../process/runtime";
+import { authorize, type Verb } from "../verb";
+import { tokenCookie, VISITOR_COOKIE } from "./cookie";
+import { requireSameOrigin } from "./origin";
+import { asKnown, problemResponse } from "./problem";
+import { readMember, requestOf, requireMember } from "./session";
+
+/** What stands behind an endpoint's address, of whatever form. */
+export type Exchange = {
+  request: Request;
+  process: Runtime;
+  /** As services know it: the request's id and where it came from. */
+  asked: Context["request"];
+  params: Promise<Record<string, string | string[]>>;
+};
+
+type Service = Pick<Verb<never, never, unknown>, "action" | "callers">;
+type Segment = { params: Promise<Record<string, string | string[]>> };
+export type Handler = (request: Request, segment?: Segment) => Promise<Response>;
+
+type Declaration = {
+  /** What every request must be before it is looked at any further. @throws PatchbayError */
+  guard?: (request: Request, appUrl: string) => void;
+  act: (exchange: Exchange) => Promise<Response>;
+  /** How a failure is answered. */
+  refuse?: (error: PatchbayError, exchange: Exchange) => Response | Promise<Response>;
+};
+
+/**
+ * The one scaffold of the console's endpoints: a request id, the rule of where a request may come from, what is done, an
+ * answer to every failure, the headers that every answer has, and a line in the log. The forms of answers stand on it.
+ */
+export function endpoint({ guard = requireSameOrigin, act, refuse = asProblem }: Declaration): Handler {
+  return async (request, segment = { params: Promise.resolve({}) }) => {
+    const started = performance.now();
+    const process = await runtime();
+    const asked = requestOf(process, request.headers);
+    const log = process.log.child({ requestId: asked.id });
+    const exchange = { request, process, asked, params: segment.params };
+    const respond = async () => {
+      guard(request, process.env.appUrl);
+      return await act(exchange);
+    };
+    const response = await respond().catch((error) =>
+      refuse(asKnown(error, request.method, asked.id, log), exchange),
+    );
+    response.headers.set("x-request-id", asked.id);
+    if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+    const milliseconds = Math.round(performance.now() - started);
+    log.info({ method: request.method, status: response.status, milliseconds }, "answered");
+    return response;
+  };
+}
+
+function asProblem(error: PatchbayError, { asked }: Exchange): Response {
+  return problemResponse(error, asked.id);
+}
+
+/**
+ * The context in which a service is called, for whoever asks, once its rule lets them: a member where it takes members,
+ * and otherwise the browser's visitor. `signIn` is what the signed-out are told.
+ * @throws PatchbayError `unauthenticated` or `forbidden`
+ */
+export async function admit(
+  { process, request: { headers }, asked }: Exchange,
+  service: Service,
+  signIn?: string,
+): Promise<Context<never>> {
+  const [members, visitors] = [service.callers.includes("member"), service.callers.includes("visitor")];
+  const member = members
+    ? await (visitors ? readMember : requireMember)(process, headers, signIn)
+    : undefined;
+  const caller: Caller = member ?? visitorOf(tokenCookie(headers, VISITOR_COOKIE));
+  authorize(caller, service);
+  // Of a kind that the service takes: that was the question.
+  return contextFor(process, caller as never, asked);
+}
+
+type Schema = z.ZodMiniType;
+/** What a schema makes of what came in; nothing to say where there is none. */
+export type Parsed<S> = S extends Schema ? z.output<S> : unknown;
+
+/** @throws PatchbayError `invalid`, with the messages by field */
+export function parse<S extends Schema | undefined>(schema: S | undefined, value: unknown): Parsed<S>;
+export function parse(schema: Schema | undefined, value: unknown): unknown {
+  if (!schema) return {};
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string[]> = {};
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.join(".") || "request";
+    fields[field] = [...(fields[field] ?? []), issue.message];
+  }
+  throw new PatchbayError("invalid", "Nothing was sent on. Correct what is marked, and try again.", {
+    fields,
+    effect: "nothing-changed",
+  });
+}
+
+/** A query as its schema takes it: of a name that stands twice, the last. */
+export function queryOf(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+/** What came in by several ways as one. What the last names, those before it cannot. */
+export function together<A, B, C>(first: A, second: B, third: C): A & B & C {
+  return Object.assign({}, first, second, third);
+}
