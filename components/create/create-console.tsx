@@ -83,7 +83,6 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
         </div>
       </div>
       <RecentInstances
-        canChange
         onShow={(instance) => {
           showListed(instance);
           panel.current?.scrollIntoView({ block: "nearest" });

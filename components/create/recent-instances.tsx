@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
 import { ConnectLine } from "@/components/connect/connect-line";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
+import { useMember } from "@/components/layout/member";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -17,10 +18,11 @@ import { instancePath } from "@/lib/paths";
 import { latestInstancesQuery } from "@/lib/queries/instances";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
 
-type RecentInstancesProps = { canChange: boolean; onShow: (instance: Instance) => void };
+type RecentInstancesProps = { onShow: (instance: Instance) => void };
 
 /** What was created last, by anybody, from the console's own record. */
-export function RecentInstances({ canChange, onShow }: RecentInstancesProps) {
+export function RecentInstances({ onShow }: RecentInstancesProps) {
+  const { can } = useMember();
   const { data, error, refetch } = useQuery(latestInstancesQuery);
   return (
     <Card aria-labelledby="latest">
@@ -40,7 +42,7 @@ export function RecentInstances({ canChange, onShow }: RecentInstancesProps) {
       {!data && !error && <Skeleton className="m-4 h-24" />}
       {data?.instances.length === 0 && (
         <EmptyState icon={Plug} title="No instances yet">
-          {canChange
+          {can("instance.create")
             ? "Choose a server and name a user above. What you create is listed here."
             : "What an operator creates is listed here."}
         </EmptyState>
@@ -48,12 +50,7 @@ export function RecentInstances({ canChange, onShow }: RecentInstancesProps) {
       {data && data.instances.length > 0 && (
         <ul className="divide-y divide-border">
           {data.instances.map((instance) => (
-            <InstanceRow
-              key={instance.id}
-              instance={instance}
-              canChange={canChange}
-              onShow={() => onShow(instance)}
-            />
+            <InstanceRow key={instance.id} instance={instance} onShow={() => onShow(instance)} />
           ))}
         </ul>
       )}
@@ -61,9 +58,10 @@ export function RecentInstances({ canChange, onShow }: RecentInstancesProps) {
   );
 }
 
-type InstanceRowProps = { instance: Instance; canChange: boolean; onShow: () => void };
+type InstanceRowProps = { instance: Instance; onShow: () => void };
 
-function InstanceRow({ instance, canChange, onShow }: InstanceRowProps) {
+function InstanceRow({ instance, onShow }: InstanceRowProps) {
+  const { can } = useMember();
   const { serverName, userId, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
   const { source } = useInstanceSource(instance, { page: "create", watch: false });
   return (
@@ -79,7 +77,7 @@ function InstanceRow({ instance, canChange, onShow }: InstanceRowProps) {
         </span>
       </span>
       <span className="order-3 col-span-2 md:order-none md:col-span-1">
-        {canChange ? (
+        {can("connect.start") ? (
           <ConnectLine source={source} whose={`of ${userId}`} page={instancePath(instance.id)} />
         ) : (
           <StatusBadge status={instance.status} />

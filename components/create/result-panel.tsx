@@ -4,6 +4,7 @@ import { ConnectAccount } from "@/components/connect/connect-account";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
 import { ServerUrl } from "@/components/instances/server-url";
 import { SnippetsPanel } from "@/components/instances/snippets-panel";
+import { useMember } from "@/components/layout/member";
 import { SendLink } from "@/components/links/send-link";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Badge } from "@/components/ui/badge";
@@ -22,14 +23,9 @@ export type Outcome = {
   asked?: Pick<Instance, "connectionType" | "isReadOnly" | "legacy">;
 };
 
-type ResultPanelProps = {
-  outcome: Outcome;
-  /** False for those who can only look: they see how it stands, and no secret. */
-  canChange?: boolean;
-};
-
 /** What came back: whether it is new, the URL, whether the account is connected, and what to paste where. */
-export function ResultPanel({ outcome, canChange = true }: ResultPanelProps) {
+export function ResultPanel({ outcome }: { outcome: Outcome }) {
+  const { can } = useMember();
   const { instance, source } = useInstanceSource(outcome.instance, { page: "create", watch: true });
   const unconnected = !isDone(instance);
 
@@ -60,17 +56,17 @@ export function ResultPanel({ outcome, canChange = true }: ResultPanelProps) {
         <div className="flex min-h-7 flex-wrap items-center gap-2">
           <h4 className="font-medium text-sm">Sign-in</h4>
           <StatusBadge status={instance.status} />
-          {canChange && unconnected && (
+          {can("link.create") && unconnected && (
             <div className="ml-auto">
               <SendLink userId={instance.userId} size="small" />
             </div>
           )}
         </div>
-        {canChange && <ConnectAccount key={instance.id} source={source} />}
+        {can("connect.start") && <ConnectAccount key={instance.id} source={source} />}
       </div>
       <div className="flex flex-col gap-1.5">
         <h4 className="font-medium text-sm">Server URL</h4>
-        {canChange ? (
+        {can("instance.reveal") ? (
           <ServerUrl instance={instance} />
         ) : (
           <CodeBlock label="server URL" wrap code={instance.maskedUrl} copy={null} />
@@ -85,11 +81,11 @@ export function ResultPanel({ outcome, canChange = true }: ResultPanelProps) {
       <div className="flex flex-wrap items-center gap-x-2">
         <h4 className="font-medium text-sm">Instance id</h4>
         <code className="break-all font-mono text-xs">{instance.instanceId}</code>
-        {canChange && <CopyButton text={instance.instanceId} label="Copy instance id" />}
+        {can("instance.reveal") && <CopyButton text={instance.instanceId} label="Copy instance id" />}
       </div>
       <div className="flex flex-col gap-1.5">
         <h4 className="font-medium text-sm">Use it in</h4>
-        <SnippetsPanel instance={instance} canReveal={canChange} />
+        <SnippetsPanel instance={instance} />
       </div>
     </div>
   );

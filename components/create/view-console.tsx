@@ -23,10 +23,10 @@ export function ViewConsole({ shown: first }: { shown: Instance | null }) {
           <CardHeader>
             <CardTitle id="shown">Instance</CardTitle>
           </CardHeader>
-          <ResultPanel key={shown.id} outcome={{ instance: shown }} canChange={false} />
+          <ResultPanel key={shown.id} outcome={{ instance: shown }} />
         </Card>
       )}
-      <RecentInstances canChange={false} onShow={show} />
+      <RecentInstances onShow={show} />
     </div>
   );
 }

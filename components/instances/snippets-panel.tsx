@@ -1,6 +1,7 @@
 "use client";
 
 import { SquareArrowOutUpRight } from "lucide-react";
+import { useMember } from "@/components/layout/member";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { type Tab, Tabs } from "@/components/ui/tabs";
@@ -19,12 +20,14 @@ import {
 type SnippetsPanelProps = {
   instance: Instance;
   clients?: readonly [McpClient, ...McpClient[]];
-  /** False for those who may not have the URL: they see where it goes, masked. */
-  canReveal?: boolean;
 };
 
-/** What to paste into an MCP client. The URL in it is masked on the page; copying fills it in, and is audited. */
-export function SnippetsPanel({ instance, clients = CREATE_CLIENTS, canReveal = true }: SnippetsPanelProps) {
+/**
+ * What to paste into an MCP client. The URL in it is masked on the page; copying fills it in, and is audited. Those who
+ * may not have it see where it goes.
+ */
+export function SnippetsPanel({ instance, clients = CREATE_CLIENTS }: SnippetsPanelProps) {
+  const canReveal = useMember().can("instance.reveal");
   const reveal = useRevealInstance();
   const masked = { ...instance, url: instance.maskedUrl };
   const full = async () => ({ ...instance, url: (await reveal.mutateAsync(instance.id)).serverUrl });

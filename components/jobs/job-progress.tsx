@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
+import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -16,8 +17,6 @@ import { jobAnnouncement, jobStanding, jobTitle } from "./job-words";
 
 type JobProgressProps = {
   id: string;
-  /** Whether the reader may do and stop the work; others only watch. */
-  canChange: boolean;
   /** Moves the focus here, as for a job that a press of a button has just begun. */
   focused?: boolean;
   /** Puts the panel away. The job goes on, and its address leads back to it. */
@@ -28,15 +27,10 @@ type JobProgressProps = {
 };
 
 /** Work on many instances: how far it has come, what failed and why. While it is open, it is done by this page. */
-export function JobProgress({
-  id,
-  canChange,
-  focused = false,
-  onClose,
-  children,
-  className,
-}: JobProgressProps) {
-  const { job, error, interruption, tryAgain } = useJob(id, { work: canChange });
+export function JobProgress({ id, focused = false, onClose, children, className }: JobProgressProps) {
+  // Whoever may neither do nor stop the work only watches it.
+  const { can } = useMember();
+  const { job, error, interruption, tryAgain } = useJob(id, { work: can("job.work") });
   const panel = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -68,7 +62,7 @@ export function JobProgress({
       <CardHeader>
         <CardTitle id={`job-${id}`}>{jobTitle(job)}</CardTitle>
         <div className="flex flex-wrap items-center gap-2">
-          {running && canChange && <Stop id={id} />}
+          {running && can("job.stop") && <Stop id={id} />}
           {!running && children?.(job)}
           {onClose && (
             <Button size="small" onClick={onClose}>

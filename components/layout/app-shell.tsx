@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Palette } from "@/components/palette/palette";
 import type { Member } from "./account-panel";
+import { MemberProvider } from "./member";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
 import { TopBar } from "./top-bar";
@@ -8,7 +9,7 @@ import { TopBar } from "./top-bar";
 /** The frame around every page of the signed-in. */
 export function AppShell({ member, children }: { member: Member; children: ReactNode }) {
   return (
-    <>
+    <MemberProvider role={member.role}>
       <SkipLink />
       <div className="lg:flex">
         <header className="contents">
@@ -24,6 +25,6 @@ export function AppShell({ member, children }: { member: Member; children: React
         </main>
       </div>
       <Palette role={member.role} />
-    </>
+    </MemberProvider>
   );
 }

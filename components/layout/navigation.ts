@@ -1,6 +1,7 @@
 import { Gauge, type LucideIcon, Plus, Rows3, Send, Settings, Users } from "lucide-react";
 import type { Route } from "next";
-import { type Role, roleIncludes } from "@/lib/contracts/member";
+import { type Action, mayDo } from "@/lib/contracts/action";
+import type { Role } from "@/lib/contracts/member";
 import { PATHS } from "@/lib/paths";
 
 type Destination = {
@@ -9,8 +10,8 @@ type Destination = {
   icon: LucideIcon;
   /** The key that leads there after `g`. */
   key?: string;
-  /** Who has business there; everybody where it is left out. The page itself checks. */
-  least?: Role;
+  /** What one does there; everybody has business where it is left out. The page itself checks. */
+  action?: Action;
 };
 
 /** The pages in the sidebar and in the narrow screen's menu, in this order. */
@@ -20,12 +21,12 @@ const NAVIGATION: readonly Destination[] = [
   { label: "Instances", href: PATHS.instances, icon: Rows3, key: "i" },
   { label: "Users", href: PATHS.users, icon: Users, key: "u" },
   { label: "Connect links", href: PATHS.links, icon: Send, key: "l" },
-  { label: "Settings", href: PATHS.settings, icon: Settings, least: "administrator" },
+  { label: "Settings", href: PATHS.settings, icon: Settings, action: "organisation.update" },
 ];
 
 /** The pages on which a member has business. */
 export function destinationsFor(role: Role): Destination[] {
-  return NAVIGATION.filter(({ least = "viewer" }) => roleIncludes(role, least));
+  return NAVIGATION.filter(({ action }) => !action || mayDo(role, action));
 }
 
 /** The destination under which a page stands: its own, or that of the page which it belongs to. */

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
+import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -12,7 +13,8 @@ import { linksQuery } from "@/lib/queries/links";
 import { LinkRow } from "./link-row";
 
 /** The connect links that were made last, and how far their people have come, live. */
-export function LinkList({ mayChange }: { mayChange: boolean }) {
+export function LinkList() {
+  const { can } = useMember();
   const { data, error, refetch, isFetching } = useQuery(linksQuery);
   return (
     <Card aria-label="Connect links">
@@ -36,13 +38,13 @@ export function LinkList({ mayChange }: { mayChange: boolean }) {
       {data?.links.length === 0 && (
         <EmptyState icon={Send} title="No connect links yet">
           A link lets people connect their own accounts, on any device and without an account here.
-          {mayChange ? " Send the first with the button above." : " Making one takes an operator."}
+          {can("link.create") ? " Send the first with the button above." : " Making one takes an operator."}
         </EmptyState>
       )}
       {data && data.links.length > 0 && (
         <ul className="divide-y divide-border">
           {data.links.map((link) => (
-            <LinkRow key={link.id} link={link} mayChange={mayChange} />
+            <LinkRow key={link.id} link={link} />
           ))}
         </ul>
       )}

@@ -1,3 +1,4 @@
+import { useMember } from "@/components/layout/member";
 import { ServerMark } from "@/components/servers/server-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
@@ -7,7 +8,8 @@ import { LinkStateBadge } from "./link-state-badge";
 import { RevokeLink } from "./revoke-link";
 
 /** One link: whom it is for, how each of its servers stands, and what became of it. */
-export function LinkRow({ link, mayChange }: { link: Link; mayChange: boolean }) {
+export function LinkRow({ link }: { link: Link }) {
+  const { can } = useMember();
   const { person, userId, state, openings, items, createdBy, createdAt, expiresAt } = link;
   const live = isRevocable(link) && new Date(expiresAt) > new Date();
   return (
@@ -40,7 +42,7 @@ export function LinkRow({ link, mayChange }: { link: Link; mayChange: boolean })
           Made <RelativeTime dateTime={createdAt} /> by {createdBy}
         </p>
       </div>
-      <div className="md:text-right">{mayChange && live && <RevokeLink link={link} />}</div>
+      <div className="md:text-right">{can("link.revoke") && live && <RevokeLink link={link} />}</div>
     </li>
   );
 }

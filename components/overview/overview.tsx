@@ -15,7 +15,7 @@ const Figures = dynamic(() => import("./figures").then((module) => module.Figure
 });
 
 /** What needs attention first, then the figures. */
-export function Overview({ canChange }: { canChange: boolean }) {
+export function Overview() {
   const { data, dataUpdatedAt, error, refetch } = useQuery(overviewQuery);
 
   return (
@@ -30,7 +30,7 @@ export function Overview({ canChange }: { canChange: boolean }) {
         </Alert>
       )}
       {!data && !error && <Skeleton className="h-96" />}
-      {data?.total === 0 && <StartHere canChange={canChange} />}
+      {data?.total === 0 && <StartHere />}
       {data && (data.total > 0 || data.attention.failedJobs.count > 0) && (
         <Attention attention={data.attention} />
       )}

@@ -1,3 +1,4 @@
+import { useMember } from "@/components/layout/member";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
@@ -13,7 +14,8 @@ const STEPS = [
 ] as const;
 
 /** In place of the figures, as long as there are none. */
-export function StartHere({ canChange }: { canChange: boolean }) {
+export function StartHere() {
+  const { can } = useMember();
   return (
     <Card aria-labelledby="start">
       <CardHeader>
@@ -36,7 +38,7 @@ export function StartHere({ canChange }: { canChange: boolean }) {
             </li>
           ))}
         </ol>
-        {canChange ? (
+        {can("instance.create") ? (
           <div className="mt-6 flex flex-wrap gap-2">
             <ButtonLink href={PATHS.create} variant="primary">
               Create a server URL

@@ -1,8 +1,9 @@
 import type { Route } from "next";
 import { destinationsFor } from "@/components/layout/navigation";
 import { searchCatalogue } from "@/lib/catalogue/search";
+import { mayDo } from "@/lib/contracts/action";
 import type { Instance } from "@/lib/contracts/instance";
-import { type Role, roleIncludes } from "@/lib/contracts/member";
+import type { Role } from "@/lib/contracts/member";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { UserSummary } from "@/lib/contracts/user";
 import { createPath, instancePath, instancesPath, PATHS, userPath } from "@/lib/paths";
@@ -50,14 +51,14 @@ function pageCommands({ query, role }: Found): Command[] {
     ...destinationsFor(role),
     { label: "Account", href: PATHS.account },
   ];
-  if (roleIncludes(role, "operator")) pages.push({ label: "Adopt existing users", href: PATHS.adopt });
+  if (mayDo(role, "user.adopt")) pages.push({ label: "Adopt existing users", href: PATHS.adopt });
   return pages
     .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()))
     .map(({ label, href }) => ({ id: `page ${href}`, label, href }));
 }
 
 function createCommands({ query, role, recentServers }: Found): Command[] {
-  if (!roleIncludes(role, "operator")) return [];
+  if (!mayDo(role, "instance.create")) return [];
   const servers = query === "" ? recentServers : searchCatalogue(query).map(({ name }) => name);
   return servers.slice(0, MOST.servers).map((server) => ({
     id: `create ${server}`,

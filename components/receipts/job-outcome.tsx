@@ -6,11 +6,11 @@ import { jobQuery } from "@/lib/queries/jobs";
 import { Receipt } from "./receipt";
 
 /** A job: how far it has come, then its receipt. */
-export function JobOutcome({ id, canChange }: { id: string; canChange: boolean }) {
+export function JobOutcome({ id }: { id: string }) {
   const { data } = useQuery(jobQuery(id));
   return (
     <div className="space-y-6">
-      <JobProgress id={id} canChange={canChange} />
+      <JobProgress id={id} />
       {data && data.job.state !== "running" && <Receipt jobId={id} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useMember } from "@/components/layout/member";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -20,14 +21,14 @@ import { SchemaOutline } from "./schema-outline";
 type ToolDetailProps = {
   tool: Tool;
   instance: Instance;
-  canRun: boolean;
   /** What was typed so far; undefined where nothing was. */
   draft: Draft | undefined;
   onDraft: (draft: Draft) => void;
 };
 
 /** A tool: what it is, what it takes, and a run of it. */
-export function ToolDetail({ tool, instance, canRun, draft, onDraft }: ToolDetailProps) {
+export function ToolDetail({ tool, instance, draft, onDraft }: ToolDetailProps) {
+  const canRun = useMember().can("instance.call-tool");
   const field = readArgumentsSchema(tool.inputSchema);
   const call = useCallTool(instance.id);
   /** Arguments that wait for a yes; the last ones stay while the dialog closes. */

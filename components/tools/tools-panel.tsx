@@ -17,7 +17,6 @@ import { ToolList } from "./tool-list";
 
 type ToolsPanelProps = {
   instance: Instance;
-  canRun: boolean;
   /** The name of the tool that is open. */
   shown: string | null;
   onShow: (name: string | null) => void;
@@ -26,7 +25,7 @@ type ToolsPanelProps = {
 };
 
 /** The tools that the URL serves at this moment, and one of them. A narrow screen shows the list or the tool. */
-export function ToolsPanel({ instance, canRun, shown, onShow, drafts, onDraft }: ToolsPanelProps) {
+export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPanelProps) {
   const { data, error, refetch, isFetching } = useQuery(toolsQuery(instance.id));
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLDivElement>(null);
@@ -85,7 +84,6 @@ export function ToolsPanel({ instance, canRun, shown, onShow, drafts, onDraft }:
             key={tool.name}
             tool={tool}
             instance={instance}
-            canRun={canRun}
             draft={drafts[tool.name]}
             onDraft={(draft) => onDraft(tool.name, draft)}
           />

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { JobProgress } from "@/components/jobs/job-progress";
+import { useMember } from "@/components/layout/member";
 import { Receipt } from "@/components/receipts/receipt";
 import type { Instance } from "@/lib/contracts/instance";
 import { jobQuery } from "@/lib/queries/jobs";
@@ -12,20 +13,20 @@ type OffboardingProps = {
   userId: string;
   /** What the person still has. */
   left: readonly Instance[];
-  canChange: boolean;
   focused: boolean;
   onStarted: (jobId: string) => void;
 };
 
 /** A person being taken off: how far it has come, then the receipt, and another go at what is left. */
-export function Offboarding({ jobId, userId, left, canChange, focused, onStarted }: OffboardingProps) {
+export function Offboarding({ jobId, userId, left, focused, onStarted }: OffboardingProps) {
+  const { can } = useMember();
   const { data } = useQuery(jobQuery(jobId));
   const over = data !== undefined && data.job.state !== "running";
   return (
     <>
-      <JobProgress id={jobId} canChange={canChange} focused={focused}>
+      <JobProgress id={jobId} focused={focused}>
         {() =>
-          canChange &&
+          can("user.offboard") &&
           left.length > 0 && (
             <Offboard userId={userId} instances={left} onStarted={onStarted}>
               Offboard again, {left.length} left

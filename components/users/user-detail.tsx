@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, UserRound } from "lucide-react";
 import { useState } from "react";
+import { useMember } from "@/components/layout/member";
 import { PageHeader } from "@/components/layout/page-header";
 import { SendLink } from "@/components/links/send-link";
 import { useAddress } from "@/components/ui/address";
@@ -23,10 +24,11 @@ import { userParams } from "./search-params";
 import { StatusCounts } from "./status-counts";
 import { UserInstance } from "./user-instance";
 
-type UserDetailProps = { userId: string; canChange: boolean };
+type UserDetailProps = { userId: string };
 
 /** One user: all that is theirs, and the step that takes it away. */
-export function UserDetail({ userId, canChange }: UserDetailProps) {
+export function UserDetail({ userId }: UserDetailProps) {
+  const { can } = useMember();
   const { data, error, refetch } = useQuery(userQuery(userId));
   const { job } = useAddress(userParams);
 
@@ -47,12 +49,12 @@ export function UserDetail({ userId, canChange }: UserDetailProps) {
             <>
               {countWords(data.user.total, "instance")}, last change{" "}
               <RelativeTime dateTime={data.user.lastChangeAt} />
-              {!canChange && ". Changing something takes an operator."}
+              {!can("user.offboard") && ". Changing something takes an operator."}
             </>
           )
         }
         actions={
-          canChange &&
+          can("user.offboard") &&
           data && (
             <>
               <ButtonLink href={createPath({ user: userId })}>
@@ -73,7 +75,6 @@ export function UserDetail({ userId, canChange }: UserDetailProps) {
             jobId={job}
             userId={userId}
             left={data?.instances ?? []}
-            canChange={canChange}
             focused={begun === job}
             onStarted={showJob}
           />
@@ -88,7 +89,7 @@ export function UserDetail({ userId, canChange }: UserDetailProps) {
           </Alert>
         )}
         {data === undefined && !error && <Skeleton className="h-48" />}
-        {data === null && <Nothing userId={userId} canChange={canChange} />}
+        {data === null && <Nothing userId={userId} />}
         {data && (
           <Card aria-labelledby="theirs">
             <CardHeader>
@@ -107,7 +108,8 @@ export function UserDetail({ userId, canChange }: UserDetailProps) {
   );
 }
 
-function Nothing({ userId, canChange }: UserDetailProps) {
+function Nothing({ userId }: UserDetailProps) {
+  const { can } = useMember();
   return (
     <Card aria-label="Instances">
       <EmptyState
@@ -115,7 +117,7 @@ function Nothing({ userId, canChange }: UserDetailProps) {
         title="Nothing is recorded for this user"
         actions={
           <>
-            {canChange && (
+            {can("instance.create") && (
               <ButtonLink href={createPath({ user: userId })} variant="primary">
                 Create a server URL for them
               </ButtonLink>

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Search, Users } from "lucide-react";
+import { useMember } from "@/components/layout/member";
 import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,7 @@ const search = (q: string) => changeAddress(usersParams, { q }, "replace");
 const MOST = 200;
 
 /** Everyone who has anything, narrowed by a search that the database makes. */
-export function UserList({ canChange }: { canChange: boolean }) {
+export function UserList() {
   const { q: settled = "" } = useAddress(usersParams);
   const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
     useInfiniteQuery({ ...usersQuery(settled), placeholderData: keepPreviousData });
@@ -62,7 +63,7 @@ export function UserList({ canChange }: { canChange: boolean }) {
               ))}
             </ul>
           ) : (
-            <NoUsers sought={settled} canChange={canChange} onClear={() => search("")} />
+            <NoUsers sought={settled} onClear={() => search("")} />
           )}
         </Card>
       )}
@@ -80,9 +81,10 @@ export function UserList({ canChange }: { canChange: boolean }) {
   );
 }
 
-type NoUsersProps = { sought: string; canChange: boolean; onClear: () => void };
+type NoUsersProps = { sought: string; onClear: () => void };
 
-function NoUsers({ sought, canChange, onClear }: NoUsersProps) {
+function NoUsers({ sought, onClear }: NoUsersProps) {
+  const { can } = useMember();
   if (sought)
     return (
       <EmptyState
@@ -98,7 +100,7 @@ function NoUsers({ sought, canChange, onClear }: NoUsersProps) {
       icon={Users}
       title="No users yet"
       actions={
-        canChange && (
+        can("instance.create") && (
           <>
             <ButtonLink href={PATHS.create} variant="primary">
               Create a server URL

@@ -1,4 +1,4 @@
-import type { Role } from "./member";
+import { type Role, roleIncludes } from "./member";
 
 /** Who may do something besides the members whose role includes `role`: visitors of links, or the console itself. */
 type Other = "visitor" | "system";
@@ -80,4 +80,10 @@ export type AuditedAction = {
 /** The rule of an action, whichever it is. */
 export function ruleOf(action: Action): Rule {
   return ACTIONS[action];
+}
+
+/** Whether somebody of that role may do it. */
+export function mayDo(role: Role, action: Action): boolean {
+  const { role: least } = ruleOf(action);
+  return least !== undefined && roleIncludes(role, least);
 }

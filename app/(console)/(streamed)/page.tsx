@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { Overview } from "@/components/overview/overview";
-import { roleIncludes } from "@/lib/contracts/member";
+
 import { makeQueryClient } from "@/lib/queries/client";
 import { overviewQuery } from "@/lib/queries/overview";
 import { requirePage } from "@/lib/server/http/page";
@@ -21,7 +21,7 @@ export default async function OverviewPage() {
         title="Overview"
         description="What needs somebody, and how the accounts and upstreams do."
       />
-      <Overview canChange={roleIncludes(context.caller.role, "operator")} />
+      <Overview />
     </HydrationBoundary>
   );
 }

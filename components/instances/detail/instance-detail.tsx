@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
+import { useMember } from "@/components/layout/member";
 import type { Drafts } from "@/components/tools/schema/field";
 import { Alert } from "@/components/ui/alert";
 import { LazyPart, lazyCode } from "@/components/ui/lazy-part";
@@ -22,11 +23,11 @@ const toolsPanel = lazyCode(() =>
 type InstanceDetailProps = {
   /** As the record has it; the page asks the upstream for the rest. */
   recorded: Instance;
-  canChange: boolean;
 };
 
 /** One instance: how it stands, what can be done with it, the tools that it serves, and what was done to it. */
-export function InstanceDetail({ recorded, canChange }: InstanceDetailProps) {
+export function InstanceDetail({ recorded }: InstanceDetailProps) {
+  const { can } = useMember();
   const { instance, source } = useInstanceSource(recorded, { page: "instance", watch: true });
   const { tab, tool, showTab, showTool } = useDetailView();
   // What was typed for a tool outlives a look at another tab.
@@ -36,7 +37,7 @@ export function InstanceDetail({ recorded, canChange }: InstanceDetailProps) {
     <>
       <InstanceHeader instance={instance} />
       <GoneAlert instance={instance} />
-      {!canChange && (
+      {!can("instance.update") && (
         <Alert kind="info" className="mb-4">
           Your role can look at this instance. Connecting it, changing it, revealing its URL and running its
           tools take an operator.
@@ -51,7 +52,7 @@ export function InstanceDetail({ recorded, canChange }: InstanceDetailProps) {
           {
             id: "overview",
             label: "Overview",
-            content: <Overview instance={instance} source={source} canChange={canChange} />,
+            content: <Overview instance={instance} source={source} />,
           },
           {
             id: "tools",
@@ -61,7 +62,6 @@ export function InstanceDetail({ recorded, canChange }: InstanceDetailProps) {
                 {(ToolsPanel) => (
                   <ToolsPanel
                     instance={instance}
-                    canRun={canChange}
                     shown={tool}
                     onShow={showTool}
                     drafts={drafts}

@@ -1,19 +1,21 @@
 import type { ReactNode } from "react";
+import { useMember } from "@/components/layout/member";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
 import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
 
-/** What an instance is, beside how it stands. Whoever may not change it is shown the end of its id, and copies none. */
-export function InstanceFacts({ instance, canCopy }: { instance: Instance; canCopy: boolean }) {
+/** What an instance is, beside how it stands. Whoever may not have its URL is shown the end of its id, and copies none. */
+export function InstanceFacts({ instance }: { instance: Instance }) {
+  const { can } = useMember();
   return (
     <Card aria-labelledby="facts">
       <CardHeader>
         <CardTitle id="facts">Facts</CardTitle>
       </CardHeader>
       <dl className="divide-y divide-border">
-        {canCopy ? (
+        {can("instance.reveal") ? (
           <CopiedFact name="Instance id" value={instance.instanceId} />
         ) : (
           <Fact name="Instance id">

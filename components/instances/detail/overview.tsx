@@ -1,4 +1,5 @@
 import type { ConnectSource } from "@/components/connect/source";
+import { useMember } from "@/components/layout/member";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
 import { DeleteInstance } from "./delete-instance";
@@ -7,15 +8,16 @@ import { ReadOnlySwitch } from "./read-only-switch";
 import { SignInCard } from "./sign-in-card";
 import { UrlCard } from "./url-card";
 
-type OverviewProps = { instance: Instance; source: ConnectSource; canChange: boolean };
+type OverviewProps = { instance: Instance; source: ConnectSource };
 
 /** What an operator does with an instance at the left, what it is at the right. */
-export function Overview({ instance, source, canChange }: OverviewProps) {
+export function Overview({ instance, source }: OverviewProps) {
+  const { can } = useMember();
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
       <div className="flex min-w-0 flex-col gap-5">
-        {!instance.missing && <SignInCard instance={instance} source={source} canChange={canChange} />}
-        <UrlCard instance={instance} canReveal={canChange} />
+        {!instance.missing && <SignInCard instance={instance} source={source} />}
+        <UrlCard instance={instance} />
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <Card aria-labelledby="access">
@@ -23,11 +25,11 @@ export function Overview({ instance, source, canChange }: OverviewProps) {
             <CardTitle id="access">Access</CardTitle>
           </CardHeader>
           <CardBody>
-            <ReadOnlySwitch instance={instance} disabled={!canChange || instance.missing} />
+            <ReadOnlySwitch instance={instance} disabled={!can("instance.update") || instance.missing} />
           </CardBody>
         </Card>
-        <InstanceFacts instance={instance} canCopy={canChange} />
-        {canChange && <DeleteInstance instance={instance} />}
+        <InstanceFacts instance={instance} />
+        {can("instance.delete") && <DeleteInstance instance={instance} />}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { ConnectAccount } from "@/components/connect/connect-account";
 import type { ConnectSource } from "@/components/connect/source";
+import { useMember } from "@/components/layout/member";
 import { SendLink } from "@/components/links/send-link";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
@@ -19,9 +20,10 @@ const MEANINGS: Record<InstanceStatus, string> = {
   unknown: "The upstream has not said how the account stands. Refresh the state, or connect the account.",
 };
 
-type SignInCardProps = { instance: Instance; source: ConnectSource; canChange: boolean };
+type SignInCardProps = { instance: Instance; source: ConnectSource };
 
-export function SignInCard({ instance, source, canChange }: SignInCardProps) {
+export function SignInCard({ instance, source }: SignInCardProps) {
+  const { can } = useMember();
   const { status, userId } = instance;
   const removable = status === "connected" || status === "needs-reauthorization";
   return (
@@ -31,7 +33,7 @@ export function SignInCard({ instance, source, canChange }: SignInCardProps) {
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <p className="max-w-[72ch] text-muted text-sm">{MEANINGS[status]}</p>
-        {canChange && (
+        {can("connect.start") && (
           <>
             <ConnectAccount source={source} />
             {(removable || !isDone(instance)) && (

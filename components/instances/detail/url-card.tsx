@@ -1,13 +1,15 @@
 import { ServerUrl } from "@/components/instances/server-url";
 import { CLIENTS } from "@/components/instances/snippets";
 import { SnippetsPanel } from "@/components/instances/snippets-panel";
+import { useMember } from "@/components/layout/member";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { Instance } from "@/lib/contracts/instance";
 import { isDone } from "@/lib/contracts/status";
 
 /** The URL, and what to paste into which client. */
-export function UrlCard({ instance, canReveal }: { instance: Instance; canReveal: boolean }) {
+export function UrlCard({ instance }: { instance: Instance }) {
+  const { can } = useMember();
   return (
     <Card>
       <CardHeader>
@@ -15,7 +17,7 @@ export function UrlCard({ instance, canReveal }: { instance: Instance; canReveal
       </CardHeader>
       <CardBody className="flex flex-col gap-5">
         <div className="flex flex-col gap-1.5">
-          {canReveal ? (
+          {can("instance.reveal") ? (
             <ServerUrl instance={instance} />
           ) : (
             <CodeBlock label="server URL" wrap code={instance.maskedUrl} copy={null} />
@@ -25,7 +27,7 @@ export function UrlCard({ instance, canReveal }: { instance: Instance; canReveal
         {!instance.missing && (
           <div className="flex flex-col gap-1.5">
             <h3 className="font-medium text-sm">Use it in</h3>
-            <SnippetsPanel instance={instance} clients={CLIENTS} canReveal={canReveal} />
+            <SnippetsPanel instance={instance} clients={CLIENTS} />
           </div>
         )}
       </CardBody>

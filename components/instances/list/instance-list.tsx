@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { JobProgress } from "@/components/jobs/job-progress";
+import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -33,11 +34,11 @@ type InstanceListProps = {
   upstreams: readonly UpstreamSummary[];
   /** The reader's own member id. */
   memberId: string;
-  canChange: boolean;
 };
 
 /** Every instance of the record: searched, narrowed, sorted, and changed one or all at a time. */
-export function InstanceList({ upstreams, memberId, canChange }: InstanceListProps) {
+export function InstanceList({ upstreams, memberId }: InstanceListProps) {
+  const selectable = useMember().can("job.create");
   const view = useView();
   const { filter, sort, direction, hidden, density, job } = view;
   const list = useInfiniteQuery(searchQuery({ filter, sort, direction }));
@@ -66,7 +67,6 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
         <JobProgress
           key={job}
           id={job}
-          canChange={canChange}
           focused={job === begun}
           onClose={() => changeView({ job: undefined })}
           className="mb-4"
@@ -110,13 +110,13 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
           </Alert>
         )}
         {list.isPending && <RowSkeletons count={10} density={density} />}
-        {list.data && instances.length === 0 && <ListEmpty filter={filter} canChange={canChange} />}
+        {list.data && instances.length === 0 && <ListEmpty filter={filter} />}
         {instances.length > 0 && (
           <InstanceTable
             view={view}
             columns={columns}
             instances={instances}
-            selectable={canChange}
+            selectable={selectable}
             selection={selection}
             onSelect={select}
             onPress={press}
@@ -132,7 +132,7 @@ export function InstanceList({ upstreams, memberId, canChange }: InstanceListPro
           />
         )}
       </Card>
-      {canChange && anythingChosen && (
+      {selectable && anythingChosen && (
         <BulkBar
           selection={selection}
           filter={filter}

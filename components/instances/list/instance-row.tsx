@@ -47,7 +47,7 @@ export const InstanceRow = memo(function InstanceRow({
         <Cell key={id} instance={instance} density={density} shown={shown} />
       ))}
       <td {...CELL} className="absolute top-2 right-2 z-10 @4xl:static @4xl:justify-self-end">
-        <RowMenu instance={instance} whose={whose} canCopy={selectable} />
+        <RowMenu instance={instance} whose={whose} />
       </td>
     </tr>
   );

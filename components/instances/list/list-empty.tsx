@@ -1,4 +1,5 @@
 import { Plug, SearchX } from "lucide-react";
+import { useMember } from "@/components/layout/member";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,7 +9,8 @@ import { changeView } from "./use-view";
 import { isNarrowed, NO_FILTERS } from "./view";
 
 /** Why there is nothing, and what to do about it. */
-export function ListEmpty({ filter, canChange }: { filter: InstanceFilter; canChange: boolean }) {
+export function ListEmpty({ filter }: { filter: InstanceFilter }) {
+  const { can } = useMember();
   if (isNarrowed(filter)) {
     return (
       <EmptyState
@@ -25,7 +27,7 @@ export function ListEmpty({ filter, canChange }: { filter: InstanceFilter; canCh
       icon={Plug}
       title="No instances yet"
       actions={
-        canChange && (
+        can("instance.create") && (
           <ButtonLink variant="primary" href={PATHS.create}>
             Create a server URL
           </ButtonLink>

@@ -6,8 +6,8 @@ import { listParams } from "@/components/instances/list/search-params";
 import { viewOf } from "@/components/instances/list/view";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
+import { mayDo } from "@/lib/contracts/action";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
-import { roleIncludes } from "@/lib/contracts/member";
 import { PATHS } from "@/lib/paths";
 import { makeQueryClient } from "@/lib/queries/client";
 import { searchQuery } from "@/lib/queries/search";
@@ -25,7 +25,6 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
     ...searchQuery({ filter, sort, direction }),
     queryFn: () => searchInstances(context, asked),
   });
-  const canChange = roleIncludes(context.caller.role, "operator");
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
@@ -33,18 +32,14 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
         title="Instances"
         description="Every server URL that was given out: whose it is, and how it stands."
         actions={
-          canChange && (
+          mayDo(context.caller.role, "instance.create") && (
             <ButtonLink variant="primary" href={PATHS.create}>
               <Plus aria-hidden /> Create
             </ButtonLink>
           )
         }
       />
-      <InstanceList
-        upstreams={context.upstreams.summaries()}
-        memberId={context.caller.id}
-        canChange={canChange}
-      />
+      <InstanceList upstreams={context.upstreams.summaries()} memberId={context.caller.id} />
     </HydrationBoundary>
   );
 }

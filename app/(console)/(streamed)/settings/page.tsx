@@ -4,7 +4,7 @@ import { HeaderPreview } from "@/components/settings/header-preview";
 import { OrganisationForm } from "@/components/settings/organisation-form";
 import { Alert } from "@/components/ui/alert";
 import { logoAddress } from "@/lib/api/organisation";
-import { roleIncludes } from "@/lib/contracts/member";
+import { mayDo } from "@/lib/contracts/action";
 import { requirePage } from "@/lib/server/http/page";
 import { readOrganisation } from "@/lib/server/services/organisation/read";
 
@@ -19,7 +19,7 @@ export default async function SettingsPage() {
         title="Settings"
         description="Whose console this is. People see it when they are asked to connect their accounts."
       />
-      {roleIncludes(context.caller.role, "administrator") ? (
+      {mayDo(context.caller.role, "organisation.update") ? (
         <OrganisationForm organisation={organisation} />
       ) : (
         <div className="flex max-w-2xl flex-col gap-6">

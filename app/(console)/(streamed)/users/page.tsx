@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { usersParams } from "@/components/users/search-params";
 import { UserList } from "@/components/users/user-list";
-import { roleIncludes } from "@/lib/contracts/member";
+import { mayDo } from "@/lib/contracts/action";
 import { listUsersQuerySchema } from "@/lib/contracts/user";
 import { PATHS } from "@/lib/paths";
 import { makeQueryClient } from "@/lib/queries/client";
@@ -22,16 +22,19 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
     ...usersQuery(q ?? ""),
     queryFn: () => listUsers(context, listUsersQuerySchema.parse({ q })),
   });
-  const canChange = roleIncludes(context.caller.role, "operator");
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
         title="Users"
         description="Everyone for whose agents there is a server URL, and how their accounts stand."
-        actions={canChange && <ButtonLink href={PATHS.adopt}>Adopt existing users</ButtonLink>}
+        actions={
+          mayDo(context.caller.role, "user.adopt") && (
+            <ButtonLink href={PATHS.adopt}>Adopt existing users</ButtonLink>
+          )
+        }
       />
-      <UserList canChange={canChange} />
+      <UserList />
     </HydrationBoundary>
   );
 }

@@ -5,7 +5,7 @@ import { createParams } from "@/components/create/search-params";
 import { ViewConsole } from "@/components/create/view-console";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
-import { roleIncludes } from "@/lib/contracts/member";
+import { mayDo } from "@/lib/contracts/action";
 import { makeQueryClient } from "@/lib/queries/client";
 import { LATEST, latestInstancesQuery, suggestionsQuery } from "@/lib/queries/instances";
 import { ifFound } from "@/lib/server/http/found";
@@ -37,7 +37,7 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
         title="Create a server URL"
         description="Give one person's agent access to one service, and get the MCP URL for it."
       />
-      {roleIncludes(context.caller.role, "operator") ? (
+      {mayDo(context.caller.role, "instance.create") ? (
         <CreateConsole upstreams={[first, ...others]} shown={shown ?? null} />
       ) : (
         <>

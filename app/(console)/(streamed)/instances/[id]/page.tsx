@@ -5,7 +5,7 @@ import { InstanceDetail } from "@/components/instances/detail/instance-detail";
 import { detailParams } from "@/components/instances/detail/search-params";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
-import { roleIncludes } from "@/lib/contracts/member";
+
 import { instancePath } from "@/lib/paths";
 import { makeQueryClient } from "@/lib/queries/client";
 import { historyQuery } from "@/lib/queries/history";
@@ -33,11 +33,7 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <InstanceDetail
-        key={instance.id}
-        recorded={instance}
-        canChange={roleIncludes(context.caller.role, "operator")}
-      />
+      <InstanceDetail key={instance.id} recorded={instance} />
     </HydrationBoundary>
   );
 }

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { userParams } from "@/components/users/search-params";
 import { UserDetail } from "@/components/users/user-detail";
-import { roleIncludes } from "@/lib/contracts/member";
+
 import { userPath } from "@/lib/paths";
 import { makeQueryClient } from "@/lib/queries/client";
 import { userQuery } from "@/lib/queries/users";
@@ -28,7 +28,7 @@ export default async function UserPage({ searchParams }: PageProps<"/users/view"
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <UserDetail key={userId} userId={userId} canChange={roleIncludes(context.caller.role, "operator")} />
+      <UserDetail key={userId} userId={userId} />
     </HydrationBoundary>
   );
 }
