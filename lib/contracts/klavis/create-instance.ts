@@ -1,12 +1,16 @@
 import * as z from "zod/mini";
-import { type KlavisServerName, resolveKlavisName } from "./server-name";
+import { meanings, named } from "./meaning";
+import { type KlavisServerName, resolveKlavisName, SERVER_NAMES } from "./server-name";
 
 /**
  * The contract of `POST /mcp-server/instance/create`, field for field (OpenAPI 3.1, `CreateServerRequest` and
  * `CreateServerResponse`). It types the form, the fetcher, the route handler, the HTTP adapter and the engine.
  */
-export const CONNECTION_TYPES = ["StreamableHttp", "SSE"] as const;
-export const connectionTypeSchema = z.enum(CONNECTION_TYPES, { error: "Choose Streamable HTTP or SSE." });
+export const CONNECTION_TYPES = ["SSE", "StreamableHttp"] as const;
+export const connectionTypeSchema = named(
+  "ConnectionType",
+  z.enum(CONNECTION_TYPES, { error: "Choose Streamable HTTP or SSE." }),
+);
 export type ConnectionType = z.infer<typeof connectionTypeSchema>;
 
 /** A server name in any spelling that the contract allows; parses to the contract's own. */
@@ -26,6 +30,7 @@ export const klavisServerNameSchema = z.pipe(
     return z.NEVER;
   }),
 );
+meanings.add(klavisServerNameSchema, { id: "McpServerName", values: SERVER_NAMES });
 
 export const createServerRequestSchema = z.object({
   serverName: klavisServerNameSchema,
@@ -51,7 +56,6 @@ export const createServerResponseSchema = z.object({
   instanceId: z.string(),
   oauthUrl: z.optional(z.nullable(z.string())),
 });
-export type CreateServerResponse = z.infer<typeof createServerResponseSchema>;
 
 /** One entry of a 422 body's `detail`. */
 export const validationErrorSchema = z.object({
@@ -65,3 +69,8 @@ export type ValidationError = z.infer<typeof validationErrorSchema>;
 
 /** The body of a 422 (`HTTPValidationError`). */
 export const httpValidationErrorSchema = z.object({ detail: z.optional(z.array(validationErrorSchema)) });
+
+named("CreateServerRequest", createServerRequestSchema);
+named("CreateServerResponse", createServerResponseSchema);
+named("ValidationError", validationErrorSchema);
+named("HTTPValidationError", httpValidationErrorSchema);

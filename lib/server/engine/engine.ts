@@ -1,54 +1,40 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
 import type { EngineContext, EngineEnv } from "./context";
 import { mcpRoutes } from "./gateway/serve";
 import { oauthRoutes } from "./oauth/routes";
 import { answerFailure, notFound } from "./rest/answers";
-import { authRoutes } from "./rest/auth";
-import { requireApiKey } from "./rest/bearer";
-import { instanceRoutes } from "./rest/instances";
-import { serverRoutes } from "./rest/servers";
-import { toolRoutes } from "./rest/tools";
-import { userRoutes } from "./rest/users";
+import { limitBody } from "./rest/body-limit";
+import { restRoutes } from "./rest/routes";
+import { SCOPES, type Scope } from "./rest/scope";
 import { sandboxRoutes } from "./sandbox/provider/routes";
 import { createTargets } from "./targets/registry";
 
 type EngineOptions = Omit<EngineContext, "fetch" | "targets"> & {
   /** The one key that the API accepts. */
   apiKey: string;
+  /** What the key may do; everything where nothing is said. */
+  scopes?: readonly Scope[];
 };
 
 export type Engine = { fetch(request: Request): Promise<Response> };
-
-/** No request of the API or of the consent pages needs more, in bytes. */
-const BODY_LIMIT = 64 * 1024;
 
 /**
  * The Klavis API with its OAuth pages, a sandbox provider to consent to and the MCP endpoints that it hands out, as
  * one fetch-shaped app below `/engine`. The API asks for the bearer key; the pages and the MCP endpoints are opened by
  * people and MCP clients, and each checks what its caller holds instead.
  */
-export function createEngine({ apiKey, ...options }: EngineOptions): Engine {
+export function createEngine({ apiKey, scopes = SCOPES, ...options }: EngineOptions): Engine {
   // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
   const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
   const fetch = async (request: Request) => app.fetch(request);
   const context: EngineContext = { ...options, fetch, targets: createTargets(options) };
-  const limit = bodyLimit({
-    maxSize: BODY_LIMIT,
-    onError: (c) => c.json({ detail: "Request too large" }, 413),
-  });
 
   app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
-  for (const path of ["/mcp-server/*", "/user/*"]) app.use(path, requireApiKey(apiKey), limit);
-  for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limit);
+  for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limitBody);
 
-  app.route("/mcp-server", authRoutes(context));
-  app.route("/mcp-server", instanceRoutes(context));
-  app.route("/mcp-server", serverRoutes(context));
-  app.route("/mcp-server", toolRoutes(context));
-  app.route("/user", userRoutes(context));
+  app.route("/", restRoutes(context, { secret: apiKey, scopes }));
   app.route("/oauth", oauthRoutes(context));
   app.route("/sandbox", sandboxRoutes(context));
   app.route("/mcp", mcpRoutes(context));

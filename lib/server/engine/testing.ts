@@ -6,11 +6,18 @@ import { createCipher, randomToken } from "../cipher";
 import { openTestDatabase } from "../db/testing";
 import { createLogger } from "../process/log";
 import { createEngine } from "./engine";
+import type { Scope } from "./rest/scope";
 
 export const API_KEY = "an-engine-key-for-tests";
 
 /** The engine on a database in memory, behind a real HTTP server on loopback whose origin is its `appUrl`. */
-export async function startEngine({ returnOrigins = [] }: { returnOrigins?: string[] } = {}) {
+export async function startEngine({
+  returnOrigins = [],
+  scopes,
+}: {
+  returnOrigins?: string[];
+  scopes?: readonly Scope[];
+} = {}) {
   const database = await openTestDatabase();
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -19,7 +26,15 @@ export async function startEngine({ returnOrigins = [] }: { returnOrigins?: stri
   const cipher = createCipher(randomToken());
   const { db } = database;
   const log = createLogger("silent");
-  const engine = createEngine({ db, cipher, appUrl, returnOrigins, apiKey: API_KEY, log });
+  const engine = createEngine({
+    db,
+    cipher,
+    appUrl,
+    returnOrigins,
+    apiKey: API_KEY,
+    log,
+    ...(scopes && { scopes }),
+  });
   server.on("request", async (incoming, outgoing) => {
     const { method = "GET", rawHeaders } = incoming;
     const headers = new Headers();

@@ -5,6 +5,7 @@ import { type Cipher, createCipher } from "../cipher";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { addUpstreamHours } from "../db/upstream-hours";
 import { createEngine } from "../engine/engine";
+import { SCOPES, type Scope } from "../engine/rest/scope";
 import { createUpstreamMeter } from "../upstream/metrics";
 import type { UpstreamRegistry } from "../upstream/port";
 import { createUpstreams } from "../upstream/registry";
@@ -58,9 +59,14 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, log });
   const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
   const engine = engineKey
-    ? createEngine({ db, cipher, appUrl, returnOrigins, apiKey: engineKey, log })
+    ? createEngine({ db, cipher, appUrl, returnOrigins, apiKey: engineKey, scopes: engineScopes(env), log })
     : undefined;
   const observe = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
   return { env, log, database, cipher, attempts, auth, engine, upstreams };
+}
+
+/** A key that nobody set serves the console alone, which asks for no raw tokens. */
+function engineScopes(env: Env): readonly Scope[] {
+  return env.engineApiKey ? SCOPES : SCOPES.filter((scope) => scope !== "secrets");
 }

@@ -4,7 +4,7 @@ import { randomToken } from "../../cipher";
 import type { EngineContext, EngineEnv } from "../context";
 import { notice } from "../pages";
 import { codeChallenge } from "../pkce";
-import { isUuid } from "../rest/validation";
+import { readUuid } from "../rest/pydantic/uuid";
 import { storeAuthorization } from "../store/authorizations";
 import { openInstance } from "../store/instances";
 import { callbackUrl } from "../urls";
@@ -21,8 +21,8 @@ export function authorize(context: EngineContext) {
   const { db, cipher, appUrl, returnOrigins } = context;
   const origins = [appUrl, ...returnOrigins];
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
-    const instanceId = c.req.query("instance_id") ?? "";
-    const instance = isUuid(instanceId) ? await openInstance(db, instanceId) : undefined;
+    const id = readUuid(c.req.query("instance_id") ?? "");
+    const instance = "value" in id ? await openInstance(db, id.value) : undefined;
     const { oauthSlug, oauthRequired = [] } = instance ? catalogueEntry(instance.serverName) : {};
     const provider =
       instance && oauthSlug === c.req.param("slug")

@@ -66,12 +66,34 @@ describe("setting an instance's auth", () => {
 });
 
 describe("an instance's auth", () => {
-  it("cannot be read: it would be raw tokens", async () => {
+  it("is not read with a key that lacks the scope for raw tokens", async () => {
+    const limited = await startEngine({ scopes: ["create", "read", "call", "admin"] });
+    try {
+      const body = { userId: "ada", serverName: "Exa", authData: { api_key: CANARY } };
+      await limited.api("/user/set-auth", { method: "POST", body });
+      const made = { serverName: "Exa", userId: "ada" };
+      const created = await limited.api("/mcp-server/instance/create", { method: "POST", body: made });
+      const { instanceId } = await created.json();
+      for (const path of [`/mcp-server/instance/${instanceId}/auth`, "/user/ada/auth/Exa"]) {
+        const response = await limited.api(path);
+        expect(response.status).toBe(403);
+        const text = await response.text();
+        expect(text).toContain("secrets");
+        expect(text).not.toContain(CANARY);
+      }
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it("is read with that scope, as it was set", async () => {
     const instanceId = await create("Exa");
+    const read = async () => (await engine.api(`/mcp-server/instance/${instanceId}/auth`)).json();
+    expect(await read()).toEqual({ success: false, error: "No authentication data" });
     await setAuth(instanceId, { api_key: CANARY });
-    const response = await engine.api(`/mcp-server/instance/${instanceId}/auth`);
-    expect(response.status).toBe(404);
-    expect(await response.text()).not.toContain(CANARY);
+    expect(await read()).toEqual({ success: true, authData: { api_key: CANARY } });
+    const unknown = await engine.api(`/mcp-server/instance/${randomUUID()}/auth`);
+    expect(unknown.status).toBe(404);
   });
 
   it("is deleted, as often as one likes, and the instance stays", async () => {

@@ -1,50 +1,97 @@
-import { Hono } from "hono";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
-import { type SetAuthRequest, type StatusResponse, setAuthRequestSchema } from "@/lib/contracts/klavis/api";
-import type { EngineContext, EngineEnv } from "../context";
+import {
+  type AuthData,
+  getAuthDataResponseSchema,
+  setAuthRequestSchema,
+} from "@/lib/contracts/klavis/auth-data";
+import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { EngineContext } from "../context";
 import { deleteCredential, storeCredential } from "../store/credentials";
 import { findInstance } from "../store/instances";
-import { refusal, unknownInstance } from "./answers";
-import { InvalidRequest, isUuid, parseInstanceId, readBody } from "./validation";
+import { InvalidRequest, refusal, unknownInstance } from "./answers";
+import { readAuthData } from "./auth-data";
+import { findByText } from "./find-instance";
+import { instanceParams } from "./instances";
+import { type Route, route } from "./operation";
+import { wrongValue } from "./pydantic/messages";
+
+/** An instance's way into its account. */
+export function authRoutes({ db, cipher, log }: EngineContext): Route[] {
+  return [
+    route(
+      {
+        id: "setInstanceAuth",
+        method: "post",
+        path: "/mcp-server/instance/set-auth",
+        tag: "mcp-server",
+        summary: "Connect an instance's account with a key",
+        scope: "create",
+        body: setAuthRequestSchema,
+        answer: statusResponseSchema,
+        secret: true,
+      },
+      async ({ body: { instanceId, authData }, account }) => {
+        requireSecret(authData);
+        const instance = await findByText(db, account, instanceId);
+        requireAuthNeeded(instance.serverName);
+        await storeCredential({ db, cipher }, instance.id, { kind: "key", secret: authData });
+        return { success: true, message: "Authentication data set" };
+      },
+    ),
+    route(
+      {
+        id: "getInstanceAuthData",
+        method: "get",
+        path: "/mcp-server/instance/{instanceId}/auth",
+        tag: "mcp-server",
+        summary: "Get an instance's raw credentials",
+        scope: "secrets",
+        params: instanceParams,
+        answer: getAuthDataResponseSchema,
+      },
+      async ({ params, account, requestId }) => {
+        const instance = await findInstance(db, account, params.instanceId);
+        if (!instance) throw unknownInstance();
+        const authData = await readAuthData({ db, cipher }, instance.id);
+        log.info({ requestId, account, instanceId: instance.id }, "raw credentials were read");
+        return authData ? { success: true, authData } : { success: false, error: "No authentication data" };
+      },
+    ),
+    route(
+      {
+        id: "deleteInstanceAuth",
+        method: "delete",
+        path: "/mcp-server/instance/{instanceId}/auth",
+        tag: "mcp-server",
+        summary: "Forget an instance's credentials",
+        scope: "create",
+        params: instanceParams,
+        answer: statusResponseSchema,
+      },
+      async ({ params, account }) => {
+        const instance = await findInstance(db, account, params.instanceId);
+        if (!instance) throw unknownInstance();
+        await deleteCredential(db, instance.id);
+        return { success: true, message: "Authentication data deleted" };
+      },
+    ),
+  ];
+}
 
 /**
- * An instance's way into its account. Upstream's `GET .../auth` has no counterpart here: it returns raw tokens, and
- * nothing in this console needs them.
+ * Every field of the contract's two forms is optional; one of them has to hold something all the same.
+ * @throws InvalidRequest
  */
-export function authRoutes({ db, cipher }: EngineContext) {
-  const routes = new Hono<EngineEnv>();
-
-  routes.post("/instance/set-auth", async (c) => {
-    const { instanceId, authData } = await readBody(c.req.raw, setAuthRequestSchema, { echo: false });
-    if (!holdsSecret(authData)) throw emptyCredential();
-    const instance = isUuid(instanceId) ? await findInstance(db, c.var.account, instanceId) : undefined;
-    if (!instance) throw unknownInstance();
-    if (catalogueEntry(instance.serverName).auth === "none") {
-      throw refusal(400, `${instance.serverName} needs no authentication`);
-    }
-    await storeCredential({ db, cipher }, instance.id, { kind: "key", secret: authData });
-    return c.json<StatusResponse>({ success: true, message: "Authentication data set" });
-  });
-
-  routes.delete("/instance/:instanceId/auth", async (c) => {
-    const instance = await findInstance(db, c.var.account, parseInstanceId(c.req.param("instanceId")));
-    if (!instance) throw unknownInstance();
-    await deleteCredential(db, instance.id);
-    return c.json<StatusResponse>({ success: true, message: "Authentication data deleted" });
-  });
-
-  return routes;
-}
-
-/** Every field of the contract's two forms is optional; one of them has to hold something all the same. */
-function holdsSecret(authData: SetAuthRequest["authData"]): boolean {
+export function requireSecret(authData: AuthData): void {
   const values = Object.values("data" in authData ? (authData.data ?? {}) : authData);
-  return values.some((value) => value !== null && value !== undefined && value !== "");
+  if (values.some((value) => value !== null && value !== undefined && value !== "")) return;
+  throw new InvalidRequest([
+    { ...wrongValue("give a token, an api_key or data"), loc: ["body", "authData"] },
+  ]);
 }
 
-function emptyCredential(): InvalidRequest {
-  const error = "give a token, an api_key or data";
-  return new InvalidRequest([
-    { loc: ["body", "authData"], msg: `Value error, ${error}`, type: "value_error", ctx: { error } },
-  ]);
+/** @throws HTTPException 400 where a server asks for no credential, so that none is kept for nothing */
+export function requireAuthNeeded(serverName: ServerName): void {
+  if (catalogueEntry(serverName).auth === "none") throw refusal(400, `${serverName} needs no authentication`);
 }

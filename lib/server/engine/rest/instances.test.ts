@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { getInstanceResponseSchema, getServersResponseSchema } from "@/lib/contracts/klavis/api";
 import {
   createServerResponseSchema,
   httpValidationErrorSchema,
   type ValidationError,
 } from "@/lib/contracts/klavis/create-instance";
+import { getInstanceResponseSchema, getServersResponseSchema } from "@/lib/contracts/klavis/instances";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { engineInstance, sandboxRecord } from "../../db/schema/engine";
 import { startEngine, type TestEngine } from "../testing";
@@ -51,10 +51,10 @@ describe("create refuses", () => {
     [{ userId: "a\0b" }, "userId", "value_error", expect.anything()],
     [{ platformName: "" }, "platformName", "string_too_short", { min_length: 1 }],
     [{ platformName: "\0" }, "platformName", "value_error", expect.anything()],
-    [{ connectionType: "Carrier" }, "connectionType", "enum", { expected: "'StreamableHttp' or 'SSE'" }],
-    [{ legacy: "yes" }, "legacy", "bool_type", undefined],
-    [{ isReadOnly: 1 }, "isReadOnly", "bool_type", undefined],
-    [{ serverName: 3 }, "serverName", "string_type", undefined],
+    [{ connectionType: "Carrier" }, "connectionType", "enum", { expected: "'SSE' or 'StreamableHttp'" }],
+    [{ legacy: "maybe" }, "legacy", "bool_parsing", undefined],
+    [{ isReadOnly: null }, "isReadOnly", "bool_type", undefined],
+    [{ serverName: 3 }, "serverName", "enum", expect.anything()],
   ])("%j", async (part, field, type, ctx) => {
     const [error, ...others] = await rejected(await post({ serverName: "GitHub", userId: "ada", ...part }));
     expect(others).toEqual([]);
@@ -75,9 +75,11 @@ describe("create refuses", () => {
         headers: { authorization: "Bearer an-engine-key-for-tests" },
         body,
       });
-    expect(await rejected(await raw("{"))).toMatchObject([{ loc: ["body"], type: "json_invalid" }]);
-    expect(await rejected(await raw(""))).toMatchObject([{ loc: ["body"], type: "missing" }]);
-    for (const text of ["[]", "null", '"GitHub"']) {
+    expect(await rejected(await raw("{"))).toMatchObject([{ loc: ["body", 1], type: "json_invalid" }]);
+    for (const text of ["", "null"]) {
+      expect(await rejected(await raw(text))).toMatchObject([{ loc: ["body"], type: "missing" }]);
+    }
+    for (const text of ["[]", '"GitHub"']) {
       expect(await rejected(await raw(text))).toMatchObject([
         { loc: ["body"], type: "model_attributes_type" },
       ]);
@@ -242,8 +244,8 @@ describe("one instance", () => {
         input: true,
       },
     ]);
-    expect(await rejected(await patch({ isReadOnly: "yes" }))).toMatchObject([
-      { type: "bool_type", input: "yes" },
+    expect(await rejected(await patch({ isReadOnly: "maybe" }))).toMatchObject([
+      { type: "bool_parsing", input: "maybe" },
     ]);
   });
 

@@ -1,68 +1,159 @@
-import { Hono } from "hono";
+import * as z from "zod/mini";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
+import { createServerResponseSchema } from "@/lib/contracts/klavis/create-instance";
 import {
-  type GetInstanceResponse,
-  type StatusResponse,
-  type UpdateInstanceResponse,
+  createSelfHostedResponseSchema,
+  getInstanceResponseSchema,
+  oauthUrlRequestSchema,
+  oauthUrlResponseSchema,
   updateInstanceRequestSchema,
-} from "@/lib/contracts/klavis/api";
-import type { CreateServerResponse } from "@/lib/contracts/klavis/create-instance";
-import type { EngineContext, EngineEnv } from "../context";
-import { createInstance, deleteInstance, findInstance, setReadOnly } from "../store/instances";
+  updateInstanceResponseSchema,
+} from "@/lib/contracts/klavis/instances";
+import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
+import type { EngineContext } from "../context";
+import { deleteInstance, findInstance, setReadOnly } from "../store/instances";
 import { oauthUrl, serverUrl } from "../urls";
-import { unknownInstance } from "./answers";
-import { storableRequestSchema } from "./limits";
-import { parseInstanceId, readBody } from "./validation";
+import { refusal, unknownInstance } from "./answers";
+import { findByText } from "./find-instance";
+import { storableCreateSchema, storableSelfHostedSchema } from "./limits";
+import { type Route, route } from "./operation";
+import { PLAIN, prepareInstance } from "./prepare-instance";
+
+/** Any UUID will do, of whatever version: one that nobody has is for 404, not 422. */
+export const instanceParams = z.object({ instanceId: z.guid() });
 
 /** `/mcp-server/instance`: make, look at, change and remove an instance. */
-export function instanceRoutes({ db, cipher, appUrl, targets }: EngineContext) {
-  const routes = new Hono<EngineEnv>();
-
-  routes.post("/instance/create", async (c) => {
-    const request = await readBody(c.req.raw, storableRequestSchema);
-    const { serverName } = request;
-    const target = await targets.of(serverName);
-    const { id } = await createInstance(db, c.var.account, request, (tx, id) =>
-      target.prepare(tx, { id, serverName }),
-    );
-    return c.json<CreateServerResponse>({
-      serverUrl: serverUrl(appUrl, cipher, id),
-      instanceId: id,
-      oauthUrl: oauthUrl(appUrl, serverName, id),
-    });
-  });
-
-  routes.get("/instance/:instanceId", async (c) => {
-    const instance = await findInstance(db, c.var.account, parseInstanceId(c.req.param("instanceId")));
-    if (!instance) throw unknownInstance();
-    return c.json<GetInstanceResponse>({
-      instanceId: instance.id,
-      authNeeded: catalogueEntry(instance.serverName).auth !== "none",
-      isAuthenticated: instance.connected,
-      serverName: instance.serverName,
-      platform: instance.platformName,
-      externalUserId: instance.userId,
-      oauthUrl: oauthUrl(appUrl, instance.serverName, instance.id),
-    });
-  });
-
-  routes.patch("/instance/:instanceId", async (c) => {
-    const id = parseInstanceId(c.req.param("instanceId"));
-    const wanted = (await readBody(c.req.raw, updateInstanceRequestSchema)).isReadOnly ?? undefined;
-    const isReadOnly =
-      wanted === undefined
-        ? (await findInstance(db, c.var.account, id))?.isReadOnly
-        : await setReadOnly(db, c.var.account, id, wanted);
-    if (isReadOnly === undefined) throw unknownInstance();
-    const message = wanted === undefined ? "Nothing to change" : "Server instance updated";
-    return c.json<UpdateInstanceResponse>({ instanceId: id, isReadOnly, message });
-  });
-
-  routes.delete("/instance/:instanceId", async (c) => {
-    const deleted = await deleteInstance(db, c.var.account, parseInstanceId(c.req.param("instanceId")));
-    if (!deleted) throw unknownInstance();
-    return c.json<StatusResponse>({ success: true, message: "Server instance deleted" });
-  });
-
-  return routes;
+export function instanceRoutes(context: EngineContext): Route[] {
+  const { db, cipher, appUrl } = context;
+  return [
+    route(
+      {
+        id: "createServerInstance",
+        method: "post",
+        path: "/mcp-server/instance/create",
+        tag: "mcp-server",
+        summary: "Create",
+        scope: "create",
+        body: storableCreateSchema,
+        answer: createServerResponseSchema,
+      },
+      async ({ body, account }) => {
+        const id = await prepareInstance(context, account, body);
+        return {
+          serverUrl: serverUrl(appUrl, cipher, id),
+          instanceId: id,
+          oauthUrl: oauthUrl(appUrl, body.serverName, id),
+        };
+      },
+    ),
+    route(
+      {
+        id: "createSelfHostedServerInstance",
+        method: "post",
+        path: "/mcp-server/self-hosted/instance/create",
+        tag: "mcp-server",
+        summary: "Create an instance that a server of one's own will ask for its credentials",
+        scope: "create",
+        body: storableSelfHostedSchema,
+        answer: createSelfHostedResponseSchema,
+      },
+      async ({ body, account }) => {
+        const id = await prepareInstance(context, account, { ...body, ...PLAIN });
+        return { instanceId: id, oauthUrl: oauthUrl(appUrl, body.serverName, id) };
+      },
+    ),
+    route(
+      {
+        id: "getOauthUrl",
+        method: "post",
+        path: "/mcp-server/oauth-url",
+        tag: "mcp-server",
+        summary: "Get the address at which an instance's account is connected",
+        scope: "read",
+        body: oauthUrlRequestSchema,
+        answer: oauthUrlResponseSchema,
+      },
+      async ({ body: { serverName, instanceId, ...parameters }, account }) => {
+        const instance = await findByText(db, account, instanceId);
+        const address =
+          instance.serverName === serverName ? oauthUrl(appUrl, serverName, instance.id) : undefined;
+        if (address === undefined) throw refusal(400, `This is no instance of ${serverName}`);
+        if (address === null) throw refusal(400, `${serverName} does not sign in by OAuth`);
+        const url = new URL(address);
+        const { clientId, scope, redirectUrl } = parameters;
+        for (const [name, value] of Object.entries({
+          client_id: clientId,
+          scope,
+          redirect_url: redirectUrl,
+        })) {
+          if (value) url.searchParams.set(name, value);
+        }
+        return { oauthUrl: url.href };
+      },
+    ),
+    route(
+      {
+        id: "getServerInstance",
+        method: "get",
+        path: "/mcp-server/instance/{instanceId}",
+        tag: "mcp-server",
+        summary: "Get an instance",
+        scope: "read",
+        params: instanceParams,
+        answer: getInstanceResponseSchema,
+      },
+      async ({ params, account }) => {
+        const instance = await findInstance(db, account, params.instanceId);
+        if (!instance) throw unknownInstance();
+        return {
+          instanceId: instance.id,
+          authNeeded: catalogueEntry(instance.serverName).auth !== "none",
+          isAuthenticated: instance.connected,
+          serverName: instance.serverName,
+          platform: instance.platformName,
+          externalUserId: instance.userId,
+          oauthUrl: oauthUrl(appUrl, instance.serverName, instance.id),
+        };
+      },
+    ),
+    route(
+      {
+        id: "updateServerInstance",
+        method: "patch",
+        path: "/mcp-server/instance/{instanceId}",
+        tag: "mcp-server",
+        summary: "Change whether an instance is read-only",
+        scope: "create",
+        params: instanceParams,
+        body: updateInstanceRequestSchema,
+        answer: updateInstanceResponseSchema,
+      },
+      async ({ params: { instanceId }, body, account }) => {
+        const wanted = body.isReadOnly ?? undefined;
+        const isReadOnly =
+          wanted === undefined
+            ? (await findInstance(db, account, instanceId))?.isReadOnly
+            : await setReadOnly(db, account, instanceId, wanted);
+        if (isReadOnly === undefined) throw unknownInstance();
+        const message = wanted === undefined ? "Nothing to change" : "Server instance updated";
+        return { instanceId, isReadOnly, message };
+      },
+    ),
+    route(
+      {
+        id: "deleteServerInstance",
+        method: "delete",
+        path: "/mcp-server/instance/{instanceId}",
+        tag: "mcp-server",
+        summary: "Delete an instance",
+        scope: "create",
+        params: instanceParams,
+        answer: statusResponseSchema,
+      },
+      async ({ params, account }) => {
+        if (!(await deleteInstance(db, account, params.instanceId))) throw unknownInstance();
+        return { success: true, message: "Server instance deleted" };
+      },
+    ),
+  ];
 }

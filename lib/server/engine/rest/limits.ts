@@ -1,26 +1,26 @@
 import * as z from "zod/mini";
+import { setUserAuthRequestSchema } from "@/lib/contracts/klavis/auth-data";
 import { createServerRequestSchema } from "@/lib/contracts/klavis/create-instance";
+import { createSelfHostedRequestSchema } from "@/lib/contracts/klavis/instances";
 
 /**
- * The contract's request within what this engine can keep. The contract names no greatest length, but user and
+ * The contract's requests within what this engine can keep. The contract names no greatest length, but user and
  * platform stand in one index row, which Postgres limits to 2,704 bytes; and its `text` has no room for NUL.
  */
-const { userId, platformName } = createServerRequestSchema.shape;
-export const storableRequestSchema = z.extend(createServerRequestSchema, {
-  userId: userId.check(storable(512)),
-  platformName: platformName.check(storable(255)),
-});
+const userId = z.string().check(z.minLength(1), storable(512));
+const platformName = z.optional(z.nullable(z.string().check(z.minLength(1), storable(255))));
+
+export const storableCreateSchema = z.extend(createServerRequestSchema, { userId, platformName });
+export const storableSelfHostedSchema = z.extend(createSelfHostedRequestSchema, { userId });
+export const storableUserAuthSchema = z.extend(setUserAuthRequestSchema, { userId });
 
 function storable(longest: number) {
-  return z.refine<string | null | undefined>(
-    (text) => !text || (text.length <= longest && isStorableText(text)),
-    {
-      error: `at most ${longest} characters, and no NUL among them`,
-    },
-  );
+  return z.refine<string>((text) => text.length <= longest && isStorableText(text), {
+    error: `at most ${longest} characters, and no NUL among them`,
+  });
 }
 
 /** Whether Postgres can hold a text, or compare another one with it. */
 export function isStorableText(text: string): boolean {
-  return !text.includes("\0");
+  return !text.includes("\0") && text.isWellFormed();
 }

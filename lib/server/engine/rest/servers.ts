@@ -1,27 +1,38 @@
 import { createHash } from "node:crypto";
-import { Hono } from "hono";
 import { CATALOGUE } from "@/lib/catalogue/servers";
-import type { GetServersResponse } from "@/lib/contracts/klavis/api";
+import { getServersResponseSchema } from "@/lib/contracts/klavis/instances";
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { EngineContext, EngineEnv } from "../context";
+import type { EngineContext } from "../context";
+import { type Route, route } from "./operation";
 
 /** `GET /mcp-server/servers`: all servers of the contract, with the tools that their instances serve. */
-export function serverRoutes({ targets }: EngineContext) {
-  const routes = new Hono<EngineEnv>();
-  routes.get("/servers", async (c) => {
-    const servers = CATALOGUE.map(async ({ name, category, auth }) => {
-      const { description, tools } = (await targets.of(name)).describe(name);
-      return {
-        id: serverId(name),
-        name,
-        description: `${category}. ${description}`,
-        tools,
-        authNeeded: auth !== "none",
-      };
-    });
-    return c.json<GetServersResponse>({ servers: await Promise.all(servers) });
-  });
-  return routes;
+export function serverRoutes({ targets }: EngineContext): Route[] {
+  return [
+    route(
+      {
+        id: "getAllMcpServers",
+        method: "get",
+        path: "/mcp-server/servers",
+        tag: "mcp-server",
+        summary: "List all servers with their tools",
+        scope: "read",
+        answer: getServersResponseSchema,
+      },
+      async () => {
+        const servers = CATALOGUE.map(async ({ name, category, auth }) => {
+          const { description, tools } = (await targets.of(name)).describe(name);
+          return {
+            id: serverId(name),
+            name,
+            description: `${category}. ${description}`,
+            tools,
+            authNeeded: auth !== "none",
+          };
+        });
+        return { servers: await Promise.all(servers) };
+      },
+    ),
+  ];
 }
 
 /** A UUID (version 8, RFC 9562) that is the same for a name in every installation. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callToolResponseSchema, listToolsResponseSchema } from "@/lib/contracts/klavis/api";
 import { httpValidationErrorSchema } from "@/lib/contracts/klavis/create-instance";
+import { callToolResponseSchema, listToolsResponseSchema } from "@/lib/contracts/klavis/tools";
 import { startServer } from "../../upstream/testing";
 import { startEngine, type TestEngine } from "../testing";
 
@@ -188,13 +188,20 @@ describe("list-tools", () => {
     expect(anthropic.tools?.[0]).toEqual({ name, description, input_schema: inputSchema });
   });
 
-  it("says that it does not serve Gemini's form", async () => {
+  it("converts to the form of Gemini, which takes all functions as one tool", async () => {
     const { serverUrl } = await create();
-    const response = await post("list-tools", { serverUrl, format: "gemini" });
-    expect(response.status).toBe(422);
-    expect(httpValidationErrorSchema.parse(await response.json()).detail).toMatchObject([
-      { loc: ["body", "format"], type: "enum" },
-    ]);
+    const listed = await listedByMcp(serverUrl);
+    const { tools } = await list({ serverUrl, format: "gemini" });
+    expect(tools).toHaveLength(1);
+    expect(tools?.[0]).toEqual({
+      function_declarations: listed.map(({ name, description }) =>
+        expect.objectContaining({ name, description }),
+      ),
+    });
+    const text = JSON.stringify(tools);
+    for (const unknown of ["$schema", "additionalProperties", "exclusiveMinimum"]) {
+      expect(text).not.toContain(`"${unknown}":`);
+    }
   });
 });
 

@@ -1,77 +1,129 @@
-import { type Context, Hono } from "hono";
+import * as z from "zod/mini";
+import { type ConnectionType, klavisServerNameSchema } from "@/lib/contracts/klavis/create-instance";
+import { rawActionsResponseSchema } from "@/lib/contracts/klavis/instances";
 import {
-  type CallToolResponse,
   callToolRequestSchema,
   callToolResponseSchema,
-  type ListToolsResponse,
+  getToolsQuerySchema,
   listToolsRequestSchema,
-} from "@/lib/contracts/klavis/api";
-import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
-import type { EngineContext, EngineEnv } from "../context";
-import { openTarget } from "../gateway/open-target";
+  listToolsResponseSchema,
+} from "@/lib/contracts/klavis/tools";
+import type { EngineContext } from "../context";
 import { SSE_NOT_SERVED } from "../gateway/serve";
-import { findInstance } from "../store/instances";
+import { findInstance, type Instance } from "../store/instances";
 import { listAllTools } from "../targets/list-all-tools";
-import type { RequestOptions, Target } from "../targets/port";
-import { RpcError } from "../targets/rpc-error";
 import { instanceAt } from "../urls";
+import { askInstance } from "./ask-instance";
+import { describeServerTools } from "./describe-server";
+import { findByText } from "./find-instance";
+import { type Route, route } from "./operation";
 import { inFormat } from "./tool-formats";
-import { readBody } from "./validation";
+import { isAltered, resolveToolName } from "./tool-names";
 
 /**
  * The tools of a server URL, for callers that do not speak MCP. Only URLs that this engine hands out are served, and
  * they are answered in process: nothing that a caller names is ever fetched. `headers` are for servers elsewhere, and
  * are left alone.
  */
-export function toolRoutes(context: EngineContext) {
-  const routes = new Hono<EngineEnv>();
-
-  /** Asks what stands behind a URL; an error is a sentence that says why nothing was answered. */
-  async function ask<Result>(
-    c: Context<EngineEnv>,
+export function toolRoutes(context: EngineContext): Route[] {
+  /** The instance behind a URL, or why its tools cannot be spoken of. */
+  async function find(
+    account: string,
     { serverUrl, connectionType }: { serverUrl: string; connectionType: ConnectionType },
-    question: (target: Target, options: RequestOptions) => Promise<Result>,
-  ): Promise<{ result: Result } | { error: string }> {
+  ): Promise<Instance | string> {
     const id = instanceAt(context.appUrl, context.cipher, serverUrl);
-    const instance = id && (await findInstance(context.db, c.var.account, id));
-    if (!instance) {
-      return { error: "No server of this engine answers at this URL. Check that it was copied whole." };
-    }
-    if (connectionType === "SSE" || instance.connectionType === "SSE") return { error: SSE_NOT_SERVED };
-    const target = await openTarget(context, instance);
-    try {
-      return { result: await question(target, { requestId: c.var.requestId, signal: c.req.raw.signal }) };
-    } catch (error) {
-      if (error instanceof RpcError) return { error: error.message };
-      throw error;
-    } finally {
-      await target.close();
-    }
+    const instance = id && (await findInstance(context.db, account, id));
+    if (!instance) return "No server of this engine answers at this URL. Check that it was copied whole.";
+    return connectionType === "SSE" || instance.connectionType === "SSE" ? SSE_NOT_SERVED : instance;
   }
 
-  routes.post("/list-tools", async (c) => {
-    const request = await readBody(c.req.raw, listToolsRequestSchema, { echo: false });
-    const { format } = request;
-    const convert = inFormat(format);
-    const answer = await ask(c, request, listAllTools);
-    return c.json<ListToolsResponse>(
-      "error" in answer
-        ? { success: false, format, error: answer.error }
-        : { success: true, format, tools: convert(answer.result) },
-    );
-  });
-
-  routes.post("/call-tool", async (c) => {
-    const request = await readBody(c.req.raw, callToolRequestSchema, { echo: false });
-    const call = { name: request.toolName, arguments: request.toolArgs ?? {} };
-    const answer = await ask(c, request, (target, options) => target.callTool(call, options));
-    // A tool that failed has run: `success` is about the call, and `isError` about the tool.
-    return c.json<CallToolResponse>(
-      "error" in answer
-        ? { success: false, error: answer.error }
-        : callToolResponseSchema.parse({ success: true, result: answer.result }),
-    );
-  });
-
-  return routes;
+  return [
+    route(
+      {
+        id: "listServerTools",
+        method: "post",
+        path: "/mcp-server/list-tools",
+        tag: "mcp-server",
+        summary: "List the tools of a server URL",
+        scope: "call",
+        body: listToolsRequestSchema,
+        answer: listToolsResponseSchema,
+        secret: true,
+      },
+      async ({ body, account, ...options }) => {
+        const { format } = body;
+        const instance = await find(account, body);
+        if (typeof instance === "string") return { success: false, format, error: instance };
+        const answer = await askInstance(context, instance, (target) => listAllTools(target, options));
+        return "error" in answer
+          ? { success: false, format, error: answer.error }
+          : { success: true, format, tools: inFormat(format, answer.result) };
+      },
+    ),
+    route(
+      {
+        id: "getServerTools",
+        method: "get",
+        path: "/mcp-server/tools/{serverName}",
+        tag: "mcp-server",
+        summary: "List the tools of a server, without an instance of it",
+        scope: "read",
+        params: z.object({ serverName: klavisServerNameSchema }),
+        query: getToolsQuerySchema,
+        answer: listToolsResponseSchema,
+      },
+      async ({ params: { serverName }, query: { format, legacy }, ...options }) => {
+        const tools = await describeServerTools(context, { serverName, legacy }, options);
+        return { success: true, format, tools: inFormat(format, tools) };
+      },
+    ),
+    route(
+      {
+        id: "listRawActions",
+        method: "get",
+        path: "/mcp-server/instance/{instanceId}/raw-actions",
+        tag: "mcp-server",
+        summary: "List the tools behind an instance, with their schemas",
+        scope: "read",
+        params: z.object({ instanceId: z.string() }),
+        answer: rawActionsResponseSchema,
+      },
+      async ({ params, account, ...options }) => {
+        const instance = await findByText(context.db, account, params.instanceId);
+        const answer = await askInstance(context, instance, (target) => listAllTools(target, options));
+        const result = "error" in answer ? { error: answer.error } : { actions: answer.result };
+        return { instanceId: instance.id, serverName: instance.serverName, result };
+      },
+    ),
+    route(
+      {
+        id: "callServerTool",
+        method: "post",
+        path: "/mcp-server/call-tool",
+        tag: "mcp-server",
+        summary: "Call a tool of a server URL",
+        scope: "call",
+        body: callToolRequestSchema,
+        answer: callToolResponseSchema,
+        secret: true,
+      },
+      async ({ body: { toolName, toolArgs = {}, ...server }, account, ...options }) => {
+        const instance = await find(account, server);
+        if (typeof instance === "string") return { success: false, error: instance };
+        const answer = await askInstance(context, instance, async (target) => {
+          // Perhaps the name that a model was given in place of the tool's own.
+          const served = isAltered(toolName) ? await listAllTools(target, options) : [];
+          const name = resolveToolName(
+            toolName,
+            served.map((tool) => tool.name),
+          );
+          return target.callTool({ name, arguments: toolArgs }, options);
+        });
+        // A tool that failed has run: `success` is about the call, and `isError` about the tool.
+        return "error" in answer
+          ? { success: false, error: answer.error }
+          : callToolResponseSchema.parse({ success: true, result: answer.result });
+      },
+    ),
+  ];
 }

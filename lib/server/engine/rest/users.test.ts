@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { getUserIntegrationsResponseSchema, getUsersResponseSchema } from "@/lib/contracts/klavis/api";
+import { getUserIntegrationsResponseSchema, getUsersResponseSchema } from "@/lib/contracts/klavis/users";
 import { startEngine, type TestEngine } from "../testing";
 
 let engine: TestEngine;

@@ -1,5 +1,6 @@
-import { and, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
 import { engineCredential, engineInstance, engineUser } from "../../db/schema/engine";
 
@@ -59,6 +60,24 @@ export async function createInstance(
 export async function findInstance(db: Database, account: string, id: string): Promise<Instance | undefined> {
   const [found] = await selectInstances(db).where(ofAccount(account, id));
   return found;
+}
+
+/** All instances of one user at one server, whatever their platform; the one whose credential is newest first. */
+export function listInstancesOf(
+  db: Database,
+  account: string,
+  userId: string,
+  serverName: ServerName,
+): Promise<Instance[]> {
+  return selectInstances(db)
+    .where(
+      and(
+        eq(engineInstance.account, account),
+        eq(engineInstance.userId, userId),
+        eq(engineInstance.serverName, serverName),
+      ),
+    )
+    .orderBy(sql`${engineCredential.updatedAt} desc nulls last`, asc(engineInstance.id));
 }
 
 /** An instance by its id alone, for callers that hold a capability for it: its server URL or its connect page. */

@@ -25,20 +25,32 @@ export async function listUsers(
 
 type Integration = { name: ServerName; isAuthenticated: boolean };
 
+type User = typeof engineUser.$inferSelect;
+
+/** Undefined for a user whom the account does not know. */
+export async function findUser(db: Database, account: string, userId: string): Promise<User | undefined> {
+  const [found] = await db.select().from(engineUser).where(isUser(account, userId));
+  return found;
+}
+
 /**
- * The servers that a user has an instance of, by name; authenticated where any of their platforms is. Undefined for a
- * user whom the account does not know.
+ * Removes a user with all their instances, and what belongs to these; false where there is none. The user goes first:
+ * whoever creates an instance holds that row as well, so that none is left over.
  */
-export async function listIntegrations(
-  db: Database,
-  account: string,
-  userId: string,
-): Promise<Integration[] | undefined> {
-  const [user] = await db
-    .select({ userId: engineUser.userId })
-    .from(engineUser)
-    .where(and(eq(engineUser.account, account), eq(engineUser.userId, userId)));
-  if (!user) return undefined;
+export function deleteUser(db: Database, account: string, userId: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const deleted = await tx.delete(engineUser).where(isUser(account, userId)).returning();
+    await tx
+      .delete(engineInstance)
+      .where(and(eq(engineInstance.account, account), eq(engineInstance.userId, userId)));
+    return deleted.length > 0;
+  });
+}
+
+/**
+ * The servers that a user has an instance of, by name; authenticated where any of their platforms is.
+ */
+export function listIntegrations(db: Database, account: string, userId: string): Promise<Integration[]> {
   return db
     .select({
       name: engineInstance.serverName,
@@ -49,4 +61,8 @@ export async function listIntegrations(
     .where(and(eq(engineInstance.account, account), eq(engineInstance.userId, userId)))
     .groupBy(engineInstance.serverName)
     .orderBy(asc(engineInstance.serverName));
+}
+
+function isUser(account: string, userId: string) {
+  return and(eq(engineUser.account, account), eq(engineUser.userId, userId));
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { GetUserIntegrationsResponse } from "@/lib/contracts/klavis/api";
+import type { GetUserIntegrationsResponse } from "@/lib/contracts/klavis/users";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import type { AccountState } from "@/lib/contracts/status";
 import type { Tool } from "@/lib/contracts/tool";

@@ -1,14 +1,9 @@
 import * as z from "zod/mini";
-import {
-  callToolResponseSchema,
-  getInstanceResponseSchema,
-  getUserIntegrationsResponseSchema,
-  getUsersResponseSchema,
-  listToolsResponseSchema,
-  statusResponseSchema,
-  updateInstanceResponseSchema,
-} from "@/lib/contracts/klavis/api";
 import { createServerResponseSchema } from "@/lib/contracts/klavis/create-instance";
+import { getInstanceResponseSchema, updateInstanceResponseSchema } from "@/lib/contracts/klavis/instances";
+import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
+import { callToolResponseSchema, listToolsResponseSchema } from "@/lib/contracts/klavis/tools";
+import { getUserIntegrationsResponseSchema, getUsersResponseSchema } from "@/lib/contracts/klavis/users";
 import { PatchbayError } from "../../errors";
 import type { Upstream } from "../port";
 import { isUpstreamOauthUrl, isUpstreamUrl } from "../url";

@@ -1,0 +1,186 @@
+import { KlavisClient, KlavisError } from "klavis";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { API_KEY, startEngine, type TestEngine } from "../testing";
+
+/** The upstream's own client, as it comes from its registry, against the engine over HTTP. */
+let engine: TestEngine;
+let klavis: KlavisClient;
+beforeAll(async () => {
+  engine = await startEngine();
+  klavis = clientWith(API_KEY);
+});
+afterAll(() => engine.stop());
+
+const clientWith = (apiKey: string) => new KlavisClient({ apiKey, environment: `${engine.appUrl}/engine` });
+const create = (userId: string, serverName = "GitHub" as const) =>
+  klavis.mcpServer.createServerInstance({ serverName, userId, connectionType: "StreamableHttp" });
+const refused = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: KlavisError) => error,
+  );
+
+describe("what is refused", () => {
+  it("is told apart: no such instance, a wrong key, a misfit", async () => {
+    const unknown = await refused(klavis.mcpServer.getServerInstance("3f1c0f60-8f0e-4c39-9a55-0d2f1f1c6a11"));
+    expect(unknown).toMatchObject({ statusCode: 404, body: { detail: "Server instance not found" } });
+    const stranger = await refused(clientWith("wrong").user.getAllUsers());
+    expect(stranger).toMatchObject({ statusCode: 403, body: { detail: "Invalid API key" } });
+    const misfit = await refused(create(""));
+    expect(misfit).toBeInstanceOf(KlavisError);
+    expect(misfit).toMatchObject({
+      statusCode: 422,
+      body: { detail: [{ loc: ["body", "userId"], type: "string_too_short" }] },
+    });
+  });
+
+  it("is an OAuth URL for nothing", async () => {
+    expect(await refused(klavis.mcpServer.getOauthUrl())).toMatchObject({ statusCode: 422 });
+  });
+});
+
+describe("instances", () => {
+  it("are created, read and deleted", async () => {
+    const made = await create("ada");
+    expect(made).toEqual({
+      instanceId: expect.any(String),
+      serverUrl: expect.stringContaining("/engine/mcp/"),
+      oauthUrl: expect.stringContaining("/oauth/github/authorize?instance_id="),
+    });
+    expect(await create("ada")).toEqual(made);
+    expect(await klavis.mcpServer.getServerInstance(made.instanceId)).toMatchObject({
+      instanceId: made.instanceId,
+      serverName: "GitHub",
+      externalUserId: "ada",
+      isAuthenticated: false,
+    });
+    expect(await klavis.mcpServer.deleteServerInstance(made.instanceId)).toMatchObject({ success: true });
+    expect(await refused(klavis.mcpServer.getServerInstance(made.instanceId))).toMatchObject({
+      statusCode: 404,
+    });
+  });
+
+  it("of a server of one's own have an id and an OAuth URL", async () => {
+    const request = { serverName: "GitHub", userId: "host" } as const;
+    const made = await klavis.mcpServer.createSelfHostedServerInstance(request);
+    expect(made).toEqual({
+      instanceId: expect.any(String),
+      oauthUrl: expect.stringContaining("/oauth/github/"),
+    });
+    expect((await create("host")).instanceId).toBe(made.instanceId);
+  });
+
+  it("are connected with a key, which is read and forgotten", async () => {
+    const { instanceId } = await create("keys");
+    const authData = { data: { user: "ada", password: "secret" } };
+    expect(await klavis.mcpServer.setInstanceAuth({ instanceId, authData })).toMatchObject({ success: true });
+    expect(await klavis.mcpServer.getServerInstance(instanceId)).toMatchObject({ isAuthenticated: true });
+    expect(await klavis.mcpServer.getInstanceAuthData(instanceId)).toEqual({ success: true, authData });
+    expect(await klavis.mcpServer.deleteInstanceAuth(instanceId)).toMatchObject({ success: true });
+    expect(await klavis.mcpServer.getInstanceAuthData(instanceId)).toMatchObject({ success: false });
+  });
+
+  it("list their raw actions", async () => {
+    const { instanceId } = await create("raw");
+    const { result, ...rest } = await klavis.mcpServer.listRawActions(instanceId);
+    expect(rest).toEqual({ instanceId, serverName: "GitHub" });
+    expect(result).toMatchObject({
+      actions: expect.arrayContaining([
+        expect.objectContaining({ name: "github_list_issues", inputSchema: expect.anything() }),
+      ]),
+    });
+    expect(await refused(klavis.mcpServer.listRawActions("nobody"))).toMatchObject({ statusCode: 404 });
+  });
+});
+
+describe("tools", () => {
+  it("are listed and called at a server URL", async () => {
+    const { serverUrl, instanceId } = await create("tools");
+    const { tools, format } = await klavis.mcpServer.listTools({ serverUrl, format: "openai" });
+    expect(format).toBe("openai");
+    expect(tools?.[0]).toMatchObject({ type: "function", function: { name: "github_list_issues" } });
+    const call = () =>
+      klavis.mcpServer.callTools({ serverUrl, toolName: "github_list_issues", toolArgs: { limit: 1 } });
+    expect(await call()).toMatchObject({ success: true, result: { isError: true } });
+    await klavis.mcpServer.setInstanceAuth({ instanceId, authData: { token: "a-token" } });
+    expect(await call()).toMatchObject({
+      success: true,
+      result: { isError: false, content: [{ type: "text" }] },
+    });
+  });
+
+  it.each(["openai", "anthropic", "gemini", "mcp_native"] as const)(
+    "of a server are listed as %s",
+    async (format) => {
+      const answer = await klavis.mcpServer.getTools("Google Calendar", { format });
+      expect(answer).toMatchObject({ success: true, format });
+      expect(answer.tools?.length).toBeGreaterThan(0);
+      const { serverUrl } = await klavis.mcpServer.createServerInstance({
+        serverName: "Google Calendar",
+        userId: "lister",
+      });
+      expect((await klavis.mcpServer.listTools({ serverUrl, format })).tools).toEqual(answer.tools);
+    },
+  );
+
+  it("of a legacy server have other names", async () => {
+    const { tools } = await klavis.mcpServer.getTools("GitHub", { legacy: true });
+    expect(tools?.[0]).toMatchObject({ name: "list_issues" });
+  });
+
+  it("of all servers are listed", async () => {
+    const { servers } = await klavis.mcpServer.getAllMcpServers();
+    expect(servers).toHaveLength(96);
+  });
+});
+
+describe("users", () => {
+  it("are listed and read", async () => {
+    await create("org/team/ada?#%");
+    const { users, totalCount } = await klavis.user.getAllUsers({ page_size: 1000, page_number: 1 });
+    expect(totalCount).toBe(users.length);
+    expect(users.map(({ userId }) => userId)).toContain("org/team/ada?#%");
+    expect(await klavis.user.getUserByUserId("org/team/ada?#%")).toEqual({
+      userId: "org/team/ada?#%",
+      createdAt: expect.any(String),
+      lastUsedAt: expect.any(String),
+    });
+    expect(await klavis.user.getUserIntegrations("org/team/ada?#%")).toEqual({
+      integrations: [{ name: "GitHub", is_authenticated: false }],
+    });
+    expect(await refused(klavis.user.getUserByUserId("nobody"))).toMatchObject({ statusCode: 404 });
+  });
+
+  it("keep a key that was set before their first instance", async () => {
+    const [userId, serverName] = ["early", "GitHub"] as const;
+    const authData = { token: "a-token" };
+    expect(await klavis.user.setUserAuth({ userId, serverName, authData })).toMatchObject({ success: true });
+    const { instanceId } = await create(userId);
+    expect(await klavis.mcpServer.getServerInstance(instanceId)).toMatchObject({ isAuthenticated: true });
+    expect(await klavis.user.getUserAuth(userId, serverName)).toMatchObject({
+      success: true,
+      userId,
+      serverName,
+      authData,
+      isAuthenticated: true,
+    });
+    expect(await klavis.user.deleteUserAuth(userId, serverName)).toMatchObject({ success: true });
+    expect(await klavis.user.getUserAuth(userId, serverName)).toMatchObject({
+      success: false,
+      isAuthenticated: false,
+    });
+    expect(await refused(klavis.user.getUserAuth("nobody", serverName))).toMatchObject({ statusCode: 404 });
+  });
+
+  it("are deleted with everything that was theirs, and nobody else's", async () => {
+    const [mine, other] = [await create("leaver"), await create("stayer")];
+    expect(await klavis.user.deleteUserByUserId("leaver")).toMatchObject({ success: true });
+    expect(await refused(klavis.user.deleteUserByUserId("leaver"))).toMatchObject({ statusCode: 404 });
+    expect(await refused(klavis.mcpServer.getServerInstance(mine.instanceId))).toMatchObject({
+      statusCode: 404,
+    });
+    expect(await klavis.mcpServer.getServerInstance(other.instanceId)).toMatchObject({
+      externalUserId: "stayer",
+    });
+  });
+});
