@@ -261,6 +261,25 @@ test.describe("a provider that", () => {
   });
 });
 
+test("a window that ends is asked after once, though its word arrives by two ways", async ({ page }) => {
+  await waitingInstance(page);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/connection")) asked.push(request.url());
+  });
+  // What the first window would have caused beyond its one request is counted by the time of the last's answer.
+  for (let ended = 0; ended < 3; ended++) {
+    const answered = page.waitForResponse(/\/connection$/);
+    const opening = page.waitForEvent("popup");
+    await page.evaluate(() => void window.open("/connect/done?state=made-up", "a-window", "popup"));
+    const opened = await opening;
+    await expect(opened.getByRole("alert")).toContainText(NOT_OURS);
+    await answered;
+    await opened.close();
+  }
+  expect(asked).toHaveLength(3);
+});
+
 test("an attempt is told as expired when its time is over, though the server cannot be reached", async ({
   page,
 }) => {

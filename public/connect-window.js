@@ -1,9 +1,10 @@
 // The end of a connect window. It only tells the console to ask the server: the server's answer is what counts.
-// Twice, because either way may be cut off by the provider's Cross-Origin-Opener-Policy.
-const channel = new BroadcastChannel("patchbay-connect");
-channel.postMessage("look");
+// Twice, because either way may be cut off by the provider's Cross-Origin-Opener-Policy; by the id, both are one.
+const message = { channel: "patchbay-connect", id: `${Date.now()}-${Math.random()}`, window: window.name };
+const channel = new BroadcastChannel(message.channel);
+channel.postMessage(message);
 channel.close();
-if (window.opener) window.opener.postMessage("patchbay-connect", window.location.origin);
+if (window.opener) window.opener.postMessage(message, window.location.origin);
 
 document.querySelector("#close").addEventListener("click", () => {
   window.close();

@@ -13,7 +13,6 @@ import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
-import { failureReason, PHASE_WORDS } from "./words";
 
 type ConnectLineProps = {
   source: ConnectSource;
@@ -25,32 +24,30 @@ type ConnectLineProps = {
 
 /** `Connect` in one line of a list: the state in the same words, and the button where pressing it is all that is needed. */
 export function ConnectLine({ source, whose, page }: ConnectLineProps) {
-  const { serverName, status, attempt } = source;
+  const { serverName, status } = source;
   const { auth, oauthRequired } = catalogueEntry(serverName);
-  const { phase, underWay, begun, tabAddress, start, stop } = useConnect(source);
+  const view = useConnect(source);
+  const { phase, mayReopen, mayCancel, begun, announcement, reason, tabAddress } = view;
   const button = useRef<HTMLButtonElement>(null);
   const wanted = status === "waiting" || status === "needs-reauthorization" || status === "revoked";
-  const offersReopening = underWay && phase !== "blocked";
-  const again = status === "connected" || status === "needs-reauthorization";
-  const word = offersReopening ? "Reopen" : again ? "Reconnect" : "Connect";
-  const reason = failureReason(phase, attempt);
+  const word = mayReopen ? "Reopen" : view.label;
 
   // A button that was pressed stays: the focus may be on it.
-  if (auth === "none" || !(wanted || underWay || begun)) return <StatusBadge status={status} />;
+  if (auth === "none" || !(wanted || mayCancel || begun)) return <StatusBadge status={status} />;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      {!offersReopening && <StatusBadge status={status} />}
+      {!mayReopen && <StatusBadge status={status} />}
       {/* What began elsewhere is announced there. Beside the badge, only what it does not say is shown. */}
       <span
         role="status"
         aria-live={begun ? "polite" : "off"}
         className={cx(
-          underWay || reason ? "inline-flex items-center gap-1.5 text-xs" : "sr-only",
+          mayCancel || reason ? "inline-flex items-center gap-1.5 text-xs" : "sr-only",
           reason ? "text-negative" : "text-muted",
         )}
       >
-        {offersReopening && <Spinner className="size-3.5 shrink-0" />}
-        {(underWay || reason || begun) && [PHASE_WORDS[phase], reason].filter(Boolean).join(" ")}
+        {mayReopen && <Spinner className="size-3.5 shrink-0" />}
+        <span>{[announcement, reason].filter(Boolean).join(" ")}</span>
       </span>
       {phase === "blocked" && (
         <>
@@ -68,8 +65,8 @@ export function ConnectLine({ source, whose, page }: ConnectLineProps) {
           ref={button}
           size="small"
           aria-label={`${word} ${serverName} ${whose}`}
-          aria-disabled={phase === "confirming" || undefined}
-          onClick={phase === "confirming" ? undefined : start}
+          aria-disabled={view.isBusy || undefined}
+          onClick={view.isBusy ? undefined : view.start}
         >
           {word}
         </Button>
@@ -79,14 +76,14 @@ export function ConnectLine({ source, whose, page }: ConnectLineProps) {
           <VisuallyHidden>{` ${serverName} ${whose}`}</VisuallyHidden>
         </Link>
       )}
-      {underWay && (
+      {mayCancel && (
         <Button
           size="small"
           variant="ghost"
           aria-label={`Cancel connecting ${serverName} ${whose}`}
           onClick={() => {
             button.current?.focus();
-            void stop();
+            void view.stop();
           }}
         >
           Cancel

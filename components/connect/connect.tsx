@@ -12,35 +12,32 @@ import { ConnectParameters } from "./connect-parameters";
 import { checkParameters } from "./parameters";
 import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
-import { failureReason, PHASE_WORDS } from "./words";
 
 /**
  * The one way to connect an account by consent: the button, and what becomes of it. Progress is announced politely, and
  * the focus stays on the button, whatever it says.
  */
 export function Connect({ source }: { source: ConnectSource }) {
-  const { serverName, status, attempt } = source;
+  const { serverName } = source;
   const asked = catalogueEntry(serverName).oauthRequired ?? [];
   const [parameters, setParameters] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { phase, underWay, begun, tabAddress, start, stop } = useConnect(source, parameters);
+  const view = useConnect(source, parameters);
+  const { phase, label, mayReopen, reason, tabAddress } = view;
   const fields = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const again = status === "connected" || status === "needs-reauthorization";
-  const offersReopening = underWay && phase !== "blocked";
-  const reason = failureReason(phase, attempt);
 
   const press = () => {
     const found = checkParameters(asked, parameters);
     setErrors(found);
     const [first] = Object.keys(found);
-    if (first === undefined) start();
+    if (first === undefined) view.start();
     else fields.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   };
 
   const cancel = () => {
     button.current?.focus();
-    void stop();
+    void view.stop();
   };
 
   return (
@@ -62,21 +59,21 @@ export function Connect({ source }: { source: ConnectSource }) {
       <div className="flex flex-wrap items-center gap-2">
         <Button
           ref={button}
-          variant={again || offersReopening ? "secondary" : "primary"}
-          onClick={phase === "confirming" ? undefined : press}
-          aria-disabled={phase === "confirming" || undefined}
+          variant={label === "Reconnect" || mayReopen ? "secondary" : "primary"}
+          onClick={view.isBusy ? undefined : press}
+          aria-disabled={view.isBusy || undefined}
         >
-          {offersReopening ? (
+          {mayReopen ? (
             <>
               <RotateCw aria-hidden /> Reopen window
             </>
           ) : (
             <>
-              <Plug aria-hidden /> {again ? "Reconnect" : "Connect"} {serverName}
+              <Plug aria-hidden /> {label} {serverName}
             </>
           )}
         </Button>
-        {underWay && (
+        {view.mayCancel && (
           <Button variant="ghost" onClick={cancel}>
             Cancel
           </Button>
@@ -89,8 +86,8 @@ export function Connect({ source }: { source: ConnectSource }) {
           reason || phase === "blocked" ? "sr-only" : "flex min-h-6 items-center gap-2 text-muted text-sm"
         }
       >
-        {offersReopening && <Spinner />}
-        {(underWay || begun) && !reason && PHASE_WORDS[phase]}
+        {mayReopen && <Spinner />}
+        <span>{!reason && view.announcement}</span>
       </p>
       {phase === "blocked" && (
         <Alert
@@ -115,7 +112,7 @@ export function Connect({ source }: { source: ConnectSource }) {
       )}
       {reason && (
         <Alert kind="negative" title={phase === "expired" ? "The attempt has expired" : "Not connected"}>
-          {reason} Press {again ? "Reconnect" : "Connect"} to try again.
+          {reason} Press {label} to try again.
         </Alert>
       )}
     </div>

@@ -1,10 +1,11 @@
-import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
-import { isConnectNews } from "./news";
 import { connectPhase, isUnderWay, NO_WINDOW, type WindowState } from "./phase";
 import type { ConnectSource } from "./source";
-import { useFollowing } from "./use-following";
+import { useRefresh } from "./use-refresh";
+import { type EndedWindow, useEndedWindow } from "./window-messages";
+import { failureReason, PHASE_WORDS } from "./words";
 
 /** How often a window is looked at for having been closed, in milliseconds. */
 const WATCH = 1_000;
@@ -14,15 +15,22 @@ const SAME_TAB = "(pointer: coarse), (display-mode: standalone)";
 
 /** Starts and cancels the connecting of an account, and follows it, whether it began in this tab or elsewhere. */
 export function useConnect(source: ConnectSource, parameters: Record<string, string> = {}) {
-  const { status, attempt, startAddress, look, cancel } = source;
+  const { status, attempt, startAddress, cancel } = source;
   const [local, setLocal] = useState<WindowState>(NO_WINDOW);
   const [presses, setPresses] = useState(0);
   const popup = useRef<Window | null>(null);
-  const windowName = useId();
-  const now = useTimeOf(attempt?.expiresAt, look);
-  const phase = connectPhase({ status, attempt }, local, now);
+  const { windowName, hasEnded, forget } = useOwnWindow();
+  const passed = usePassed(attempt?.expiresAt);
+  const seen: WindowState = local.window === "opened" && hasEnded ? { ...local, window: "ended" } : local;
+  const phase = connectPhase({ status, attempt }, seen, passed);
   const underWay = isUnderWay(phase);
-  useFollowing(underWay ? presses : null, look, { patient: phase !== "confirming" });
+  const { refresh, restart } = useRefresh(source, { active: underWay, patient: phase !== "confirming" });
+
+  // Of an attempt whose time is over the server is asked once more, whose word is recorded.
+  const ask = useEffectEvent(refresh);
+  useEffect(() => {
+    if (passed > 0) void ask();
+  }, [passed]);
 
   useEffect(() => {
     if (!underWay) return;
@@ -43,25 +51,15 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
     return () => clearTimeout(timer);
   }, [presses]);
 
-  // A window that ends before it left for a provider still has its opener, so that its own word can be told from others'.
-  const hear = useEffectEvent(async (event: MessageEvent) => {
-    if (popup.current === null || event.source !== popup.current || !isConnectNews(event)) return;
-    await look();
-    setLocal((before) => (before.window === "opened" ? { ...before, window: "ended" } : before));
-  });
-  useEffect(() => {
-    const onMessage = (event: MessageEvent) => void hear(event);
-    window.addEventListener("message", onMessage);
-    return () => window.removeEventListener("message", onMessage);
-  }, []);
-
   /** Must run in the click itself: a browser opens no window for a script that has waited. */
   const start = () => {
     if (window.matchMedia(SAME_TAB).matches) {
       window.location.assign(startAddress("tab", parameters));
       return;
     }
-    popup.current = window.open(startAddress("popup", parameters), `connect${windowName}`, POPUP);
+    forget();
+    restart();
+    popup.current = window.open(startAddress("popup", parameters), windowName, POPUP);
     popup.current?.focus();
     setPresses(presses + 1);
     setLocal({
@@ -83,20 +81,45 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
     }
   };
 
-  return { phase, underWay, begun: presses > 0, tabAddress: startAddress("tab", parameters), start, stop };
+  const reason = failureReason(phase, attempt);
+  const connectedBefore = status === "connected" || status === "needs-reauthorization";
+  return {
+    phase,
+    /** What a press on the button does. */
+    label: connectedBefore ? ("Reconnect" as const) : ("Connect" as const),
+    /** The button opens the window once more instead, for what is under way. */
+    mayReopen: underWay && phase !== "blocked",
+    mayCancel: underWay,
+    /** Between the provider and the server's word there is nothing to press. */
+    isBusy: phase === "confirming",
+    /** Whether it was pressed here. */
+    begun: presses > 0,
+    /** What is said of it, politely. */
+    announcement: underWay || presses > 0 || reason ? PHASE_WORDS[phase] : "",
+    /** Why nothing came of it. */
+    reason,
+    tabAddress: startAddress("tab", parameters),
+    start,
+    stop,
+  };
 }
 
-/** The clock as far as one moment goes: 0 before it. Then the server is asked once more, whose word is recorded. */
-function useTimeOf(moment: string | undefined, look: () => Promise<unknown>): number {
+/** A name for the window that no other tab gives to one, and whether that window has told that it ended. */
+function useOwnWindow() {
+  const [windowName] = useState(() => `connect-${Math.random().toString(36).slice(2)}`);
+  const ended = useEndedWindow();
+  const [before, setBefore] = useState<EndedWindow | null>(null);
+  const hasEnded = ended !== null && ended !== before && ended.name === windowName;
+  return { windowName, hasEnded, forget: () => setBefore(ended) };
+}
+
+/** The clock as far as one moment goes, in milliseconds since 1970: 0 before it. */
+function usePassed(moment: string | undefined): number {
   const [passed, setPassed] = useState(0);
-  const ask = useEffectEvent(look);
   useEffect(() => {
     if (moment === undefined) return;
     const time = Date.parse(moment);
-    const timer = setTimeout(() => {
-      setPassed(time);
-      void ask();
-    }, time - Date.now());
+    const timer = setTimeout(() => setPassed(time), time - Date.now());
     return () => clearTimeout(timer);
   }, [moment]);
   return passed;

@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useEffect } from "react";
 import type { ConnectPage } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
 import { connectPath } from "@/lib/paths";
 import { connectionQuery, listInstance, useCancelConnect, useSetKey } from "@/lib/queries/instances";
-import { onConnectNews } from "./news";
 import type { ConnectSource } from "./source";
 
 /**
@@ -20,20 +19,13 @@ export function useInstanceSource(
   const client = useQueryClient();
   const cancel = useCancelConnect();
   const sendKey = useSetKey(instance.id);
-  const { data, refetch } = useQuery({
-    ...connectionQuery(instance.id),
-    enabled: watch,
-    refetchOnWindowFocus: "always",
-  });
-  const look = useCallback(() => refetch({ cancelRefetch: false }), [refetch]);
+  const query = connectionQuery(instance.id);
+  const { data } = useQuery({ ...query, enabled: watch, refetchOnWindowFocus: "always" });
   const latest = data && isAsNew(data.instance, instance) ? data.instance : instance;
 
   useEffect(() => {
     if (data) listInstance(client, data.instance);
   }, [client, data]);
-
-  // What another tab began is followed too.
-  useEffect(() => (watch ? onConnectNews(() => void look()) : undefined), [watch, look]);
 
   return {
     instance: latest,
@@ -41,8 +33,8 @@ export function useInstanceSource(
       serverName: latest.serverName,
       status: latest.status,
       attempt: data?.attempt ?? null,
+      query,
       startAddress: (window, parameters) => connectPath(instance.id, page, window, parameters),
-      look,
       cancel: () => cancel.mutateAsync(instance.id),
       sendKey,
     },

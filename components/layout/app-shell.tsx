@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { WindowMessagesListener } from "@/components/connect/window-messages-listener";
 import { Palette } from "@/components/palette/palette";
 import type { Member } from "./account-panel";
 import { MemberProvider } from "./member";
@@ -24,6 +25,7 @@ export function AppShell({ member, children }: { member: Member; children: React
           {children}
         </main>
       </div>
+      <WindowMessagesListener />
       <Palette role={member.role} />
     </MemberProvider>
   );

@@ -5,18 +5,16 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import type { OpenedItem } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
 import { linkConnectPath } from "@/lib/paths";
-import { useLinkItem } from "@/lib/queries/links";
+import { openedLinkQuery, useLinkItem } from "@/lib/queries/links";
 import { LinkAccess } from "./link-access";
-import type { PlacedItem } from "./link-page";
 
-type LinkAccountProps = {
-  token: string;
-  item: PlacedItem;
-  look: () => Promise<unknown>;
-};
+/** An account of a link, with its place on the page, from 0: the page knows it by nothing else. */
+export type PlacedItem = OpenedItem & { place: number };
+
+type LinkAccountProps = { token: string; item: PlacedItem };
 
 /** One account of a link: what it is for, how it stands, and how to connect it. */
-export function LinkAccount({ token, item, look }: LinkAccountProps) {
+export function LinkAccount({ token, item }: LinkAccountProps) {
   const { place, serverName, isReadOnly, status, attempt } = item;
   const { cancel, sendKey } = useLinkItem(token, place);
   const { tone, icon: Icon, words } = standing(item);
@@ -41,8 +39,8 @@ export function LinkAccount({ token, item, look }: LinkAccountProps) {
             serverName,
             status,
             attempt,
+            query: openedLinkQuery(token),
             startAddress: (window, parameters) => linkConnectPath(token, place, window, parameters),
-            look,
             cancel,
             sendKey,
           }}

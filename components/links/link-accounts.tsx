@@ -5,20 +5,18 @@ import { cx } from "@/components/ui/class-names";
 import type { OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
 import { absoluteWords } from "@/lib/words/time";
-import { LinkAccount } from "./link-account";
-import type { PlacedItem } from "./link-page";
+import { LinkAccount, type PlacedItem } from "./link-account";
 
 type LinkAccountsProps = {
   token: string;
   link: OpenedLink;
   items: PlacedItem[];
-  look: () => Promise<unknown>;
   /** The question was answered on this page, by a button that is gone now. */
   justConfirmed: boolean;
 };
 
 /** The accounts of a link, how many are connected, and the end when all are. */
-export function LinkAccounts({ token, link, items, look, justConfirmed }: LinkAccountsProps) {
+export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccountsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { person, expiresAt } = link;
   const done = items.filter(isDone).length;
@@ -51,7 +49,7 @@ export function LinkAccounts({ token, link, items, look, justConfirmed }: LinkAc
       <Card className="mt-4">
         <ul className="divide-y divide-border">
           {items.map((item) => (
-            <LinkAccount key={item.place} token={token} item={item} look={look} />
+            <LinkAccount key={item.place} token={token} item={item} />
           ))}
         </ul>
       </Card>

@@ -1,23 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
-import { onConnectNews } from "@/components/connect/news";
+import { useEffect } from "react";
+import { useWindowMessages } from "@/components/connect/window-messages";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { countOpening } from "@/lib/api/links";
 import { logoAddress } from "@/lib/api/organisation";
 import { RequestError } from "@/lib/api/request";
-import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
+import type { OpenedLink } from "@/lib/contracts/link";
 import { openedLinkQuery } from "@/lib/queries/links";
 import { plural } from "@/lib/words/count";
 import { LinkAccounts } from "./link-accounts";
 import { LinkGone } from "./link-gone";
 import { LinkQuestion } from "./link-question";
 import { OrganisationHeader } from "./organisation-header";
-
-/** An account of a link, with its place on the page, from 0: the page knows it by nothing else. */
-export type PlacedItem = OpenedItem & { place: number };
 
 type LinkPageProps = {
   token: string;
@@ -27,14 +24,14 @@ type LinkPageProps = {
 
 /** What the person of a link sees, from the question who they are to the plain end. */
 export function LinkPage({ token, opened }: LinkPageProps) {
-  const { data: link, error, refetch } = useQuery({ ...openedLinkQuery(token), initialData: opened });
-  const look = useCallback(() => refetch({ cancelRefetch: false }), [refetch]);
+  const query = openedLinkQuery(token);
+  const { data: link, error, refetch } = useQuery({ ...query, initialData: opened });
+  useWindowMessages(query.queryKey);
 
   useEffect(() => {
     // That it could not be counted is nothing that the person needs to know.
     if (isFirstInTab(token)) countOpening(token).catch(() => undefined);
   }, [token]);
-  useEffect(() => onConnectNews(() => void look()), [look]);
 
   if (error instanceof RequestError && error.code === "expired") return <LinkGone />;
   const items = link.items.map((item, place) => ({ ...item, place }));
@@ -50,14 +47,14 @@ export function LinkPage({ token, opened }: LinkPageProps) {
         <Alert
           kind="caution"
           title="This page may be out of date"
-          actions={<Button onClick={look}>Try again</Button>}
+          actions={<Button onClick={() => refetch()}>Try again</Button>}
           className="mt-4"
         >
           {error.message}
         </Alert>
       )}
       {link.confirmed ? (
-        <LinkAccounts token={token} link={link} items={items} look={look} justConfirmed={!opened.confirmed} />
+        <LinkAccounts token={token} link={link} items={items} justConfirmed={!opened.confirmed} />
       ) : (
         <LinkQuestion token={token} link={link} items={items} />
       )}

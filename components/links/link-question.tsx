@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import type { OpenedLink } from "@/lib/contracts/link";
 import { useConfirmPerson } from "@/lib/queries/links";
 import { LinkAccess } from "./link-access";
-import type { PlacedItem } from "./link-page";
+import type { PlacedItem } from "./link-account";
 
 type LinkQuestionProps = { token: string; link: OpenedLink; items: PlacedItem[] };
 

@@ -80,5 +80,14 @@ export const accountKeySchema = z.object({
     ),
 });
 
-/** The channel and the message by which the end page hurries the poll; neither carries any state. */
+/** The channel on which `public/connect-window.js` says that its window has come to its end. */
 export const CONNECT_CHANNEL = "patchbay-connect";
+
+/** What it says, there and to its opener: which window it is, and nothing of what came of it. */
+export const connectMessageSchema = z.object({
+  channel: z.literal(CONNECT_CHANNEL),
+  /** Tells one ending from another. */
+  id: z.string().check(z.maxLength(100)),
+  /** The name that the opener gave the window. */
+  window: z.string().check(z.maxLength(100)),
+});

@@ -1,4 +1,10 @@
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  type QueryKey,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import {
   cancelConnect,
   createInstance,
@@ -20,7 +26,8 @@ export const LATEST = 10;
 export const instanceKeys = {
   all: ["instances"] as const,
   latest: () => [...instanceKeys.all, "latest"] as const,
-  connection: (id: string) => [...instanceKeys.all, "connection", id] as const,
+  connections: () => [...instanceKeys.all, "connection"] as const,
+  connection: (id: string): QueryKey => [...instanceKeys.connections(), id],
   /** By the palette. */
   found: (text: string) => [...instanceKeys.all, "found", text] as const,
   suggestions: () => ["suggestions"] as const,

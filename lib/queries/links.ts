@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryKey, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   cancelItem,
   confirmPerson,
@@ -20,7 +20,7 @@ export const linkKeys = {
   all: ["links"] as const,
   list: () => [...linkKeys.all, "list"] as const,
   connectable: (userId: string) => [...linkKeys.all, "connectable", userId] as const,
-  opened: (token: string) => ["opened-link", token] as const,
+  opened: (token: string): QueryKey => ["opened-link", token],
 };
 
 /** The latest links, followed while somebody may be opening one. */
