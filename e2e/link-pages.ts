@@ -14,7 +14,7 @@ export function linkDialog(page: Page) {
     user: dialog.getByRole("combobox", { name: "User" }),
     server: (name: string) => dialog.getByRole("checkbox", { name: new RegExp(`^${name}`) }),
     person: dialog.getByRole("textbox", { name: "Name of the person" }),
-    worksFor: dialog.getByRole("combobox", { name: "Works for" }),
+    worksFor: dialog.getByRole("combobox", { name: "Expires after" }),
     hours: dialog.getByRole("spinbutton", { name: "Hours" }),
     create: dialog.getByRole("button", { name: "Create link" }),
     link: dialog.getByRole("region", { name: "connect link" }),

@@ -86,7 +86,7 @@ test("the palette goes to pages, instances and users", async ({ page, app }) => 
   await expectAccessibleEverywhere(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   await palette.input.fill("no such thing at all");
-  await expect(palette.dialog.getByText("Nothing answers to “no such thing at all”.")).toBeVisible();
+  await expect(palette.dialog.getByText("No results for “no such thing at all”.")).toBeVisible();
   await expectAccessibleEverywhere(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 

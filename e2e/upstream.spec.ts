@@ -127,7 +127,7 @@ test("with two upstreams, the form asks which, and each gets what is meant for i
   await expect(choice.getByRole("radio")).toHaveCount(2);
   for (const [label, origin] of [
     ["Embedded engine", app.origin],
-    ["Klavis Cloud, US", pair.far.origin],
+    ["Klavis Cloud (US)", pair.far.origin],
   ] as const) {
     await choice.getByRole("radio", { name: label }).check();
     await on.tab("What will be sent").click();

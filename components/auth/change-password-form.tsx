@@ -34,7 +34,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
   return (
     <form method="post" noValidate onSubmit={submit} className="max-w-sm">
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field label="Present password" error={errors.currentPassword?.message}>
+      <Field label="Current password" error={errors.currentPassword?.message}>
         {(control) => (
           <PasswordInput autoComplete="current-password" {...control} {...register("currentPassword")} />
         )}

@@ -64,7 +64,7 @@ export function ServerList({
               />
             </div>
             <Combobox.Empty className="px-3 text-muted text-sm not-empty:py-6">
-              No server answers to “{query}”.
+              No results for “{query}”.
             </Combobox.Empty>
             <Combobox.List
               aria-label="Servers"

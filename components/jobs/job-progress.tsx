@@ -76,7 +76,7 @@ export function JobProgress({ id, focused = false, onClose, children, className 
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
           <p>{jobStanding(job)}</p>
           <p className="text-muted text-xs">
-            Begun <RelativeTime dateTime={job.createdAt} /> by {job.createdBy}
+            Started <RelativeTime dateTime={job.createdAt} /> by {job.createdBy}
           </p>
         </div>
         <VisuallyHidden role="status">{jobAnnouncement(job)}</VisuallyHidden>

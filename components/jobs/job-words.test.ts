@@ -22,7 +22,7 @@ describe("jobTitle", () => {
     expect(jobTitle(job())).toBe("Deleting 1,284 instances");
     expect(jobTitle(job({ action: "refresh", total: 1 }))).toBe("Refreshing the state of 1 instance");
     expect(jobTitle(job({ action: "offboard", total: 3, userId: "ana@example.com" }))).toBe(
-      "Offboarding: taking away 3 instances of ana@example.com",
+      "Offboarding 3 instances of ana@example.com",
     );
   });
 });

@@ -6,7 +6,7 @@ const DOING: Record<JobAction, (what: string) => string> = {
   "make-writable": (what) => `Making ${what} writable`,
   refresh: (what) => `Refreshing the state of ${what}`,
   delete: (what) => `Deleting ${what}`,
-  offboard: (what) => `Offboarding: taking away ${what}`,
+  offboard: (what) => `Offboarding ${what}`,
 };
 
 const DONE: Record<JobAction, (what: string) => string> = {
@@ -14,7 +14,7 @@ const DONE: Record<JobAction, (what: string) => string> = {
   "make-writable": (what) => `Make ${what} writable`,
   refresh: (what) => `Refresh the state of ${what}`,
   delete: (what) => `Delete ${what}`,
-  offboard: (what) => `Offboarding: take away ${what}`,
+  offboard: (what) => `Offboard ${what}`,
 };
 
 /** What the job is about, or was. */

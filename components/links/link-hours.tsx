@@ -19,7 +19,7 @@ export function LinkHours({ value, onChange, error }: LinkHoursProps) {
   const [free, setFree] = useState(false);
   return (
     <div className="grid grid-cols-2 gap-x-4">
-      <Field label="Works for" error={free ? undefined : error}>
+      <Field label="Expires after" error={free ? undefined : error}>
         {(ids) => (
           <Select
             {...ids}

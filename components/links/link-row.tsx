@@ -19,7 +19,7 @@ export function LinkRow({ link }: { link: Link }) {
         {person !== userId && <p className="break-words text-muted text-xs">{userId}</p>}
       </div>
       <ul aria-label={`Servers for ${person}`} className="flex min-w-0 flex-col gap-1.5">
-        {items.length === 0 && <li className="text-muted">Its servers were deleted.</li>}
+        {items.length === 0 && <li className="text-muted">The instances were deleted.</li>}
         {items.map(({ instanceId, serverName, status }) => (
           <li key={instanceId} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
             <ServerMark name={serverName} size="small" />

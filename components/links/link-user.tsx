@@ -20,7 +20,7 @@ export function LinkUser({ onChoose }: { onChoose: (userId: string) => void }) {
 
   return (
     <>
-      <Field label="User" description="Whose servers it is for, as they were created.">
+      <Field label="User" description="The user id of the instances to connect.">
         {(ids) => (
           <Input
             {...ids}

@@ -61,7 +61,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
         <Bars
           title="By server"
           heading="Server"
-          {...(byServer.length === 10 && { note: "The ten with the most" })}
+          {...(byServer.length === 10 && { note: "Top 10" })}
           bars={byServer.map(({ serverName, count }) => ({
             key: serverName,
             label: (
@@ -102,7 +102,7 @@ function Tiles({ overview: { total, byStatus, timeToConnect, upstreams } }: Pick
         words={
           p90 === null
             ? "From create to connected, last 30 days"
-            : `Median; nine in ten within ${spanWords(p90 * 1000)}, of ${numberWords(timeToConnect.count)} in 30 days`
+            : `Median; p90 ${spanWords(p90 * 1000)}, ${numberWords(timeToConnect.count)} in 30 days`
         }
       />
       <Tile

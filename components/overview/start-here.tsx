@@ -43,7 +43,7 @@ export function StartHere() {
             <ButtonLink href={PATHS.create} variant="primary">
               Create a server URL
             </ButtonLink>
-            <ButtonLink href={PATHS.adopt}>Adopt users of an upstream</ButtonLink>
+            <ButtonLink href={PATHS.adopt}>Adopt existing users</ButtonLink>
           </div>
         ) : (
           <p className="mt-5 text-muted text-sm">

@@ -78,7 +78,7 @@ function Commands({ onClose, query, onQueryChange, role }: CommandsProps) {
       </div>
       <p role="status" className="px-4 text-muted text-sm not-empty:pt-4">
         {none && searching && "Searching"}
-        {none && !searching && !error && `Nothing answers to “${query.trim()}”.`}
+        {none && !searching && !error && `No results for “${query.trim()}”.`}
         {error && `Instances and users could not be searched. ${error.message}`}
       </p>
       <Autocomplete.List className="h-96 min-h-0 scroll-py-2 overflow-y-auto overscroll-contain p-2 outline-none">

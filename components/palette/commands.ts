@@ -80,7 +80,7 @@ function instanceCommands({ query, instances }: Found): Command[] {
   if (instances.length > MOST.instances)
     commands.push({
       id: "all instances",
-      label: `All instances that answer to “${query}”`,
+      label: `All instances that match “${query}”`,
       href: instancesPath({ q: query }),
     });
   return commands;

@@ -42,7 +42,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
   if (!users && !error)
     return (
       <div role="status">
-        <p className="mb-3 text-muted text-sm">Asking {upstream.label} who is there, one call a user.</p>
+        <p className="mb-3 text-muted text-sm">Loading users from {upstream.label}.</p>
         <Skeleton className="h-64" />
       </div>
     );
@@ -62,7 +62,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
       {users && (
         <Card aria-label={`Users of ${upstream.label}`}>
           {users.length === 0 && (
-            <EmptyState icon={Users} title={`Nobody is at ${upstream.label}`}>
+            <EmptyState icon={Users} title={`${upstream.label} has no users`}>
               Users appear there with the first server that is created for them.
             </EmptyState>
           )}
@@ -94,7 +94,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
         <Button
           className="mt-4"
           busy={isFetchingNextPage}
-          busyLabel="Asking for more users"
+          busyLabel="Loading more users"
           onClick={() => fetchNextPage()}
         >
           Load more

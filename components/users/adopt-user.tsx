@@ -31,7 +31,7 @@ export function AdoptUser({ user, chosen, onChoose, outcomes, disabled }: AdoptU
           )}
         </p>
         <p className="text-muted text-xs">
-          There since <RelativeTime dateTime={createdAt} />
+          Created <RelativeTime dateTime={createdAt} />
           {recorded > 0 && `, ${countWords(recorded, "server")} recorded`}
         </p>
       </div>

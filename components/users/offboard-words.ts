@@ -5,7 +5,7 @@ import { countWords } from "@/lib/words/count";
 /** In these states an account is bound to the instance at its upstream. */
 const AUTHORIZED: readonly InstanceStatus[] = ["connected", "needs-reauthorization"];
 
-/** What offboarding a person with these instances takes away, in a sentence. */
+/** What offboarding a user with these instances takes away, in a sentence. */
 export function offboardWords(instances: readonly Pick<Instance, "status">[]): string {
   const authorized = instances.filter(({ status }) => AUTHORIZED.includes(status)).length;
   const removed = countWords(instances.length, "instance");

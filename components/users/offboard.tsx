@@ -18,7 +18,7 @@ type OffboardProps = {
   onStarted: (jobId: string) => void;
 };
 
-/** The button that asks before everything of a person is taken away. */
+/** The button that asks before everything of a user is taken away. */
 export function Offboard({ userId, instances, children, onStarted }: OffboardProps) {
   const { trigger, overlay, show } = useOverlay(offboardDialog);
   return (

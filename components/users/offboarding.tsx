@@ -11,13 +11,13 @@ import { Offboard } from "./offboard";
 type OffboardingProps = {
   jobId: string;
   userId: string;
-  /** What the person still has. */
+  /** What the user still has. */
   left: readonly Instance[];
   focused: boolean;
   onStarted: (jobId: string) => void;
 };
 
-/** A person being taken off: how far it has come, then the receipt, and another go at what is left. */
+/** A user being taken off: how far it has come, then the receipt, and another go at what is left. */
 export function Offboarding({ jobId, userId, left, focused, onStarted }: OffboardingProps) {
   const { can } = useMember();
   const { data } = useQuery(jobQuery(jobId));

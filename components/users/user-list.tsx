@@ -89,10 +89,10 @@ function NoUsers({ sought, onClear }: NoUsersProps) {
     return (
       <EmptyState
         icon={Search}
-        title={`Nobody answers to “${sought}”`}
+        title={`No results for “${sought}”`}
         actions={<Button onClick={onClear}>Clear the search</Button>}
       >
-        Only people who have an instance are listed. Any part of their id finds them.
+        Only users who have an instance are listed. Any part of their id finds them.
       </EmptyState>
     );
   return (

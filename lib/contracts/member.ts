@@ -30,7 +30,7 @@ export const signInFormSchema = z.object({
 export type SignInForm = z.infer<typeof signInFormSchema>;
 
 export const changePasswordFormSchema = z.object({
-  currentPassword: z.string().check(z.minLength(1, { error: "Enter your present password." })),
+  currentPassword: z.string().check(z.minLength(1, { error: "Enter your current password." })),
   newPassword: passwordSchema,
 });
 export type ChangePasswordForm = z.infer<typeof changePasswordFormSchema>;

@@ -16,7 +16,7 @@ export const userKeys = {
   upstream: (upstream: UpstreamId) => ["upstream-users", upstream] as const,
 };
 
-/** Everyone who answers to `q`, page after page. */
+/** The users who match `q`, page after page. */
 export const usersQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: userKeys.list(q),
@@ -26,7 +26,7 @@ export const usersQuery = (q: string) =>
     refetchOnWindowFocus: "always",
   });
 
-/** One person with all that is theirs; null for somebody who has nothing, as after offboarding. */
+/** One user with all that is theirs; null for one who has nothing, as after offboarding. */
 export const userQuery = (userId: string) =>
   queryOptions({
     queryKey: userKeys.one(userId),

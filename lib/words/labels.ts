@@ -25,8 +25,8 @@ export const ACCESS_LABELS = { "read-only": "Read-only", "read-write": "Read and
 export const PRESENCE_LABELS = { there: "Known to the upstream", gone: "Gone at the upstream" } as const;
 
 export const UPSTREAM_LABELS: Record<UpstreamId, string> = {
-  us: "Klavis Cloud, US",
-  eu: "Klavis Cloud, EU",
+  us: "Klavis Cloud (US)",
+  eu: "Klavis Cloud (EU)",
   embedded: "Embedded engine",
 };
 

@@ -19,7 +19,7 @@ export default async function OverviewPage() {
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
         title="Overview"
-        description="What needs somebody, and how the accounts and upstreams do."
+        description="What needs attention, and how accounts and upstreams are doing."
       />
       <Overview />
     </HydrationBoundary>

@@ -12,7 +12,7 @@ export function InstanceFacts({ instance }: { instance: Instance }) {
   return (
     <Card aria-labelledby="facts">
       <CardHeader>
-        <CardTitle id="facts">Facts</CardTitle>
+        <CardTitle id="facts">Details</CardTitle>
       </CardHeader>
       <dl className="divide-y divide-border">
         {can("instance.reveal") ? (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chosenValues, chosenWords, type Filter, filtersFor } from "./filters";
 
-const one = { id: "us", label: "Klavis Cloud, US", baseUrl: "https://us.example" } as const;
-const other = { id: "eu", label: "Klavis Cloud, EU", baseUrl: "https://eu.example" } as const;
+const one = { id: "us", label: "Klavis Cloud (US)", baseUrl: "https://us.example" } as const;
+const other = { id: "eu", label: "Klavis Cloud (EU)", baseUrl: "https://eu.example" } as const;
 const known = {
   userIds: ["ana@example.com", "ben@example.com"],
   platformNames: ["Cursor"],

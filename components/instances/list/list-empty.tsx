@@ -18,7 +18,7 @@ export function ListEmpty({ filter }: { filter: InstanceFilter }) {
         title="Nothing matches"
         actions={<Button onClick={() => changeView(NO_FILTERS)}>Clear all filters</Button>}
       >
-        No instance answers to this search and these filters together.
+        No instance matches this search and these filters together.
       </EmptyState>
     );
   }

@@ -37,7 +37,7 @@ test("an upstream that was switched off since is told from one that is asked for
   expect(() => registry.of({ upstream: "eu" })).toThrow(
     expect.objectContaining({
       code: "upstream-unavailable",
-      message: expect.stringContaining("Klavis Cloud, EU is switched off"),
+      message: expect.stringContaining("Klavis Cloud (EU) is switched off"),
       effect: "nothing-changed",
     }),
   );
@@ -51,8 +51,8 @@ test("us, eu and embedded stand in that order, and the first is taken where none
     log,
   });
   expect(registry.summaries()).toEqual([
-    { id: "us", label: "Klavis Cloud, US", baseUrl: "https://us.example.com" },
-    { id: "eu", label: "Klavis Cloud, EU", baseUrl: "https://eu.example.com" },
+    { id: "us", label: "Klavis Cloud (US)", baseUrl: "https://us.example.com" },
+    { id: "eu", label: "Klavis Cloud (EU)", baseUrl: "https://eu.example.com" },
     { id: "embedded", label: "Embedded engine", baseUrl: "https://console.example.com/engine" },
   ]);
   expect(registry.get().id).toBe("us");

@@ -30,7 +30,7 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
         title="Instances"
-        description="Every server URL that was given out: whose it is, and how it stands."
+        description="All server URLs, their users and status."
         actions={
           mayDo(context.caller.role, "instance.create") && (
             <ButtonLink variant="primary" href={PATHS.create}>

@@ -19,7 +19,7 @@ export default async function LinksPage() {
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
         title="Connect links"
-        description="What you sent to people so that they connect their own accounts, and how far they are."
+        description="What you sent to people so that they connect their own accounts, and their progress."
         actions={mayDo(context.caller.role, "link.create") && <SendLink variant="primary" />}
       />
       <LinkList />

@@ -27,7 +27,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
         title="Users"
-        description="Everyone for whose agents there is a server URL, and how their accounts stand."
+        description="Users with at least one server URL, and the state of their accounts."
         actions={
           mayDo(context.caller.role, "user.adopt") && (
             <ButtonLink href={PATHS.adopt}>Adopt existing users</ButtonLink>

@@ -146,7 +146,7 @@ describe("update", () => {
     const call = updateInstance(stage.as("operator"), { id, isReadOnly: true });
     expect(await failureOf(call)).toMatchObject({
       code: "upstream-unavailable",
-      message: expect.stringContaining("Klavis Cloud, EU is switched off"),
+      message: expect.stringContaining("Klavis Cloud (EU) is switched off"),
       effect: "nothing-changed",
     });
   });

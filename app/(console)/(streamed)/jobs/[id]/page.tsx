@@ -18,7 +18,7 @@ export default async function JobPage({ params }: PageProps<"/jobs/[id]">) {
   const asked = jobIdParamsSchema.safeParse(await params);
   if (!asked.success) notFound();
   const { job } = (await ifFound(readJob(context, asked.data))) ?? notFound();
-  // Taking a person off is shown with what is left of theirs.
+  // Taking a user off is shown with what is left of theirs.
   if (job.userId !== null) redirect(userPath(job.userId, { job: job.id }));
 
   return (
