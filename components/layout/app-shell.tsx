@@ -3,6 +3,7 @@ import { WindowMessagesListener } from "@/components/connect/window-messages-lis
 import { Palette } from "@/components/palette/palette";
 import type { Member } from "./account-panel";
 import { MemberProvider } from "./member";
+import { OfflineBanner } from "./offline-banner";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
 import { TopBar } from "./top-bar";
@@ -12,6 +13,7 @@ export function AppShell({ member, children }: { member: Member; children: React
   return (
     <MemberProvider role={member.role}>
       <SkipLink />
+      <OfflineBanner />
       <div className="lg:flex">
         <header className="contents">
           <Sidebar member={member} />

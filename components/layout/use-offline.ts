@@ -1,0 +1,21 @@
+import { useEffect, useState } from "react";
+import { isReachable } from "@/lib/api/health";
+
+/** Whether the browser has no network and the console cannot be reached without one. */
+export function useOffline(): boolean {
+  const [offline, setOffline] = useState(false);
+  useEffect(() => {
+    const check = async () => {
+      const lost = !navigator.onLine && !(await isReachable());
+      setOffline(lost && !navigator.onLine);
+    };
+    void check();
+    window.addEventListener("online", check);
+    window.addEventListener("offline", check);
+    return () => {
+      window.removeEventListener("online", check);
+      window.removeEventListener("offline", check);
+    };
+  }, []);
+  return offline;
+}
