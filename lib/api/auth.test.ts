@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { problemCode } from "@/lib/contracts/problem";
-import { changePassword, signIn, signOut, waitWords } from "./auth";
+import { changePassword, signIn, signOut } from "./auth";
 import { RequestError } from "./request";
 
 const form = { email: "ana@example.com", password: "correct horse battery" };
@@ -51,7 +51,7 @@ describe("the fetchers of better-auth's routes", () => {
     const problem = await problemOf(signIn(form));
     expect(problem).toMatchObject({
       code: "unauthenticated",
-      detail: "Email or password is not right.",
+      detail: "Incorrect email or password.",
       requestId: "5b0c",
     });
   });
@@ -66,10 +66,10 @@ describe("the fetchers of better-auth's routes", () => {
     });
   });
 
-  it("puts a wrong present password on its field", async () => {
+  it("puts a wrong current password on its field", async () => {
     await serve(answer(400, { code: "INVALID_PASSWORD", message: "Invalid password" }));
     const problem = await problemOf(changePassword({ currentPassword: "a", newPassword: "b" }));
-    expect(problem.fields).toEqual({ currentPassword: ["This is not your present password."] });
+    expect(problem.fields).toEqual({ currentPassword: ["This is not your current password."] });
   });
 
   it("passes the console's own problems on", async () => {
@@ -112,18 +112,5 @@ describe("the fetchers of better-auth's routes", () => {
       ["POST", "/api/auth/change-password", { currentPassword: "old", newPassword: "new" }],
       ["POST", "/api/auth/sign-out", {}],
     ]);
-  });
-});
-
-describe("waitWords", () => {
-  it.each([
-    [0.2, "1 second"],
-    [42, "42 seconds"],
-    [89.5, "90 seconds"],
-    [90, "2 minutes"],
-    [600, "10 minutes"],
-    [601, "11 minutes"],
-  ])("says %d seconds as %s", (seconds, words) => {
-    expect(waitWords(seconds)).toBe(words);
   });
 });

@@ -6,6 +6,7 @@ import {
   setupAnswerSchema,
 } from "@/lib/contracts/member";
 import { type Problem, type ProblemCode, problemSchema, problemType } from "@/lib/contracts/problem";
+import { waitWords } from "@/lib/words/wait";
 import { RequestError, request } from "./request";
 
 /** `POST /api/setup`: makes the first administrator. It does not sign in. */
@@ -65,10 +66,10 @@ function refusal(response: Response, received: unknown): Problem {
     return { ...told("rate-limited", status, "Too many attempts", detail, requestId), retryAfter };
   }
   if (code === "INVALID_EMAIL_OR_PASSWORD") {
-    return told("unauthenticated", status, "Not signed in", "Email or password is not right.", requestId);
+    return told("unauthenticated", status, "Not signed in", "Incorrect email or password.", requestId);
   }
   if (code === "INVALID_PASSWORD") {
-    const detail = "This is not your present password.";
+    const detail = "This is not your current password.";
     return {
       ...told("invalid", status, "The password was not changed", detail, requestId),
       fields: { currentPassword: [detail] },
@@ -94,10 +95,4 @@ function refusal(response: Response, received: unknown): Problem {
 
 function told(code: ProblemCode, status: number, title: string, detail: string, requestId = ""): Problem {
   return { type: problemType(code), title, status, detail, requestId };
-}
-
-/** "42 seconds", "1 minute", "15 minutes": a wait in seconds, rounded up so that waiting that long is enough. */
-export function waitWords(seconds: number): string {
-  const [count, unit] = seconds < 90 ? [Math.ceil(seconds), "second"] : [Math.ceil(seconds / 60), "minute"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
