@@ -65,11 +65,11 @@ export function Connect({ source }: { source: ConnectSource }) {
         >
           {mayReopen ? (
             <>
-              <RotateCw aria-hidden /> Reopen window
+              <RotateCw aria-hidden /> <span>Reopen window</span>
             </>
           ) : (
             <>
-              <Plug aria-hidden /> {label} {serverName}
+              <Plug aria-hidden /> <span>{`${label} ${serverName}`}</span>
             </>
           )}
         </Button>

@@ -84,8 +84,7 @@ function InstanceRow({ instance, onShow }: InstanceRowProps) {
         )}
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
-        {TRANSPORT_LABELS[connectionType]}
-        {isReadOnly && ", read-only"}
+        <span>{`${TRANSPORT_LABELS[connectionType]}${isReadOnly ? ", read-only" : ""}`}</span>
         <span className="md:block">
           <span className="md:hidden"> · </span>
           <RelativeTime dateTime={createdAt} /> by {createdBy}

@@ -45,7 +45,7 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
           <p className="break-words text-muted text-sm">
             for <span className="text-foreground">{instance.userId}</span>
             {instance.platformName && <> on {instance.platformName}</>}
-            {instance.isReadOnly ? ", read-only" : ", read and write"}
+            <span>{instance.isReadOnly ? ", read-only" : ", read and write"}</span>
           </p>
         </div>
       </header>

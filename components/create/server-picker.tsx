@@ -113,7 +113,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
         {error && (
           <>
             <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-            {error}
+            <span>{error}</span>
           </>
         )}
       </p>

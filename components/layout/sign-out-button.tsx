@@ -25,7 +25,7 @@ export function SignOutButton({ className }: { className: string }) {
   return (
     <button type="button" className={className} aria-busy={busy} onClick={busy ? undefined : leave}>
       <LogOut aria-hidden />
-      {busy ? "Signing out" : "Sign out"}
+      <span>{busy ? "Signing out" : "Sign out"}</span>
     </button>
   );
 }

@@ -27,7 +27,7 @@ export function LinkAccount({ token, item }: LinkAccountProps) {
             <h3 className="font-semibold text-base">{serverName}</h3>
             <Badge tone={tone}>
               <Icon aria-hidden />
-              {words}
+              <span>{words}</span>
             </Badge>
           </div>
           <LinkAccess isReadOnly={isReadOnly} />

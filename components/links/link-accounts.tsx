@@ -32,7 +32,7 @@ export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccounts
           Accounts of {person}
         </h2>
         <p role="status" className="text-muted">
-          {done} of {items.length} connected
+          {`${done} of ${items.length} connected`}
         </p>
       </div>
       <div aria-hidden className="mt-2 flex gap-1">

@@ -35,7 +35,7 @@ export function LinkRow({ link }: { link: Link }) {
         </p>
         {(live || state === "expired") && (
           <p className="mt-1 text-muted text-xs">
-            {live ? "Expires" : "Expired"} <RelativeTime dateTime={expiresAt} />
+            <span>{live ? "Expires" : "Expired"}</span> <RelativeTime dateTime={expiresAt} />
           </p>
         )}
         <p className="text-muted text-xs">

@@ -28,7 +28,7 @@ export function LinkStateBadge({ state }: { state: LinkState }) {
   return (
     <Badge tone={tone}>
       <Icon aria-hidden />
-      {LINK_STATE_LABELS[state]}
+      <span>{LINK_STATE_LABELS[state]}</span>
     </Badge>
   );
 }

@@ -77,9 +77,9 @@ function Commands({ onClose, query, onQueryChange, role }: CommandsProps) {
         {searching && <Spinner className="shrink-0 text-muted" />}
       </div>
       <p role="status" className="px-4 text-muted text-sm not-empty:pt-4">
-        {none && searching && "Searching"}
-        {none && !searching && !error && `No results for “${query.trim()}”.`}
-        {error && `Instances and users could not be searched. ${error.message}`}
+        {none && searching && <span>Searching</span>}
+        {none && !searching && !error && <span>{`No results for “${query.trim()}”.`}</span>}
+        {error && <span>{`Instances and users could not be searched. ${error.message}`}</span>}
       </p>
       <Autocomplete.List className="h-96 min-h-0 scroll-py-2 overflow-y-auto overscroll-contain p-2 outline-none">
         {(group: CommandGroup) => (

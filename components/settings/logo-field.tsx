@@ -46,7 +46,7 @@ export function LogoField({ hasLogo, error, onChange, onRefuse }: LogoFieldProps
           )}
         >
           <ImageUp aria-hidden />
-          {hasLogo ? "Choose another image" : "Choose an image"}
+          <span>{hasLogo ? "Choose another image" : "Choose an image"}</span>
           <input
             ref={field}
             type="file"

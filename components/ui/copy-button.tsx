@@ -54,7 +54,7 @@ export function CopyButton({ text, label, children, variant = "ghost", size, cla
         onClick={state === "copying" ? undefined : copy}
       >
         {state === "copied" ? <Check aria-hidden className="text-positive" /> : <Copy aria-hidden />}
-        {children}
+        {children && <span>{children}</span>}
       </Button>
       <VisuallyHidden role="status">{state === "copied" ? "Copied" : ""}</VisuallyHidden>
     </>

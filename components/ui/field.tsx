@@ -55,7 +55,7 @@ export function FieldError({ id, children }: { id: string; children: string | un
       {children && (
         <>
           <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-          {children}
+          <span>{children}</span>
         </>
       )}
     </p>

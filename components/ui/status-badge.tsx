@@ -33,8 +33,7 @@ export function StatusBadge({ status, count, className }: StatusBadgeProps) {
   return (
     <Badge tone={tone} className={className}>
       <Icon aria-hidden />
-      {count !== undefined && `${count} `}
-      {STATUS_LABELS[status]}
+      <span>{count === undefined ? STATUS_LABELS[status] : `${count} ${STATUS_LABELS[status]}`}</span>
     </Badge>
   );
 }

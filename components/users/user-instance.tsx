@@ -34,17 +34,16 @@ export function UserInstance({ instance }: { instance: Instance }) {
         {missing && <Badge tone="negative">Gone at the upstream</Badge>}
         <span className="text-muted text-xs">
           {statusCheckedAt ? (
-            <>
+            <span>
               checked <RelativeTime dateTime={statusCheckedAt} />
-            </>
+            </span>
           ) : (
-            "not checked yet"
+            <span>not checked yet</span>
           )}
         </span>
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">
-        {TRANSPORT_LABELS[connectionType]}
-        {isReadOnly && ", read-only"}
+        <span>{`${TRANSPORT_LABELS[connectionType]}${isReadOnly ? ", read-only" : ""}`}</span>
         <span className="md:block">
           <span className="md:hidden"> · </span>
           created <RelativeTime dateTime={createdAt} /> by {createdBy}

@@ -30,7 +30,7 @@ export function InstanceHeader({ instance }: { instance: Instance }) {
                 {userId}
               </Link>
               {platformName && ` on ${platformName}`}
-              {instance.isReadOnly ? ", read-only" : ", read and write"}
+              <span>{instance.isReadOnly ? ", read-only" : ", read and write"}</span>
             </p>
           </div>
         </div>

@@ -31,13 +31,13 @@ export function StateLine({ instance }: { instance: Instance }) {
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
       <StatusBadge status={status} />
       <span className={cx("text-xs", unanswered ? "text-caution" : "text-muted")}>
-        {unanswered && "The upstream did not answer. "}
+        {unanswered && <span>The upstream did not answer. </span>}
         {statusCheckedAt ? (
-          <>
+          <span>
             Checked <RelativeTime dateTime={statusCheckedAt} />
-          </>
+          </span>
         ) : (
-          "Never checked"
+          <span>Never checked</span>
         )}
       </span>
       <Button

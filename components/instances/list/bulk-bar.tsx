@@ -93,8 +93,7 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
     >
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
         <p role="status" className="font-medium">
-          {selection.all && "All "}
-          {countWords(count, "instance")} selected
+          {`${selection.all ? "All " : ""}${countWords(count, "instance")} selected`}
         </p>
         {!selection.all && matching !== undefined && matching > count && (
           <Button variant="ghost" size="small" className="-mx-2.5" onClick={() => onSelect(EVERYTHING)}>

@@ -18,8 +18,10 @@ export function MatchCount({ filter, count, failed }: MatchCountProps) {
       role="status"
       className="mr-auto min-w-16 whitespace-nowrap text-muted text-sm sm:mr-1 sm:text-right"
     >
-      {count !== undefined && (isNarrowed(filter) ? matches(count) : countWords(count, "instance"))}
-      {count === undefined && failed && "Not counted"}
+      {count !== undefined && (
+        <span>{isNarrowed(filter) ? matches(count) : countWords(count, "instance")}</span>
+      )}
+      {count === undefined && failed && <span>Not counted</span>}
       {count === undefined && !failed && (
         <>
           <Skeleton className="ml-auto h-4 w-16" />

@@ -30,11 +30,11 @@ export function StateWithAge({ instance, density }: { instance: Instance; densit
           {compact && <History aria-hidden className="hidden size-3.5 shrink-0 @4xl:block @6xl:hidden" />}
           <span className={cx("truncate", compact && "@4xl:sr-only @6xl:not-sr-only")}>
             {statusCheckedAt ? (
-              <>
+              <span>
                 checked <RelativeTime dateTime={statusCheckedAt} />
-              </>
+              </span>
             ) : (
-              "never checked"
+              <span>never checked</span>
             )}
           </span>
         </span>
