@@ -243,7 +243,7 @@ for (const [name, role] of Object.entries(ROLES)) {
     }
 
     await test.step("and the server URL is only in what revealed it", () => {
-      const key = new URL(serverUrl).pathname.split("/").at(-1) ?? "";
+      const key = new URL(serverUrl).pathname.split("/").at(-2) ?? "";
       expect(key).toHaveLength(43);
       const holders = texts.filter(({ text }) => text.includes(key)).map(({ url }) => url);
       expect(holders.length).toBeGreaterThan(0);

@@ -6,4 +6,4 @@ async function handle(request: Request): Promise<Response> {
   return engine ? engine.fetch(request) : Response.json({ detail: "Not Found" }, { status: 404 });
 }
 
-export { handle as DELETE, handle as GET, handle as PATCH, handle as POST };
+export { handle as DELETE, handle as GET, handle as OPTIONS, handle as PATCH, handle as POST };

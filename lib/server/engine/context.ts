@@ -12,6 +12,10 @@ export type EngineContext = {
   appUrl: string;
   /** Origins to which a consent may lead back, beside `appUrl`: those of other consoles that use this engine. */
   returnOrigins: readonly string[];
+  /** Hosts under which MCP clients may reach the engine beside that of `appUrl`, in lower case, with their ports. */
+  hosts: readonly string[];
+  /** Origins whose pages may speak MCP to the engine from a browser, or `"*"` for all. */
+  browserOrigins: readonly string[] | "*";
   log: Logger;
   /** Reaches what stands elsewhere, as a stranger would: the engine's own addresses in process. */
   fetch(request: Request): Promise<Response>;

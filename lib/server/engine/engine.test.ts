@@ -26,7 +26,10 @@ const request = (url: string) =>
   engine.fetch(new Request(url, { headers: { authorization: `Bearer ${API_KEY}`, host: "localhost:3000" } }));
 
 it("answers a plain 500 where its database fails, and logs why under the same request id", async () => {
-  for (const url of [`${APP_URL}/engine/mcp-server/instance/${ID}`, serverUrl(APP_URL, cipher, ID)]) {
+  for (const url of [
+    `${APP_URL}/engine/mcp-server/instance/${ID}`,
+    serverUrl(APP_URL, cipher, ID, "StreamableHttp"),
+  ]) {
     const response = await request(url);
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({ detail: "Internal Server Error" });

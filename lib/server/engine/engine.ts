@@ -11,12 +11,16 @@ import { SCOPES, type Scope } from "./rest/scope";
 import { sandboxRoutes } from "./sandbox/provider/routes";
 import { createTargets } from "./targets/registry";
 
-type EngineOptions = Omit<EngineContext, "fetch" | "targets"> & {
-  /** The one key that the API accepts. */
-  apiKey: string;
-  /** What the key may do; everything where nothing is said. */
-  scopes?: readonly Scope[];
-};
+type EngineOptions = Omit<EngineContext, "fetch" | "targets" | keyof typeof DEFAULTS> &
+  Partial<Pick<EngineContext, keyof typeof DEFAULTS>> & {
+    /** The one key that the API accepts. */
+    apiKey: string;
+    /** What the key may do; everything where nothing is said. */
+    scopes?: readonly Scope[];
+  };
+
+/** Every page may try, because the key in a server URL is the only thing that opens it. */
+const DEFAULTS = { hosts: [], browserOrigins: "*" } satisfies Partial<EngineContext>;
 
 export type Engine = { fetch(request: Request): Promise<Response> };
 
@@ -29,7 +33,7 @@ export function createEngine({ apiKey, scopes = SCOPES, ...options }: EngineOpti
   // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
   const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
   const fetch = async (request: Request) => app.fetch(request);
-  const context: EngineContext = { ...options, fetch, targets: createTargets(options) };
+  const context: EngineContext = { ...DEFAULTS, ...options, fetch, targets: createTargets(options) };
 
   app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
   for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limitBody);

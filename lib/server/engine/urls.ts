@@ -1,14 +1,28 @@
 import { catalogueEntry } from "@/lib/catalogue/server-name";
+import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { type Cipher, sameSecret } from "../cipher";
 
 const KEY_PURPOSE = "engine mcp url";
 
+/** How a server URL ends: clients guess from it which transport is spoken there. */
+const ENDINGS: Record<ConnectionType, string> = { StreamableHttp: "mcp", SSE: "sse" };
+
 /**
- * The address at which MCP clients reach an instance. It ends with a key, because instance ids are no secret and this
- * address is: whoever has it uses the person's account.
+ * The address at which MCP clients reach an instance. It holds a key, because instance ids are no secret and this
+ * address is: whoever has it uses the person's account. Both transports answer there, whichever one it ends with.
  */
-export function serverUrl(appUrl: string, cipher: Cipher, instanceId: string): string {
+export function serverUrl(
+  appUrl: string,
+  cipher: Cipher,
+  instanceId: string,
+  connectionType: ConnectionType,
+): string {
+  return `${baseUrl(appUrl, cipher, instanceId)}/${ENDINGS[connectionType]}`;
+}
+
+/** What comes before the ending. Addresses that were given out by version 0.1.0 have none. */
+function baseUrl(appUrl: string, cipher: Cipher, instanceId: string): string {
   return `${appUrl}/engine/mcp/${instanceId}/${cipher.sign(instanceId, KEY_PURPOSE)}`;
 }
 
@@ -17,10 +31,11 @@ export function opensInstance(cipher: Cipher, instanceId: string, key: string): 
   return sameSecret(key, cipher.sign(instanceId, KEY_PURPOSE));
 }
 
-/** The instance whose server URL this is, to the letter; undefined for every other text. */
+/** The instance whose server URL this is, in any of its forms and to the letter; undefined for every other text. */
 export function instanceAt(appUrl: string, cipher: Cipher, url: string): string | undefined {
-  const [instanceId = "", key = ""] = url.split("/").slice(-2);
-  const matches = opensInstance(cipher, instanceId, key) && url === serverUrl(appUrl, cipher, instanceId);
+  const base = url.replace(/\/(mcp|sse)$/, "");
+  const [instanceId = "", key = ""] = base.split("/").slice(-2);
+  const matches = opensInstance(cipher, instanceId, key) && base === baseUrl(appUrl, cipher, instanceId);
   return matches ? instanceId : undefined;
 }
 

@@ -60,6 +60,7 @@ const CALLERS: Record<string, Caller> = {
   "GET /connect/start": "own check",
   "DELETE /engine/[[...path]]": "own check",
   "GET /engine/[[...path]]": "own check",
+  "OPTIONS /engine/[[...path]]": "own check",
   "PATCH /engine/[[...path]]": "own check",
   "POST /engine/[[...path]]": "own check",
 };

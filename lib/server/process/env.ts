@@ -9,6 +9,10 @@ export type Env = {
   engineApiKey: string | undefined;
   /** Origins to which the engine's consent may lead back, beside the console's own: of consoles that use this engine. */
   engineReturnOrigins: readonly string[];
+  /** Hosts under which MCP clients may reach the engine beside `appUrl`'s, in lower case, with their ports. */
+  engineHosts: readonly string[];
+  /** Origins whose pages may speak MCP to the engine from a browser, or `"*"` for all. */
+  engineCorsOrigins: readonly string[] | "*";
   databaseUrl: string | undefined;
   /** A folder; used where the database or a secret is embedded. */
   dataDir: string;
@@ -53,6 +57,12 @@ function isOrigin(value: string): boolean {
   return /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.username && !url.hash;
 }
 
+/** A host as the `Host` header names it: without a scheme, with its port unless that is the scheme's own. */
+function isHost(value: string): boolean {
+  const address = `http://${value}`;
+  return /^[\w.:[\]-]+$/.test(value) && URL.canParse(address) && new URL(address).pathname === "/";
+}
+
 /** What an HTTP header carries unchanged: a key with anything else in it fails at every call, with an odd message. */
 const apiKey = z
   .string()
@@ -70,6 +80,15 @@ const origins = z.pipe(
     }),
   ),
   z.transform((list) => list.split(",").map((entry) => new URL(entry.trim()).origin)),
+);
+/** Hosts with the ports that clients name, separated by commas; parses to each in lower case. */
+const hosts = z.pipe(
+  z.string().check(
+    z.refine((list) => list.split(",").every((entry) => isHost(entry.trim())), {
+      error: "must be hosts, such as 127.0.0.1:3000 or patchbay.lan, separated by commas",
+    }),
+  ),
+  z.transform((list) => list.split(",").map((entry) => entry.trim().toLowerCase())),
 );
 const decimal = (least: number, most: number) =>
   z.coerce
@@ -89,6 +108,12 @@ const variablesSchema = z.object({
   EMBEDDED_ENGINE: z.optional(z.enum(["on", "off"], { error: "must be on or off" })),
   ENGINE_API_KEY: z.optional(apiKey.check(z.minLength(16, { error: "must have 16 characters or more" }))),
   ENGINE_RETURN_ORIGINS: z.optional(origins),
+  ENGINE_HOSTS: z.optional(hosts),
+  ENGINE_CORS_ORIGINS: z.optional(
+    z.union([z.literal("*"), origins], {
+      error: "must be * or origins, such as https://app.example.com, separated by commas",
+    }),
+  ),
   DATABASE_URL: z.optional(
     z.string().check(
       z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
@@ -146,6 +171,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     embeddedEngine: read.EMBEDDED_ENGINE ? read.EMBEDDED_ENGINE === "on" : !us && !eu,
     engineApiKey: read.ENGINE_API_KEY,
     engineReturnOrigins: read.ENGINE_RETURN_ORIGINS ?? [],
+    engineHosts: read.ENGINE_HOSTS ?? [],
+    engineCorsOrigins: read.ENGINE_CORS_ORIGINS ?? "*",
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     appUrl: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,

@@ -52,14 +52,24 @@ async function open(): Promise<Runtime> {
 
 async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<Runtime> {
   const { db } = database;
-  const { appUrl, engineReturnOrigins: returnOrigins } = env;
+  const { appUrl } = env;
   const secret = await appSecret(env);
   const cipher = createCipher(secret);
   const attempts = createAttemptLimiter(db);
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, log });
   const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
   const engine = engineKey
-    ? createEngine({ db, cipher, appUrl, returnOrigins, apiKey: engineKey, scopes: engineScopes(env), log })
+    ? createEngine({
+        db,
+        cipher,
+        appUrl,
+        returnOrigins: env.engineReturnOrigins,
+        hosts: env.engineHosts,
+        browserOrigins: env.engineCorsOrigins,
+        apiKey: engineKey,
+        scopes: engineScopes(env),
+        log,
+      })
     : undefined;
   const observe = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });

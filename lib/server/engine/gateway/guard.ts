@@ -1,16 +1,51 @@
+import { cors } from "hono/cors";
+import { createMiddleware } from "hono/factory";
+import type { EngineContext, EngineEnv } from "../context";
+
+type Guard = Pick<EngineContext, "appUrl" | "hosts" | "browserOrigins">;
+
 /**
- * Refuses what a foreign page makes a browser send, by cross-site request or DNS rebinding: `Host` must be the
- * console's, and so must `Origin` where there is one. MCP clients outside of browsers send none. Stricter than the
- * SDK's own helpers, which compare host names and let any port pass.
+ * Refuses what reaches the engine under a name that is not its own, as DNS rebinding makes a browser do, and what a
+ * page sends whose origin may not. MCP clients outside of browsers send no `Origin`.
  */
-export function refuseForeign(request: Request, appUrl: string): Response | undefined {
-  const origin = request.headers.get("origin");
-  if (request.headers.get("host") === new URL(appUrl).host && (origin === null || origin === appUrl))
-    return undefined;
-  return rpcError(403, `This server answers at ${appUrl} alone, and to no page of another origin.`);
+export function refuseForeign({ appUrl, hosts, browserOrigins }: Guard) {
+  const { host: ownHost, protocol } = new URL(appUrl);
+  const defaultPort = protocol === "https:" ? /:443$/ : /:80$/;
+  return createMiddleware<EngineEnv>(async (c, next) => {
+    const host = c.req.header("host")?.toLowerCase().replace(defaultPort, "") ?? "";
+    if (host !== ownHost && !hosts.includes(host)) {
+      return rpcError(
+        403,
+        `This server answers at ${appUrl}. Reached as "${host}": name that in ENGINE_HOSTS, if it is right.`,
+      );
+    }
+    const origin = c.req.header("origin");
+    if (
+      origin !== undefined &&
+      origin !== appUrl &&
+      browserOrigins !== "*" &&
+      !browserOrigins.includes(origin)
+    ) {
+      return rpcError(403, "No page of this origin may use this server. ENGINE_CORS_ORIGINS says which may.");
+    }
+    return next();
+  });
+}
+
+/**
+ * Lets pages of those origins read what is answered (CORS), refusals too. No cookie or other credential of a browser
+ * counts here: whoever has the address may use it from anywhere.
+ */
+export function allowPages({ appUrl, browserOrigins }: Guard) {
+  return cors({
+    origin: browserOrigins === "*" ? "*" : [appUrl, ...browserOrigins],
+    allowMethods: ["GET", "POST", "DELETE"],
+    exposeHeaders: ["Mcp-Session-Id", "Mcp-Protocol-Version", "WWW-Authenticate", "X-Request-Id"],
+    maxAge: 7200,
+  });
 }
 
 /** A JSON-RPC error that answers no request in particular. */
-export function rpcError(status: 400 | 403 | 404 | 501, message: string): Response {
+export function rpcError(status: 400 | 403 | 404 | 406 | 413 | 429 | 501, message: string): Response {
   return Response.json({ jsonrpc: "2.0", id: null, error: { code: -32000, message } }, { status });
 }

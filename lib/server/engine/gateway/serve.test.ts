@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import {
   Client,
@@ -65,11 +66,27 @@ function post(serverUrl: string, headers: Record<string, string> = {}, body: Bod
   });
 }
 
+/** The answer's status to a request with these headers, some of which `fetch` would not send. */
+async function statusUnder(serverUrl: string, headers: Record<string, string>): Promise<number | undefined> {
+  const sent = httpRequest(serverUrl, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      ...headers,
+    },
+  });
+  sent.end(DISCOVER);
+  const [response] = await once(sent, "response");
+  response.resume();
+  return response.statusCode;
+}
+
 describe("a server URL", () => {
   it("opens nothing with a wrong key, another instance's key, or an id that does not exist", async () => {
     const { instanceId, serverUrl } = await create({ serverName: "GitHub" });
     const other = await create({ serverName: "GitHub" });
-    const [key, otherKey] = [serverUrl, other.serverUrl].map((url) => url.split("/").at(-1));
+    const [key, otherKey] = [serverUrl, other.serverUrl].map((url) => url.split("/").at(-2));
     const base = `${engine.appUrl}/engine/mcp`;
     const unknown = `${base}/${randomUUID()}/${key}`;
     const answers = new Set<string>();
@@ -80,13 +97,34 @@ describe("a server URL", () => {
       `${base}/not-an-id/${key}`,
       `${base}/${instanceId.toUpperCase()}/${key}`,
     ]) {
-      const response = await post(url);
-      expect(response.status).toBe(404);
-      answers.add(await response.text());
+      for (const ending of ["", "/mcp", "/sse"]) {
+        const response = await post(url + ending);
+        expect(response.status).toBe(404);
+        answers.add(await response.text());
+        expect((await fetch(url + ending, { headers: { accept: "text/event-stream" } })).status).toBe(404);
+      }
     }
     expect(answers.size).toBe(1);
-    expect((await post(`${base}/${instanceId}`)).status).toBe(404);
+    for (const url of [`${base}/${instanceId}`, `${base}/${instanceId}/${key}/other`, `${serverUrl}/sse`]) {
+      expect((await post(url)).status, url).toBe(404);
+    }
     await expect(open(unknown)).rejects.toThrow();
+  });
+
+  it("ends with what clients guess its transport from, and answers in the form of version 0.1.0 too", async () => {
+    for (const [connectionType, ending] of [
+      ["StreamableHttp", "mcp"],
+      ["SSE", "sse"],
+    ] as const) {
+      const { serverUrl } = await create({ serverName: "GitHub", connectionType });
+      const [base = "", given] = serverUrl.split(/\/(?=mcp$|sse$)/);
+      expect(given).toBe(ending);
+      for (const url of [base, `${base}/mcp`, `${base}/sse`]) {
+        for (const mode of ["legacy", { pin: "2026-07-28" }] as const) {
+          expect(await namesOf(await open(url, mode)), url).toEqual(GITHUB_TOOLS);
+        }
+      }
+    }
   });
 
   it("is dead when its instance is deleted", async () => {
@@ -95,35 +133,66 @@ describe("a server URL", () => {
     expect((await post(serverUrl)).status).toBe(404);
   });
 
-  it("answers no foreign page, whatever its address", async () => {
+  it("lets pages of every origin read what it answers, and sends them no cookie and no credential", async () => {
     const { serverUrl } = await create({ serverName: "Hacker News" });
-    const { host } = new URL(engine.appUrl);
-    for (const origin of ["https://evil.example", "null", `https://${host}`, "http://127.0.0.1:1", ""]) {
-      const response = await post(serverUrl, { origin });
-      expect(response.status, origin).toBe(403);
-      expect(await response.json()).toMatchObject({ jsonrpc: "2.0", id: null });
+    for (const origin of ["https://inspector.example", "null", engine.appUrl]) {
+      for (const [response, status] of [
+        [await post(serverUrl, { origin }), 200],
+        [await post(`${serverUrl}x`, { origin }), 404],
+        [await fetch(serverUrl, { headers: { origin } }), 405],
+      ] as const) {
+        expect(response.status, origin).toBe(status);
+        expect(response.headers.get("access-control-allow-origin"), origin).toBe("*");
+        expect(response.headers.get("access-control-expose-headers")).toContain("Mcp-Session-Id");
+        expect(response.headers.get("access-control-allow-credentials")).toBeNull();
+      }
     }
-    expect((await post(serverUrl, { origin: engine.appUrl })).status).toBe(200);
+    const asked = "content-type,mcp-protocol-version,mcp-method,mcp-param-region,authorization";
+    const preflight = await fetch(serverUrl, {
+      method: "OPTIONS",
+      headers: {
+        origin: "https://inspector.example",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": asked,
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
+    expect(preflight.headers.get("access-control-allow-headers")).toBe(asked);
   });
 
-  it("answers under no other host name", async () => {
+  it("answers under its own host name, in any case, and under no other", async () => {
     const { serverUrl } = await create({ serverName: "Hacker News" });
     const { port } = new URL(engine.appUrl);
-    for (const host of ["evil.example", `evil.example:${port}`, `localhost:${port}`, "127.0.0.1"]) {
-      const headers = {
-        host,
-        "content-type": "application/json",
-        accept: "application/json, text/event-stream",
-      };
-      const status = await new Promise((resolve, reject) => {
-        const sent = httpRequest(serverUrl, { method: "POST", headers }, (response) => {
-          response.resume();
-          resolve(response.statusCode);
-        });
-        sent.on("error", reject).end(DISCOVER);
-      });
-      expect(status, host).toBe(403);
+    for (const host of [
+      "evil.example",
+      `evil.example:${port}`,
+      `127.0.0.1.evil.example:${port}`,
+      "127.0.0.1",
+    ]) {
+      expect(await statusUnder(serverUrl, { host }), host).toBe(403);
     }
+    expect(await statusUnder(serverUrl, { host: `127.0.0.1:${port}` })).toBe(200);
+  });
+
+  it("answers JSON to who takes nothing else, or anything, and in events to who takes them", async () => {
+    const { serverUrl } = await create({ serverName: "Hacker News" });
+    for (const [accept, type] of [
+      ["application/json", "application/json"],
+      ["*/*", "application/json"],
+      ["application/json, application/mcp+json;q=0.5", "application/json"],
+      ["application/*", "application/json"],
+      ["text/event-stream", "text/event-stream"],
+      ["application/json;q=1, text/event-stream;q=0.1", "text/event-stream"],
+    ] as const) {
+      const response = await post(serverUrl, { accept });
+      expect(response.status, accept).toBe(200);
+      expect(response.headers.get("content-type"), accept).toBe(type);
+      expect(await response.text(), accept).toContain("hacker_news_search_pages");
+    }
+    const refused = await post(serverUrl, { accept: "text/html" });
+    expect(refused.status).toBe(406);
   });
 
   it("takes no more than a mebibyte", async () => {
@@ -134,23 +203,6 @@ describe("a server URL", () => {
   it("takes no GET and no DELETE: there is no stream and no session to have", async () => {
     const { serverUrl } = await create({ serverName: "Hacker News" });
     for (const method of ["GET", "DELETE"]) expect((await fetch(serverUrl, { method })).status).toBe(405);
-  });
-
-  it("says so where the instance was made for HTTP+SSE", async () => {
-    const { serverUrl } = await create({ serverName: "GitHub", connectionType: "SSE" });
-    const posted = await post(serverUrl);
-    const opened = await fetch(serverUrl, { headers: { accept: "text/event-stream" } });
-    expect([posted.status, opened.status]).toEqual([400, 501]);
-    for (const response of [posted, opened]) {
-      expect(await response.json()).toEqual({
-        jsonrpc: "2.0",
-        id: null,
-        error: { code: -32000, message: expect.stringContaining("made for HTTP+SSE") },
-      });
-    }
-    for (const mode of ["auto", "legacy"] as const) {
-      await expect(open(serverUrl, mode), mode).rejects.toThrow(/made for HTTP\+SSE/);
-    }
   });
 });
 

@@ -137,7 +137,9 @@ describe("create", () => {
       connectionType: "StreamableHttp",
       legacy: true,
     });
-    expect(second).toEqual(first);
+    // Both transports answer at either address; what is asked for decides which one is handed out.
+    expect(first.serverUrl).toMatch(/\/sse$/);
+    expect(second).toEqual({ ...first, serverUrl: first.serverUrl.replace(/\/sse$/, "/mcp") });
     const [row] = (await engine.db.select().from(engineInstance)).filter(({ id }) => id === first.instanceId);
     expect(row).toMatchObject({ isReadOnly: true, connectionType: "SSE", legacy: false });
   });

@@ -40,7 +40,7 @@ export function instanceRoutes(context: EngineContext): Route[] {
       async ({ body, account }) => {
         const id = await prepareInstance(context, account, body);
         return {
-          serverUrl: serverUrl(appUrl, cipher, id),
+          serverUrl: serverUrl(appUrl, cipher, id, body.connectionType),
           instanceId: id,
           oauthUrl: oauthUrl(appUrl, body.serverName, id),
         };

@@ -105,7 +105,7 @@ describe.each(["list-tools", "call-tool"])("%s refuses", (path) => {
     const [mine, other] = [await create(), await create()];
     const gone = await create();
     await engine.api(`/mcp-server/instance/${gone.instanceId}`, { method: "DELETE" });
-    const [key, otherKey] = [mine, other].map(({ serverUrl }) => serverUrl.split("/").at(-1));
+    const [key, otherKey] = [mine, other].map(({ serverUrl }) => serverUrl.split("/").at(-2));
     const base = `${engine.appUrl}/engine/mcp`;
     const answers = new Set<string>();
     for (const url of [
@@ -114,6 +114,10 @@ describe.each(["list-tools", "call-tool"])("%s refuses", (path) => {
       `${base}/${mine.instanceId}/${otherKey}`,
       `${base}/${mine.instanceId}/`,
       `${base}/${mine.instanceId.toUpperCase()}/${key}`,
+      `${base}/${mine.instanceId.toUpperCase()}/${key}/mcp`,
+      `${base}/${mine.instanceId}/${otherKey}/mcp`,
+      `${base}/${mine.instanceId}/${key}/other`,
+      `${mine.serverUrl}/sse`,
       `${mine.serverUrl}/`,
       `${mine.serverUrl}?a`,
       `${mine.serverUrl}#a`,
@@ -122,18 +126,6 @@ describe.each(["list-tools", "call-tool"])("%s refuses", (path) => {
       answers.add(JSON.stringify(await send(url)));
     }
     expect(answers.size).toBe(1);
-  });
-
-  it("to speak HTTP+SSE, which is not served yet", async () => {
-    const sse = await create({ connectionType: "SSE" });
-    const streamable = await create();
-    for (const answer of [
-      await send(sse.serverUrl, { connectionType: "SSE" }),
-      await send(sse.serverUrl),
-      await send(streamable.serverUrl, { connectionType: "SSE" }),
-    ]) {
-      expect(answer).toMatchObject({ success: false, error: expect.stringContaining("HTTP+SSE") });
-    }
   });
 
   it("what does not fit the contract, without repeating the URL", async () => {
@@ -157,6 +149,22 @@ describe.each(["list-tools", "call-tool"])("%s refuses", (path) => {
     const body = { serverUrl, toolName: "a", toolArgs: { body: "x".repeat(64 * 1024) } };
     expect((await post(path, body)).status).toBe(413);
   });
+});
+
+it("takes every form of a server URL, and whichever transport is named", async () => {
+  for (const made of ["SSE", "StreamableHttp"]) {
+    const { serverUrl } = await connected({ connectionType: made });
+    const [base = ""] = serverUrl.split(/\/(?:mcp|sse)$/);
+    for (const url of [base, `${base}/mcp`, `${base}/sse`]) {
+      for (const connectionType of ["SSE", "StreamableHttp"]) {
+        const listed = await list({ serverUrl: url, connectionType });
+        expect(listed.tools, url).toHaveLength(6);
+        const body = { serverUrl: url, connectionType, toolName: "github_list_issues" };
+        const called = callToolResponseSchema.parse(await (await post("call-tool", body)).json());
+        expect(called, url).toMatchObject({ success: true, result: { isError: false } });
+      }
+    }
+  }
 });
 
 describe("list-tools", () => {

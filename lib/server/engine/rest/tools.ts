@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type ConnectionType, klavisServerNameSchema } from "@/lib/contracts/klavis/create-instance";
+import { klavisServerNameSchema } from "@/lib/contracts/klavis/create-instance";
 import { rawActionsResponseSchema } from "@/lib/contracts/klavis/instances";
 import {
   callToolRequestSchema,
@@ -9,7 +9,6 @@ import {
   listToolsResponseSchema,
 } from "@/lib/contracts/klavis/tools";
 import type { EngineContext } from "../context";
-import { SSE_NOT_SERVED } from "../gateway/serve";
 import { findInstance, type Instance } from "../store/instances";
 import { listAllTools } from "../targets/list-all-tools";
 import { instanceAt } from "../urls";
@@ -27,14 +26,10 @@ import { isAltered, resolveToolName } from "./tool-names";
  */
 export function toolRoutes(context: EngineContext): Route[] {
   /** The instance behind a URL, or why its tools cannot be spoken of. */
-  async function find(
-    account: string,
-    { serverUrl, connectionType }: { serverUrl: string; connectionType: ConnectionType },
-  ): Promise<Instance | string> {
+  async function find(account: string, serverUrl: string): Promise<Instance | string> {
     const id = instanceAt(context.appUrl, context.cipher, serverUrl);
-    const instance = id && (await findInstance(context.db, account, id));
-    if (!instance) return "No server of this engine answers at this URL. Check that it was copied whole.";
-    return connectionType === "SSE" || instance.connectionType === "SSE" ? SSE_NOT_SERVED : instance;
+    const instance = id ? await findInstance(context.db, account, id) : undefined;
+    return instance ?? "No server of this engine answers at this URL. Check that it was copied whole.";
   }
 
   return [
@@ -52,7 +47,7 @@ export function toolRoutes(context: EngineContext): Route[] {
       },
       async ({ body, account, ...options }) => {
         const { format } = body;
-        const instance = await find(account, body);
+        const instance = await find(account, body.serverUrl);
         if (typeof instance === "string") return { success: false, format, error: instance };
         const answer = await askInstance(context, instance, (target) => listAllTools(target, options));
         return "error" in answer
@@ -107,8 +102,8 @@ export function toolRoutes(context: EngineContext): Route[] {
         answer: callToolResponseSchema,
         secret: true,
       },
-      async ({ body: { toolName, toolArgs = {}, ...server }, account, ...options }) => {
-        const instance = await find(account, server);
+      async ({ body: { serverUrl, toolName, toolArgs = {} }, account, ...options }) => {
+        const instance = await find(account, serverUrl);
         if (typeof instance === "string") return { success: false, error: instance };
         const answer = await askInstance(context, instance, async (target) => {
           // Perhaps the name that a model was given in place of the tool's own.

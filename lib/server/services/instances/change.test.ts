@@ -66,7 +66,7 @@ describe("reveal", () => {
     const { id, instanceId } = await create();
     const operator = stage.as("operator");
     const { serverUrl } = await revealInstance(operator, { id });
-    expect(serverUrl).toMatch(new RegExp(`^${operator.appUrl}/engine/mcp/${instanceId}/[\\w-]{43}$`));
+    expect(serverUrl).toMatch(new RegExp(`^${operator.appUrl}/engine/mcp/${instanceId}/[\\w-]{43}/mcp$`));
     await revealInstance(stage.as("administrator"), { id });
     expect(await stage.auditOf(id, "instance.reveal")).toMatchObject([
       {
@@ -77,7 +77,7 @@ describe("reveal", () => {
       },
       { actorEmail: "administrator@example.com", outcome: "succeeded", details: {} },
     ]);
-    expect(await everyRow(stage.db)).not.toContain(serverUrl.split("/").at(-1));
+    expect(await everyRow(stage.db)).not.toContain(serverUrl.split("/").at(-2));
   });
 
   it("answers nothing where the look cannot be audited", async () => {

@@ -54,19 +54,6 @@ describe("tools are refused", () => {
     expect(await stage.db.$count(auditEvent)).toBe(before);
   });
 
-  it("where the URL speaks HTTP+SSE, with the reason", async () => {
-    const { id } = await connected({ connectionType: "SSE" });
-    for (const refused of [
-      () => listTools(stage.as("viewer"), { id }),
-      () => call(id, "github_list_issues"),
-    ]) {
-      expect(await failureOf(refused())).toMatchObject({
-        code: "upstream-rejected",
-        message: expect.stringContaining("HTTP+SSE"),
-      });
-    }
-  });
-
   it("where the upstream says no, without the URL that it may repeat", async () => {
     await using server = await startServer((response, _, { path, body }) => {
       const { serverUrl } = JSON.parse(body);
