@@ -1,12 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazyCode } from "@/components/ui/lazy-code";
+import { LazyPart } from "@/components/ui/lazy-part";
+import { Skeleton } from "@/components/ui/skeleton";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { Connect } from "./connect";
 import type { ConnectSource } from "./source";
 
 // Two of three services never ask for a key.
-const AccountKey = dynamic(() => import("./account-key").then((module) => module.AccountKey));
+const accountKey = lazyCode(() => import("./account-key").then((module) => module.AccountKey));
 
 /** How an account is connected, whatever its service asks for; nothing where it asks for nothing. */
 export function ConnectAccount({ source }: { source: ConnectSource }) {
@@ -14,7 +16,11 @@ export function ConnectAccount({ source }: { source: ConnectSource }) {
     case "oauth":
       return <Connect source={source} />;
     case "key":
-      return <AccountKey source={source} />;
+      return (
+        <LazyPart code={accountKey} loading={<Skeleton className="h-16" />}>
+          {(AccountKey) => <AccountKey source={source} />}
+        </LazyPart>
+      );
     case "none":
       return null;
   }

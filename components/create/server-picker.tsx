@@ -5,8 +5,8 @@ import { type KeyboardEvent, type RefCallback, useEffect, useId, useState } from
 import { isShortcut } from "@/components/palette/single-keys";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Kbd } from "@/components/ui/kbd";
+import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { lazyCode } from "@/components/ui/lazy-part";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";

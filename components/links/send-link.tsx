@@ -3,8 +3,8 @@
 import { Send } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { ButtonSize, ButtonVariant } from "@/components/ui/button-style";
+import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { lazyCode } from "@/components/ui/lazy-part";
 
 const sendLinkDialog = lazyCode(() => import("./send-link-dialog").then((module) => module.SendLinkDialog));
 

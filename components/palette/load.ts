@@ -1,4 +1,4 @@
-import { lazyCode } from "@/components/ui/lazy-part";
+import { lazyCode } from "@/components/ui/lazy-code";
 
 export const commandDialog = lazyCode(() =>
   import("./command-dialog").then((module) => module.CommandDialog),

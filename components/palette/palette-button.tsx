@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Kbd } from "@/components/ui/kbd";
-import { reachFor } from "@/components/ui/lazy-overlay";
+import { reachFor } from "@/components/ui/lazy-code";
 import { commandDialog } from "./load";
 import { openPanel } from "./panels";
 

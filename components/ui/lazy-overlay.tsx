@@ -11,7 +11,7 @@ import {
 } from "react";
 import { createPortal } from "react-dom";
 import { landmarkOf } from "./landmark";
-import { type LazyCode, useLazyCode } from "./lazy-part";
+import { type LazyCode, reachFor, useLazyCode } from "./lazy-code";
 import { LoadFailureDialog } from "./load-failure-dialog";
 import { Spinner } from "./spinner";
 
@@ -82,11 +82,6 @@ export function useOverlay<Props>(code: LazyCode<Props>, popup: "dialog" | "menu
     open,
     show,
   };
-}
-
-/** Begins to load. Whoever only comes near is told of no failure; whoever opens it is. */
-export function reachFor<Props>(code: LazyCode<Props>): void {
-  code.load().catch(() => {});
 }
 
 function isPressOn(button: HTMLButtonElement | null, { target, type }: Event): boolean {

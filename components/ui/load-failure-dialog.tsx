@@ -4,7 +4,7 @@ import { useId, useLayoutEffect, useRef } from "react";
 import { Button } from "./button";
 import { cx } from "./class-names";
 import { descriptionStyle, footerStyle, popupStyle, titleStyle } from "./dialog-style";
-import { LOAD_FAILURE } from "./lazy-part";
+import { LOAD_FAILURE } from "./lazy-code";
 
 type LoadFailureDialogProps = { trying: boolean; onRetry: () => void; onClose: () => void };
 

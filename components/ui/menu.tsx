@@ -3,8 +3,8 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { Button } from "./button";
 import type { ButtonSize, ButtonVariant } from "./button-style";
+import { lazyCode } from "./lazy-code";
 import { LazyOverlay, useOverlay } from "./lazy-overlay";
-import { lazyCode } from "./lazy-part";
 import type { MenuItem } from "./menu-popup";
 
 type MenuProps = {

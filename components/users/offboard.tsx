@@ -3,8 +3,8 @@
 import { UserMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { lazyCode } from "@/components/ui/lazy-part";
 import type { Instance } from "@/lib/contracts/instance";
 
 const offboardDialog = lazyCode(() => import("./offboard-dialog").then((module) => module.OffboardDialog));

@@ -1,8 +1,8 @@
 import { Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { lazyCode } from "@/components/ui/lazy-part";
 import type { Instance } from "@/lib/contracts/instance";
 
 const deleteDialog = lazyCode(() => import("./delete-dialog").then((module) => module.DeleteDialog));

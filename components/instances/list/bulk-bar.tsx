@@ -3,8 +3,8 @@
 import { Download, Lock, LockOpen, type LucideIcon, RefreshCw, Send, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { lazyCode } from "@/components/ui/lazy-part";
 import { Menu } from "@/components/ui/menu";
 import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toast";

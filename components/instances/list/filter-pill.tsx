@@ -2,8 +2,8 @@
 
 import { Plus, X } from "lucide-react";
 import { cx } from "@/components/ui/class-names";
+import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { lazyCode } from "@/components/ui/lazy-part";
 import { chosenWords, type Filter } from "./filters";
 
 const filterOptions = lazyCode(() => import("./filter-options").then((module) => module.FilterOptions));
