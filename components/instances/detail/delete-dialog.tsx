@@ -8,8 +8,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
-import { PATHS } from "@/lib/paths";
 import { useDeleteInstance } from "@/lib/queries/instances";
+import { listAddress } from "../list-address";
 
 type DeleteDialogProps = { instance: Instance; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -32,7 +32,7 @@ export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps
             title,
             description: "The upstream did not know it: only its record is gone.",
           });
-        router.push(PATHS.instances);
+        router.push(listAddress());
       },
     });
   const field = useRef<HTMLInputElement>(null);

@@ -3,11 +3,13 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { RequestError } from "@/lib/api/request";
 import type { Instance } from "@/lib/contracts/instance";
-import { createPath, PATHS } from "@/lib/paths";
+import { createPath } from "@/lib/paths";
 import { connectionQuery } from "@/lib/queries/instances";
+import { useListAddress } from "../list-address";
 
 /** Says that the instance is gone, here or at the upstream, and what to do about it. */
 export function GoneAlert({ instance }: { instance: Instance }) {
+  const list = useListAddress();
   const { error } = useQuery({ ...connectionQuery(instance.id), enabled: false });
   if (error instanceof RequestError && error.code === "not-found") {
     return (
@@ -15,7 +17,7 @@ export function GoneAlert({ instance }: { instance: Instance }) {
         kind="negative"
         title="This instance was deleted in the meantime"
         actions={
-          <ButtonLink href={PATHS.instances} size="small">
+          <ButtonLink href={list} size="small">
             Look through all instances
           </ButtonLink>
         }

@@ -2,7 +2,8 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
 import type { Instance } from "@/lib/contracts/instance";
-import { PATHS, userPath } from "@/lib/paths";
+import { userPath } from "@/lib/paths";
+import { useListAddress } from "../list-address";
 import { StateLine } from "./state-line";
 
 /** Whose server this is, and how it stands. */
@@ -11,7 +12,7 @@ export function InstanceHeader({ instance }: { instance: Instance }) {
   return (
     <header className="mb-5">
       <Link
-        href={PATHS.instances}
+        href={useListAddress()}
         className="-ml-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm text-muted text-sm hover:text-foreground pointer-coarse:min-h-10"
       >
         <ChevronLeft aria-hidden className="size-4" /> Instances

@@ -17,6 +17,7 @@ import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { jobPath } from "@/lib/paths";
 import { countQuery, searchQuery } from "@/lib/queries/search";
+import { rememberList } from "../list-address";
 import { BulkBar } from "./bulk-bar";
 import { optionalColumns, shownColumns } from "./columns";
 import { FilterBar } from "./filter-bar";
@@ -25,6 +26,7 @@ import { ListEmpty } from "./list-empty";
 import { MatchCount } from "./match-count";
 import { MoreRows } from "./more-rows";
 import { RowSkeletons } from "./row-skeletons";
+import { listParams } from "./search-params";
 import { NOTHING } from "./selection";
 import { useSelection } from "./use-selection";
 import { changeView, useView } from "./use-view";
@@ -39,7 +41,7 @@ type InstanceListProps = {
 /** Every instance of the record: searched, narrowed, sorted, and changed one or all at a time. */
 export function InstanceList({ upstreams, memberId }: InstanceListProps) {
   const selectable = useMember().can("job.create");
-  const view = useView();
+  const { view, changeLooks } = useView(memberId);
   const { filter, sort, direction, hidden, density, job } = view;
   const list = useInfiniteQuery(searchQuery({ filter, sort, direction }));
   const { data: counted, error: countError } = useQuery(countQuery(filter));
@@ -51,6 +53,11 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
   useEffect(() => {
     listed.current = instances.map(({ id }) => id);
   }, [instances]);
+
+  // Read from the address itself, which has what this view was made of.
+  useEffect(() => {
+    if (view) rememberList(listParams.write(window.location.search, { job: undefined }));
+  }, [view]);
 
   const columns = useMemo(() => shownColumns(hidden, upstreams.length), [hidden, upstreams]);
   const anythingChosen = selection.all || selection.ids.size > 0;
@@ -94,7 +101,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
               <a href={exportAddress(filter)} download className={buttonStyle("secondary", "medium")}>
                 <Download aria-hidden /> Export CSV
               </a>
-              <ViewButton view={view} columns={optionalColumns(upstreams.length)} />
+              <ViewButton view={view} onLook={changeLooks} columns={optionalColumns(upstreams.length)} />
             </div>
           </div>
           <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />
@@ -114,6 +121,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
         {instances.length > 0 && (
           <InstanceTable
             view={view}
+            onLook={changeLooks}
             columns={columns}
             instances={instances}
             selectable={selectable}

@@ -9,11 +9,12 @@ import { InstanceRow } from "./instance-row";
 import { SelectBox } from "./select-box";
 import { chooseListed, extentOf, isChosen, type Selection } from "./selection";
 import { COLUMN_HEADER, ROW, ROW_GROUP, TABLE } from "./table-style";
-import { changeView } from "./use-view";
-import { type ListView, sortChanges } from "./view";
+import type { ChangeLooks } from "./use-view";
+import { type ListView, pressedSort } from "./view";
 
 type InstanceTableProps = {
   view: ListView;
+  onLook: ChangeLooks;
   columns: readonly Column[];
   instances: readonly Instance[];
   selectable: boolean;
@@ -27,6 +28,7 @@ type InstanceTableProps = {
 /** The instances as a table, and as cards where there is no room for one. */
 export function InstanceTable({
   view,
+  onLook,
   columns,
   instances,
   selectable,
@@ -80,7 +82,7 @@ export function InstanceTable({
               {sort ? (
                 <SortButton
                   direction={view.sort === sort ? view.direction : null}
-                  onClick={() => changeView(sortChanges(view, sort))}
+                  onClick={() => onLook(pressedSort(view, sort))}
                 >
                   {label}
                 </SortButton>

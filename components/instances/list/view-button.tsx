@@ -5,12 +5,15 @@ import { Button } from "@/components/ui/button";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import type { Column } from "./columns";
+import type { ChangeLooks } from "./use-view";
 import type { ListView } from "./view";
 
 const viewOptions = lazyCode(() => import("./view-options").then((module) => module.ViewOptions));
 
+type ViewButtonProps = { view: ListView; onLook: ChangeLooks; columns: readonly Column[] };
+
 /** Opens the choice of order, density and columns. */
-export function ViewButton({ view, columns }: { view: ListView; columns: readonly Column[] }) {
+export function ViewButton({ view, onLook, columns }: ViewButtonProps) {
   const { trigger, overlay } = useOverlay(viewOptions);
   return (
     <>
@@ -18,7 +21,7 @@ export function ViewButton({ view, columns }: { view: ListView; columns: readonl
         <SlidersHorizontal aria-hidden /> View
       </Button>
       <LazyOverlay overlay={overlay}>
-        {(ViewOptions, props) => <ViewOptions {...props} view={view} columns={columns} />}
+        {(ViewOptions, props) => <ViewOptions {...props} view={view} onLook={onLook} columns={columns} />}
       </LazyOverlay>
     </>
   );

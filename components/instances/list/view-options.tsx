@@ -9,10 +9,10 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { type Column, ORDERS } from "./columns";
 import type { Density } from "./search-params";
-import { changeView } from "./use-view";
-import { type ListView, orderChanges } from "./view";
+import type { ChangeLooks } from "./use-view";
+import type { ListView } from "./view";
 
-type ViewOptionsProps = OverlayProps & { view: ListView; columns: readonly Column[] };
+type ViewOptionsProps = OverlayProps & { view: ListView; onLook: ChangeLooks; columns: readonly Column[] };
 
 const DENSITY_OPTIONS = [
   { value: "comfortable", label: "Comfortable" },
@@ -20,7 +20,7 @@ const DENSITY_OPTIONS = [
 ] as const;
 
 /** How the list looks, as against what is in it. */
-export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewOptionsProps) {
+export function ViewOptions({ anchor, open, onOpenChange, view, onLook, columns }: ViewOptionsProps) {
   const id = useId();
   const [container] = useState(() => landmarkOf(anchor.current));
   // The address reaches the view a moment later; the boxes answer the click, and know of the one before it.
@@ -28,13 +28,13 @@ export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewO
 
   const order = (words: string) => {
     const chosen = ORDERS.find((known) => known.words === words);
-    if (chosen) changeView(orderChanges(chosen.sort, chosen.direction));
+    if (chosen) onLook({ sort: chosen.sort, direction: chosen.direction });
   };
   const show = (id: string, shown: boolean) => {
     const next = shown ? hidden.filter((other) => other !== id) : [...hidden, id];
     startTransition(() => {
       setHidden(next);
-      changeView({ hide: next }, "replace");
+      onLook({ hidden: next }, "replace");
     });
   };
 
@@ -67,9 +67,7 @@ export function ViewOptions({ anchor, open, onOpenChange, view, columns }: ViewO
               name={`${id}-density`}
               options={DENSITY_OPTIONS}
               value={view.density}
-              onValueChange={(density) =>
-                changeView({ density: density === "comfortable" ? undefined : density }, "replace")
-              }
+              onValueChange={(density) => onLook({ density }, "replace")}
             />
             <fieldset>
               <legend className="mb-1 font-medium text-sm">Columns</legend>

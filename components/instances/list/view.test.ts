@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ORDERS, optionalColumns, ownColumns, shownColumns } from "./columns";
 import { listParams } from "./search-params";
-import { isNarrowed, orderChanges, sortChanges, viewOf } from "./view";
+import { isNarrowed, looksChanges, pressedSort, viewOf, withKeptLooks } from "./view";
 
 const readView = (address: Record<string, string | string[]>) => viewOf(listParams.read(address));
 
@@ -65,18 +65,49 @@ describe("an address", () => {
   });
 });
 
-describe("sortChanges", () => {
+describe("a press on a header", () => {
   const view = readView({});
 
   it("turns the order around where it is sorted by already", () => {
-    expect(sortChanges(view, "created")).toEqual({ sort: undefined, direction: "ascending" });
-    expect(sortChanges({ ...view, direction: "ascending" }, "created")).toEqual(
-      orderChanges("created", "descending"),
-    );
+    expect(pressedSort(view, "created")).toEqual({ sort: "created", direction: "ascending" });
+    expect(pressedSort({ ...view, direction: "ascending" }, "created")).toEqual({
+      sort: "created",
+      direction: "descending",
+    });
   });
 
-  it("begins another sort in its own direction, which goes without saying", () => {
-    expect(sortChanges(view, "server")).toEqual({ sort: "server", direction: undefined });
+  it("begins another sort in its own direction", () => {
+    expect(pressedSort(view, "server")).toEqual({ sort: "server", direction: "ascending" });
+  });
+});
+
+describe("looks", () => {
+  const looks = { sort: "user", direction: "descending", hidden: ["access"], density: "compact" } as const;
+  const kept = "?sort=user&direction=descending&hide=access&density=compact";
+
+  it("stand in an address without what goes without saying", () => {
+    expect(listParams.write("", looksChanges(readView({})))).toBe("");
+    expect(listParams.write("", looksChanges(looks))).toBe(kept);
+  });
+
+  it("are the reader's own where the address says nothing of them, whatever it filters by", () => {
+    const asked = listParams.read({ status: "waiting", job: "1" });
+    expect(viewOf(withKeptLooks(asked, kept))).toEqual({
+      ...looks,
+      filter: { status: ["waiting"] },
+      job: undefined,
+    });
+  });
+
+  it("are the address's where it says anything of them, and no filter is ever kept", () => {
+    expect(viewOf(withKeptLooks(listParams.read({ density: "compact" }), kept))).toMatchObject({
+      ...plain,
+      density: "compact",
+    });
+    expect(viewOf(withKeptLooks({}, "?status=waiting&q=ana&hide=nothing&sort=colour"))).toEqual({
+      ...plain,
+      hidden: ["nothing"],
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import {
 } from "@/lib/contracts/instance-search";
 import type { ListedInstances } from "@/lib/queries/search";
 import type { SearchChanges } from "@/lib/search-params";
-import type { Density, listParams } from "./search-params";
+import { type Density, listParams } from "./search-params";
 
 /** What the list shows, and how it looks. */
 export type ListView = ListedInstances & {
@@ -19,6 +19,8 @@ export type ListView = ListedInstances & {
 /** Changes to the address, by parameter. */
 export type ViewChanges = SearchChanges<(typeof listParams)["shape"]>;
 
+type Asked = ReturnType<(typeof listParams)["read"]>;
+
 /** What an address asks for, with what goes without saying. */
 export function viewOf({
   sort = "created",
@@ -27,7 +29,7 @@ export function viewOf({
   density = "comfortable",
   job,
   ...filter
-}: ReturnType<(typeof listParams)["read"]>): ListView {
+}: Asked): ListView {
   return { filter, sort, direction, hidden: hide, density, job };
 }
 
@@ -47,15 +49,28 @@ export function firstDirection(sort: InstanceSort): ListView["direction"] {
 }
 
 /** What a press on a column's header asks for: its first direction, and the other one when it is sorted by already. */
-export function sortChanges(view: ListedInstances, sort: InstanceSort): ViewChanges {
-  if (view.sort !== sort) return orderChanges(sort, firstDirection(sort));
-  return orderChanges(sort, view.direction === "ascending" ? "descending" : "ascending");
+export function pressedSort(view: ListedInstances, sort: InstanceSort): Pick<Looks, "sort" | "direction"> {
+  if (view.sort !== sort) return { sort, direction: firstDirection(sort) };
+  return { sort, direction: view.direction === "ascending" ? "descending" : "ascending" };
 }
 
-/** An order as it stands in an address, where what goes without saying is left out. */
-export function orderChanges(sort: InstanceSort, direction: ListView["direction"]): ViewChanges {
+/** How the list looks, as against what is in it. */
+export type Looks = Pick<ListView, "sort" | "direction" | "hidden" | "density">;
+
+/** Looks as they stand in an address, where what goes without saying is left out. */
+export function looksChanges({ sort, direction, hidden, density }: Looks): ViewChanges {
   return {
     sort: sort === "created" ? undefined : sort,
     direction: direction === firstDirection(sort) ? undefined : direction,
+    hide: hidden,
+    density: density === "comfortable" ? undefined : density,
   };
+}
+
+/** Where an address says nothing of how the list looks, it looks as its reader left it; `kept` stands as in an address. */
+export function withKeptLooks(asked: Asked, kept: string): Asked {
+  const given = [asked.sort, asked.direction, asked.hide, asked.density];
+  if (given.some((value) => value !== undefined)) return asked;
+  const { sort, direction, hide, density } = listParams.read(new URLSearchParams(kept));
+  return { ...asked, sort, direction, hide, density };
 }
