@@ -191,6 +191,108 @@ test("headers sort, and say by what and in which direction", async ({ page, app 
   await expect(on.header("Platform")).toHaveCount(0);
 });
 
+test("order, density and columns are the member's at the next visit, and an address that names them goes first", async ({
+  page,
+  app,
+  session,
+  browser,
+}) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "Airtable"));
+  // A browser of its own: what it keeps is no other test's.
+  const context = await browser.newContext({ storageState: session, baseURL: app.origin });
+  const mine = await context.newPage();
+  const on = listPage(mine);
+  await on.open({ platform });
+  await on.header("Server").getByRole("button").click();
+  await mine.getByRole("button", { name: "View" }).click();
+  await mine.getByRole("checkbox", { name: "Transport", exact: true }).uncheck();
+  await expect(mine).toHaveURL(/sort=server&hide=transport/);
+
+  await on.open({ platform });
+  await expect(on.header("Server")).toHaveAttribute("aria-sort", "ascending");
+  await expect(on.header("Transport")).toHaveCount(0);
+  await on.open({ platform, density: "compact" });
+  await expect(on.header("Created")).toHaveAttribute("aria-sort", "descending");
+  await expect(on.header("Transport")).toBeVisible();
+  await on.open();
+  await expect(on.header("Server")).toHaveAttribute("aria-sort", "ascending");
+  expect(await on.rows.count()).toBeGreaterThan(0);
+  await context.close();
+});
+
+test("the title's way back and a deletion lead to the list as it was left", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
+  const on = listPage(page);
+  await on.open({ platform, server: "GitHub,Slack", sort: "server" });
+  const left = page.url();
+  await on.row("Slack").getByRole("link", { name: "Slack" }).click();
+  await expect(page.getByRole("heading", { name: "Slack", level: 1 })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Instances" }).click();
+  await expect(page).toHaveURL(left);
+  await on.row("Slack").getByRole("link", { name: "Slack" }).click();
+  await page.getByRole("button", { name: "Delete instance" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("textbox").fill("Slack");
+  await dialog.getByRole("button", { name: "Delete instance" }).click();
+  await expect(page).toHaveURL(left);
+  await expect(on.rows).toHaveCount(1);
+});
+
+test("a row's menu does what one comes for, and the list stays as it is", async ({ page, app, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "Hacker News"));
+  const on = listPage(page);
+  await on.open({ platform, sort: "server" });
+  const left = page.url();
+  const menuOf = (server: string) => on.row(server).getByRole("button", { name: /^Actions for/ });
+  const act = async (server: string, action: string) => {
+    await menuOf(server).click();
+    await page.getByRole("menuitem", { name: action, exact: true }).click();
+  };
+  await act("Slack", "Copy server URL");
+  await expect(page.getByText("The server URL is copied")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("/engine/mcp/");
+  await act("Slack", "Make read-only");
+  await expect(on.row("Slack").getByText("Read-only", { exact: true })).toBeVisible();
+  await act("Slack", "Refresh state");
+  await expect(page.getByText("Checked: Waiting for authorization")).toBeVisible();
+
+  await act("Slack", "Connect");
+  const dialog = page.getByRole("dialog", { name: "Connect Slack" });
+  await expect(dialog.getByRole("button", { name: "Connect Slack", exact: true })).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(menuOf("Slack")).toBeFocused();
+  await act("Slack", "Send a connect link");
+  await expect(page.getByRole("dialog", { name: /connect link/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await menuOf("Hacker News").click();
+  await expect(page.getByRole("menuitem", { name: "Delete" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Connect", exact: true })).toHaveCount(0);
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  const question = page.getByRole("alertdialog");
+  await question.getByRole("textbox").fill("Hacker News");
+  await question.getByRole("button", { name: "Delete instance" }).click();
+  await expect(on.rows).toHaveCount(1);
+  await expect(page).toHaveURL(left);
+});
+
+test("Escape that ends a conversion leaves the search as it is", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack"));
+  const on = listPage(page);
+  await on.open({ platform });
+  await on.search.fill("slack");
+  await expect(page).toHaveURL(/q=slack/);
+  await on.search.dispatchEvent("keydown", { key: "Escape", isComposing: true, bubbles: true });
+  await on.search.dispatchEvent("keydown", { key: "Escape", keyCode: 229, bubbles: true });
+  await expect(on.search).toHaveValue("slack");
+  await on.search.press("Escape");
+  await expect(on.search).toHaveValue("");
+  await expect(page).not.toHaveURL(/q=/);
+});
+
 test("scrolling goes on through all pages; Back restores the place and the selection", async ({
   page,
   app,

@@ -1,4 +1,5 @@
 import {
+  type InfiniteData,
   type QueryClient,
   type QueryKey,
   queryOptions,
@@ -18,6 +19,7 @@ import {
   updateInstance,
 } from "@/lib/api/instances";
 import type { Instance } from "@/lib/contracts/instance";
+import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
 import type { InstanceStatus } from "@/lib/contracts/status";
 
 /** How many instances the create page lists. */
@@ -25,6 +27,8 @@ export const LATEST = 10;
 
 export const instanceKeys = {
   all: ["instances"] as const,
+  /** All lists that search. */
+  searched: () => [...instanceKeys.all, "search"] as const,
   latest: () => [...instanceKeys.all, "latest"] as const,
   connections: () => [...instanceKeys.all, "connection"] as const,
   connection: (id: string): QueryKey => [...instanceKeys.connections(), id],
@@ -126,13 +130,20 @@ export function useDeleteInstance() {
   });
 }
 
-/** Puts a newer state of an instance into the list of the latest. */
+/** Puts a newer state of an instance into the lists, where it stays in its place until they are asked for anew. */
 export function listInstance(client: QueryClient, instance: Instance): void {
+  const renew = (listed: readonly Instance[]) =>
+    listed.map((known) => (known.id === instance.id ? instance : known));
   client.setQueryData(
     latestInstancesQuery.queryKey,
+    (known) => known && { ...known, instances: renew(known.instances) },
+  );
+  client.setQueriesData<InfiniteData<SearchInstancesAnswer>>(
+    { queryKey: instanceKeys.searched() },
     (known) =>
       known && {
-        instances: known.instances.map((listed) => (listed.id === instance.id ? instance : listed)),
+        ...known,
+        pages: known.pages.map((page) => ({ ...page, instances: renew(page.instances) })),
       },
   );
 }

@@ -16,7 +16,7 @@ export type ListedInstances = {
 };
 
 export const searchKeys = {
-  list: (listed: ListedInstances) => [...instanceKeys.all, "search", listed] as const,
+  list: (listed: ListedInstances) => [...instanceKeys.searched(), listed] as const,
   count: (filter: InstanceFilter) => [...instanceKeys.all, "count", filter] as const,
 };
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -9,14 +8,17 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
 import { useDeleteInstance } from "@/lib/queries/instances";
-import { listAddress } from "../list-address";
 
-type DeleteDialogProps = { instance: Instance; open: boolean; onOpenChange: (open: boolean) => void };
+type DeleteDialogProps = {
+  instance: Instance;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onDeleted: () => void;
+};
 
-/** Deletes an instance once its server's name is typed, and goes back to the list. */
-export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps) {
+/** Deletes an instance once its server's name is typed. */
+export function DeleteDialog({ instance, open, onOpenChange, onDeleted }: DeleteDialogProps) {
   const { id, serverName, userId } = instance;
-  const router = useRouter();
   const remove = useDeleteInstance();
   const [typed, setTyped] = useState("");
   const named = typed.trim() === serverName;
@@ -32,7 +34,7 @@ export function DeleteDialog({ instance, open, onOpenChange }: DeleteDialogProps
             title,
             description: "The upstream did not know it: only its record is gone.",
           });
-        router.push(listAddress());
+        onDeleted();
       },
     });
   const field = useRef<HTMLInputElement>(null);

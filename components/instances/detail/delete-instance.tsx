@@ -1,14 +1,17 @@
 import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import type { Instance } from "@/lib/contracts/instance";
+import { listAddress } from "../list-address";
 
 const deleteDialog = lazyCode(() => import("./delete-dialog").then((module) => module.DeleteDialog));
 
 /** The end of an instance, at the end of its page. */
 export function DeleteInstance({ instance }: { instance: Instance }) {
+  const router = useRouter();
   const { trigger, overlay } = useOverlay(deleteDialog);
   return (
     <Card aria-labelledby="delete">
@@ -25,7 +28,9 @@ export function DeleteInstance({ instance }: { instance: Instance }) {
           <Trash2 aria-hidden className="text-negative" /> Delete instance
         </Button>
         <LazyOverlay overlay={overlay}>
-          {(DeleteDialog, props) => <DeleteDialog {...props} instance={instance} />}
+          {(DeleteDialog, props) => (
+            <DeleteDialog {...props} instance={instance} onDeleted={() => router.push(listAddress())} />
+          )}
         </LazyOverlay>
       </CardBody>
     </Card>

@@ -4,7 +4,7 @@ import { memo } from "react";
 import { cx } from "@/components/ui/class-names";
 import type { Instance } from "@/lib/contracts/instance";
 import { type Column, ownColumns } from "./columns";
-import { RowMenu } from "./row-menu";
+import { type RowAction, RowMenu } from "./row-menu";
 import type { Density } from "./search-params";
 import { SelectBox } from "./select-box";
 import { CELL, ROW, rowStyle } from "./table-style";
@@ -16,6 +16,7 @@ type InstanceRowProps = {
   selectable: boolean;
   chosen: boolean;
   onChoose: (id: string, chosen: boolean, range: boolean) => void;
+  onAct: (action: RowAction, instance: Instance) => void;
 };
 
 /** One instance: a row of the table, or a card where there is no room for one. Drawn anew only when it changes. */
@@ -26,6 +27,7 @@ export const InstanceRow = memo(function InstanceRow({
   selectable,
   chosen,
   onChoose,
+  onAct,
 }: InstanceRowProps) {
   const whose = `${instance.serverName} of ${instance.userId}`;
   const shown = columns.map(({ id }) => id);
@@ -47,7 +49,7 @@ export const InstanceRow = memo(function InstanceRow({
         <Cell key={id} instance={instance} density={density} shown={shown} />
       ))}
       <td {...CELL} className="absolute top-2 right-2 z-10 @4xl:static @4xl:justify-self-end">
-        <RowMenu instance={instance} whose={whose} />
+        <RowMenu instance={instance} whose={whose} onAct={onAct} />
       </td>
     </tr>
   );
