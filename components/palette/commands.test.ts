@@ -29,6 +29,7 @@ describe("a query", () => {
   test("narrows pages, and finds servers by what people call them", () => {
     expect(labels({ ...NOTHING, query: "gcal" })).toEqual({ "Create a server URL": ["Google Calendar"] });
     expect(labels({ ...NOTHING, query: "overv" })["Go to"]).toEqual(["Overview"]);
+    expect(labels({ ...NOTHING, query: "users  adopt" })["Go to"]).toEqual(["Adopt existing users"]);
   });
 
   test("leads to the instance, the user and the create page by addresses that hold any character", () => {

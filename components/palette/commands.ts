@@ -52,8 +52,9 @@ function pageCommands({ query, role }: Found): Command[] {
     { label: "Account", href: PATHS.account },
   ];
   if (mayDo(role, "user.adopt")) pages.push({ label: "Adopt existing users", href: PATHS.adopt });
+  const words = query.toLowerCase().split(/\s+/);
   return pages
-    .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()))
+    .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
     .map(({ label, href }) => ({ id: `page ${href}`, label, href }));
 }
 

@@ -28,9 +28,11 @@ export function instanceCondition(filter: InstanceChoice, reader: Principal): SQ
     filter;
   return and(
     ids ? inArray(instance.id, ids) : undefined,
-    q ? textCondition(q) : undefined,
-    // What a reader may not see, they cannot search out letter by letter.
-    q && !seesUpstreamId(reader) ? shownCondition(q) : undefined,
+    ...wordsOf(q ?? "").flatMap((word) => [
+      textCondition(word),
+      // What a reader may not see, they cannot search out letter by letter.
+      seesUpstreamId(reader) ? undefined : shownCondition(word),
+    ]),
     server?.length ? inArray(instance.serverName, server) : undefined,
     status?.length ? inArray(instance.status, status) : undefined,
     userId ? eq(instance.userId, userId) : undefined,
@@ -43,6 +45,16 @@ export function instanceCondition(filter: InstanceChoice, reader: Principal): SQ
     creator ? eq(instance.createdBy, creator) : undefined,
     age ? ageCondition(age, new Date()) : undefined,
   );
+}
+
+/** More words are not looked for one by one: what is left of the text is looked for as it stands. */
+const MOST_WORDS = 8;
+
+/** The words of a search, which may stand in any order and in any field. */
+export function wordsOf(q: string): string[] {
+  const words = q.split(/\s+/).filter((word) => word !== "");
+  const rest = words.slice(MOST_WORDS - 1).join(" ");
+  return [...words.slice(0, MOST_WORDS - 1), ...(rest ? [rest] : [])];
 }
 
 function textCondition(q: string): SQL | undefined {

@@ -4,14 +4,14 @@ import type { ListUsersQuery, UserSummary } from "@/lib/contracts/user";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { verb } from "../../verb";
-import { pattern } from "../instances/filter";
+import { pattern, wordsOf } from "../instances/filter";
 
 /** Everyone who has anything, by id, a page at a time. The index on users yields them in order, without a look at all. */
 export const listUsers = verb("user.list", async ({ db }, { q, after, limit }: ListUsersQuery) => {
   const rows = await db
     .select(SUMMARY)
     .from(instance)
-    .where(and(q ? named(q) : undefined, after === undefined ? undefined : gt(instance.userId, after)))
+    .where(and(...wordsOf(q ?? "").map(named), after === undefined ? undefined : gt(instance.userId, after)))
     .groupBy(instance.userId)
     .orderBy(asc(instance.userId))
     .limit(limit + 1);
@@ -23,8 +23,8 @@ export const listUsers = verb("user.list", async ({ db }, { q, after, limit }: L
 });
 
 /** The text of the search has an index and holds the user's id, among others. */
-function named(q: string): SQL | undefined {
-  const contains = pattern("%", q, "%");
+function named(word: string): SQL | undefined {
+  const contains = pattern("%", word, "%");
   return and(like(instance.searchText, contains), like(sql`lower(${instance.userId})`, contains));
 }
 

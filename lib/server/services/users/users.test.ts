@@ -96,6 +96,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(await idsOf({ q: "EXAMPLE" })).toEqual(["Ana@example.com"]);
     expect(await idsOf({ q: "an" })).toEqual(["Ana@example.com"]);
     expect(await idsOf({ q: "sure" })).toEqual(["100%_sure", "1000 sure"]);
+    expect(await idsOf({ q: "sure 1000" })).toEqual(["1000 sure"]);
     expect(await idsOf({ q: "%_" })).toEqual(["100%_sure"]);
     for (const q of ["github", "desk", "0%0", "___", "\\"]) expect(await idsOf({ q }), q).toEqual([]);
   });
