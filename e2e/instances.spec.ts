@@ -18,7 +18,7 @@ function listPage(page: Page) {
     table,
     selection,
     search: page.getByRole("searchbox", { name: "Search instances" }),
-    count: page.getByText(/^[\d,]+ (match|instances?)$/),
+    count: page.getByText(/^[\d,]+ (matches|match|instances?)$/),
     rows: table.getByRole("row").filter({ has: page.getByRole("cell") }),
     row: (server: string) => table.getByRole("row").filter({ hasText: server }),
     box: (server: string) => table.getByRole("checkbox", { name: `Select ${server} of` }),
