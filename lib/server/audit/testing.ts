@@ -1,0 +1,178 @@
+import type { Instance } from "@/lib/contracts/instance";
+import { cancelConnect } from "../services/connect/cancel";
+import { setKey } from "../services/connect/key";
+import { readConnection } from "../services/connect/read";
+import { takeReturn } from "../services/connect/return";
+import { startConnect } from "../services/connect/start";
+import { createInstance } from "../services/instances/create";
+import { deauthorizeInstance } from "../services/instances/deauthorize";
+import { deleteInstance } from "../services/instances/delete";
+import { exportInstances } from "../services/instances/export";
+import { revealInstance } from "../services/instances/reveal";
+import { updateInstance } from "../services/instances/update";
+import { createJob } from "../services/jobs/create";
+import { stopJob } from "../services/jobs/stop";
+import { confirmPerson } from "../services/links/confirm";
+import { createLink } from "../services/links/create";
+import { createLinks } from "../services/links/create-many";
+import { cancelItem, keyItem, startItem } from "../services/links/item";
+import { revokeLink } from "../services/links/revoke";
+import { linksOn } from "../services/links/testing";
+import { updateOrganisation } from "../services/organisation/update";
+import { completeSetup } from "../services/setup/complete";
+import { openSetupLink } from "../services/setup/open";
+import { instanceRequest, type TestConsole } from "../services/testing";
+import { callTool } from "../services/tools/call";
+import { adoptUser } from "../services/users/adopt";
+import { offboardUser } from "../services/users/offboard";
+
+type Change = {
+  /** The change itself. */
+  change: () => Promise<unknown>;
+  /** How it is gone on with after a failure, where it is not simply done again. */
+  again?: () => Promise<unknown>;
+  /** The table of which a failure leaves something all the same. */
+  leaves?: "connectAttempt";
+};
+
+/** How each service that changes something is brought to do so, by its file and its name. Each has what it needs alone. */
+export function changesOn(stage: TestConsole): Record<string, () => Promise<Change>> {
+  const operator = stage.as("operator");
+  const links = linksOn(stage);
+
+  async function create(): Promise<Instance> {
+    const [made] = await links.create("GitHub");
+    if (!made) throw new Error("nothing was created");
+    return made;
+  }
+  /** The state with which the browser comes back from the window. */
+  async function begin({ id }: Instance): Promise<string> {
+    const begun = await startConnect(operator, { instance: id, window: "popup", page: "create" });
+    const back = new URL(begun.redirectTo).searchParams.get("redirect_url") ?? "";
+    return new URL(back).searchParams.get("state") ?? "";
+  }
+  /** A link for an instance, opened by its person. */
+  async function visit() {
+    const instance = await create();
+    const { token, link } = await links.send([instance]);
+    return { instance, link, person: await links.person(token), item: { token, item: 0 } };
+  }
+  const beginJob = ({ id }: Instance) => createJob(operator, { action: "refresh", instanceIds: [id] });
+
+  return {
+    "connect/cancel cancelConnect": async () => {
+      const instance = await create();
+      await begin(instance);
+      return { change: () => cancelConnect(operator, instance) };
+    },
+    "connect/key setKey": async () => {
+      const { id } = await create();
+      return { change: () => setKey(operator, { id, key: "a-key" }) };
+    },
+    "connect/return takeReturn": async () => {
+      const instance = await create();
+      const state = await begin(instance);
+      await links.consent(instance);
+      return {
+        change: () => takeReturn(operator, { state, holders: [operator.caller] }),
+        // The window comes back once. What came of it is recorded by whoever looks next.
+        again: () => readConnection(operator, instance),
+        leaves: "connectAttempt",
+      };
+    },
+    "connect/start startConnect": async () => {
+      const instance = await create();
+      return { change: () => begin(instance) };
+    },
+    "instances/create createInstance": async () => {
+      const request = instanceRequest();
+      return { change: () => createInstance(operator, request) };
+    },
+    "instances/deauthorize deauthorizeInstance": async () => {
+      const instance = await create();
+      return { change: () => deauthorizeInstance(operator, instance) };
+    },
+    "instances/delete deleteInstance": async () => {
+      const instance = await create();
+      return { change: () => deleteInstance(operator, instance) };
+    },
+    "instances/export exportInstances": async () => ({ change: () => exportInstances(operator, {}) }),
+    "instances/reveal revealInstance": async () => {
+      const instance = await create();
+      return { change: () => revealInstance(operator, instance) };
+    },
+    "instances/update updateInstance": async () => {
+      const { id } = await create();
+      return { change: () => updateInstance(operator, { id, isReadOnly: true }) };
+    },
+    "jobs/create createJob": async () => {
+      const instance = await create();
+      return { change: () => beginJob(instance) };
+    },
+    "jobs/stop stopJob": async () => {
+      const { job } = await beginJob(await create());
+      return { change: () => stopJob(operator, job) };
+    },
+    "links/confirm confirmPerson": async () => {
+      const { token } = await links.send([await create()]);
+      return { change: () => confirmPerson(links.browser(), { token }) };
+    },
+    "links/create createLink": async () => {
+      const { id } = await create();
+      const link = { instanceIds: [id], person: "Ana", expiresInHours: 1 };
+      return { change: () => createLink(operator, link) };
+    },
+    "links/create-many createLinks": async () => {
+      const { id } = await create();
+      return { change: () => createLinks(operator, { instanceIds: [id], expiresInHours: 1 }) };
+    },
+    "links/item startItem": async () => {
+      const { person, item } = await visit();
+      return { change: () => startItem(person, { ...item, window: "popup" }) };
+    },
+    "links/item cancelItem": async () => {
+      const { person, item } = await visit();
+      await startItem(person, { ...item, window: "popup" });
+      return { change: () => cancelItem(person, item) };
+    },
+    "links/item keyItem": async () => {
+      const { person, item } = await visit();
+      return { change: () => keyItem(person, { ...item, key: "a-key" }) };
+    },
+    "links/revoke revokeLink": async () => {
+      const { link } = await visit();
+      return { change: () => revokeLink(operator, link) };
+    },
+    "organisation/update updateOrganisation": async () => ({
+      change: () => updateOrganisation(stage.as("administrator"), { name: "Acme" }),
+    }),
+    "setup/complete completeSetup": async () => {
+      const token = (await openSetupLink(stage.db)) ?? "";
+      const first = { name: "Ana", email: "ana@example.com", password: "correct horse battery" };
+      return { change: () => completeSetup(stage.visitor(), { token, ...first }) };
+    },
+    "tools/call callTool": async () => {
+      const instance = await create();
+      await links.consent(instance);
+      const call = { id: instance.id, name: "github_list_issues", arguments: {} };
+      return { change: () => callTool(operator, call) };
+    },
+    "users/adopt adoptUser": async () => {
+      const { userId } = await create();
+      return {
+        async change() {
+          const { failures } = await adoptUser(operator, {
+            upstream: "embedded",
+            userId,
+            serverNames: ["Slack"],
+          });
+          if (failures.length > 0) throw new Error(failures[0]?.reason);
+        },
+      };
+    },
+    "users/offboard offboardUser": async () => {
+      const { userId } = await create();
+      return { change: () => offboardUser(operator, { userId }) };
+    },
+  };
+}
