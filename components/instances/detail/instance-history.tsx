@@ -20,13 +20,16 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { AuditedAction } from "@/lib/contracts/action";
+import type { History } from "@/lib/contracts/history";
 import { historyQuery } from "@/lib/queries/history";
-import { detailLines, type HistoryEvent, historyWords } from "./history-words";
+import { actionWords } from "@/lib/words/actions";
+import { detailLines } from "./detail-lines";
 
 /** As many as the console tells at once. */
 const MOST = 100;
 
-const ICONS: Record<string, LucideIcon> = {
+const ICONS: Partial<Record<AuditedAction, LucideIcon>> = {
   "instance.create": Plus,
   "instance.update": Settings2,
   "instance.observe": Activity,
@@ -38,6 +41,11 @@ const ICONS: Record<string, LucideIcon> = {
   "connect.return": Plug,
   "connect.cancel": Plug,
 };
+
+function iconOf(action: string): LucideIcon {
+  const [, icon = HistoryIcon] = Object.entries(ICONS).find(([name]) => name === action) ?? [];
+  return icon;
+}
 
 /** What was done to an instance and by whom, the latest first. */
 export function InstanceHistory({ id }: { id: string }) {
@@ -85,8 +93,8 @@ export function InstanceHistory({ id }: { id: string }) {
   );
 }
 
-function HistoryLine({ event }: { event: HistoryEvent }) {
-  const Icon = ICONS[event.action] ?? HistoryIcon;
+function HistoryLine({ event }: { event: History["events"][number] }) {
+  const Icon = iconOf(event.action);
   const lines = detailLines(event.details);
   return (
     <li className="relative flex gap-3 px-4 pb-4 last:pb-2 not-last:before:absolute not-last:before:top-7 not-last:before:bottom-0 not-last:before:left-[1.8125rem] not-last:before:w-px not-last:before:bg-border">
@@ -96,7 +104,7 @@ function HistoryLine({ event }: { event: HistoryEvent }) {
       <div className="min-w-0 flex-1 pt-1">
         <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            <span className="font-medium">{event.actor}</span> {historyWords(event)}
+            <span className="font-medium">{event.actor}</span> {actionWords(event)}
           </span>
           {event.outcome !== "succeeded" && (
             <Badge tone="negative">{event.outcome === "failed" ? "Failed" : "Refused"}</Badge>

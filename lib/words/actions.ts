@@ -1,0 +1,83 @@
+import type { AuditedAction } from "@/lib/contracts/action";
+import { instanceStatusSchema } from "@/lib/contracts/status";
+import { STATUS_LABELS } from "./labels";
+
+/** An audit event as far as its words go. The details are of whichever version recorded them. */
+export type Told = {
+  action: string;
+  outcome: "succeeded" | "refused" | "failed";
+  details: Record<string, unknown>;
+};
+type Words = (event: Told & { done: boolean }) => string;
+
+/** What somebody did, as a sentence that their name begins. An action without words here does not compile. */
+const WORDS: Record<AuditedAction, Words> = {
+  "instance.create": ({ details }) => {
+    if (details.adopted === true) return "took it into the record";
+    return details.created === false ? "asked for it again, and was given this one" : "created it";
+  },
+  "instance.update": ({ done, details }) => {
+    // A create that could not keep its promise of read-only puts the record right.
+    if (!done && isChange(details.isReadOnly))
+      return "asked for read-only, which the upstream did not confirm";
+    return updateWords(details.isReadOnly);
+  },
+  "instance.delete": () => "deleted it",
+  "instance.deauthorize": () => "removed the authorization",
+  "instance.reveal": () => "looked at or copied the server URL",
+  "instance.export": () => "exported a list of instances",
+  "instance.set-auth": ({ done }) =>
+    done ? "passed on a key of the account" : "passed on a key that the upstream did not take",
+  "instance.call-tool": ({ done, details }) =>
+    `ran ${typeof details.tool === "string" ? details.tool : "a tool"}${done ? "" : ", which failed"}`,
+  "instance.observe": observationWords,
+  "connect.start": () => "began to connect the account",
+  "connect.return": ({ done, details }) => {
+    if (done) return "connected the account";
+    return details.state === "expired"
+      ? "did not finish connecting in time"
+      : "came back without the account";
+  },
+  "connect.cancel": () => "gave up connecting the account",
+  "link.create": () => "made a connect link",
+  "link.revoke": () => "revoked the connect link",
+  "link.confirm": () => "said that the connect link is for them",
+  "user.offboard": () => "began to offboard the user",
+  "job.create": () => "began work on many instances",
+  "job.stop": () => "stopped the work",
+  "organisation.update": () => "changed the organisation's name or logo",
+  "member.create": () => "created a member",
+  "session.create": ({ done }) => (done ? "signed in" : "tried to sign in, and was refused"),
+  "session.end": () => "signed out",
+  "password.change": ({ done }) =>
+    done ? "changed the password" : "tried to change the password, and was refused",
+};
+
+/** What somebody did, as a sentence that their name begins; an action of another version as it is recorded. */
+export function actionWords(event: Told): string {
+  if (!isAudited(event.action)) return event.action;
+  return WORDS[event.action]({ ...event, done: event.outcome === "succeeded" });
+}
+
+function isAudited(action: string): action is AuditedAction {
+  return Object.hasOwn(WORDS, action);
+}
+
+function updateWords(change: unknown): string {
+  if (!isChange(change)) return "changed it";
+  if (change.from === change.to) return "left it as it was";
+  return change.to === true ? "made it read-only" : "let it write";
+}
+
+function observationWords({ details: { status, missing } }: Told): string {
+  if (isChange(missing) && missing.from !== missing.to) {
+    return missing.to === true ? "found it gone at its upstream" : "found it at its upstream again";
+  }
+  const known = instanceStatusSchema.safeParse(isChange(status) ? status.to : undefined);
+  return known.success ? `saw it become “${STATUS_LABELS[known.data]}”` : "saw its state change";
+}
+
+/** Whether a detail says what a value was before, and what it became. */
+export function isChange(value: unknown): value is { from: unknown; to: unknown } {
+  return typeof value === "object" && value !== null && "from" in value && "to" in value;
+}
