@@ -40,38 +40,6 @@ afterEach(() => {
 });
 
 describe("the fetchers of better-auth's routes", () => {
-  it("says in words that the email or the password is wrong", async () => {
-    await serve(
-      answer(
-        401,
-        { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" },
-        { "x-request-id": "5b0c" },
-      ),
-    );
-    const problem = await problemOf(signIn(form));
-    expect(problem).toMatchObject({
-      code: "unauthenticated",
-      detail: "Incorrect email or password.",
-      requestId: "5b0c",
-    });
-  });
-
-  it("says how long to wait after too many attempts", async () => {
-    await serve(answer(429, { code: "TOO_MANY_ATTEMPTS", message: "…" }, { "x-retry-after": "42" }));
-    const problem = await problemOf(signIn(form));
-    expect(problem).toMatchObject({
-      code: "rate-limited",
-      retryAfter: 42,
-      detail: "Too many attempts. Try again in 42 seconds.",
-    });
-  });
-
-  it("puts a wrong current password on its field", async () => {
-    await serve(answer(400, { code: "INVALID_PASSWORD", message: "Invalid password" }));
-    const problem = await problemOf(changePassword({ currentPassword: "a", newPassword: "b" }));
-    expect(problem.fields).toEqual({ currentPassword: ["This is not your current password."] });
-  });
-
   it("passes the console's own problems on", async () => {
     const sent = {
       type: "urn:patchbay:problem:foreign-origin",

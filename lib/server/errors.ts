@@ -1,21 +1,30 @@
 import type { Effect, ProblemCode } from "@/lib/contracts/problem";
 
-type Kind = { status: number; title: string };
+type Kind = {
+  status: number;
+  title: string;
+  /** Whether anything was changed, where a failure does not say it of itself; left out where it has to. */
+  effect?: Effect;
+};
 
-/** Each code's HTTP status and title (RFC 9457); the one table from failures to answers. */
+/** Each code's HTTP status and title (RFC 9457), and its usual effect; the one table from failures to answers. */
 export const PROBLEM_KINDS: Record<ProblemCode, Kind> = {
-  invalid: { status: 422, title: "Something in the request is not right" },
-  unauthenticated: { status: 401, title: "Sign in first" },
-  forbidden: { status: 403, title: "Your role does not allow this" },
-  "foreign-origin": { status: 403, title: "The request came from elsewhere" },
-  "not-found": { status: 404, title: "Not found" },
-  conflict: { status: 409, title: "Changed in the meantime" },
-  expired: { status: 410, title: "No longer valid" },
-  "too-large": { status: 413, title: "Too large" },
-  "rate-limited": { status: 429, title: "Too many requests" },
-  "upstream-unauthorized": { status: 502, title: "The upstream refused the API key" },
-  "upstream-rejected": { status: 422, title: "The upstream did not accept this" },
-  "upstream-not-found": { status: 404, title: "The upstream does not know this" },
+  invalid: { status: 422, title: "Something in the request is not right", effect: "nothing-changed" },
+  unauthenticated: { status: 401, title: "Sign in first", effect: "nothing-changed" },
+  forbidden: { status: 403, title: "Your role does not allow this", effect: "nothing-changed" },
+  "foreign-origin": { status: 403, title: "The request came from elsewhere", effect: "nothing-changed" },
+  "not-found": { status: 404, title: "Not found", effect: "nothing-changed" },
+  conflict: { status: 409, title: "Changed in the meantime", effect: "nothing-changed" },
+  expired: { status: 410, title: "No longer valid", effect: "nothing-changed" },
+  "too-large": { status: 413, title: "Too large", effect: "nothing-changed" },
+  "rate-limited": { status: 429, title: "Too many requests", effect: "nothing-changed" },
+  "upstream-unauthorized": {
+    status: 502,
+    title: "The upstream refused the API key",
+    effect: "nothing-changed",
+  },
+  "upstream-rejected": { status: 422, title: "The upstream did not accept this", effect: "nothing-changed" },
+  "upstream-not-found": { status: 404, title: "The upstream does not know this", effect: "nothing-changed" },
   "upstream-rate-limited": { status: 503, title: "The upstream is busy" },
   "upstream-unavailable": { status: 502, title: "The upstream did not answer properly" },
   "upstream-timeout": { status: 504, title: "The upstream took too long" },
@@ -28,7 +37,7 @@ export type ErrorExtensions = {
   fields?: Record<string, string[]>;
   /** Seconds. */
   retryAfter?: number;
-  /** Whether anything was changed in spite of the failure. */
+  /** Whether anything was changed in spite of the failure, where the code does not say. */
   effect?: Effect;
   cause?: unknown;
 };
@@ -62,6 +71,6 @@ export class PatchbayError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.fields = fields;
     this.retryAfter = retryAfter;
-    this.effect = effect;
+    this.effect = effect ?? PROBLEM_KINDS[code].effect;
   }
 }

@@ -67,5 +67,5 @@ export function authorize(
 }
 
 function refusal(message: string): PatchbayError {
-  return new PatchbayError("forbidden", message, { effect: "nothing-changed" });
+  return new PatchbayError("forbidden", message);
 }

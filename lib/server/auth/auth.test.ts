@@ -54,7 +54,15 @@ describe("signing in is refused", () => {
     const wrong = await signIn(email, "not the right password");
     const unknown = await signIn(nobody(), PASSWORD);
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
-    expect(await unknown.text()).toBe(await wrong.text());
+    const [told, toldUnknown] = [await wrong.json(), await unknown.json()].map((answer) =>
+      problemSchema.parse(answer),
+    );
+    expect(toldUnknown).toEqual({ ...told, requestId: toldUnknown?.requestId });
+    expect(told).toMatchObject({
+      type: "urn:patchbay:problem:unauthenticated",
+      detail: "Incorrect email or password.",
+      effect: "nothing-changed",
+    });
     expect(cookieOf(wrong) + cookieOf(unknown)).toBe("");
     const names = (response: Response) => [...response.headers.keys()].sort();
     expect(names(unknown)).toEqual(names(wrong));
@@ -89,6 +97,7 @@ describe("signing in is refused", () => {
       });
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.status).toBeLessThan(500);
+      expect(response.headers.get("content-type")).toBe("application/problem+json");
     },
   );
 });
@@ -103,11 +112,14 @@ describe("guessing", () => {
     for (const password of ["wrong password", PASSWORD]) {
       const response = await signIn(email, password, from("203.0.113.99"));
       expect(response.status).toBe(429);
-      const wait = Number(response.headers.get("x-retry-after"));
+      const wait = Number(response.headers.get("retry-after"));
       expect(wait).toBeGreaterThan(800);
       expect(wait).toBeLessThanOrEqual(900);
-      expect(response.headers.get("retry-after")).toBe(String(wait));
-      expect(await response.json()).toMatchObject({ code: "TOO_MANY_ATTEMPTS" });
+      expect(problemSchema.parse(await response.json())).toMatchObject({
+        type: "urn:patchbay:problem:rate-limited",
+        detail: "Too many attempts. Try again in 15 minutes.",
+        retryAfter: wait,
+      });
       expect(cookieOf(response)).toBe("");
     }
     const other = await running.addMember("viewer");
@@ -150,7 +162,9 @@ describe("guessing", () => {
       );
     await tryBefore(8, email);
     for (let tries = 0; tries < 2; tries += 1) {
-      expect(await (await change("wrong password")).json()).toMatchObject({ code: "INVALID_PASSWORD" });
+      expect(await (await change("wrong password")).json()).toMatchObject({
+        fields: { currentPassword: ["This is not your current password."] },
+      });
     }
     expect((await change(PASSWORD)).status).toBe(429);
     expect((await signIn(email, PASSWORD)).status).toBe(429);
@@ -248,9 +262,15 @@ describe("changing the password", () => {
     const change = (currentPassword: string, newPassword: string, asked: Asked = { cookie }) =>
       post("/change-password", { currentPassword, newPassword }, asked);
     expect((await change(PASSWORD, NEW, {})).status).toBe(401);
-    expect((await change("wrong password", NEW)).status).toBe(400);
-    expect((await change(PASSWORD, "eleven-char")).status).toBe(400);
-    expect((await change(PASSWORD, "p".repeat(129))).status).toBe(400);
+    for (const [present, wanted, fields] of [
+      ["wrong password", NEW, { currentPassword: ["This is not your current password."] }],
+      [PASSWORD, "eleven-char", { newPassword: ["Use at least 12 characters."] }],
+      [PASSWORD, "p".repeat(129), { newPassword: ["Use at most 128 characters."] }],
+    ] as const) {
+      const response = await change(present, wanted);
+      expect(response.status).toBe(422);
+      expect(problemSchema.parse(await response.json()).fields).toEqual(fields);
+    }
     expect((await signIn(email, PASSWORD)).status).toBe(200);
     expect((await signIn(email, NEW)).status).toBe(401);
   });

@@ -13,15 +13,13 @@ const BODY_TIMEOUT = 10_000;
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
-    throw new PatchbayError("invalid", "Send the request as application/json.", {
-      effect: "nothing-changed",
-    });
+    throw new PatchbayError("invalid", "Send the request as application/json.");
   }
   const text = await readText(request);
   try {
     return JSON.parse(text);
   } catch {
-    throw new PatchbayError("invalid", "The request is not well-formed JSON.", { effect: "nothing-changed" });
+    throw new PatchbayError("invalid", "The request is not well-formed JSON.");
   }
 }
 
@@ -41,9 +39,7 @@ export async function readText(request: Request): Promise<string> {
       size += read.value.byteLength;
       if (size > BODY_LIMIT) {
         await reader.cancel();
-        throw new PatchbayError("too-large", `A request may have ${BODY_LIMIT / 1024} KiB at the most.`, {
-          effect: "nothing-changed",
-        });
+        throw new PatchbayError("too-large", `A request may have ${BODY_LIMIT / 1024} KiB at the most.`);
       }
       chunks.push(read.value);
     }
@@ -51,9 +47,7 @@ export async function readText(request: Request): Promise<string> {
     clearTimeout(timer);
   }
   if (late) {
-    throw new PatchbayError("invalid", "The request took too long to arrive. Send it again.", {
-      effect: "nothing-changed",
-    });
+    throw new PatchbayError("invalid", "The request took too long to arrive. Send it again.");
   }
   return Buffer.concat(chunks).toString("utf8");
 }

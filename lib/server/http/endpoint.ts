@@ -96,7 +96,6 @@ export function parse(schema: Schema | undefined, value: unknown): unknown {
   }
   throw new PatchbayError("invalid", "Nothing was sent on. Correct what is marked, and try again.", {
     fields,
-    effect: "nothing-changed",
   });
 }
 

@@ -229,7 +229,7 @@ describe("a failure", () => {
   it.each(PROBLEM_CODES)("thrown as %s has its status and title", async (code) => {
     const problem = await problemOf(await failWith(new PatchbayError(code, "What happened.")));
     expect(problem).toMatchObject({ ...PROBLEM_KINDS[code], detail: "What happened." });
-    expect(problem).not.toHaveProperty("effect");
+    expect(problem.effect).toBe(PROBLEM_KINDS[code].effect);
   });
 
   it("says all that it knows: fields, whether something changed, and when to try again", async () => {

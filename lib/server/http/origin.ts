@@ -21,5 +21,5 @@ export function requireSameOrigin(request: Request, appUrl: string): void {
 }
 
 function foreign(message: string): PatchbayError {
-  return new PatchbayError("foreign-origin", message, { effect: "nothing-changed" });
+  return new PatchbayError("foreign-origin", message);
 }

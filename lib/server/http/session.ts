@@ -33,7 +33,5 @@ export async function requireMember(
 ): Promise<Member> {
   const member = await readMember(process, headers);
   if (member) return member;
-  throw new PatchbayError("unauthenticated", signIn, {
-    effect: "nothing-changed",
-  });
+  throw new PatchbayError("unauthenticated", signIn);
 }

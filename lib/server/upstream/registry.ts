@@ -18,7 +18,6 @@ export function createRegistry(upstreams: readonly Upstream[]): UpstreamRegistry
       if (found) return found;
       throw new PatchbayError("invalid", "That upstream is not configured here. Nothing was changed.", {
         fields: { upstream: ["Choose one of the configured upstreams."] },
-        effect: "nothing-changed",
       });
     },
     of({ upstream }) {

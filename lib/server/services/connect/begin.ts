@@ -24,9 +24,7 @@ export async function beginAttempt(
   const upstream = context.upstreams.of(row);
   const seen = await upstream.observe(row.upstreamInstanceId);
   if (seen === "gone") {
-    throw new PatchbayError("upstream-not-found", "The upstream does not know this instance any more.", {
-      effect: "nothing-changed",
-    });
+    throw new PatchbayError("upstream-not-found", "The upstream does not know this instance any more.");
   }
   const target = authorizeUrl(context, row, seen.oauthUrl, upstream.baseUrl);
   for (const name of catalogueEntry(row.serverName).oauthRequired ?? []) {

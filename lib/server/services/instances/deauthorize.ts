@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 import { auditDoubt, recordAudit } from "../../audit/record";
 import { instance } from "../../db/schema/instance";
-import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { lookAtConnection } from "../connect/look";
-import { findInstance } from "./find";
+import { deletedMeanwhile, findInstance } from "./find";
 import { removeAtUpstream } from "./removal";
 import { serializeInstance } from "./serialize";
 
@@ -22,7 +21,7 @@ export const deauthorizeInstance = verb("instance.deauthorize", async (context, 
       .set({ status, statusCheckedAt: new Date(), updatedAt: new Date() })
       .where(eq(instance.id, id))
       .returning();
-    if (!updated) throw new PatchbayError("not-found", "The instance was deleted in the meantime.");
+    if (!updated) throw deletedMeanwhile();
     await recordAudit(tx, context, {
       ...event,
       details: { status: { from: before.status, to: updated.status }, knownUpstream: known },

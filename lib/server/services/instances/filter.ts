@@ -19,7 +19,7 @@ export type InstanceChoice = InstanceFilter & { ids?: readonly string[] | undefi
 export function choiceOf({ instanceIds, filter }: z.output<typeof instanceChoiceSchema>): InstanceChoice {
   if (instanceIds) return { ids: instanceIds };
   if (filter) return filter;
-  throw new PatchbayError("invalid", "Choose instances, or a filter.", { effect: "nothing-changed" });
+  throw new PatchbayError("invalid", "Choose instances, or a filter.");
 }
 
 /** A filter as a condition on the `instance` table, for a reader of it; undefined where everything matches. */

@@ -10,3 +10,8 @@ export async function findInstance(db: Pick<Database, "select">, id: string): Pr
   if (!row) throw new PatchbayError("not-found", "There is no such instance.");
   return row;
 }
+
+/** For a change that the upstream has made of an instance whose record is gone by now. */
+export function deletedMeanwhile(): PatchbayError {
+  return new PatchbayError("not-found", "The instance was deleted in the meantime.", { effect: "changed" });
+}

@@ -2,9 +2,8 @@ import { eq } from "drizzle-orm";
 import type { UpdateInstanceForm } from "@/lib/contracts/instance";
 import { auditDoubt, recordAudit } from "../../audit/record";
 import { instance } from "../../db/schema/instance";
-import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
-import { findInstance } from "./find";
+import { deletedMeanwhile, findInstance } from "./find";
 import { serializeInstance } from "./serialize";
 
 type Update = { id: string } & UpdateInstanceForm;
@@ -25,7 +24,7 @@ export const updateInstance = verb("instance.update", async (context, input: Upd
       .set({ isReadOnly: answer.isReadOnly, updatedAt: new Date() })
       .where(eq(instance.id, id))
       .returning();
-    if (!updated) throw new PatchbayError("not-found", "The instance was deleted in the meantime.");
+    if (!updated) throw deletedMeanwhile();
     await recordAudit(tx, context, {
       ...event,
       details: { isReadOnly: { from: before.isReadOnly, to: updated.isReadOnly } },

@@ -69,8 +69,7 @@ export async function setDown(
       )
       .returning({ instanceId: jobItem.instanceId });
     if (items.length === 0) {
-      const effect = "nothing-changed";
-      throw new PatchbayError("invalid", "Nothing matches any more, so nothing was done.", { effect });
+      throw new PatchbayError("invalid", "Nothing matches any more, so nothing was done.");
     }
     await tx.update(job).set({ total: items.length }).where(sql`${job.id} = ${made.id}`);
     const details = { job: made.id, action, total: items.length };

@@ -52,5 +52,5 @@ function groupByLink(rows: InstanceRow[]): { userId: string; rows: InstanceRow[]
 }
 
 function refusal(message: string): PatchbayError {
-  return new PatchbayError("invalid", message, { effect: "nothing-changed" });
+  return new PatchbayError("invalid", message);
 }

@@ -100,8 +100,7 @@ async function findAll({ db }: Context, ids: string[]): Promise<InstanceRow[]> {
   const found = await db.select().from(instance).where(inArray(instance.id, ids));
   return ids.map((id) => {
     const row = found.find((candidate) => candidate.id === id);
-    if (!row)
-      throw new PatchbayError("not-found", "There is no such instance.", { effect: "nothing-changed" });
+    if (!row) throw new PatchbayError("not-found", "There is no such instance.");
     return row;
   });
 }
@@ -113,6 +112,5 @@ function onlyUser(rows: InstanceRow[]): string {
   if (userId !== undefined && users.size === 1) return userId;
   throw new PatchbayError("invalid", "A link is for one user: choose servers of the same one.", {
     fields: { instanceIds: ["Choose servers of one user."] },
-    effect: "nothing-changed",
   });
 }

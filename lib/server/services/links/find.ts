@@ -64,9 +64,7 @@ export async function findLinkItem(
 ): Promise<InstanceRow> {
   const { confirmed, rows } = await findOpenLink(context, token);
   if (!confirmed) {
-    throw new PatchbayError("forbidden", "Say first that you are the person this link is for.", {
-      effect: "nothing-changed",
-    });
+    throw new PatchbayError("forbidden", "Say first that you are the person this link is for.");
   }
   const row = rows[item];
   if (!row) throw new PatchbayError("not-found", "There is no such service on this link.");

@@ -33,7 +33,6 @@ function readImage(base64: string): { logo: Uint8Array; logoType: LogoType } {
   if (logoType && logo.byteLength <= LOGO_LIMIT) return { logo, logoType };
   throw new PatchbayError("invalid", "The logo cannot be used.", {
     fields: { logo: [`Use a PNG, JPEG or WebP of at most ${LOGO_LIMIT / 1024} KiB.`] },
-    effect: "nothing-changed",
   });
 }
 

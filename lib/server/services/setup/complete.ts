@@ -22,7 +22,6 @@ export const completeSetup = verb("console.set-up", ["visitor"], async (context,
     new PatchbayError(
       "expired",
       "This setup link does not work any more. If nobody can sign in yet, restart Patchbay: it prints a new one.",
-      { effect: "nothing-changed" },
     );
   if (!(await checkSetupLink({ db }, token))) throw gone();
   const password = await hashPassword(administrator.password);

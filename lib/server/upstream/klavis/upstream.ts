@@ -151,7 +151,6 @@ async function unlessUnknown<Answer>(ask: () => Promise<Answer>): Promise<Answer
 function refusal(message: string, field?: string): PatchbayError {
   return new PatchbayError("upstream-rejected", message, {
     ...(field && { fields: { [field]: [message] } }),
-    effect: "nothing-changed",
   });
 }
 
@@ -177,9 +176,7 @@ function instancePath(instanceId: string): string {
  */
 function segment(id: string): string {
   if (id === "" || id === "." || id === "..") {
-    throw new PatchbayError("upstream-not-found", `No upstream can know an id such as "${id}".`, {
-      effect: "nothing-changed",
-    });
+    throw new PatchbayError("upstream-not-found", `No upstream can know an id such as "${id}".`);
   }
   return encodeURIComponent(id);
 }
