@@ -72,7 +72,7 @@ async function connectAnAccount(page: Page, { origin }: Console): Promise<string
 /** Calls of the API that fail in every way, and of the engine with a wrong key. */
 const CALLS = [
   ["GET", "/api/health", ""],
-  ["GET", "/api/instances", ""],
+  ["GET", "/api/instances/search", ""],
   ["GET", "/api/suggestions", ""],
   ["POST", "/api/instances", "{"],
   ["POST", "/api/instances", `{"serverName":"nothing","userId":""}`],

@@ -15,7 +15,7 @@ test("a second process on the same folder is refused, by name, and harms nothing
   expect(second.log()).toContain(`Another Patchbay is already running on ${app.dataDir}`);
   expect(second.log()).toContain("The embedded database has one owner");
   expect(second.log()).not.toContain("    at ");
-  expect((await request.get("/api/instances")).status()).toBe(200);
+  expect((await request.get("/api/instances/search")).status()).toBe(200);
 });
 
 test("an environment that makes no sense is refused, by variable", async () => {

@@ -136,7 +136,7 @@ test("every page but those for everybody leads the signed-out to sign in, and ba
 test("a header that once bypassed middleware changes nothing", async ({ app }) => {
   for (const name of ["middleware", "src/middleware", "proxy", "src/proxy"]) {
     const headers = { "x-middleware-subrequest": Array(5).fill(name).join(":") };
-    const answer = await raw(app.origin, { method: "GET", address: "/api/instances", headers });
+    const answer = await raw(app.origin, { method: "GET", address: "/api/instances/search", headers });
     expect(answer.status).toBe(401);
     expect(answer.headers["x-request-id"]).toMatch(REQUEST_ID);
     const page = await raw(app.origin, { method: "GET", address: "/account", headers });
@@ -245,9 +245,9 @@ test("every answer has a request id, and none says what it was made with", async
     ["/instances/new", signedIn, 200],
     ["/nothing", {}, 404],
     ["/api/health", {}, 200],
-    ["/api/instances", {}, 401],
-    ["/api/instances", signedIn, 200],
-    ["/api/instances?limit=0", signedIn, 422],
+    ["/api/instances/search", {}, 401],
+    ["/api/instances/search", signedIn, 200],
+    ["/api/instances/search?limit=0", signedIn, 422],
     ["/api/nothing", signedIn, 404],
     ["/connect/done?state=x", signedIn, 404],
     ["/engine/mcp-server/servers", {}, 401],
@@ -350,7 +350,8 @@ test.describe("signing in", () => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("heading", { name: "Account" })).toBeVisible();
     const cookie = cookieOf(await page.context().storageState());
-    const list = () => raw(app.origin, { method: "GET", address: "/api/instances", headers: { cookie } });
+    const list = () =>
+      raw(app.origin, { method: "GET", address: "/api/instances/search", headers: { cookie } });
     expect((await list()).status).toBe(200);
     await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
     await expect(page.getByRole("heading", { name: "Sign in to Patchbay" })).toBeVisible();

@@ -8,8 +8,6 @@ import {
   deletedSchema,
   type InstanceAnswer,
   instanceAnswerSchema,
-  type ListInstancesAnswer,
-  listInstancesAnswerSchema,
   type RevealAnswer,
   revealAnswerSchema,
   type Suggestions,
@@ -21,11 +19,6 @@ import { request } from "./request";
 /** `POST /api/instances` */
 export function createInstance(body: CreateInstanceRequestInput): Promise<CreateInstanceAnswer> {
   return request("/api/instances", { method: "POST", body, answer: createInstanceAnswerSchema });
-}
-
-/** `GET /api/instances`: the latest, the newest first. */
-export function listInstances(limit: number, signal?: AbortSignal): Promise<ListInstancesAnswer> {
-  return request(`/api/instances?limit=${limit}`, { answer: listInstancesAnswerSchema, signal });
 }
 
 /** `PATCH /api/instances/{id}` */

@@ -13,6 +13,7 @@ export type InstanceSearch = InstanceFilter & {
   sort?: InstanceSort | undefined;
   direction?: "ascending" | "descending" | undefined;
   after?: string | undefined;
+  limit?: number | undefined;
 };
 
 /** `GET /api/instances/search` */
@@ -42,7 +43,7 @@ export function exportChosen(instanceIds: readonly string[]): Promise<File> {
 }
 
 /** As a query string, without what is not set. */
-function addressOf(values: Record<string, string | readonly string[] | undefined>): URLSearchParams {
+function addressOf(values: Record<string, string | number | readonly string[] | undefined>): URLSearchParams {
   const entries = Object.entries(values).map(([name, value]) => [name, [value ?? []].flat().join(",")]);
   return new URLSearchParams(entries.filter(([, text]) => text !== ""));
 }

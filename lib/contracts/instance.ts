@@ -70,12 +70,6 @@ export const createInstanceAnswerSchema = z.object({
 });
 export type CreateInstanceAnswer = z.infer<typeof createInstanceAnswerSchema>;
 
-export const listInstancesQuerySchema = z.object({
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
-});
-export const listInstancesAnswerSchema = z.object({ instances: z.array(instanceSchema) });
-export type ListInstancesAnswer = z.infer<typeof listInstancesAnswerSchema>;
-
 export const instanceIdParamsSchema = z.object({ id: z.uuid() });
 
 /** `PATCH /api/instances/{id}` */

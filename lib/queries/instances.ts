@@ -11,13 +11,13 @@ import {
   createInstance,
   deauthorizeInstance,
   deleteInstance,
-  listInstances,
   readConnection,
   readSuggestions,
   revealInstance,
   setKey,
   updateInstance,
 } from "@/lib/api/instances";
+import { searchInstances } from "@/lib/api/search";
 import type { Instance } from "@/lib/contracts/instance";
 import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
 import type { InstanceStatus } from "@/lib/contracts/status";
@@ -39,7 +39,7 @@ export const instanceKeys = {
 
 export const latestInstancesQuery = queryOptions({
   queryKey: instanceKeys.latest(),
-  queryFn: ({ signal }) => listInstances(LATEST, signal),
+  queryFn: ({ signal }) => searchInstances({ limit: LATEST }, signal),
 });
 
 export const suggestionsQuery = queryOptions({

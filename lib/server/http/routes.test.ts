@@ -20,7 +20,6 @@ const CALLERS: Record<string, Caller> = {
   "POST /api/c/[token]/opening": "everybody",
   "GET /api/cron/sweep": "own check",
   "GET /api/health": "everybody",
-  "GET /api/instances": "viewer",
   "POST /api/instances": "operator",
   "PATCH /api/instances/[id]": "operator",
   "DELETE /api/instances/[id]": "operator",

@@ -6,12 +6,13 @@ import { ViewConsole } from "@/components/create/view-console";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
 import { mayDo } from "@/lib/contracts/action";
+import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { makeQueryClient } from "@/lib/queries/client";
 import { LATEST, latestInstancesQuery, suggestionsQuery } from "@/lib/queries/instances";
 import { ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
 import { getInstance } from "@/lib/server/services/instances/get";
-import { listInstances } from "@/lib/server/services/instances/list";
+import { searchInstances } from "@/lib/server/services/instances/search";
 import { suggest } from "@/lib/server/services/instances/suggest";
 
 export const metadata: Metadata = { title: "Create" };
@@ -24,7 +25,7 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
     shownId ? ifFound(getInstance(context, { id: shownId })) : undefined,
     client.prefetchQuery({
       ...latestInstancesQuery,
-      queryFn: () => listInstances(context, { limit: LATEST }),
+      queryFn: () => searchInstances(context, searchInstancesQuerySchema.parse({ limit: LATEST })),
     }),
     client.prefetchQuery({ ...suggestionsQuery, queryFn: () => suggest(context) }),
   ]);
