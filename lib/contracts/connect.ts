@@ -16,9 +16,12 @@ export const ATTEMPT_STATES = [
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
 export type AttemptState = z.infer<typeof attemptStateSchema>;
 
+/** The states of which something may still come. */
+export const LIVE_STATES = ["waiting", "confirming"] as const satisfies readonly AttemptState[];
+
 /** Whether something may still come of an attempt in that state. */
 export function isLive(state: AttemptState): boolean {
-  return state === "waiting" || state === "confirming";
+  return LIVE_STATES.some((live) => live === state);
 }
 
 /** An attempt lives this long, in milliseconds. */
@@ -37,10 +40,13 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const connectionSchema = z.object({ instance: instanceSchema, attempt: z.nullable(attemptSchema) });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** How the provider's page is shown: in a window that closes itself, or in the same tab. */
+export const CONNECT_WINDOWS = ["popup", "tab"] as const;
+
 /** What a Connect button says of the window that it opens. */
 export const connectWindowSchema = z.object({
   /** Whether the window closes itself in the end, or leads back to where the person was. */
-  window: z._default(z.enum(["popup", "tab"]), "popup"),
+  window: z._default(z.enum(CONNECT_WINDOWS), "popup"),
   /** Asked for where the catalogue's `oauthRequired` names it. */
   subdomain: z.optional(
     z
@@ -53,7 +59,8 @@ export const connectWindowSchema = z.object({
 export type ConnectWindow = z.infer<typeof connectWindowSchema>;
 
 /** The pages of the console from which an account is connected; the same tab comes back to where it was. */
-export const connectPageSchema = z.enum(["create", "instance"]);
+export const CONNECT_PAGES = ["create", "instance"] as const;
+export const connectPageSchema = z.enum(CONNECT_PAGES);
 export type ConnectPage = z.infer<typeof connectPageSchema>;
 
 /** `GET /connect/start`: the page of ours that the window opens first. */

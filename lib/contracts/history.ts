@@ -1,5 +1,9 @@
 import * as z from "zod/mini";
 
+/** How something that was done ended. */
+export const OUTCOMES = ["succeeded", "refused", "failed"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 /** `GET /api/instances/{id}/history`: what was done to an instance, the latest first. */
 export const historyAnswerSchema = z.object({
   events: z.array(
@@ -8,7 +12,7 @@ export const historyAnswerSchema = z.object({
       at: z.string(),
       actor: z.string(),
       action: z.string(),
-      outcome: z.enum(["succeeded", "refused", "failed"]),
+      outcome: z.enum(OUTCOMES),
       details: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+/** The kinds of those who do something. */
+export const CALLER_KINDS = ["member", "visitor", "apiKey", "system"] as const;
+
 /** Roles, from the least to the most: a viewer looks, an operator creates and changes, an administrator also manages. */
 export const ROLES = ["viewer", "operator", "administrator"] as const;
 export const roleSchema = z.enum(ROLES);

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/contracts/member";
+import type { CALLER_KINDS, Role } from "@/lib/contracts/member";
 import type { AttemptLimiter } from "./auth/throttle";
 import { type Cipher, hashToken } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
@@ -8,7 +8,7 @@ import type { UpstreamRegistry } from "./upstream/port";
 
 /** Whoever does something, as the audit and other records name them. Ids are never used twice, of whichever kind. */
 export type Actor = {
-  kind: "member" | "visitor" | "apiKey" | "system";
+  kind: (typeof CALLER_KINDS)[number];
   id: string;
   name: string;
   email: string | null;

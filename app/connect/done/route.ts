@@ -3,10 +3,10 @@ import { createPath, instancePath, linkPath, PATHS } from "@/lib/paths";
 import { RETURN_COOKIE, tokenCookie } from "@/lib/server/http/cookie";
 import { windowRoute } from "@/lib/server/http/window";
 import { windowPage, windowRedirect } from "@/lib/server/http/window-page";
-import { takeReturn } from "@/lib/server/services/connect/return";
+import { completeReturn } from "@/lib/server/services/connect/return";
 
 export const GET = windowRoute({
-  service: takeReturn,
+  service: completeReturn,
   query: connectReturnQuerySchema,
   fromOwnPage: false,
   // Behind a return that is late or was taken before lies the provider, and in the same tab nothing else.

@@ -1,5 +1,6 @@
 import { ACTIONS, type AuditedAction } from "@/lib/contracts/action";
 import { AUDIT_DETAILS, type DetailsOf } from "@/lib/contracts/audit-details";
+import type { Outcome } from "@/lib/contracts/history";
 import type { Actor, Context } from "../context";
 import type { Database } from "../db/client";
 import { auditEvent } from "../db/schema/audit";
@@ -23,7 +24,6 @@ export type AuditEntry<A extends AuditedAction = AuditedAction> = {
 }[A];
 
 type SubjectType = (typeof ACTIONS)[AuditedAction]["subject"];
-type Outcome = "succeeded" | "refused" | "failed";
 
 /** Adds audit events. Called with the transaction of the change that they report, so that neither is without the other. */
 export async function recordAudit(

@@ -2,7 +2,7 @@ import type { Instance } from "@/lib/contracts/instance";
 import { cancelConnect } from "../services/connect/cancel";
 import { setKey } from "../services/connect/key";
 import { readConnection } from "../services/connect/read";
-import { takeReturn } from "../services/connect/return";
+import { completeReturn } from "../services/connect/return";
 import { startConnect } from "../services/connect/start";
 import { createInstance } from "../services/instances/create";
 import { deauthorizeInstance } from "../services/instances/deauthorize";
@@ -69,12 +69,12 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const { id } = await create();
       return { change: () => setKey(operator, { id, key: "a-key" }) };
     },
-    "connect/return takeReturn": async () => {
+    "connect/return completeReturn": async () => {
       const instance = await create();
       const state = await begin(instance);
       await links.consent(instance);
       return {
-        change: () => takeReturn(operator, { state, holders: [operator.caller] }),
+        change: () => completeReturn(operator, { state, holders: [operator.caller] }),
         // The window comes back once. What came of it is recorded by whoever looks next.
         again: () => readConnection(operator, instance),
         leaves: "connectAttempt",

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { LOCKS } from "./locks";
 import { own } from "./owner";
 import { schema } from "./schema";
 
@@ -17,8 +18,6 @@ export type DatabaseHandle = {
 };
 
 const MIGRATIONS = path.join(process.cwd(), "lib/server/db/migrations");
-/** Any number will do, as long as every Patchbay takes the same one. */
-const MIGRATION_LOCK = 7_277_224;
 
 /** Opens and migrates the Postgres that `url` names. Several processes may do so at once. */
 export async function openPostgres(url: string): Promise<DatabaseHandle> {
@@ -42,10 +41,10 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
   pool.on("connect", (client) => client.on("error", () => {}));
   const connection = await pool.connect();
   try {
-    await connection.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await connection.query("select pg_advisory_lock($1)", [LOCKS.migrations]);
     await migrate(drizzle(connection, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
   } finally {
-    await connection.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]);
+    await connection.query("select pg_advisory_unlock($1)", [LOCKS.migrations]);
     connection.release();
   }
   const db: Database = drizzle(pool, { schema, casing: "snake_case" });

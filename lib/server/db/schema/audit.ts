@@ -1,4 +1,6 @@
 import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { OUTCOMES } from "@/lib/contracts/history";
+import { CALLER_KINDS } from "@/lib/contracts/member";
 
 /** Who did what, to which record, from where, and how it ended. Rows are only ever added. */
 export const auditEvent = pgTable(
@@ -9,7 +11,7 @@ export const auditEvent = pgTable(
     /** Which came first of two at the same moment. */
     sequence: bigserial({ mode: "number" }).notNull(),
     /** Missing where a process of an older version, beside this one, recorded it. */
-    actorKind: text({ enum: ["member", "visitor", "apiKey", "system"] }),
+    actorKind: text({ enum: CALLER_KINDS }),
     /** The member's id, or `system`. */
     actorId: text().notNull(),
     /** The name at the time; a member's email address, where only that was recorded. */
@@ -22,7 +24,7 @@ export const auditEvent = pgTable(
     /** The address that the request came from, where it is known. */
     address: text(),
     requestId: text(),
-    outcome: text({ enum: ["succeeded", "refused", "failed"] }).notNull(),
+    outcome: text({ enum: OUTCOMES }).notNull(),
     /** What changed, without secrets. */
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   },

@@ -1,4 +1,5 @@
 import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { ROLES } from "@/lib/contracts/member";
 
 /** The tables that better-auth keeps, in its own field names; `role` is ours. */
 const stamps = {
@@ -12,9 +13,7 @@ export const user = pgTable("user", {
   email: text().notNull().unique(),
   emailVerified: boolean().notNull().default(false),
   image: text(),
-  role: text({ enum: ["viewer", "operator", "administrator"] })
-    .notNull()
-    .default("viewer"),
+  role: text({ enum: ROLES }).notNull().default("viewer"),
   ...stamps,
 });
 

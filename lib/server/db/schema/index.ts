@@ -1,5 +1,6 @@
 import * as audit from "./audit";
 import * as auth from "./auth";
+import * as connect from "./connect";
 import * as engine from "./engine";
 import * as instance from "./instance";
 import * as job from "./job";
@@ -12,6 +13,7 @@ import * as upstream from "./upstream";
 export const schema = {
   ...auth,
   ...instance,
+  ...connect,
   ...audit,
   ...engine,
   ...rateLimit,

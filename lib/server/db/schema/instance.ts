@@ -22,6 +22,8 @@ export const instance = pgTable(
     isReadOnly: boolean().notNull(),
     /** Encrypted: whoever holds the URL can use the person's account. */
     serverUrl: text().notNull(),
+    /** Where the server URL leads. Empty for the embedded engine, whose URLs follow `APP_URL`, and in older rows. */
+    serverOrigin: text(),
     /** Encrypted: whoever opens it binds an account of theirs to the instance. */
     oauthUrl: text(),
     status: text({ enum: INSTANCE_STATUSES }).notNull(),
@@ -66,38 +68,4 @@ export const instance = pgTable(
       .using("gin", sql`${table.searchText} gin_trgm_ops`)
       .with({ gin_pending_list_limit: 64 }),
   ],
-);
-
-/** One try at connecting an account. The nonce in its return address is kept as a hash. */
-export const connectAttempt = pgTable(
-  "connect_attempt",
-  {
-    id: uuid().primaryKey().defaultRandom(),
-    instanceId: uuid()
-      .notNull()
-      .references(() => instance.id, { onDelete: "cascade" }),
-    /** Who opened the window, a member's id or a link visitor's hash; only they may return. */
-    holder: text().notNull(),
-    /** Missing where a process of an older version, beside this one, began it. */
-    holderKind: text({ enum: ["member", "visitor", "apiKey", "system"] }),
-    /** The name at the time; a member's email address, where only that was recorded. */
-    holderName: text().notNull().default(""),
-    /** The member's email address at the time. */
-    holderEmail: text(),
-    nonceHash: text().notNull(),
-    state: text({ enum: ["waiting", "confirming", "connected", "failed", "expired", "cancelled"] }).notNull(),
-    reason: text(),
-    /** Whether the return leads to a page that closes itself, or back to where the person was in the same tab. */
-    window: text({ enum: ["popup", "tab"] }).notNull(),
-    /** The console's page to which the same tab goes back; of no meaning for a link, which has one page. */
-    page: text({ enum: ["create", "instance"] })
-      .notNull()
-      .default("instance"),
-    /** The account was connected already when this began: then only the return proves that it was done anew. */
-    wasAuthenticated: boolean().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
-    returnedAt: timestamp({ withTimezone: true }),
-  },
-  (table) => [index("connect_attempt_latest").on(table.instanceId, table.createdAt.desc())],
 );

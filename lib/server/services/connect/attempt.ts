@@ -1,6 +1,8 @@
+import { desc, eq } from "drizzle-orm";
 import { type Attempt, isLive } from "@/lib/contracts/connect";
 import type { Actor } from "../../context";
-import type { connectAttempt } from "../../db/schema/instance";
+import type { Database } from "../../db/client";
+import { connectAttempt } from "../../db/schema/connect";
 
 export type AttemptRow = typeof connectAttempt.$inferSelect;
 
@@ -36,6 +38,20 @@ export function advanceAttempt(
   }
   if (now >= expiresAt) return { state: "expired", reason: "Nobody finished connecting within ten minutes." };
   return { state, reason };
+}
+
+/** The attempt at an instance that began last. */
+export async function latestAttempt(
+  db: Pick<Database, "select">,
+  instanceId: string,
+): Promise<AttemptRow | undefined> {
+  const [latest] = await db
+    .select()
+    .from(connectAttempt)
+    .where(eq(connectAttempt.instanceId, instanceId))
+    .orderBy(desc(connectAttempt.createdAt))
+    .limit(1);
+  return latest;
 }
 
 /** Who opened the window. */

@@ -1,13 +1,16 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
-import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow } from "@/lib/contracts/connect";
+import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow, LIVE_STATES } from "@/lib/contracts/connect";
 import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
 import type { Caller, Context } from "../../context";
-import { connectAttempt, instance } from "../../db/schema/instance";
+import { connectAttempt } from "../../db/schema/connect";
+import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { isUpstreamOauthUrl } from "../../upstream/url";
-import { type InstanceRow, secretContext } from "../instances/serialize";
+import { seeInstance } from "../instances/observe";
+import { openOauthUrl } from "../instances/secrets";
+import type { InstanceRow } from "../instances/serialize";
 
 type Beginning = { row: InstanceRow; page?: ConnectPage } & ConnectWindow;
 
@@ -22,7 +25,7 @@ export async function beginAttempt(
   { row, window, page = "instance", ...parameters }: Beginning,
 ): Promise<{ redirectTo: string }> {
   const upstream = context.upstreams.of(row);
-  const seen = await upstream.observe(row.upstreamInstanceId);
+  const seen = await seeInstance(context, row);
   if (seen === "gone") {
     throw new PatchbayError("upstream-not-found", "The upstream does not know this instance any more.");
   }
@@ -70,7 +73,7 @@ function storeAttempt(
             connectAttempt.instanceId,
             same.map(({ id }) => id),
           ),
-          inArray(connectAttempt.state, ["waiting", "confirming"]),
+          inArray(connectAttempt.state, LIVE_STATES),
         ),
       );
     const [begun] = await tx
@@ -103,13 +106,12 @@ function storeAttempt(
 }
 
 function authorizeUrl(
-  { cipher }: Context<Caller>,
+  context: Context<Caller>,
   row: InstanceRow,
   answered: string | null,
   baseUrl: string,
 ): URL {
-  const recorded = row.oauthUrl && cipher.decrypt(row.oauthUrl, secretContext.oauthUrl(row.id));
-  const url = answered ?? recorded;
+  const url = answered ?? openOauthUrl(context, row);
   if (!url) {
     throw new PatchbayError(
       "conflict",

@@ -1,16 +1,18 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { LIVE_STATES } from "@/lib/contracts/connect";
 import { recordAudit } from "../../audit/record";
 import type { Caller, Context } from "../../context";
-import { connectAttempt } from "../../db/schema/instance";
+import { connectAttempt } from "../../db/schema/connect";
 import { verb } from "../../verb";
 import { findInstance } from "../instances/find";
-import { readConnection } from "./read";
+import { serializeConnection } from "./read";
+import { refreshConnection } from "./refresh";
 
 /** Ends the live attempt of an instance for a member, if there is one. */
 export const cancelConnect = verb("connect.cancel", async (context, { id }: { id: string }) => {
-  await findInstance(context.db, id);
+  const row = await findInstance(context.db, id);
   await endAttempt(context, id);
-  return readConnection(context, { id });
+  return serializeConnection(await refreshConnection(context, row), context);
 });
 
 /** Ends the live attempt of an instance, if there is one. What the provider has granted by then stays granted. */
@@ -19,12 +21,7 @@ export async function endAttempt(context: Context<Caller>, instanceId: string): 
     const [ended] = await tx
       .update(connectAttempt)
       .set({ state: "cancelled", reason: null })
-      .where(
-        and(
-          eq(connectAttempt.instanceId, instanceId),
-          inArray(connectAttempt.state, ["waiting", "confirming"]),
-        ),
-      )
+      .where(and(eq(connectAttempt.instanceId, instanceId), inArray(connectAttempt.state, LIVE_STATES)))
       .returning({ id: connectAttempt.id });
     if (!ended) return;
     await recordAudit(tx, context, {

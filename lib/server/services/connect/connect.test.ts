@@ -5,7 +5,8 @@ import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
 import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
 import type { Context, Member } from "../../context";
-import { connectAttempt, instance } from "../../db/schema/instance";
+import { connectAttempt } from "../../db/schema/connect";
+import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
@@ -13,7 +14,7 @@ import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamA
 import { CONFIRMATION_TIME } from "./attempt";
 import { cancelConnect } from "./cancel";
 import { readConnection } from "./read";
-import { takeReturn } from "./return";
+import { completeReturn } from "./return";
 import { startConnect } from "./start";
 
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
@@ -40,7 +41,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     return { target, back, state: back.searchParams.get("state") ?? "" };
   }
   const comeBack = (state: string, member: Context<Member> = stage.as("operator")) =>
-    takeReturn(member, { state, holders: [member.caller] });
+    completeReturn(member, { state, holders: [member.caller] });
   /** What Allow at the provider leads to: the upstream has the account. */
   const consent = ({ instanceId }: Instance) => stage.embedded.setKey(instanceId, "granted");
   const attemptsOf = (id: string) =>
@@ -248,7 +249,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       const { state } = await start(made.id);
       await consent(made);
       await expectRefused(state, stage.as("administrator"));
-      expect(await failureOf(takeReturn(stage.visitor(), { state, holders: [] }))).toMatchObject({
+      expect(await failureOf(completeReturn(stage.visitor(), { state, holders: [] }))).toMatchObject({
         code: "not-found",
       });
       expect(await comeBack(state)).toMatchObject({ instanceId: made.id, connected: true });

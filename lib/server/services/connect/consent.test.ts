@@ -12,7 +12,7 @@ import { createRegistry } from "../../upstream/registry";
 import { createInstance } from "../instances/create";
 import { instanceRequest } from "../testing";
 import { readConnection } from "./read";
-import { takeReturn } from "./return";
+import { completeReturn } from "./return";
 import { startConnect } from "./start";
 
 // The whole way, with the engine as an upstream over HTTP and a browser at its pages.
@@ -58,7 +58,7 @@ async function decide(id: string, decision: "allow" | "deny") {
   const isReturn = (url: string) => url.startsWith(`${engine.appUrl}/connect/done?`);
   const end = await browser.press(await browser.visit(redirectTo), decision, isReturn);
   const state = new URL(end.url).searchParams.get("state") ?? "";
-  return takeReturn(operator, { state, holders: [operator.caller] });
+  return completeReturn(operator, { state, holders: [operator.caller] });
 }
 
 it("is connected on Allow", async () => {

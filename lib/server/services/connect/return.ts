@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { hashToken, sameSecret } from "../../cipher";
 import type { Actor, Caller, Context } from "../../context";
-import { connectAttempt } from "../../db/schema/instance";
+import { connectAttempt } from "../../db/schema/connect";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { findInstance } from "../instances/find";
-import { lookAtConnection } from "./look";
+import { refreshConnection } from "./refresh";
 
 /** `holders` are those whom this browser can prove to be. */
 type Returning = { state: string; holders: readonly Actor[] };
@@ -18,30 +18,35 @@ const STATE = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{43})$/;
  * upstream is asked.
  * @throws PatchbayError `not-found`, the same whatever is wrong with the state
  */
-export const takeReturn = verb("connect.return", ["member", "visitor"], async (context, input: Returning) => {
-  const { state, holders } = input;
-  const { attempt, holder } = (await spendNonce(context, state, holders)) ?? {};
-  if (!attempt || !holder) {
-    throw new PatchbayError(
-      "not-found",
-      "This return does not belong to a window that is open. Go back to where you pressed Connect, and press it again.",
-    );
-  }
-  const looked = await lookAtConnection(context, await findInstance(context.db, attempt.instanceId));
-  return {
-    instanceId: attempt.instanceId,
-    holder,
-    window: attempt.window,
-    page: attempt.page,
-    connected: looked.attempt?.state === "connected",
-  };
-});
+export const completeReturn = verb(
+  "connect.return",
+  ["member", "visitor"],
+  async (context, input: Returning) => {
+    const { state, holders } = input;
+    const { attempt, holder } = (await redeemNonce(context, state, holders)) ?? {};
+    if (!attempt || !holder) {
+      throw new PatchbayError(
+        "not-found",
+        "This return does not belong to a window that is open. Go back to where you pressed Connect, and press it again.",
+      );
+    }
+    const row = await findInstance(context.db, attempt.instanceId);
+    const refreshed = await refreshConnection(context, row);
+    return {
+      instanceId: attempt.instanceId,
+      holder,
+      window: attempt.window,
+      page: attempt.page,
+      connected: refreshed.attempt?.state === "connected",
+    };
+  },
+);
 
 /**
- * The attempt that the state names, now confirming, its nonce spent; undefined where anything does not fit. One that a
+ * The attempt that the state names, now confirming, its nonce redeemed; undefined where anything does not fit. One that a
  * poll has found connected a moment before the browser came back stays connected: it is no less a return.
  */
-async function spendNonce({ db }: Context<Caller>, state: string, holders: readonly Actor[]) {
+async function redeemNonce({ db }: Context<Caller>, state: string, holders: readonly Actor[]) {
   const [, id, nonce] = STATE.exec(state) ?? [];
   if (!id || !nonce) return undefined;
   const [attempt] = await db.select().from(connectAttempt).where(eq(connectAttempt.id, id));
@@ -49,7 +54,7 @@ async function spendNonce({ db }: Context<Caller>, state: string, holders: reado
   const holder = holders.find((candidate) => candidate.id === attempt.holder);
   if (!holder || attempt.expiresAt <= new Date()) return undefined;
   const { state: before } = connectAttempt;
-  const [spent] = await db
+  const [redeemed] = await db
     .update(connectAttempt)
     .set({
       returnedAt: new Date(),
@@ -63,5 +68,5 @@ async function spendNonce({ db }: Context<Caller>, state: string, holders: reado
       ),
     )
     .returning();
-  return spent && { attempt: spent, holder };
+  return redeemed && { attempt: redeemed, holder };
 }

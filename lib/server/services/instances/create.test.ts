@@ -9,7 +9,7 @@ import { answerJson, CANARY_KEY, failureOf, startServer } from "../../upstream/t
 import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { createInstance } from "./create";
 import { revealInstance } from "./reveal";
-import { secretContext } from "./serialize";
+import { openOauthUrl, openServerUrl } from "./secrets";
 
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
@@ -130,10 +130,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(serverUrl).toContain(`/engine/mcp/${made.instanceId}/`);
       expect(row?.serverUrl).toMatch(/^v1\./);
       expect(row?.oauthUrl).toMatch(/^v1\./);
-      const open = (context: string) => () => stage.cipher.decrypt(row?.serverUrl ?? "", context);
-      expect(open(secretContext.oauthUrl(made.id))).toThrow();
-      expect(open(secretContext.serverUrl(crypto.randomUUID()))).toThrow();
-      expect(open(secretContext.serverUrl(made.id))()).toBe(serverUrl);
+      const sealed = row?.serverUrl ?? "";
+      expect(() => openOauthUrl(stage, { id: made.id, oauthUrl: sealed })).toThrow();
+      expect(() => openServerUrl(stage, { id: crypto.randomUUID(), serverUrl: sealed })).toThrow();
+      expect(openServerUrl(stage, { id: made.id, serverUrl: sealed })).toBe(serverUrl);
     });
 
     it("leaves neither its URL nor a key in any row or line of the log", async () => {

@@ -10,7 +10,8 @@ import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import type { Made, Upstream } from "../../upstream/port";
 import { verb } from "../../verb";
-import { type InstanceRow, secretContext, serializeInstance } from "./serialize";
+import { sealUrls } from "./secrets";
+import { type InstanceRow, serializeInstance } from "./serialize";
 
 type Recorded = { row: InstanceRow; created: boolean };
 
@@ -108,7 +109,7 @@ function record(
 }
 
 function newRow(
-  { caller, cipher }: Context,
+  context: Context,
   upstream: UpstreamId,
   request: NewInstance,
   answer: Made,
@@ -121,18 +122,17 @@ function newRow(
     upstream,
     upstreamInstanceId: answer.instanceId,
     platformName: request.platformName ?? "",
-    serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(id)),
-    oauthUrl: answer.oauthUrl === null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(id)),
+    ...sealUrls(context, { id, upstream }, answer),
     status: needsSignIn ? "waiting" : "no-sign-in-needed",
-    createdBy: caller.id,
-    createdByName: caller.name,
+    createdBy: context.caller.id,
+    createdByName: context.caller.name,
   };
 }
 
 /** The record that was there first. Where the upstream has made the instance anew behind our back, it becomes that one. */
 async function meetExisting(
   tx: Pick<Database, "select" | "update">,
-  { cipher }: Context,
+  context: Context,
   { id: _unused, ...values }: typeof instance.$inferInsert,
   answer: Made,
 ): Promise<Recorded> {
@@ -144,11 +144,7 @@ async function meetExisting(
   );
   const [existing] = await tx.select().from(instance).where(identity).for("update");
   if (!existing) throw new Error("the record that was in the way is gone");
-  const urls = {
-    serverUrl: cipher.encrypt(answer.serverUrl, secretContext.serverUrl(existing.id)),
-    oauthUrl:
-      answer.oauthUrl === null ? null : cipher.encrypt(answer.oauthUrl, secretContext.oauthUrl(existing.id)),
-  };
+  const urls = sealUrls(context, existing, answer);
   const created = existing.upstreamInstanceId !== answer.instanceId;
   const changes = created
     ? { ...values, ...urls, statusCheckedAt: null, connectedAt: null, missingSince: null }

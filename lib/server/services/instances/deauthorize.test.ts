@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
 import { instance } from "../../db/schema/instance";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";
-import { refreshState } from "../connect/look";
 import { instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { createInstance } from "./create";
 import { deauthorizeInstance } from "./deauthorize";
 import { findInstance } from "./find";
+import { refreshState } from "./observe";
 import { record } from "./testing";
 
 let stage: TestConsole;

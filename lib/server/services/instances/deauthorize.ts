@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { auditDoubt, recordAudit } from "../../audit/record";
 import { instance } from "../../db/schema/instance";
 import { verb } from "../../verb";
-import { lookAtConnection } from "../connect/look";
+import { refreshConnection } from "../connect/refresh";
 import { deletedMeanwhile, findInstance } from "./find";
 import { removeAtUpstream } from "./removal";
 import { serializeInstance } from "./serialize";
@@ -30,6 +30,6 @@ export const deauthorizeInstance = verb("instance.deauthorize", async (context, 
   });
   if (known) return { instance: serializeInstance(row, context) };
   // There was no authorization, or no instance: which of them, the upstream says when it is asked.
-  const { row: seen } = await lookAtConnection(context, { ...row, statusCheckedAt: null });
+  const { row: seen } = await refreshConnection(context, row, { anew: true });
   return { instance: serializeInstance(seen, context) };
 });

@@ -1,4 +1,5 @@
 import type { Caller, Context } from "../../context";
+import { seeInstance } from "./observe";
 import type { InstanceRow } from "./serialize";
 
 /** What is said of a removal that found nothing to remove. */
@@ -14,11 +15,8 @@ export async function removeAtUpstream(
   row: InstanceRow,
   removal: "remove" | "disconnect",
 ): Promise<{ known: boolean }> {
-  const upstream = upstreams.of(row);
-  const id = row.upstreamInstanceId;
-  if (row.missingSince !== null) {
-    const seen = await upstream.observe(id);
-    if (seen === "gone" || (seen.userId !== null && seen.userId !== row.userId)) return { known: false };
-  }
-  return { known: (await upstream[removal](id)) === "removed" };
+  if (row.missingSince !== null && (await seeInstance({ upstreams }, row)) === "gone")
+    return { known: false };
+  const outcome = await upstreams.of(row)[removal](row.upstreamInstanceId);
+  return { known: outcome === "removed" };
 }

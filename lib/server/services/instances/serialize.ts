@@ -2,14 +2,9 @@ import type { Instance } from "@/lib/contracts/instance";
 import { roleIncludes } from "@/lib/contracts/member";
 import type { Context, Principal } from "../../context";
 import type { instance } from "../../db/schema/instance";
+import { maskedUrl } from "./secrets";
 
 export type InstanceRow = typeof instance.$inferSelect;
-
-/** The names under which an instance's secrets are encrypted: a ciphertext opens in its own row and field alone. */
-export const secretContext = {
-  serverUrl: (id: string) => `instance/${id}/serverUrl`,
-  oauthUrl: (id: string) => `instance/${id}/oauthUrl`,
-};
 
 /** The upstream's id is part of the URLs that some upstreams make: whoever may not reveal a URL sees its end alone. */
 export function seesUpstreamId({ role }: Principal): boolean {
@@ -19,7 +14,7 @@ export function seesUpstreamId({ role }: Principal): boolean {
 /** A record as the browser may see it: without its secrets, which leave by calls of their own. */
 export function serializeInstance(
   row: InstanceRow,
-  { cipher, caller }: Pick<Context, "cipher" | "caller">,
+  { appUrl, caller }: Pick<Context, "appUrl" | "caller">,
 ): Instance {
   return {
     id: row.id,
@@ -31,16 +26,11 @@ export function serializeInstance(
     connectionType: row.connectionType,
     legacy: row.legacy,
     isReadOnly: row.isReadOnly,
-    maskedUrl: maskUrl(cipher.decrypt(row.serverUrl, secretContext.serverUrl(row.id))),
+    maskedUrl: maskedUrl({ appUrl }, row),
     status: row.status,
     statusCheckedAt: row.statusCheckedAt?.toISOString() ?? null,
     missing: row.missingSince !== null,
     createdBy: row.createdByName,
     createdAt: row.createdAt.toISOString(),
   };
-}
-
-/** Where a URL leads, and nothing of what opens it. */
-function maskUrl(url: string): string {
-  return `${new URL(url).origin}/••••••••••••`;
 }

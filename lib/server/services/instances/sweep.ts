@@ -4,8 +4,9 @@ import type { Caller, Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { job } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
-import { refreshState } from "../connect/look";
+import { isSilent } from "../../upstream/silence";
 import { goOnWithJob } from "../jobs/work";
+import { refreshState } from "./observe";
 
 const MINUTE = 60 * 1000;
 /** How old a state may grow, in milliseconds, before it is asked for anew: what somebody waits for ages sooner. */
@@ -75,7 +76,7 @@ async function refreshOne(
     return "refreshed";
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
-    return error.code === "upstream-invalid" ? "failed" : "silent";
+    return isSilent(error) ? "silent" : "failed";
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { instance } from "../../db/schema/instance";
 import type { TestConsole } from "../testing";
-import { type InstanceRow, secretContext } from "./serialize";
+import { sealUrls } from "./secrets";
+import type { InstanceRow } from "./serialize";
 
 /** Puts an instance into the record, as if it had been created; the upstream knows nothing of it. */
 export async function record(
@@ -21,7 +22,7 @@ export async function record(
       connectionType: "StreamableHttp",
       legacy: false,
       isReadOnly: false,
-      serverUrl: cipher.encrypt(serverUrl, secretContext.serverUrl(id)),
+      ...sealUrls({ cipher }, { id, upstream: more.upstream ?? "embedded" }, { serverUrl, oauthUrl: null }),
       status: "waiting",
       createdBy: "member-operator",
       createdByName: "Some operator",

@@ -4,7 +4,7 @@ import { visitorOf } from "../../context";
 import { connectLinkVisit } from "../../db/schema/link";
 import { verb } from "../../verb";
 import { findOpenLink } from "./find";
-import { openLink } from "./open";
+import { showLink } from "./open";
 
 /**
  * Somebody says that they are the person of the link. From then on this browser, and no other on its behalf, may connect
@@ -12,7 +12,8 @@ import { openLink } from "./open";
  */
 export const confirmPerson = verb("link.confirm", ["visitor"], async (context, input: { token: string }) => {
   const { token } = input;
-  const { link } = await findOpenLink(context, token);
+  const found = await findOpenLink(context, token);
+  const { link } = found;
   const visitor = context.caller.secret ?? randomToken();
   const caller = visitorOf(visitor);
   await context.db.transaction(async (tx) => {
@@ -32,5 +33,6 @@ export const confirmPerson = verb("link.confirm", ["visitor"], async (context, i
       },
     );
   });
-  return { ...(await openLink({ ...context, caller }, { token })), visitor };
+  const opened = await showLink({ ...context, caller }, { ...found, confirmed: true });
+  return { ...opened, visitor };
 });

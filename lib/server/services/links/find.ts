@@ -55,20 +55,20 @@ export function goneLink(): PatchbayError {
 }
 
 /**
- * One instance of a link, for somebody who has said that it is theirs.
+ * A link and one instance of it, for somebody who has said that it is theirs.
  * @throws PatchbayError as `findOpenLink`, and `forbidden` before that was said
  */
 export async function findLinkItem(
   context: Context<Visitor>,
   { token, item }: { token: string; item: number },
-): Promise<InstanceRow> {
-  const { confirmed, rows } = await findOpenLink(context, token);
-  if (!confirmed) {
+): Promise<{ found: FoundLink; row: InstanceRow }> {
+  const found = await findOpenLink(context, token);
+  if (!found.confirmed) {
     throw new PatchbayError("forbidden", "Say first that you are the person this link is for.");
   }
-  const row = rows[item];
+  const row = found.rows[item];
   if (!row) throw new PatchbayError("not-found", "There is no such service on this link.");
-  return row;
+  return { found, row };
 }
 
 async function hasVisited({ db }: Context<Visitor>, linkId: string, visitor: string): Promise<boolean> {

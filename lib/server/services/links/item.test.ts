@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountKeySchema } from "@/lib/contracts/connect";
 import { type Context, type Visitor, visitorOf } from "../../context";
-import { connectAttempt, instance } from "../../db/schema/instance";
+import { connectAttempt } from "../../db/schema/connect";
+import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
 import { createRegistry } from "../../upstream/registry";
 import { answerJson, CANARY_KEY, failureOf, startServer } from "../../upstream/testing";
 import { readConnection } from "../connect/read";
-import { takeReturn } from "../connect/return";
+import { completeReturn } from "../connect/return";
 import { everyRow, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { cancelItem, keyItem, startItem } from "./item";
 import { openLink } from "./open";
@@ -41,7 +42,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     return back.searchParams.get("state") ?? "";
   }
   const comeBack = (context: Context<Visitor>, state: string) =>
-    takeReturn(context, { state, holders: context.caller.secret ? [context.caller] : [] });
+    completeReturn(context, { state, holders: context.caller.secret ? [context.caller] : [] });
   const attemptsOf = (id: string) =>
     stage.db.select().from(connectAttempt).where(eq(connectAttempt.instanceId, id));
   async function sent(...names: Parameters<typeof links.create>) {
@@ -88,7 +89,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         expect(await failureOf(comeBack(context, state))).toMatchObject({ code: "not-found" });
       }
       const { caller } = stage.as("administrator");
-      const asMember = takeReturn(stage.visitor(), { state, holders: [caller] });
+      const asMember = completeReturn(stage.visitor(), { state, holders: [caller] });
       expect(await failureOf(asMember)).toMatchObject({ code: "not-found" });
       expect(await comeBack(person, state)).toMatchObject({ connected: true, instanceId: first.id });
     });

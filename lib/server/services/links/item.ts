@@ -6,7 +6,7 @@ import { endAttempt } from "../connect/cancel";
 import { passKeyOn } from "../connect/key";
 import type { InstanceRow } from "../instances/serialize";
 import { findLinkItem } from "./find";
-import { openLink } from "./open";
+import { showLink } from "./open";
 
 type Keyed = Item & { key: string };
 type Item = { token: string; item: number };
@@ -14,23 +14,23 @@ type Item = { token: string; item: number };
 /** Begins connecting one account of a link. @throws PatchbayError */
 export const startItem = verb("connect.start", ["visitor"], async (context, input: Item & ConnectWindow) => {
   const { token, item, ...window } = input;
-  const row = await findLinkItem(context, { token, item });
+  const { row } = await findLinkItem(context, { token, item });
   return beginAttempt(context, { row, ...window }).catch(inPlainWords(row));
 });
 
 /** Gives up connecting one account of a link. @throws PatchbayError */
 export const cancelItem = verb("connect.cancel", ["visitor"], async (context, { token, item }: Item) => {
-  const row = await findLinkItem(context, { token, item });
+  const { found, row } = await findLinkItem(context, { token, item });
   await endAttempt(context, row.id);
-  return openLink(context, { token });
+  return showLink(context, found);
 });
 
 /** Passes a key of the person's account on to the upstream. @throws PatchbayError */
 export const keyItem = verb("instance.set-auth", ["visitor"], async (context, input: Keyed) => {
   const { token, item, key } = input;
-  const row = await findLinkItem(context, { token, item });
-  await passKeyOn(context, { row, key }).catch(inPlainWords(row));
-  return openLink(context, { token });
+  const { found, row } = await findLinkItem(context, { token, item });
+  const refreshed = await passKeyOn(context, { row, key }).catch(inPlainWords(row));
+  return showLink(context, found, refreshed);
 });
 
 /**

@@ -1,14 +1,13 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { type Attempt, isLive } from "@/lib/contracts/connect";
-import type { OpenedItem } from "@/lib/contracts/link";
+import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
 import { hashToken } from "../../cipher";
 import type { Context, Visitor } from "../../context";
-import { connectAttempt } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
 import { verb } from "../../verb";
-import { type AttemptRow, serializeAttempt } from "../connect/attempt";
-import { lookAtConnection } from "../connect/look";
+import { type AttemptRow, latestAttempt, serializeAttempt } from "../connect/attempt";
+import { type Refreshed, refreshConnection } from "../connect/refresh";
 import type { InstanceRow } from "../instances/serialize";
 import { readOrganisation } from "../organisation/read";
 import { type FoundLink, findOpenLink, goneLink } from "./find";
@@ -24,12 +23,27 @@ const PATIENCE = 5_000;
  * is used up, and shown only where it was used.
  * @throws PatchbayError `expired`
  */
-export const openLink = verb("link.open", ["visitor"], async (context, { token }: { token: string }) => {
-  const found = await findOpenLink(context, token);
+export const openLink = verb("link.open", ["visitor"], async (context, { token }: { token: string }) =>
+  showLink(context, await findOpenLink(context, token)),
+);
+
+/**
+ * The same of a link that is found already; `known` is how one of its items stands at this moment.
+ * @throws PatchbayError `expired`
+ */
+export async function showLink(
+  context: Context<Visitor>,
+  found: FoundLink,
+  known?: Refreshed,
+): Promise<OpenedLink> {
   const items: OpenedItem[] = [];
   // One after the other: they share the upstream's rate with everybody else.
   const until = Date.now() + PATIENCE;
-  for (const row of found.rows) items.push(await openItem(context, found, row, Date.now() < until));
+  for (const row of found.rows) {
+    const mayAsk = found.confirmed && Date.now() < until;
+    const current = known?.row.id === row.id ? known : await refreshItem(context, row, mayAsk);
+    items.push(serializeItem(context, current));
+  }
   if (items.every(isDone)) {
     if (!found.link.completedAt) await complete(context, found.link.id);
     if (!found.confirmed || items.length === 0) throw goneLink();
@@ -43,45 +57,31 @@ export const openLink = verb("link.open", ["visitor"], async (context, { token }
     expiresAt: found.link.expiresAt.toISOString(),
     items,
   };
-});
+}
 
-async function openItem(
-  context: Context<Visitor>,
-  { confirmed }: FoundLink,
-  row: InstanceRow,
-  mayAsk: boolean,
-): Promise<OpenedItem> {
-  const { id, secret } = context.caller;
-  const latest = await latestAttempt(context, row.id);
-  const waited = latest !== undefined && isLive(latest.state);
+/** One item as it stands now, where it may be asked for and that is worth a call. */
+async function refreshItem(context: Context<Visitor>, row: InstanceRow, mayAsk: boolean): Promise<Refreshed> {
+  const attempt = await latestAttempt(context.db, row.id);
+  const waited = attempt !== undefined && isLive(attempt.state);
   const stale = !row.statusCheckedAt || Date.now() - row.statusCheckedAt.getTime() > STALE;
-  const looked =
-    mayAsk && confirmed && (waited || stale)
-      ? await lookAtConnection(context, row)
-      : { row, attempt: latest };
+  if (!mayAsk || !(waited || stale)) return { row, attempt };
+  return refreshConnection(context, row, { latest: { attempt } });
+}
+
+function serializeItem({ caller }: Context<Visitor>, { row, attempt }: Refreshed): OpenedItem {
   // Who has no secret is nobody in particular, and holds nothing.
-  const own = secret !== undefined && looked.attempt?.holder === id;
+  const own = caller.secret !== undefined && attempt?.holder === caller.id;
   return {
     serverName: row.serverName,
     isReadOnly: row.isReadOnly,
-    status: looked.row.status,
-    attempt: own && looked.attempt ? serializeOwnAttempt(looked.attempt) : null,
+    status: row.status,
+    attempt: own && attempt ? serializeOwnAttempt(attempt) : null,
   };
 }
 
 /** The page only tells one attempt from the next, for which it needs no id of ours. */
 function serializeOwnAttempt(row: AttemptRow): Attempt {
   return { ...serializeAttempt(row), id: hashToken(row.id) };
-}
-
-async function latestAttempt({ db }: Context<Visitor>, instanceId: string): Promise<AttemptRow | undefined> {
-  const [latest] = await db
-    .select()
-    .from(connectAttempt)
-    .where(eq(connectAttempt.instanceId, instanceId))
-    .orderBy(desc(connectAttempt.createdAt))
-    .limit(1);
-  return latest;
 }
 
 async function complete({ db }: Context<Visitor>, linkId: string): Promise<void> {

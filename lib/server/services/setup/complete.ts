@@ -5,6 +5,7 @@ import type { SetupRequest } from "@/lib/contracts/member";
 import { type By, recordAudit } from "../../audit/record";
 import type { Actor } from "../../context";
 import type { Database } from "../../db/client";
+import { LOCKS } from "../../db/locks";
 import { account, setupLink, user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
@@ -46,7 +47,7 @@ export async function createFirstAdministrator(db: Database, administrator: NewA
 
 /** Two setups at once must not make two first administrators. The lock ends with the transaction. */
 async function oneAtATime(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(7277225)`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.setup})`);
 }
 
 async function insertAdministrator(

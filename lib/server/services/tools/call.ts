@@ -2,14 +2,14 @@ import type { CallToolForm } from "@/lib/contracts/tool";
 import { recordAudit } from "../../audit/record";
 import { verb } from "../../verb";
 import { findInstance } from "../instances/find";
-import { secretContext } from "../instances/serialize";
+import { openServerUrl } from "../instances/secrets";
 
 /** Runs one tool of an instance on the person's account, which takes an operator, and is audited without its arguments. */
 export const callTool = verb("instance.call-tool", async (context, input: { id: string } & CallToolForm) => {
-  const { db, upstreams, cipher } = context;
+  const { db, upstreams } = context;
   const { id, name, arguments: toolArgs } = input;
   const row = await findInstance(db, id);
-  const serverUrl = cipher.decrypt(row.serverUrl, secretContext.serverUrl(id));
+  const serverUrl = openServerUrl(context, row);
   const { connectionType } = row;
   const audit = (outcome: "succeeded" | "failed") =>
     recordAudit(db, context, {

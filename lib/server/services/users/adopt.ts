@@ -1,24 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import type { Instance, NewInstance } from "@/lib/contracts/instance";
-import type { ProblemCode } from "@/lib/contracts/problem";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { AdoptAnswer, AdoptRequest, UpstreamUsersAnswer } from "@/lib/contracts/user";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
+import { isSilent } from "../../upstream/silence";
 import { verb } from "../../verb";
 import { readConnection } from "../connect/read";
 import { obtainInstance } from "../instances/create";
 
 /** Each user costs one more call within the upstream's rate. */
 const PAGE_SIZE = 10;
-
-const SILENT: readonly ProblemCode[] = [
-  "upstream-unavailable",
-  "upstream-timeout",
-  "upstream-rate-limited",
-  "upstream-unauthorized",
-];
 
 type Asked = { upstream: UpstreamId; page: number };
 
@@ -61,7 +54,7 @@ export const adoptUser = verb("user.adopt", async (context, input: AdoptRequest)
       if (!(error instanceof PatchbayError)) throw error;
       answer.failures.push({ serverName, reason: error.message });
       // An upstream that is down or busy is not asked for all the others too.
-      if (SILENT.includes(error.code)) silent = error.message;
+      if (isSilent(error)) silent = error.message;
     }
   }
   return answer;

@@ -5,6 +5,7 @@ import type { Logger } from "../../process/log";
 import { wasNeverSent } from "../network-error";
 import type { Pace } from "../pace";
 import { retryAfter } from "../retry-after";
+import { isSilent } from "../silence";
 import { fetchWholeAnswer, type UpstreamFetch } from "../whole-answer";
 import { isTransient, toPatchbayError } from "./failure";
 import type { Operation } from "./operation";
@@ -153,7 +154,7 @@ export function createCaller(options: CallerOptions) {
         { ...outcome(), problem: failure.code, reason: String(failure.cause) },
         "upstream call failed",
       );
-      const failed = failure.code !== "upstream-rejected" && failure.code !== "upstream-not-found";
+      const failed = isSilent(failure) || failure.code === "upstream-invalid";
       observe?.({ upstream: id, milliseconds: outcome().milliseconds, failed });
       throw failure;
     }
