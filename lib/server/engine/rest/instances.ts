@@ -1,7 +1,11 @@
 import * as z from "zod/mini";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
-import { createServerResponseSchema } from "@/lib/contracts/klavis/create-instance";
 import {
+  createServerRequestSchema,
+  createServerResponseSchema,
+} from "@/lib/contracts/klavis/create-instance";
+import {
+  createSelfHostedRequestSchema,
   createSelfHostedResponseSchema,
   getInstanceResponseSchema,
   oauthUrlRequestSchema,
@@ -35,6 +39,7 @@ export function instanceRoutes(context: EngineContext): Route[] {
         summary: "Create",
         scope: "create",
         body: storableCreateSchema,
+        contract: createServerRequestSchema,
         answer: createServerResponseSchema,
       },
       async ({ body, account }) => {
@@ -55,6 +60,7 @@ export function instanceRoutes(context: EngineContext): Route[] {
         summary: "Create an instance that a server of one's own will ask for its credentials",
         scope: "create",
         body: storableSelfHostedSchema,
+        contract: createSelfHostedRequestSchema,
         answer: createSelfHostedResponseSchema,
       },
       async ({ body, account }) => {

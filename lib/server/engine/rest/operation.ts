@@ -22,6 +22,8 @@ export type Operation = {
   params: Fields;
   query: Fields;
   body: z.ZodMiniType | undefined;
+  /** What the contract says of the body, where the engine asks for more. */
+  contract: z.ZodMiniType | undefined;
   answer: z.ZodMiniType;
   /** Answers of its own beside the usual ones, by status. */
   refusals: Record<number, z.ZodMiniType>;
@@ -31,11 +33,12 @@ export type Operation = {
 
 type Declaration<Params, Query, Body, Answer> = Omit<
   Operation,
-  "params" | "query" | "body" | "answer" | "secret" | "refusals"
+  "params" | "query" | "body" | "answer" | "secret" | "refusals" | "contract"
 > & {
   params?: Params;
   query?: Query;
   body?: Body;
+  contract?: z.ZodMiniType;
   answer: Answer;
   secret?: true;
   refusals?: Operation["refusals"];
@@ -70,6 +73,7 @@ export function route<
     params: params ?? nothing,
     query: query ?? nothing,
     body,
+    contract: declaration.contract ?? body,
     secret: declaration.secret ?? false,
     refusals: declaration.refusals ?? {},
   };

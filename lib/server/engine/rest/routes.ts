@@ -4,6 +4,7 @@ import { authRoutes } from "./auth";
 import { type ApiKey, requireApiKey } from "./bearer";
 import { limitBody } from "./body-limit";
 import { instanceRoutes } from "./instances";
+import { openApiDocument } from "./openapi";
 import type { Route } from "./operation";
 import { refreshTokenRoutes } from "./refresh-token";
 import { serverRoutes } from "./servers";
@@ -27,7 +28,16 @@ export function restRoutes(context: EngineContext, apiKey: ApiKey) {
   const app = new Hono<EngineEnv>({ strict: false });
   for (const path of ["/mcp-server/*", "/user/*", "/oauth/:slug/refresh_token"])
     app.use(path, requireApiKey(apiKey), limitBody);
-  for (const { operation, handle } of apiRoutes(context)) {
+  const routes = apiRoutes(context);
+  app.get("/openapi.json", (c) =>
+    c.json(
+      openApiDocument(
+        routes.map(({ operation }) => operation),
+        context.appUrl,
+      ),
+    ),
+  );
+  for (const { operation, handle } of routes) {
     app.on(operation.method.toUpperCase(), pattern(operation.path), handle);
   }
   return app;

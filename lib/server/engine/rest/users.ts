@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { getUserAuthResponseSchema } from "@/lib/contracts/klavis/auth-data";
+import { getUserAuthResponseSchema, setUserAuthRequestSchema } from "@/lib/contracts/klavis/auth-data";
 import { klavisServerNameSchema } from "@/lib/contracts/klavis/create-instance";
 import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
 import {
@@ -125,6 +125,7 @@ export function userRoutes(context: EngineContext): Route[] {
         summary: "Connect a user's account at a server with a key",
         scope: "create",
         body: storableUserAuthSchema,
+        contract: setUserAuthRequestSchema,
         answer: statusResponseSchema,
         secret: true,
       },
