@@ -17,10 +17,15 @@ type EngineOptions = Omit<EngineContext, "fetch" | "targets" | keyof typeof DEFA
     apiKey: string;
     /** What the key may do; everything where nothing is said. */
     scopes?: readonly Scope[];
+    /** How many requests the key may send in ten seconds. */
+    requestsInTenSeconds?: number;
   };
 
 /** Every page may try, because the key in a server URL is the only thing that opens it. */
 const DEFAULTS = { hosts: [], browserOrigins: "*" } satisfies Partial<EngineContext>;
+
+/** Far beyond what a console or an app in its right mind sends; a loop gone wild reaches it. */
+const REQUESTS_IN_TEN_SECONDS = 1000;
 
 export type Engine = { fetch(request: Request): Promise<Response> };
 
@@ -29,7 +34,12 @@ export type Engine = { fetch(request: Request): Promise<Response> };
  * one fetch-shaped app below `/engine`. The API asks for the bearer key; the pages and the MCP endpoints are opened by
  * people and MCP clients, and each checks what its caller holds instead.
  */
-export function createEngine({ apiKey, scopes = SCOPES, ...options }: EngineOptions): Engine {
+export function createEngine({
+  apiKey,
+  scopes = SCOPES,
+  requestsInTenSeconds = REQUESTS_IN_TEN_SECONDS,
+  ...options
+}: EngineOptions): Engine {
   // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
   const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
   const fetch = async (request: Request) => app.fetch(request);
@@ -38,7 +48,7 @@ export function createEngine({ apiKey, scopes = SCOPES, ...options }: EngineOpti
   app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
   for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limitBody);
 
-  app.route("/", restRoutes(context, { secret: apiKey, scopes }));
+  app.route("/", restRoutes(context, { secret: apiKey, scopes, requestsInTenSeconds }));
   app.route("/oauth", oauthRoutes(context));
   app.route("/sandbox", sandboxRoutes(context));
   app.route("/mcp", mcpRoutes(context));

@@ -14,9 +14,11 @@ export const API_KEY = "an-engine-key-for-tests";
 export async function startEngine({
   returnOrigins = [],
   scopes,
+  requestsInTenSeconds,
 }: {
   returnOrigins?: string[];
   scopes?: readonly Scope[];
+  requestsInTenSeconds?: number;
 } = {}) {
   const database = await openTestDatabase();
   const server = createServer();
@@ -26,15 +28,19 @@ export async function startEngine({
   const cipher = createCipher(randomToken());
   const { db } = database;
   const log = createLogger("silent");
-  const engine = createEngine({
-    db,
-    cipher,
-    appUrl,
-    returnOrigins,
-    apiKey: API_KEY,
-    log,
-    ...(scopes && { scopes }),
-  });
+  /** As in one more process on the same database. */
+  const another = () =>
+    createEngine({
+      db,
+      cipher,
+      appUrl,
+      returnOrigins,
+      apiKey: API_KEY,
+      log,
+      ...(scopes && { scopes }),
+      ...(requestsInTenSeconds && { requestsInTenSeconds }),
+    });
+  const engine = another();
   server.on("request", async (incoming, outgoing) => {
     const { method = "GET", rawHeaders } = incoming;
     const headers = new Headers();
@@ -65,7 +71,7 @@ export async function startEngine({
     await database.close();
   }
 
-  return { appUrl, db, cipher, api, stop };
+  return { appUrl, db, cipher, api, another, stop };
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;

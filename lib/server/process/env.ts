@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { originOf } from "../engine/oauth/return-address";
 
 /**
  * The only reader of `process.env`. Nothing is read at import, because modules are evaluated while the app is built.
@@ -13,6 +14,8 @@ export type Env = {
   engineHosts: readonly string[];
   /** Origins whose pages may speak MCP to the engine from a browser, or `"*"` for all. */
   engineCorsOrigins: readonly string[] | "*";
+  /** How many requests an API key of the engine may send in ten seconds. */
+  engineRequests: number;
   databaseUrl: string | undefined;
   /** A folder; used where the database or a secret is embedded. */
   dataDir: string;
@@ -72,15 +75,33 @@ const baseUrl = (fallback: string) =>
     z.string().check(z.refine(isWebUrl, { error: "must be an https URL, or http on loopback" })),
     fallback,
   );
+/** Schemes that a browser or the system understands by itself: no app of somebody's own. */
+const FOREIGN_SCHEMES =
+  /^(https?|ftp|wss?|file|data|blob|javascript|vbscript|about|view-source|intent|mailto|tel|sms):$/;
+
+/** What an app that is no web page answers at, such as `myapp://done`: the scheme, and the first word after it. */
+function isAppAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, host } = new URL(value);
+  return !FOREIGN_SCHEMES.test(protocol) && host !== "" && value.toLowerCase() === `${protocol}//${host}`;
+}
+
 /** Origins, separated by commas; parses to each in its normal form. */
-const origins = z.pipe(
-  z.string().check(
-    z.refine((list) => list.split(",").every((entry) => isOrigin(entry.trim())), {
-      error: "must be origins, such as https://patchbay.example.com, separated by commas",
-    }),
-  ),
-  z.transform((list) => list.split(",").map((entry) => new URL(entry.trim()).origin)),
+const origins = originsThat(isOrigin, "must be origins, such as https://patchbay.example.com");
+const returnTargets = originsThat(
+  (entry) => isOrigin(entry) || isAppAddress(entry),
+  "must be origins, such as https://patchbay.example.com, or addresses of apps, such as myapp://done",
 );
+function originsThat(fits: (entry: string) => boolean, error: string) {
+  return z.pipe(
+    z.string().check(
+      z.refine((list) => list.split(",").every((entry) => fits(entry.trim())), {
+        error: `${error}, separated by commas`,
+      }),
+    ),
+    z.transform((list) => list.split(",").map((entry) => originOf(new URL(entry.trim())))),
+  );
+}
 /** Hosts with the ports that clients name, separated by commas; parses to each in lower case. */
 const hosts = z.pipe(
   z.string().check(
@@ -107,13 +128,14 @@ const variablesSchema = z.object({
   KLAVIS_EU_BASE_URL: baseUrl("https://api.eu.klavis.ai"),
   EMBEDDED_ENGINE: z.optional(z.enum(["on", "off"], { error: "must be on or off" })),
   ENGINE_API_KEY: z.optional(apiKey.check(z.minLength(16, { error: "must have 16 characters or more" }))),
-  ENGINE_RETURN_ORIGINS: z.optional(origins),
+  ENGINE_RETURN_ORIGINS: z.optional(returnTargets),
   ENGINE_HOSTS: z.optional(hosts),
   ENGINE_CORS_ORIGINS: z.optional(
     z.union([z.literal("*"), origins], {
       error: "must be * or origins, such as https://app.example.com, separated by commas",
     }),
   ),
+  ENGINE_REQUESTS: z._default(whole(1, 1_000_000), 1000),
   DATABASE_URL: z.optional(
     z.string().check(
       z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
@@ -173,6 +195,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     engineReturnOrigins: read.ENGINE_RETURN_ORIGINS ?? [],
     engineHosts: read.ENGINE_HOSTS ?? [],
     engineCorsOrigins: read.ENGINE_CORS_ORIGINS ?? "*",
+    engineRequests: read.ENGINE_REQUESTS,
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     appUrl: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,

@@ -68,6 +68,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         browserOrigins: env.engineCorsOrigins,
         apiKey: engineKey,
         scopes: engineScopes(env),
+        requestsInTenSeconds: env.engineRequests,
         log,
       })
     : undefined;

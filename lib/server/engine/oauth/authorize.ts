@@ -10,7 +10,7 @@ import { openInstance } from "../store/instances";
 import { callbackUrl } from "../urls";
 import { bindToBrowser } from "./browser";
 import { providerOf } from "./provider";
-import { parseReturnAddress } from "./return-address";
+import { originOf, parseReturnAddress } from "./return-address";
 
 /**
  * `GET /oauth/<slug>/authorize?instance_id=..[&redirect_url=..]`: begins an authorization-code flow with PKCE
@@ -18,7 +18,7 @@ import { parseReturnAddress } from "./return-address";
  * sandbox has one account for everybody, so the values lead nowhere.
  */
 export function authorize(context: EngineContext) {
-  const { db, cipher, appUrl, returnOrigins } = context;
+  const { db, cipher, appUrl, returnOrigins, log } = context;
   const origins = [appUrl, ...returnOrigins];
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const id = readUuid(c.req.query("instance_id") ?? "");
@@ -39,12 +39,15 @@ export function authorize(context: EngineContext) {
     const returnTo = c.req.query("redirect_url");
     const redirectUrl = returnTo === undefined ? null : parseReturnAddress(returnTo, origins);
     if (redirectUrl === undefined) {
-      return notice(
-        c,
-        400,
-        "This link is not right",
-        "It would lead away from this console. Ask for a new link.",
+      const origin = returnTo && URL.canParse(returnTo) ? originOf(new URL(returnTo)) : undefined;
+      const { requestId } = c.var;
+      log.warn(
+        { requestId, origin },
+        "a return address was refused; with its origin in ENGINE_RETURN_ORIGINS it is allowed",
       );
+      const away = origin ? `It would lead away to ${origin}` : "It would lead to no address";
+      const text = `${away}, which this console does not allow. Ask for a new link, or whoever runs this console to allow it.`;
+      return notice(c, 400, "This link is not right", text);
     }
     const missing = oauthRequired.filter((name) => !c.req.query(name)?.trim());
     if (missing.length > 0) {

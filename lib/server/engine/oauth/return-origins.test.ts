@@ -4,10 +4,11 @@ import { startEngine, type TestEngine } from "../testing";
 import { createBrowser, returnAddress } from "./testing";
 
 const OTHER = "https://console.example.com";
+const APP = "myapp://done";
 
 let engine: TestEngine;
 beforeAll(async () => {
-  engine = await startEngine({ returnOrigins: [OTHER] });
+  engine = await startEngine({ returnOrigins: [OTHER, APP] });
 });
 afterAll(() => engine.stop());
 
@@ -28,6 +29,13 @@ it.each([
   "https://console.example.com.evil.example/",
   "https://user@console.example.com/",
   "https://sub.console.example.com/",
+  "myapp://other",
+  "myapp:done",
+  "otherapp://done",
+  "myapp://user@done",
+  "javascript:alert(1)",
+  "javascript://done/%0aalert(1)",
+  "data:text/html,done",
 ])("an origin that is not on the list is refused: %s", async (returnTo) => {
   const page = await createBrowser(engine).visit(await authorizeUrl(returnTo));
   expect(page.status).toBe(400);
@@ -47,4 +55,19 @@ it("a listed origin gets its people back, by a page of the engine and by no form
   const page = await response.text();
   expect(page).toContain("GitHub is connected.");
   expect(page).toContain(`<a href="${returnAddress(OTHER)}">`);
+});
+
+it("the page names the origin that is refused, and nothing else of the address", async () => {
+  const page = await createBrowser(engine).visit(await authorizeUrl("https://app.example/cb?secret=1"));
+  expect(page.html).toContain("https://app.example");
+  expect(page.html).not.toContain("secret=1");
+  const script = await createBrowser(engine).visit(await authorizeUrl("x://<script>/"));
+  expect(script.html).not.toContain("<script>");
+});
+
+it("an app gets its people back where its address is on the list", async () => {
+  const browser = createBrowser(engine);
+  const consent = await browser.visit(await authorizeUrl(`${APP}?state=abc`));
+  const end = await browser.press(consent, "allow", (url) => url.startsWith("myapp:"));
+  expect(end.url).toBe(`${APP}?state=abc`);
 });

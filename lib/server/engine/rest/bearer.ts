@@ -6,7 +6,7 @@ import type { Scope } from "./scope";
 /** The account that every instance belongs to, as long as the engine has one key. */
 const ACCOUNT = "main";
 
-export type ApiKey = { secret: string; scopes: readonly Scope[] };
+export type ApiKey = { secret: string; scopes: readonly Scope[]; requestsInTenSeconds: number };
 
 /** Lets a request through that carries the API key (RFC 6750): without one 401, with another 403, as upstream. */
 export function requireApiKey({ secret, scopes }: ApiKey) {

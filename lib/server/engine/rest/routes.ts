@@ -8,6 +8,7 @@ import { openApiDocument } from "./openapi";
 import type { Route } from "./operation";
 import { refreshTokenRoutes } from "./refresh-token";
 import { serverRoutes } from "./servers";
+import { limitRate } from "./throttle";
 import { toolRoutes } from "./tools";
 import { userRoutes } from "./users";
 
@@ -27,7 +28,7 @@ export function apiRoutes(context: EngineContext): Route[] {
 export function restRoutes(context: EngineContext, apiKey: ApiKey) {
   const app = new Hono<EngineEnv>({ strict: false });
   for (const path of ["/mcp-server/*", "/user/*", "/oauth/:slug/refresh_token"])
-    app.use(path, requireApiKey(apiKey), limitBody);
+    app.use(path, requireApiKey(apiKey), limitRate(context, apiKey), limitBody);
   const routes = apiRoutes(context);
   app.get("/openapi.json", (c) =>
     c.json(
