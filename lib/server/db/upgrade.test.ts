@@ -56,6 +56,23 @@ describe.each(KINDS)("a database of version 0.1.0 in %s", (_, open) => {
       expect(kept, table).toHaveLength(rows.length);
     }
   });
+
+  it("tells who acted by kind and address, which were one text once", async () => {
+    const events = await rowsOf(handle.db, "audit_event");
+    const told = new Map<unknown, unknown[]>();
+    for (const { actor_id: id, actor_name: name, actor_kind: kind, actor_email: email } of events) {
+      const visitor = id === "nobody" || String(id).startsWith("visitor:");
+      expect(kind).toBe(id === "system" ? "system" : visitor ? "visitor" : "member");
+      expect(email).toBe(String(name).includes("@") ? name : null);
+      told.set(kind, [...(told.get(kind) ?? []), id]);
+    }
+    expect(told.get("member")?.length).toBeGreaterThan(0);
+    for (const attempt of await rowsOf(handle.db, "connect_attempt")) {
+      const visitor = String(attempt.holder).startsWith("visitor:");
+      expect(attempt.holder_kind).toBe(visitor ? "visitor" : "member");
+      expect(attempt.holder_email).toBe(visitor ? null : attempt.holder_name);
+    }
+  });
 });
 
 async function openOldEmbedded(): Promise<DatabaseHandle> {

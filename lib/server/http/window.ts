@@ -1,9 +1,18 @@
 import type * as z from "zod/mini";
-import { type Member, type Visitor, visitorOf } from "../context";
+import { type Caller, type Context, type Member, type Visitor, visitorOf } from "../context";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import type { Verb } from "../verb";
 import { tokenCookie, VISITOR_COOKIE } from "./cookie";
-import { admit, endpoint, type Handler, type Parsed, parse, queryOf, together } from "./endpoint";
+import {
+  admit,
+  type Exchange,
+  endpoint,
+  type Handler,
+  type Parsed,
+  parse,
+  queryOf,
+  together,
+} from "./endpoint";
 import { readMember } from "./session";
 import { type WayBack, windowPage } from "./window-page";
 
@@ -39,11 +48,9 @@ export function windowRoute<
   respond,
   back,
 }: Declaration<Query, Params, Input, Answered>): Handler {
-  const whoIn = async (exchange: Parameters<typeof admit>[0]): Promise<Who> => {
-    const { process, request } = exchange;
-    const { headers } = request;
+  const whoIs = (member: Member | undefined, { process, request: { headers } }: Exchange): Who => {
     const visitor = visitorOf(tokenCookie(headers, VISITOR_COOKIE));
-    return { member: await readMember(process, headers), visitor, headers, appUrl: process.env.appUrl };
+    return { member, visitor, headers, appUrl: process.env.appUrl };
   };
   return endpoint({
     guard: (request, appUrl) => requireOwnWindow(request, appUrl, fromOwnPage),
@@ -51,15 +58,16 @@ export function windowRoute<
       const context = await admit(exchange, service, SIGN_IN);
       const sent = parse(query, queryOf(exchange.request));
       const asked = together({}, sent, parse(params, await exchange.params));
-      const who = await whoIn(exchange);
+      const who = whoIs(memberOf(context), exchange);
       return respond(await service(context, input(asked, who)), asked, who);
     },
     async refuse({ code, message, fields }, exchange) {
       const { status, title } = PROBLEM_KINDS[code];
       // Of the fields there are none here to mark.
       const [text = message] = Object.values(fields ?? {}).flat();
-      const who = back && (await whoIn(exchange).catch(() => undefined));
-      return windowPage({ status, title, text, requestId: exchange.asked.id, back: who && back?.(who) });
+      const member = await readMember(exchange.process, exchange.request.headers).catch(() => undefined);
+      const wayBack = back?.(whoIs(member, exchange));
+      return windowPage({ status, title, text, requestId: exchange.asked.id, back: wayBack });
     },
   });
 }
@@ -78,4 +86,8 @@ function requireOwnWindow(request: Request, appUrl: string, fromOwnPage: boolean
       "Connecting starts from a page of ours, with its Connect button.",
     );
   }
+}
+
+function memberOf({ caller }: Context<Caller>): Member | undefined {
+  return caller.kind === "member" ? caller : undefined;
 }
