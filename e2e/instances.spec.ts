@@ -393,11 +393,13 @@ test("all that match are deleted, once their number is typed", async ({ page, ap
   await expect(page.getByText("Nothing matches")).toBeVisible();
 });
 
-test("work is stopped, and says what was left as it was", async ({ page, app }) => {
+test("work is stopped, and says what was left as it was", async ({ start, browser }) => {
+  // A process that does not stay has no clock, and the nudge never arrives: the work stands still until it is stopped.
+  const app = await start({ env: { ...administratorEnv(), VERCEL: "1" } });
+  const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
+  const page = await context.newPage();
   const { platform } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
-  await page.route("**/api/jobs/*/work", () => {
-    // Never answered: the work stands still until it is stopped.
-  });
+  await page.route("**/api/jobs/*/nudge", () => {});
   const on = listPage(page);
   await on.open({ platform });
   await page.getByRole("checkbox", { name: "Select all that are listed" }).check();
@@ -407,6 +409,7 @@ test("work is stopped, and says what was left as it was", async ({ page, app }) 
   await expect(job).toContainText("0 of 2 done.");
   await job.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(job).toContainText("Stopped: 0 of 2 done, 2 left as they were.");
+  await context.close();
 });
 
 test("each failure is told with its reason, and what is gone shows as such", async ({ start, browser }) => {

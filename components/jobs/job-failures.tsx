@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { Job } from "@/lib/contracts/job";
-import { instancePath, jobPath } from "@/lib/paths";
+import { jobPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
+import { InstanceLink } from "./instance-link";
 
 /** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
 const KEYBOARD_SCROLLS = { tabIndex: 0 };
@@ -16,19 +17,15 @@ export function JobFailures({ job }: { job: Job }) {
       className="max-h-72 overflow-y-auto rounded-md border border-border focus-visible:-outline-offset-2"
     >
       <ul className="divide-y divide-border">
-        {job.failures.map(({ instanceId, serverName, userId, platformName, reason }) => (
+        {job.failures.map(({ position, instanceId, serverName, userId, platformName, reason }) => (
           <li
-            key={instanceId}
+            key={position}
             className="grid gap-x-4 px-3 py-2 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]"
           >
-            <Link
-              href={instancePath(instanceId)}
-              prefetch={false}
-              className="truncate font-medium underline-offset-2 hover:underline"
-            >
+            <InstanceLink id={instanceId} className="truncate font-medium">
               {serverName} of {userId}
               {platformName && ` on ${platformName}`}
-            </Link>
+            </InstanceLink>
             <span className="text-negative">{reason}</span>
           </li>
         ))}

@@ -26,11 +26,11 @@ type JobProgressProps = {
   className?: string;
 };
 
-/** Work on many instances: how far it has come, what failed and why. While it is open, it is done by this page. */
+/** Work on many instances: how far it has come, what failed and why. The server does it, whoever watches. */
 export function JobProgress({ id, focused = false, onClose, children, className }: JobProgressProps) {
   // Whoever may neither do nor stop the work only watches it.
   const { can } = useMember();
-  const { job, error, interruption, tryAgain } = useJob(id, { work: can("job.work") });
+  const { job, error, refetch } = useJob(id, { nudges: can("job.work") });
   const panel = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -45,7 +45,7 @@ export function JobProgress({ id, focused = false, onClose, children, className 
         className={className ?? ""}
         actions={
           <>
-            <Button onClick={tryAgain}>Try again</Button>
+            <Button onClick={() => refetch()}>Try again</Button>
             {onClose && <Button onClick={onClose}>Close</Button>}
           </>
         }
@@ -82,20 +82,20 @@ export function JobProgress({ id, focused = false, onClose, children, className 
         <VisuallyHidden role="status">{jobAnnouncement(job)}</VisuallyHidden>
         {running && (
           <p className="text-muted text-xs">
-            You can leave: without this page it goes on more slowly, and this page's address leads back to it.
+            You can leave: it goes on without this page, whose address leads back to it.
           </p>
         )}
-        {interruption && (
+        {running && error && (
           <Alert
             kind="caution"
-            title="The work is interrupted"
+            title="How far it has come could not be read"
             actions={
-              <Button size="small" onClick={tryAgain}>
+              <Button size="small" onClick={() => refetch()}>
                 Try again now
               </Button>
             }
           >
-            {interruption.message} It is tried again every few seconds.
+            {error.message} It is read again by itself, and the work goes on meanwhile.
           </Alert>
         )}
         {job.failed > 0 && <JobFailures job={job} />}

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { JobProgress } from "@/components/jobs/job-progress";
+import { Receipt } from "@/components/jobs/receipt";
 import { useMember } from "@/components/layout/member";
-import { Receipt } from "@/components/receipts/receipt";
 import type { Instance } from "@/lib/contracts/instance";
 import { jobQuery } from "@/lib/queries/jobs";
 import { Offboard } from "./offboard";

@@ -22,9 +22,9 @@ export function readJob(id: string, signal?: AbortSignal): Promise<JobAnswer> {
   return request(`/api/jobs/${id}`, { answer: jobAnswerSchema, signal });
 }
 
-/** `POST /api/jobs/{id}/work`: a few seconds of the work; called again until the job is not running any more. */
-export function workOnJob(id: string): Promise<JobAnswer> {
-  return request(`/api/jobs/${id}/work`, { method: "POST", answer: jobAnswerSchema });
+/** `POST /api/jobs/{id}/nudge`: has the server go on with it now rather than soon. */
+export function nudgeJob(id: string): Promise<JobAnswer> {
+  return request(`/api/jobs/${id}/nudge`, { method: "POST", answer: jobAnswerSchema });
 }
 
 /** `DELETE /api/jobs/{id}`: stops it after the item in hand. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { storable } from "./instance";
 import { instanceChoiceSchema } from "./instance-search";
+import { instanceStatusSchema } from "./status";
 
 /** What can be done to many instances at once. `offboard` removes each one's authorization, then the instance. */
 export const JOB_ACTIONS = ["make-read-only", "make-writable", "refresh", "delete", "offboard"] as const;
@@ -16,12 +17,19 @@ export type CreateJobRequestInput = z.input<typeof createJobRequestSchema>;
 
 export const JOB_STATES = ["running", "stopped", "finished"] as const;
 
+export const JOB_ITEM_STATES = ["pending", "working", "done", "failed"] as const;
+
 export const jobItemSchema = z.object({
-  instanceId: z.string(),
+  /** Its turn within the job. */
+  position: z.int(),
+  /** The instance that it is about or that it made; null where there is none. */
+  instanceId: z.nullable(z.string()),
   serverName: z.string(),
   userId: z.string(),
   platformName: z.nullable(z.string()),
-  state: z.enum(["pending", "working", "done", "failed"]),
+  state: z.enum(JOB_ITEM_STATES),
+  /** What the upstream said of the account, where that was the question. */
+  outcome: z.nullable(instanceStatusSchema),
   reason: z.nullable(z.string()),
   doneAt: z.nullable(z.string()),
 });

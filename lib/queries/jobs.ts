@@ -1,16 +1,17 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { createJob, readJob, stopJob, workOnJob } from "@/lib/api/jobs";
+import { createJob, nudgeJob, readJob, readReceipt, stopJob } from "@/lib/api/jobs";
 import type { JobAnswer } from "@/lib/contracts/job";
 
 /** In milliseconds. */
 const WATCH_EVERY = 1_000;
-const WORK_AGAIN_AFTER = { success: 300, failure: 10_000 } as const;
+/** A job that stood still for so long is nudged again, in milliseconds: where no process stays, nothing else moves it. */
+const STILL = 2_000;
 
 export const jobKeys = {
   all: ["jobs"] as const,
   progress: (id: string) => [...jobKeys.all, "progress", id] as const,
-  work: (id: string) => [...jobKeys.all, "work", id] as const,
+  receipt: (id: string) => [...jobKeys.all, "receipt", id] as const,
 };
 
 const isRunning = (answer: JobAnswer | undefined) => answer?.job.state === "running";
@@ -24,33 +25,24 @@ export const jobQuery = (id: string) =>
     refetchInterval: ({ state }) => isRunning(state.data) && WATCH_EVERY,
   });
 
-/** Does the job's work, a few seconds at a time, for as long as it is enabled; also while the tab is in the back. */
-const workQuery = (id: string) =>
+/** Every item of a job. Ask once the job is over: after that it changes no more. */
+export const receiptQuery = (id: string) =>
   queryOptions({
-    queryKey: jobKeys.work(id),
-    queryFn: async ({ client }) => {
-      const answer = await workOnJob(id);
-      // An older answer that is still under way would say less than this one.
-      await client.cancelQueries({ queryKey: jobKeys.progress(id) });
-      client.setQueryData(jobQuery(id).queryKey, answer);
-      return answer;
-    },
+    queryKey: jobKeys.receipt(id),
+    queryFn: ({ signal }) => readReceipt(id, signal),
     staleTime: 0,
-    gcTime: 0,
-    refetchInterval: ({ state }) => WORK_AGAIN_AFTER[state.error ? "failure" : "success"],
-    refetchIntervalInBackground: true,
-    refetchOnWindowFocus: false,
   });
 
 /**
- * A job with how far it has come. Where `work` is set, this page does the work while it is open; once it is over,
- * everything that the job may have changed is fetched anew.
+ * A job with how far it has come, by reading it. Where `nudges` is set, the server is asked once to go on with it at
+ * once. Once it is over, everything that it may have changed is fetched anew.
  */
-export function useJob(id: string, { work }: { work: boolean }) {
+export function useJob(id: string, { nudges }: { nudges: boolean }) {
   const client = useQueryClient();
   const progress = useQuery(jobQuery(id));
+  const job = progress.data?.job;
   const running = isRunning(progress.data);
-  const working = useQuery({ ...workQuery(id), enabled: work && running });
+  useNudge(id, { enabled: nudges && running, dealt: job ? job.done + job.failed : 0 });
 
   const wasRunning = useRef(false);
   useEffect(() => {
@@ -60,12 +52,29 @@ export function useJob(id: string, { work }: { work: boolean }) {
   }, [client, running]);
 
   return {
-    job: progress.data?.job,
+    job,
     error: progress.error,
-    /** Why the work does not go on at present; it is tried again by itself. */
-    interruption: running ? working.error : null,
-    tryAgain: () => (progress.error ? progress.refetch() : working.refetch()),
+    refetch: progress.refetch,
   };
+}
+
+/** Nudges a job when it is first seen to run, and again whenever it stands still. */
+function useNudge(id: string, { enabled, dealt }: { enabled: boolean; dealt: number }): void {
+  const { mutate, isPending } = useMutation({ mutationFn: nudgeJob });
+  useEffect(() => {
+    if (enabled) mutate(id);
+  }, [enabled, id, mutate]);
+  const moved = useRef({ dealt, at: 0 });
+  useEffect(() => {
+    moved.current = { dealt, at: Date.now() };
+  }, [dealt]);
+  useEffect(() => {
+    if (!enabled || isPending) return;
+    const timer = setInterval(() => {
+      if (Date.now() - moved.current.at >= STILL) mutate(id);
+    }, STILL);
+    return () => clearInterval(timer);
+  }, [enabled, isPending, id, mutate]);
 }
 
 export function useCreateJob() {

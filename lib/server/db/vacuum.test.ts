@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import type { DatabaseHandle } from "./client";
 import { upstreamHour } from "./schema/upstream";
 import { openTestDatabase, openTestPostgres } from "./testing";
-import { keepUp } from "./vacuum";
+import { vacuumChanged } from "./vacuum";
 
 let database: DatabaseHandle;
 beforeAll(async () => {
@@ -24,25 +24,25 @@ async function add(count: number): Promise<void> {
 it("leaves a real Postgres to its autovacuum", async () => {
   const postgres = await openTestPostgres();
   try {
-    expect(await keepUp(postgres)).toEqual([]);
+    expect(await vacuumChanged(postgres)).toEqual([]);
   } finally {
     await postgres.close();
   }
 });
 
 it("sees to what has changed much, and leaves the rest alone", async () => {
-  await keepUp(database);
-  expect(await keepUp(database)).toEqual([]);
+  await vacuumChanged(database);
+  expect(await vacuumChanged(database)).toEqual([]);
   await add(50);
-  expect(await keepUp(database)).toEqual([]);
+  expect(await vacuumChanged(database)).toEqual([]);
   await add(200);
-  expect(await keepUp(database)).toEqual(["upstream_hour"]);
+  expect(await vacuumChanged(database)).toEqual(["upstream_hour"]);
   const [table] = await database.db
     .select({ rows: sql<number>`reltuples::int` })
     .from(sql`pg_class`)
     .where(sql`relname = 'upstream_hour'`);
   expect(table?.rows).toBeGreaterThanOrEqual(200);
-  expect(await keepUp(database)).toEqual([]);
+  expect(await vacuumChanged(database)).toEqual([]);
   await add(20);
-  expect(await keepUp(database)).toEqual([]);
+  expect(await vacuumChanged(database)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import type { DatabaseHandle } from "./client";
  * counts from the process's start. A real Postgres sees to itself.
  * @returns the tables' names
  */
-export async function keepUp({ db, kind }: Pick<DatabaseHandle, "db" | "kind">): Promise<string[]> {
+export async function vacuumChanged({ db, kind }: Pick<DatabaseHandle, "db" | "kind">): Promise<string[]> {
   if (kind !== "embedded") return [];
   const changed = await db
     .select({ name: sql<string>`stat.relname` })

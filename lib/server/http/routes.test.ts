@@ -39,7 +39,7 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/jobs/[id]": "viewer",
   "DELETE /api/jobs/[id]": "operator",
   "GET /api/jobs/[id]/receipt": "viewer",
-  "POST /api/jobs/[id]/work": "operator",
+  "POST /api/jobs/[id]/nudge": "operator",
   "GET /api/links": "viewer",
   "POST /api/links": "operator",
   "POST /api/links/many": "operator",

@@ -9,6 +9,7 @@ import { SCOPES, type Scope } from "../engine/rest/scope";
 import { createUpstreamMeter } from "../upstream/metrics";
 import type { UpstreamRegistry } from "../upstream/port";
 import { createUpstreams } from "../upstream/registry";
+import type { Clock } from "./clock";
 import { type Env, readEnv } from "./env";
 import { createLogger, type Logger } from "./log";
 import { appSecret, engineApiKey } from "./secrets";
@@ -23,6 +24,8 @@ export type Runtime = {
   auth: Auth;
   engine: { fetch(request: Request): Promise<Response> } | undefined;
   upstreams: UpstreamRegistry;
+  /** What runs the tasks, by their kind; none where the process does not stay. */
+  clocks: Map<string, Clock>;
 };
 
 // On globalThis, because the bundler may give each route its own copy of this module.
@@ -74,7 +77,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
     : undefined;
   const observe = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
-  return { env, log, database, cipher, attempts, auth, engine, upstreams };
+  return { env, log, database, cipher, attempts, auth, engine, upstreams, clocks: new Map() };
 }
 
 /** A key that nobody set serves the console alone, which asks for no raw tokens. */

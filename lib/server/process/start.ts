@@ -1,14 +1,16 @@
 import "server-only";
 import { inspect } from "node:util";
-import { sweepNow } from "../background/sweep";
+import { runHere } from "../background/run-here";
+import { TASK_KINDS } from "../background/tasks";
 import { createFirstAdministrator } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
 import { refuseForgedForwarding } from "./address";
+import { startClock } from "./clock";
 import { describeError } from "./log";
 import { runtime } from "./runtime";
 
-/** In milliseconds. */
-const SWEEP_EVERY = 60_000;
+/** How often it is asked what is due, in milliseconds. */
+const ASK_EVERY = 5_000;
 
 /** Errors whose messages are written for the person at the terminal; others are shown with where they came from. */
 const EXPECTED = ["EnvironmentError", "AlreadyOwnedError"];
@@ -30,23 +32,22 @@ export async function start(): Promise<void> {
 
 /** Checks the environment, opens the database, and sees to it that somebody can sign in. */
 async function prepare(): Promise<void> {
-  const { env, database, log, upstreams } = await runtime();
+  const { env, database, log, upstreams, clocks } = await runtime();
   if (env.trustedProxies === 0) refuseForgedForwarding();
   if (env.firstAdministrator) {
     await createFirstAdministrator(database.db, { name: "Administrator", ...env.firstAdministrator });
   }
   const token = await openSetupLink(database.db);
   if (token) announce(`${env.appUrl}/setup/${token}`);
-  if (env.stays) keepSweeping();
+  if (env.stays) {
+    for (const kind of TASK_KINDS) {
+      clocks.set(
+        kind,
+        startClock((signal) => runHere({ kind, signal }), ASK_EVERY),
+      );
+    }
+  }
   log.info({ appUrl: env.appUrl, database: database.kind, upstreams: upstreams.summaries() }, "ready");
-}
-
-/** One sweep after the other, never two at once. */
-function keepSweeping(): void {
-  setTimeout(async () => {
-    await sweepNow();
-    keepSweeping();
-  }, SWEEP_EVERY).unref();
 }
 
 /** Straight to the terminal, past the log: the link is a secret, and it is for the person who sits there. */

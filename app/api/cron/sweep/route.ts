@@ -1,3 +1,3 @@
-import { handleSweep } from "@/lib/server/http/sweep";
+import { handleCron } from "@/lib/server/http/cron";
 
-export const GET = handleSweep;
+export const GET = handleCron;

@@ -7,6 +7,7 @@ import * as job from "./job";
 import * as link from "./link";
 import * as organisation from "./organisation";
 import * as rateLimit from "./rate-limit";
+import * as task from "./task";
 import * as upstream from "./upstream";
 
 /** Every table, for the client and for better-auth's adapter. */
@@ -20,5 +21,6 @@ export const schema = {
   ...link,
   ...organisation,
   ...job,
+  ...task,
   ...upstream,
 };

@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { JOB_ACTIONS } from "@/lib/contracts/job";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { JOB_ACTIONS, JOB_ITEM_STATES, JOB_STATES } from "@/lib/contracts/job";
+import { INSTANCE_STATUSES } from "@/lib/contracts/status";
 
 /** Work on many instances: what is to be done, and by whom. It outlives the instances that it deletes. */
 export const job = pgTable(
@@ -10,7 +21,7 @@ export const job = pgTable(
     action: text({ enum: JOB_ACTIONS }).notNull(),
     /** The user who is taken off, where that is what it is about. */
     userId: text(),
-    state: text({ enum: ["running", "stopped", "finished"] }).notNull(),
+    state: text({ enum: JOB_STATES }).notNull(),
     total: integer().notNull(),
     createdBy: text().notNull(),
     createdByName: text().notNull(),
@@ -24,25 +35,35 @@ export const job = pgTable(
   ],
 );
 
-/** One instance of a job, with how it went. The names are copies, because the record may be gone afterwards. */
+/** One thing that a job does, with how it went. The names are copies, because the record may be gone afterwards. */
 export const jobItem = pgTable(
   "job_item",
   {
     jobId: uuid()
       .notNull()
       .references(() => job.id, { onDelete: "cascade" }),
-    instanceId: uuid().notNull(),
-    state: text({ enum: ["pending", "working", "done", "failed"] })
-      .notNull()
-      .default("pending"),
+    /** Its turn within the job. */
+    position: integer().notNull().generatedByDefaultAsIdentity(),
+    /** What it is about, once in a job: an instance's id, or what names a thing that is not there yet. */
+    subject: text(),
+    /** What the action takes, in the shape that the action says. */
+    input: jsonb(),
+    /** The instance that it is about or that it made, for the receipt to lead to. */
+    instanceId: uuid(),
+    state: text({ enum: JOB_ITEM_STATES }).notNull().default("pending"),
+    /** What came of it, where there is more to say than that it is done. */
+    outcome: text({ enum: INSTANCE_STATUSES }),
     /** Why it failed, in a sentence. */
     reason: text(),
     label: jsonb().$type<{ serverName: string; userId: string; platformName: string }>().notNull(),
+    /** The owner of the lease under which it was taken in hand. */
+    claimedBy: uuid(),
     claimedAt: timestamp({ withTimezone: true }),
     doneAt: timestamp({ withTimezone: true }),
   },
   (table) => [
-    primaryKey({ columns: [table.jobId, table.instanceId] }),
-    index("job_item_open").on(table.jobId, table.state),
+    primaryKey({ columns: [table.jobId, table.position] }),
+    uniqueIndex("job_item_subject").on(table.jobId, table.subject),
+    index("job_item_next").on(table.jobId, table.state, table.position),
   ],
 );

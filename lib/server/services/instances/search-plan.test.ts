@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { INSTANCE_STATUSES } from "@/lib/contracts/status";
+import { isStale } from "../../background/tasks/refresh-states";
 import { TEST_DATABASES } from "../../db/testing";
 import { openTestConsole, type TestConsole } from "../testing";
 import { selectPage } from "./search";
-import { isStale } from "./sweep";
 
 const ROWS = 24_000;
 

@@ -89,11 +89,13 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     });
     const { items } = await readReceipt(stage.as("viewer"), { id: begun.id });
     expect(items.find(({ instanceId }) => instanceId === one.id)).toEqual({
+      position: 1,
       instanceId: one.id,
       serverName: "GitHub",
       userId: one.userId,
       platformName: "Desk",
       state: "pending",
+      outcome: null,
       reason: null,
       doneAt: null,
     });

@@ -36,7 +36,7 @@ export const readReceipt = verb("job.read", async (context, { id }: { id: string
     .select()
     .from(jobItem)
     .where(eq(jobItem.jobId, id))
-    .orderBy(asc(jobItem.doneAt), asc(jobItem.instanceId));
+    .orderBy(asc(jobItem.doneAt), asc(jobItem.position));
   return { job: summary, items: items.map(serializeItem) };
 });
 
@@ -58,11 +58,13 @@ function serializeJob(row: JobRow, seen: { done: number; failed: number; failure
 
 function serializeItem(row: ItemRow): JobItem {
   return {
+    position: row.position,
     instanceId: row.instanceId,
     serverName: row.label.serverName,
     userId: row.label.userId,
     platformName: row.label.platformName || null,
     state: row.state,
+    outcome: row.outcome,
     reason: row.reason,
     doneAt: row.doneAt?.toISOString() ?? null,
   };

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { runJobNow } from "../../background/testing";
 import { engineCredential, engineInstance } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
 import { job } from "../../db/schema/job";
@@ -7,7 +8,6 @@ import { answerJson, failureOf, startServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
 import { record } from "../instances/testing";
 import { readReceipt } from "../jobs/read";
-import { workOnJob } from "../jobs/work";
 import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { offboardUser } from "./offboard";
 
@@ -60,7 +60,7 @@ it("removes each authorization and each instance of one person, and nothing of a
     { subjectType: "user", details: { userId: "ana", job: begun.id, total: 3 } },
   ]);
 
-  const { job: done } = await workOnJob(stage.as("operator"), { id: begun.id });
+  const { job: done } = await runJobNow(stage, begun.id);
   expect(done).toMatchObject({ state: "finished", done: 3, failed: 0 });
   for (const table of [instance, engineInstance]) {
     const left = await stage.db.select({ userId: table.userId }).from(table);
@@ -97,19 +97,20 @@ it("keeps going past failures, and can be begun again for what is left", async (
     if (path.includes("gone")) return answerJson(response, 404, { detail: "Not found" });
     answerJson(response, 200, { success: true });
   });
-  const operator = stage.as("operator", upstreamAt(server.url));
+  const upstream = upstreamAt(server.url);
+  const operator = stage.as("operator", upstream);
   for (const [index, upstreamInstanceId] of ["locked", "fine", "gone"].entries()) {
     await record(stage, { upstream: "us", upstreamInstanceId, userId: "ana", platformName: `${index}` });
   }
   const first = await offboardUser(operator, { userId: "ana" });
-  const { job: failed } = await workOnJob(operator, { id: first.job.id });
+  const { job: failed } = await runJobNow(stage, first.job.id, upstream);
   expect(failed).toMatchObject({ state: "finished", total: 3, done: 2, failed: 1 });
   expect(failed.failures).toMatchObject([{ platformName: "0", reason: expect.stringContaining("Locked.") }]);
   expect(await stage.db.select().from(instance)).toMatchObject([{ upstreamInstanceId: "locked" }]);
 
   locked = false;
   const second = await offboardUser(operator, { userId: "ana" });
-  expect(await workOnJob(operator, { id: second.job.id })).toMatchObject({
+  expect(await runJobNow(stage, second.job.id, upstream)).toMatchObject({
     job: { total: 1, done: 1, failed: 0 },
   });
   expect(await stage.db.$count(instance)).toBe(0);

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { instance } from "../../db/schema/instance";
 import { verb } from "../../verb";
-import { setDown } from "../jobs/create";
+import { itemsOf } from "../jobs/create";
+import { enqueueJob } from "../jobs/enqueue";
 import { readJob } from "../jobs/read";
 
 /**
@@ -9,7 +10,7 @@ import { readJob } from "../jobs/read";
  * failures, can be started again for what is left, and its receipt is kept.
  */
 export const offboardUser = verb("user.offboard", async (context, { userId }: { userId: string }) => {
-  const condition = eq(instance.userId, userId);
-  const id = await setDown(context, { action: "offboard", condition, userId });
+  const items = itemsOf(eq(instance.userId, userId));
+  const id = await enqueueJob(context, { action: "offboard", items, userId });
   return readJob(context, { id });
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { JobOutcome } from "@/components/jobs/job-outcome";
 import { PageHeader } from "@/components/layout/page-header";
-import { JobOutcome } from "@/components/receipts/job-outcome";
 import { jobIdParamsSchema } from "@/lib/contracts/job";
 
 import { userPath } from "@/lib/paths";

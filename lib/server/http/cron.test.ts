@@ -46,6 +46,6 @@ it("asks for what has grown old with the secret", async () => {
   const response = await sweepWith(`Bearer ${SECRET}`);
   expect(response.status).toBe(200);
   expect(response.headers.get("cache-control")).toBe("no-store");
-  expect(await response.json()).toEqual({ refreshed: 1, failed: 0, jobs: 0 });
+  expect(await response.json()).toEqual({ turns: 2, failed: 0 });
   expect(await checkedAt()).toEqual([expect.any(Date)]);
 });

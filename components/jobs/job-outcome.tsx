@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { JobProgress } from "@/components/jobs/job-progress";
 import { jobQuery } from "@/lib/queries/jobs";
+import { JobProgress } from "./job-progress";
 import { Receipt } from "./receipt";
 
 /** A job: how far it has come, then its receipt. */

@@ -1,10 +1,9 @@
 import { jobAnswerSchema, jobIdParamsSchema } from "@/lib/contracts/job";
+import { nudgeJob } from "@/lib/server/background/nudge";
 import { json } from "@/lib/server/http/json";
-import { workOnJob } from "@/lib/server/services/jobs/work";
 
-/** Does some of the work, for a few seconds, and answers how far it has come. */
 export const POST = json({
-  service: workOnJob,
+  service: nudgeJob,
   params: jobIdParamsSchema,
   answer: jobAnswerSchema,
 });

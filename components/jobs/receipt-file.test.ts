@@ -3,6 +3,8 @@ import type { JobItem, Receipt } from "@/lib/contracts/job";
 import { receiptCsv, receiptFile } from "./receipt-file";
 
 const item = (given: Partial<JobItem>): JobItem => ({
+  position: 1,
+  outcome: null,
   instanceId: "11111111-1111-4111-8111-111111111111",
   serverName: "GitHub",
   userId: "ana@example.com",
@@ -56,4 +58,9 @@ test("the file is named for the day and the job, and the JSON can be read back",
   const given = receipt(item({}));
   expect(receiptFile(given, "csv").name).toBe("receipt-2026-03-12-0f0f0f0f.csv");
   expect(JSON.parse(await receiptFile(given, "json").text())).toEqual(given);
+});
+
+test("a state that was asked for is the outcome, not that it was asked", () => {
+  const refreshed = item({ outcome: "needs-reauthorization" });
+  expect(receiptCsv(receipt(refreshed))).toContain(",Needs re-authorization,,");
 });

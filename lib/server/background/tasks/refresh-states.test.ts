@@ -1,18 +1,21 @@
 import type { ServerResponse } from "node:http";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { user } from "../../db/schema/auth";
+import type { Context, System } from "../../context";
 import { instance } from "../../db/schema/instance";
-import { job } from "../../db/schema/job";
 import { TEST_DATABASES } from "../../db/testing";
+import { createInstance } from "../../services/instances/create";
+import { findInstance } from "../../services/instances/find";
+import { record } from "../../services/instances/testing";
+import { instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../../services/testing";
 import { answerJson, type SeenRequest, startServer } from "../../upstream/testing";
-import { createJob } from "../jobs/create";
-import { readJob } from "../jobs/read";
-import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
-import { createInstance } from "./create";
-import { findInstance } from "./find";
-import { sweep } from "./sweep";
-import { record } from "./testing";
+import { refreshStates } from "./refresh-states";
+
+/** One turn that begins nothing more after so many milliseconds. */
+const sweep = (context: Context<System>, time = 25_000) => {
+  const until = Date.now() + time;
+  return refreshStates(context, () => Date.now() < until);
+};
 
 const MINUTE = 60 * 1000;
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
@@ -33,7 +36,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     stage = await openTestConsole(open);
   });
   afterEach(async () => {
-    for (const table of [instance, job, user]) await stage.db.delete(table);
+    for (const table of [instance]) await stage.db.delete(table);
   });
   afterAll(() => stage.close());
 
@@ -50,7 +53,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await stale("connected-young", 5 * 60, { status: "connected" });
     await stale("open-young", 5 * 60, { status: "no-sign-in-needed" });
     await stale("elsewhere", 10_000, { upstream: "eu" });
-    expect(await sweep(stage.system(upstreamAt(server.url)))).toEqual({ refreshed: 0, failed: 0, jobs: 0 });
+    expect(await sweep(stage.system(upstreamAt(server.url)))).toEqual({ refreshed: 0, failed: 0 });
     expect(server.seen).toEqual([]);
   });
 
@@ -110,7 +113,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       await stale(`eu-${index}`, 900, { upstream: "eu" });
     }
     const swept = await sweep(stage.system(upstreamAt(down.url, "us"), upstreamAt(up.url, "eu")));
-    expect(swept).toEqual({ refreshed: 5, failed: 1, jobs: 0 });
+    expect(swept).toEqual({ refreshed: 5, failed: 1 });
     expect(down.seen).toHaveLength(1);
     const rows = await stage.db.select().from(instance).where(eq(instance.upstream, "us"));
     expect(rows.every(({ status }) => status === "waiting")).toBe(true);
@@ -161,41 +164,5 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await stage.db.update(instance).set(back).where(eq(instance.id, gone.id));
     await sweep(stage.system());
     expect(await findInstance(stage.db, gone.id)).toMatchObject({ status: "waiting", missingSince: null });
-  });
-
-  it("goes on with jobs that nobody watches, in the name of who began them", async () => {
-    await addMember(stage, "operator");
-    const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
-    const { job: begun } = await createJob(stage.as("operator"), {
-      action: "make-read-only",
-      instanceIds: [made.id],
-    });
-    expect(await sweep(stage.system())).toMatchObject({ jobs: 1 });
-    expect(await readJob(stage.as("viewer"), { id: begun.id })).toMatchObject({
-      job: { state: "finished", done: 1, failed: 0 },
-    });
-    expect(await stage.auditOf(made.id, "instance.update")).toMatchObject([
-      { actorId: "member-operator", actorEmail: "operator@example.com" },
-    ]);
-    expect(await sweep(stage.system())).toMatchObject({ jobs: 0 });
-  });
-
-  it("stops a job of somebody who may not any more, and says so in the audit", async () => {
-    await addMember(stage, "operator");
-    for (const change of ["demoted", "gone"]) {
-      const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
-      const request = { action: "delete" as const, instanceIds: [made.id] };
-      const { job: begun } = await createJob(stage.as("operator"), request);
-      if (change === "demoted") await stage.db.update(user).set({ role: "viewer" });
-      else await stage.db.delete(user);
-      await sweep(stage.system());
-      expect(await readJob(stage.as("viewer"), { id: begun.id })).toMatchObject({
-        job: { state: "stopped", done: 0, failed: 0, finishedAt: expect.any(String) },
-      });
-      expect(await findInstance(stage.db, made.id)).toMatchObject({ id: made.id });
-      expect(await stage.auditOf(begun.id, "job.stop")).toMatchObject([
-        { actorId: "system", actorKind: "system", actorName: "Patchbay" },
-      ]);
-    }
   });
 });

@@ -1,21 +1,24 @@
-import { eq } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
 import type { JobAction } from "@/lib/contracts/job";
+import { runDue } from "../../background/run";
+import { runJobNow } from "../../background/testing";
 import { user } from "../../db/schema/auth";
 import { engineInstance } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
 import { job, jobItem } from "../../db/schema/job";
+import { task } from "../../db/schema/task";
 import { TEST_DATABASES } from "../../db/testing";
 import type { Upstream } from "../../upstream/port";
-import { answerJson, failureOf, startServer } from "../../upstream/testing";
+import { answerJson, startServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
 import { record } from "../instances/testing";
 import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { createJob } from "./create";
-import { readReceipt } from "./read";
+import { readJob, readReceipt } from "./read";
 import { stopJob } from "./stop";
-import { workOnJob } from "./work";
 
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
@@ -24,7 +27,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await addMember(stage, "operator");
   });
   afterEach(async () => {
-    for (const table of [instance, engineInstance, job]) await stage.db.delete(table);
+    for (const table of [instance, engineInstance, job, task]) await stage.db.delete(table);
     await stage.db.update(user).set({ role: "operator" });
   });
   afterAll(() => stage.close());
@@ -55,16 +58,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     };
   }
 
-  it("is refused to a viewer", async () => {
-    const id = await begin("delete", await made(1));
-    expect(await failureOf(workOnJob(stage.as("viewer"), { id }))).toMatchObject({ code: "forbidden" });
-    expect(await stage.db.$count(instance)).toBe(1);
-  });
-
   it("changes each at the upstream and in the record, and audits it", async () => {
     const instances = await made(9);
     const id = await begin("make-read-only", instances);
-    const { job: done } = await workOnJob(stage.as("operator"), { id });
+    const { job: done } = await runJobNow(stage, id);
     expect(done).toMatchObject({ state: "finished", total: 9, done: 9, failed: 0, failures: [] });
     expect(await stage.db.$count(instance, eq(instance.isReadOnly, true))).toBe(9);
     expect(await stage.db.$count(engineInstance, eq(engineInstance.isReadOnly, true))).toBe(9);
@@ -77,7 +74,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   it("deletes each, and the receipt outlives them", async () => {
     const instances = await made(3);
     const id = await begin("delete", instances);
-    await workOnJob(stage.as("operator"), { id });
+    await runJobNow(stage, id);
     expect(await stage.db.$count(instance)).toBe(0);
     expect(await stage.db.$count(engineInstance)).toBe(0);
     const { items } = await readReceipt(stage.as("viewer"), { id });
@@ -89,7 +86,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const unknown = await record(stage);
     if (!known) throw new Error("not made");
     const id = await begin("delete", [known, unknown]);
-    await workOnJob(stage.as("operator"), { id });
+    await runJobNow(stage, id);
     const { items } = await readReceipt(stage.as("viewer"), { id });
     const reasons = new Map(items.map(({ instanceId, state, reason }) => [instanceId, [state, reason]]));
     expect(reasons.get(known.id)).toEqual(["done", null]);
@@ -102,8 +99,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       await stage.embedded.update(instanceId, { isReadOnly: true });
       await stage.embedded.setKey(instanceId, "a-token");
     }
-    await workOnJob(stage.as("operator"), { id: await begin("make-writable", instances) });
-    await workOnJob(stage.as("operator"), { id: await begin("refresh", instances) });
+    await runJobNow(stage, await begin("make-writable", instances));
+    await runJobNow(stage, await begin("refresh", instances));
     expect(await stage.db.select().from(instance)).toMatchObject([
       { isReadOnly: false, status: "connected" },
     ]);
@@ -122,7 +119,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       ),
     );
     const id = await begin("make-read-only", rows);
-    const { job: done } = await workOnJob(stage.as("operator", upstream), { id });
+    const { job: done } = await runJobNow(stage, id, upstream);
     expect(done).toMatchObject({ state: "finished", total: 3, done: 2, failed: 1 });
     expect(done.failures).toMatchObject([
       { instanceId: rows[1]?.id, state: "failed", reason: expect.stringContaining("This one is locked.") },
@@ -135,10 +132,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const deletion = await begin("delete", await made(1));
     const change = await begin("make-read-only", await made(1));
     await stage.db.delete(instance);
-    expect(await workOnJob(stage.as("operator"), { id: deletion })).toMatchObject({
+    expect(await runJobNow(stage, deletion)).toMatchObject({
       job: { state: "finished", done: 1, failed: 0 },
     });
-    expect(await workOnJob(stage.as("operator"), { id: change })).toMatchObject({
+    expect(await runJobNow(stage, change)).toMatchObject({
       job: { state: "finished", done: 0, failed: 1, failures: [{ reason: "There is no such instance." }] },
     });
   });
@@ -150,10 +147,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       changes += 1;
       if (changes === 5) await stopJob(stage.as("operator"), { id });
     });
-    const { job: stopped } = await workOnJob(stage.as("operator", upstream), { id });
+    const { job: stopped } = await runJobNow(stage, id, upstream);
     expect(stopped).toMatchObject({ state: "stopped", total: 12, failed: 0, done: 8 });
     expect(changes).toBe(8);
-    expect(await workOnJob(stage.as("operator"), { id })).toEqual({ job: stopped });
+    expect(await runJobNow(stage, id)).toEqual({ job: stopped });
     expect(await stage.db.$count(instance, eq(instance.isReadOnly, true))).toBe(8);
   });
 
@@ -161,37 +158,31 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const id = await begin("make-read-only", await made(16));
     const seen: string[] = [];
     const upstream = stepping(async (instanceId) => void seen.push(instanceId));
-    await Promise.all([1, 2].map(() => workOnJob(stage.as("operator", upstream), { id })));
-    expect(await workOnJob(stage.as("operator", upstream), { id })).toMatchObject({
+    await Promise.all([1, 2].map(() => runJobNow(stage, id, upstream)));
+    expect(await runJobNow(stage, id, upstream)).toMatchObject({
       job: { state: "finished", done: 16, failed: 0 },
     });
     expect(seen).toHaveLength(16);
     expect(new Set(seen).size).toBe(16);
   });
 
-  it("leaves alone what another has in hand, and takes up what was abandoned", async () => {
-    const [one, two] = await made(2);
+  it("leaves alone what another process has in hand, and goes on with it once the lease is over", async () => {
+    await made(2);
     const id = await begin("make-read-only", await stage.db.select().from(instance));
-    const inHand = async (instanceId: string | undefined, seconds: number) =>
-      stage.db
-        .update(jobItem)
-        .set({ state: "working", claimedAt: new Date(Date.now() - seconds * 1000) })
-        .where(eq(jobItem.instanceId, `${instanceId}`));
-    await inHand(one?.id, 30);
-    await inHand(two?.id, 121);
-    expect(await workOnJob(stage.as("operator"), { id })).toMatchObject({
-      job: { state: "running", done: 1, finishedAt: null },
-    });
-    await inHand(one?.id, 121);
-    expect(await workOnJob(stage.as("operator"), { id })).toMatchObject({
-      job: { state: "finished", done: 2 },
-    });
+    const owner = randomUUID();
+    const lease = { kind: "run-job", key: id, owner, leaseUntil: new Date(Date.now() + 20_000) };
+    await stage.db.insert(task).values(lease);
+    const killed = { state: "working" as const, claimedBy: owner };
+    await stage.db.update(jobItem).set(killed).where(eq(jobItem.position, 1));
+    expect(await runJobNow(stage, id)).toMatchObject({ job: { state: "running", done: 0 } });
+    await runDue(stage.system(), { kind: "run-job", now: sql`now() + interval '21 seconds'` });
+    expect(await readJob(stage.as("viewer"), { id })).toMatchObject({ job: { state: "finished", done: 2 } });
   });
 
   it("is done in the name of who began it, whoever watches", async () => {
     const instances = await made(2);
     const id = await begin("make-read-only", instances);
-    await workOnJob(stage.as("administrator"), { id });
+    await runJobNow(stage, id);
     for (const one of instances) {
       expect(await stage.auditOf(one.id, "instance.update")).toMatchObject([
         { actorId: "member-operator", actorEmail: "operator@example.com" },
@@ -204,7 +195,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const upstream = stepping(async () => {
       await stage.db.update(user).set({ role: "viewer" });
     });
-    const { job: stopped } = await workOnJob(stage.as("administrator", upstream), { id });
+    const { job: stopped } = await runJobNow(stage, id, upstream);
     expect(stopped).toMatchObject({ state: "stopped", done: 4, failed: 0 });
     expect(await stage.auditOf(id, "job.stop")).toMatchObject([
       { actorId: "system", actorKind: "system", actorName: "Patchbay" },

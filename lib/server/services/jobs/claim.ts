@@ -2,16 +2,16 @@ import { and, eq } from "drizzle-orm";
 import type { JobAction } from "@/lib/contracts/job";
 import { roleIncludes } from "@/lib/contracts/member";
 import { recordAudit } from "../../audit/record";
-import { type Caller, type Context, SYSTEM } from "../../context";
+import type { Context, System } from "../../context";
 import { user } from "../../db/schema/auth";
 import { job } from "../../db/schema/job";
 
 /**
- * A running job, to be gone on with in the name of whoever began it, whoever watches. Where they may not any more, it
- * is stopped. Undefined where there is nothing to go on with.
+ * A running job, to be gone on with in the name of whoever began it, with the role that they have now. Where they may
+ * not any more, it is stopped. Undefined where there is nothing to go on with.
  */
-export async function takeUp(
-  context: Context<Caller>,
+export async function claimJob(
+  context: Context<System>,
   id: string,
 ): Promise<{ action: JobAction; asCreator: Context } | undefined> {
   const [running] = await context.db
@@ -25,34 +25,22 @@ export async function takeUp(
     const { name, email, role } = creator;
     return {
       action,
-      asCreator: {
-        ...context,
-        caller: { kind: "member", id: creator.id, name, email, role },
-        // The request is of whoever watches, from elsewhere.
-        request: { id: context.request.id, address: null },
-      },
+      asCreator: { ...context, caller: { kind: "member", id: creator.id, name, email, role } },
     };
   }
   await stopUnasked(context, id);
   return undefined;
 }
 
-async function stopUnasked({ db, request }: Context<Caller>, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
+async function stopUnasked(context: Context<System>, id: string): Promise<void> {
+  await context.db.transaction(async (tx) => {
     const [stopped] = await tx
       .update(job)
       .set({ state: "stopped", finishedAt: new Date() })
       .where(and(eq(job.id, id), eq(job.state, "running")))
       .returning({ id: job.id });
     if (!stopped) return;
-    await recordAudit(
-      tx,
-      { caller: SYSTEM, request },
-      {
-        action: "job.stop",
-        subject: id,
-        details: { because: "whoever began it may not do this any more" },
-      },
-    );
+    const details = { because: "whoever began it may not do this any more" };
+    await recordAudit(tx, context, { action: "job.stop", subject: id, details });
   });
 }

@@ -1,9 +1,10 @@
 import type { JobItem, Receipt } from "@/lib/contracts/job";
 import { csvLine } from "@/lib/words/csv";
+import { STATUS_LABELS } from "@/lib/words/labels";
 
-/** How an item of a job that is over went. */
-export function outcomeWords(state: JobItem["state"]): string {
-  if (state === "done") return "Done";
+/** How an item of a job that is over went: what the upstream said, where it was asked for that. */
+export function outcomeWords({ state, outcome }: Pick<JobItem, "state" | "outcome">): string {
+  if (state === "done") return outcome ? STATUS_LABELS[outcome] : "Done";
   if (state === "failed") return "Failed";
   return "Left as it was";
 }
@@ -15,7 +16,7 @@ const COLUMNS: Record<string, (item: JobItem, receipt: Receipt) => string | null
   server: ({ serverName }) => serverName,
   platform: ({ platformName }) => platformName,
   instance: ({ instanceId }) => instanceId,
-  outcome: ({ state }) => outcomeWords(state),
+  outcome: (item) => outcomeWords(item),
   reason: ({ reason }) => reason,
   at: ({ doneAt }) => doneAt,
   by: (_item, { job }) => job.createdBy,

@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { saveFile } from "@/components/ui/save-file";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Receipt as ReceiptAnswer } from "@/lib/contracts/job";
+import { receiptQuery } from "@/lib/queries/jobs";
+import { absoluteWords } from "@/lib/words/time";
+import { receiptFile } from "./receipt-file";
+import { ReceiptItems } from "./receipt-items";
+
+/** What a job that is over did: each item with its outcome, to be read and to be kept. */
+export function Receipt({ jobId }: { jobId: string }) {
+  const { data, error, refetch } = useQuery(receiptQuery(jobId));
+  if (!data && error)
+    return (
+      <Alert
+        kind="negative"
+        title="The receipt could not be read"
+        actions={<Button onClick={() => refetch()}>Try again</Button>}
+      >
+        {error.message}
+      </Alert>
+    );
+  if (!data) return <Skeleton className="h-32" />;
+  return (
+    <Card aria-labelledby={`receipt-${jobId}`}>
+      <CardHeader>
+        <div>
+          <CardTitle id={`receipt-${jobId}`}>Receipt</CardTitle>
+          <p className="text-muted text-xs">{spanWords(data)}</p>
+        </div>
+        <div className="flex gap-2">
+          <Button size="small" onClick={() => saveFile(receiptFile(data, "csv"))}>
+            <Download aria-hidden /> CSV
+          </Button>
+          <Button size="small" onClick={() => saveFile(receiptFile(data, "json"))}>
+            <Download aria-hidden /> JSON
+          </Button>
+        </div>
+      </CardHeader>
+      <ReceiptItems receipt={data} />
+    </Card>
+  );
+}
+
+function spanWords({ job }: ReceiptAnswer): string {
+  const begun = `Begun ${absoluteWords(new Date(job.createdAt))} by ${job.createdBy}`;
+  return job.finishedAt ? `${begun}, ended ${absoluteWords(new Date(job.finishedAt))}` : begun;
+}

@@ -1,0 +1,14 @@
+import type { Task } from "./task";
+import { refreshStatesTask } from "./tasks/refresh-states";
+import { runJobTask } from "./tasks/run-job";
+import { vacuumTask } from "./tasks/vacuum";
+
+/** Everything that is done while nobody waits. Each kind has a lane of its own, so that none holds up another. */
+export const TASKS = {
+  "run-job": runJobTask,
+  "refresh-states": refreshStatesTask,
+  vacuum: vacuumTask,
+} as const satisfies Record<string, Task>;
+
+export type TaskKind = keyof typeof TASKS;
+export const TASK_KINDS = Object.keys(TASKS) as TaskKind[];

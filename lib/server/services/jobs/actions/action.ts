@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+import type { InstanceStatus } from "@/lib/contracts/status";
+import type { Context } from "../../../context";
+
+/** How an item went that did not fail; it fails by an error that is thrown. */
+export type Performed = {
+  /** What the upstream said of the account, where that was the question. */
+  outcome?: InstanceStatus;
+  /** What there is to add, in a sentence. */
+  reason?: string;
+};
+
+/**
+ * Does an action to one item. Safe to repeat: what was in hand when a process was killed is done again. The input is
+ * what was stored with the job, so each parses its own.
+ */
+export type Perform = (context: Context, input: unknown) => Promise<Performed>;
+
+/** The input of what is done to an instance that exists. */
+export const instanceInputSchema = z.object({ instanceId: z.uuid() });
