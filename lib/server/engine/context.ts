@@ -16,6 +16,8 @@ export type EngineContext = {
   hosts: readonly string[];
   /** Origins whose pages may speak MCP to the engine from a browser, or `"*"` for all. */
   browserOrigins: readonly string[] | "*";
+  /** Whether this process stays between requests, so that streams can be kept open. */
+  stays: boolean;
   log: Logger;
   /** Reaches what stands elsewhere, as a stranger would: the engine's own addresses in process. */
   fetch(request: Request): Promise<Response>;

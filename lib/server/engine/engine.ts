@@ -22,7 +22,7 @@ type EngineOptions = Omit<EngineContext, "fetch" | "targets" | keyof typeof DEFA
   };
 
 /** Every page may try, because the key in a server URL is the only thing that opens it. */
-const DEFAULTS = { hosts: [], browserOrigins: "*" } satisfies Partial<EngineContext>;
+const DEFAULTS = { hosts: [], browserOrigins: "*", stays: true } satisfies Partial<EngineContext>;
 
 /** Far beyond what a console or an app in its right mind sends; a loop gone wild reaches it. */
 const REQUESTS_IN_TEN_SECONDS = 1000;

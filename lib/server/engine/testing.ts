@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
+import type { ReadableStream as WebReadableStream } from "node:stream/web";
 import { createCipher, randomToken } from "../cipher";
 import { openTestDatabase } from "../db/testing";
 import { createLogger } from "../process/log";
@@ -53,7 +54,9 @@ export async function startEngine({
     // What was refused before its body was read leaves a connection that serves no second request.
     if (!incoming.complete) outgoing.setHeader("connection", "close");
     outgoing.writeHead(response.status, [...response.headers].flat());
-    Readable.from(response.body ?? []).pipe(outgoing);
+    // A caller that goes away ends what it was being answered.
+    const answer = response.body as WebReadableStream | null;
+    pipeline(answer ? Readable.fromWeb(answer) : Readable.from([]), outgoing, () => {});
   });
 
   /** A call of the API with the right key; a body is sent as JSON. */

@@ -69,6 +69,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         returnOrigins: env.engineReturnOrigins,
         hosts: env.engineHosts,
         browserOrigins: env.engineCorsOrigins,
+        stays: env.stays,
         apiKey: engineKey,
         scopes: engineScopes(env),
         requestsInTenSeconds: env.engineRequests,

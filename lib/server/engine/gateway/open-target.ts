@@ -4,12 +4,16 @@ import type { Instance } from "../store/instances";
 import type { Target } from "../targets/port";
 import { governTarget } from "./policy";
 
-/** What stands behind an instance, within what the instance allows. Whoever opens it closes it. */
+/**
+ * What stands behind an instance, within what the instance allows. Whoever opens it closes it; who keeps it open says
+ * by `current` what the instance has become since.
+ */
 export async function openTarget(
   { db, cipher, targets }: Pick<EngineContext, "db" | "cipher" | "targets">,
   instance: Instance,
+  current = () => instance,
 ): Promise<Target> {
   const factory = await targets.of(instance.serverName);
   const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id));
-  return governTarget(target, instance);
+  return governTarget(target, current);
 }

@@ -64,7 +64,7 @@ describe("a read-only instance", () => {
 
   it("lists what says that it only reads, and nothing else", async () => {
     const { target } = targetWith(tools);
-    const list = await governTarget(target, INSTANCE).listTools({}, OPTIONS);
+    const list = await governTarget(target, () => INSTANCE).listTools({}, OPTIONS);
     expect(list.tools.map(({ name }) => name)).toEqual(reading);
     expect(list).toMatchObject({ nextCursor: "next", ttlMs: 5 });
     expect(reading).toHaveLength(VALUES.length * 2);
@@ -72,7 +72,7 @@ describe("a read-only instance", () => {
 
   it("calls and finds what it lists, and says why it does not call the rest", async () => {
     const { target, called } = targetWith(tools);
-    const governed = governTarget(target, INSTANCE);
+    const governed = governTarget(target, () => INSTANCE);
     for (const { name } of tools) {
       const isListed = reading.includes(name);
       const before = called.length;
@@ -91,7 +91,7 @@ describe("a read-only instance", () => {
 
   it("says so also where its account is not connected", async () => {
     const { target, called } = targetWith(tools);
-    const governed = governTarget(target, { ...INSTANCE, connected: false });
+    const governed = governTarget(target, () => ({ ...INSTANCE, connected: false }));
     expect(await call(governed, "tool_0")).toMatchObject({ data: { rule: "read-only" } });
     expect(called).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe("any instance", () => {
   it("calls nothing that its target does not have", async () => {
     for (const isReadOnly of [true, false]) {
       const { target, called } = targetWith([{ name: "a" }]);
-      const governed = governTarget(target, { ...INSTANCE, isReadOnly });
+      const governed = governTarget(target, () => ({ ...INSTANCE, isReadOnly }));
       for (const name of ["b", "", "__proto__", "constructor", "toString"]) {
         expect(await call(governed, name)).toMatchObject({ code: -32602, message: `Tool ${name} not found` });
       }
@@ -112,7 +112,7 @@ describe("any instance", () => {
   it("that may write lists and calls everything", async () => {
     const tools = ANNOTATIONS.map((annotations, i) => ({ name: `tool_${i}`, annotations }));
     const { target, called } = targetWith(tools);
-    const governed = governTarget(target, { ...INSTANCE, isReadOnly: false });
+    const governed = governTarget(target, () => ({ ...INSTANCE, isReadOnly: false }));
     expect((await governed.listTools({}, OPTIONS)).tools).toEqual(tools);
     for (const { name } of tools) await call(governed, name);
     expect(called).toHaveLength(tools.length);
@@ -120,7 +120,7 @@ describe("any instance", () => {
 
   it("reaches no account before it is connected, and says what to do", async () => {
     const { target, called } = targetWith([{ name: "a" }]);
-    const governed = governTarget(target, { ...INSTANCE, isReadOnly: false, connected: false });
+    const governed = governTarget(target, () => ({ ...INSTANCE, isReadOnly: false, connected: false }));
     const sentence = expect.stringMatching(/^GitHub is not connected for ada@example\.com yet\./);
     expect(await call(governed, "a")).toEqual({ content: [{ type: "text", text: sentence }], isError: true });
     await expect(governed.readResource?.({ uri: "a:b" }, OPTIONS)).rejects.toMatchObject({
@@ -134,12 +134,17 @@ describe("any instance", () => {
   it("of a service that asks for no sign-in is connected as it is", async () => {
     const { target } = targetWith([{ name: "a" }]);
     const instance = { ...INSTANCE, serverName: "Hacker News", isReadOnly: false, connected: false } as const;
-    expect(await call(governTarget(target, instance), "a")).toEqual({ asked: { name: "a" } });
+    expect(
+      await call(
+        governTarget(target, () => instance),
+        "a",
+      ),
+    ).toEqual({ asked: { name: "a" } });
   });
 
   it("offers what its target has, and no more", async () => {
     const { target } = targetWith([]);
-    const governed = governTarget(target, INSTANCE);
+    const governed = governTarget(target, () => INSTANCE);
     expect(Object.keys(governed).sort()).toEqual(Object.keys(target).sort());
   });
 });

@@ -29,22 +29,26 @@ const RULES: readonly Rule[] = [
  * A target within what its instance allows: the one place that decides, for listing and for calling alike. A tool that
  * a rule refuses is not listed, and calling it is refused by name; so is reading an account that is not connected.
  */
-export function governTarget(target: Target, instance: GovernedInstance): Target {
+export function governTarget(target: Target, current: () => GovernedInstance): Target {
   const refusal = (tool: Tool) => {
+    const instance = current();
     for (const { name, refuse } of RULES) {
       const message = refuse(tool, instance);
       if (message !== undefined) return { rule: name, message };
     }
     return undefined;
   };
-  const connected = instance.connected || catalogueEntry(instance.serverName).auth === "none";
-  const behindSignIn = (
-    request: ((params: Fields, options: RequestOptions) => Promise<Fields>) | undefined,
-  ) =>
+  const isConnected = () => {
+    const { connected, serverName } = current();
+    return connected || catalogueEntry(serverName).auth === "none";
+  };
+  type Request = (params: Fields, options: RequestOptions) => Promise<Fields>;
+  const behindSignIn = (request: Request | undefined): Request | undefined =>
     request &&
-    (connected
-      ? request
-      : () => Promise.reject(new RpcError(INVALID_PARAMS, notConnected(instance), { rule: "connection" })));
+    (async (params, options) => {
+      if (isConnected()) return request(params, options);
+      throw new RpcError(INVALID_PARAMS, notConnected(current()), { rule: "connection" });
+    });
   const { readResource, getPrompt, complete, ...rest } = target;
 
   return {
@@ -68,7 +72,8 @@ export function governTarget(target: Target, instance: GovernedInstance): Target
       const refused = refusal(tool);
       if (refused) throw new RpcError(INVALID_PARAMS, refused.message, { rule: refused.rule });
       // For the agent to read and to tell the person; most clients keep a protocol error to themselves.
-      if (!connected) return { content: [{ type: "text", text: notConnected(instance) }], isError: true };
+      if (!isConnected())
+        return { content: [{ type: "text", text: notConnected(current()) }], isError: true };
       return target.callTool(call, options);
     },
   };
