@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
+import { record } from "../instances/testing";
 import { instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { setKey } from "./key";
+import { startConnect } from "./start";
 
 const KEY = "the-key-of-an-account-8d1f";
 
@@ -53,4 +55,42 @@ it.each([401, 404, 503])("an upstream that answers %d is no word about the key",
   const { error } = await refusalOf(status, { detail: "no" });
   expect(error.code).not.toBe("upstream-rejected");
   expect(error.fields?.key).toBeUndefined();
+});
+
+describe("after a key that is taken", () => {
+  /** Answers that the account is there; `userId` is whose the upstream says it is. */
+  const startUpstream = (userId = "") =>
+    startServer((response, _, { method }) =>
+      answerJson(
+        response,
+        200,
+        method === "POST"
+          ? { success: true }
+          : { authNeeded: true, isAuthenticated: true, externalUserId: userId },
+      ),
+    );
+
+  it("the upstream is asked once how the instance stands, however young the last answer is", async () => {
+    await using server = await startUpstream();
+    const operator = stage.as("operator", Object.assign(upstreamAt(server.url), { id: "embedded" as const }));
+    const { id } = await record(stage, { serverName: "Resend", statusCheckedAt: new Date() });
+    expect(await setKey(operator, { id, key: KEY })).toMatchObject({
+      instance: { id, status: "connected" },
+      attempt: null,
+    });
+    expect(server.seen.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  });
+
+  it("and an instance that is another user's by now is not called connected", async () => {
+    await using server = await startUpstream("somebody else");
+    const operator = stage.as("operator", Object.assign(upstreamAt(server.url), { id: "embedded" as const }));
+    const { id } = await record(stage, { serverName: "Resend" });
+    const { instance } = await setKey(operator, { id, key: KEY });
+    expect(instance).toMatchObject({ status: "unknown", missing: true });
+    const window = { instance: id, window: "popup", page: "instance" } as const;
+    expect(await failureOf(startConnect(operator, window))).toMatchObject({
+      code: "upstream-not-found",
+      effect: "nothing-changed",
+    });
+  });
 });

@@ -97,7 +97,7 @@ function record(
     const [inserted] = await tx.insert(instance).values(values).onConflictDoNothing().returning();
     const recorded = inserted
       ? { row: inserted, created: true }
-      : await meetExisting(tx, context, values, answer);
+      : await updateExisting(tx, context, values, answer);
     const { row, created } = recorded;
     await recordAudit(tx, context, {
       action: "instance.create",
@@ -130,7 +130,7 @@ function newRow(
 }
 
 /** The record that was there first. Where the upstream has made the instance anew behind our back, it becomes that one. */
-async function meetExisting(
+async function updateExisting(
   tx: Pick<Database, "select" | "update">,
   context: Context,
   { id: _unused, ...values }: typeof instance.$inferInsert,

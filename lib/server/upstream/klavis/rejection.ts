@@ -33,9 +33,9 @@ export function readRejection(text: string, secrets: readonly string[]): Rejecti
   const said = Array.isArray(body?.detail) ? body.detail : [{ msg: body?.detail ?? body?.message }];
   for (const candidate of said.slice(0, MOST_MESSAGES)) {
     const entry = entrySchema.safeParse(candidate).data;
-    const message = presentable(entry?.msg, secrets);
+    const message = sanitizeMessage(entry?.msg, secrets);
     if (!message) continue;
-    const field = presentable(fieldOf(entry?.loc), secrets);
+    const field = sanitizeMessage(fieldOf(entry?.loc), secrets);
     if (field) fields.set(field, [...(fields.get(field) ?? []), message]);
     else others.push(message);
   }
@@ -49,7 +49,7 @@ function fieldOf(loc: readonly (string | number)[] = []): string | undefined {
 }
 
 /** One short line without secrets; empty where the message is markup. */
-export function presentable(message: string | null | undefined, secrets: readonly string[]): string {
+export function sanitizeMessage(message: string | null | undefined, secrets: readonly string[]): string {
   if (!message || /<[a-z!/]/i.test(message)) return "";
   const line = withoutSecrets(message, secrets)
     .replace(/[\s\p{Cc}]+/gu, " ")

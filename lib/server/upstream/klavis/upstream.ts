@@ -10,7 +10,7 @@ import { isUpstreamOauthUrl, isUpstreamUrl } from "../url";
 import { accountState, readBlock, readIntegration, readTool } from "./answers";
 import { type Call, type CallerOptions, createCaller } from "./call";
 import * as operation from "./operation";
-import { presentable } from "./rejection";
+import { sanitizeMessage } from "./rejection";
 
 /** A server's tools, or what a tool brings: more than the usual answer. */
 const LARGE_ANSWER = 4 * 2 ** 20;
@@ -101,7 +101,7 @@ export function createKlavisUpstream(options: CallerOptions): Upstream {
         signal,
       });
       if (success) return (tools ?? []).flatMap(readTool);
-      throw refusal(presentable(error, [server.serverUrl]) || "The server did not tell its tools.");
+      throw refusal(sanitizeMessage(error, [server.serverUrl]) || "The server did not tell its tools.");
     },
     async call({ name, arguments: toolArgs, ...server }, signal) {
       const { success, result, error } = await call(operation.CALL_TOOL, callToolResponseSchema, {
@@ -113,7 +113,7 @@ export function createKlavisUpstream(options: CallerOptions): Upstream {
         signal,
       });
       if (success && result) return { content: result.content.map(readBlock), isError: result.isError };
-      const said = presentable(error, [server.serverUrl]);
+      const said = sanitizeMessage(error, [server.serverUrl]);
       throw new PatchbayError("upstream-rejected", said || "The server did not run the tool.");
     },
     async users({ page, size }, signal) {
