@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { type Schema, Validator } from "@cfworker/json-schema";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { API_KEY, startEngine, type TestEngine } from "../testing";
+
+const { components } = JSON.parse(readFileSync(new URL("klavis-api.openapi.json", import.meta.url), "utf8"));
+const validator = (name: string) =>
+  new Validator({ $ref: `#/components/schemas/${name}`, components } as Schema, "2020-12");
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await startEngine({ requestsInTenSeconds: 1_000_000 });
+});
+afterAll(() => engine.stop());
+
+/** The same values in every run: a linear congruential generator (Numerical Recipes). */
+function createRandom(seed: number) {
+  let state = seed;
+  return <T>(choices: readonly T[]): T => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return choices[Math.floor((state / 2 ** 32) * choices.length)] as T;
+  };
+}
+
+const ABSENT = Symbol("absent");
+/** None of these is what pydantic's lax mode takes for a boolean, or a spelling of a server's name beside its own. */
+const MISFITS = [null, 7, 2.5, "", "maybe", [], [1], {}, { a: 1 }, "\ud800", -1];
+const FITTING: Record<string, readonly unknown[]> = {
+  serverName: ["GitHub", "Google Calendar", "Exa", "MongoDB"],
+  userId: ["ada", "ada@example.com", "名前", "org/ada", " ", "0"],
+  platformName: ["app", null, ABSENT],
+  connectionType: ["SSE", "StreamableHttp", ABSENT],
+  legacy: [true, false, ABSENT],
+  isReadOnly: [true, false, ABSENT],
+  extra: [1, ABSENT],
+};
+
+it("creates what the contract's schema takes, refuses what it does not, and answers in its shapes", async () => {
+  const pick = createRandom(20_261_126);
+  const request = validator("CreateServerRequest");
+  const answers = { 200: validator("CreateServerResponse"), 422: validator("HTTPValidationError") };
+  const { fetch } = engine.another();
+  const seen = { 200: 0, 422: 0 };
+  for (let i = 0; i < 2100; i += 1) {
+    const misfits = pick([0, 0, 0.15, 0.4]);
+    const fields = Object.entries(FITTING).map(([name, values]) => {
+      const fits = pick([...Array(100).keys()]) >= misfits * 100;
+      return [name, pick(fits || name === "extra" ? values : [...MISFITS, ABSENT])] as const;
+    });
+    const body = JSON.stringify(Object.fromEntries(fields.filter(([, value]) => value !== ABSENT)));
+    const response = await fetch(
+      new Request(`${engine.appUrl}/engine/mcp-server/instance/create`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${API_KEY}` },
+        body,
+      }),
+    );
+    const answer = await response.json();
+    // Half a surrogate pair is text to JSON Schema, and nothing that can be stored.
+    const isStorable = !body.includes("\\ud800");
+    const expected = isStorable && request.validate(JSON.parse(body)).valid ? 200 : 422;
+    expect(response.status, body).toBe(expected);
+    expect(answers[expected].validate(answer).errors, body).toEqual([]);
+    seen[expected] += 1;
+  }
+  expect(seen[200]).toBeGreaterThan(600);
+  expect(seen[422]).toBeGreaterThan(600);
+}, 240_000);
