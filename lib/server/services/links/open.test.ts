@@ -80,6 +80,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect({ code, message, fields, retryAfter, effect }).toEqual({
         code: "expired",
         message: "This link does not work any more. Ask whoever sent it to you for a new one.",
+        effect: "nothing-changed",
       });
     },
   );
