@@ -54,6 +54,13 @@ describe("each wrong variable is named", () => {
     ["ENGINE_RETURN_ORIGINS", "myapp://"],
     ["ENGINE_RETURN_ORIGINS", "myapp://done?a=b"],
     ["ENGINE_RETURN_ORIGINS", "myapp://done/further"],
+    ["ENGINE_ALLOW_HOSTS", "127.0.0.1"],
+    ["ENGINE_ALLOW_HOSTS", "http://127.0.0.1:8080"],
+    ["ENGINE_ALLOW_HOSTS", "127.0.0.1:8080, a b:80"],
+    ["ENGINE_ALLOW_HOSTS", "127.0.0.1:99999"],
+    ["HTTPS_PROXY", "socks5://proxy.example.com"],
+    ["https_proxy", "ftp://proxy.example.com"],
+    ["EGRESS_PROXY_TRUSTED", "yes"],
     ["DATABASE_URL", "mysql://localhost/patchbay"],
     ["PORT", "http"],
     ["PORT", "0"],
@@ -125,6 +132,8 @@ test("with nothing set, the embedded engine and database run on this machine", (
     engineHosts: [],
     engineCorsOrigins: "*",
     engineRequests: 1000,
+    engineAllowHosts: [],
+    proxy: undefined,
     databaseUrl: undefined,
     dataDir: ".data",
     appUrl: "http://localhost:3000",
@@ -228,5 +237,25 @@ test("the rest is taken as it is written", () => {
     trustedProxies: 2,
     logLevel: "debug",
     production: true,
+  });
+});
+
+test("hosts that may be private are read in one spelling", () => {
+  const { engineAllowHosts } = readEnv({ ENGINE_ALLOW_HOSTS: "127.0.0.1:8080, MCP.internal:443,[::1]:9000" });
+  expect(engineAllowHosts).toEqual(["127.0.0.1:8080", "mcp.internal:443", "[::1]:9000"]);
+});
+
+test("a proxy is read in either spelling, with or without its scheme, and never stands before this machine", () => {
+  expect(readEnv({}).proxy).toBeUndefined();
+  expect(readEnv({ HTTPS_PROXY: "proxy.example.com:3128" }).proxy).toEqual({
+    url: "http://proxy.example.com:3128",
+    except: "localhost,127.0.0.1,[::1]",
+    trusted: false,
+  });
+  const both = { https_proxy: "https://small.example", HTTPS_PROXY: "http://other", NO_PROXY: ".internal" };
+  expect(readEnv({ ...both, EGRESS_PROXY_TRUSTED: "on" }).proxy).toEqual({
+    url: "https://small.example",
+    except: ".internal,localhost,127.0.0.1,[::1]",
+    trusted: true,
   });
 });

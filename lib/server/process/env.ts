@@ -16,6 +16,10 @@ export type Env = {
   engineCorsOrigins: readonly string[] | "*";
   /** How many requests an API key of the engine may send in ten seconds. */
   engineRequests: number;
+  /** `host:port` entries that the engine may call although they are not on the public internet, or not by https. */
+  engineAllowHosts: readonly string[];
+  /** The proxy through which calls leave, and whether it may also be handed names that come from outside. */
+  proxy: { url: string; except: string; trusted: boolean } | undefined;
   databaseUrl: string | undefined;
   /** A folder; used where the database or a secret is embedded. */
   dataDir: string;
@@ -66,6 +70,20 @@ function isHost(value: string): boolean {
   return /^[\w.:[\]-]+$/.test(value) && URL.canParse(address) && new URL(address).pathname === "/";
 }
 
+function isHostAndPort(value: string): boolean {
+  return /^(\[[\da-f:.]+\]|[^\s:/@?#[\]]+):\d{1,5}$/i.test(value) && URL.canParse(`https://${value}`);
+}
+
+/** Often written without its scheme, which is then plain HTTP. */
+function withScheme(value: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+}
+
+function isProxyUrl(value: string): boolean {
+  const url = withScheme(value);
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
 /** What an HTTP header carries unchanged: a key with anything else in it fails at every call, with an odd message. */
 const apiKey = z
   .string()
@@ -111,6 +129,19 @@ const hosts = z.pipe(
   ),
   z.transform((list) => list.split(",").map((entry) => entry.trim().toLowerCase())),
 );
+/** `host:port`, separated by commas. */
+const hostsAndPorts = z.pipe(
+  z.string().check(
+    z.refine((list) => list.split(",").every((entry) => isHostAndPort(entry.trim())), {
+      error: "must be entries such as 127.0.0.1:8080 or mcp.internal:443, separated by commas",
+    }),
+  ),
+  z.transform((list) => list.split(",").map((entry) => entry.trim().toLowerCase())),
+);
+const proxyUrl = z.pipe(
+  z.string().check(z.refine(isProxyUrl, { error: "must be the http or https URL of a proxy" })),
+  z.transform(withScheme),
+);
 const decimal = (least: number, most: number) =>
   z.coerce
     .number({ error: "must be a number" })
@@ -136,6 +167,12 @@ const variablesSchema = z.object({
     }),
   ),
   ENGINE_REQUESTS: z._default(whole(1, 1_000_000), 1000),
+  ENGINE_ALLOW_HOSTS: z.optional(hostsAndPorts),
+  HTTPS_PROXY: z.optional(proxyUrl),
+  https_proxy: z.optional(proxyUrl),
+  NO_PROXY: z._default(z.string(), ""),
+  no_proxy: z.optional(z.string()),
+  EGRESS_PROXY_TRUSTED: z._default(z.enum(["on", "off"], { error: "must be on or off" }), "off"),
   DATABASE_URL: z.optional(
     z.string().check(
       z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
@@ -196,6 +233,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     engineHosts: read.ENGINE_HOSTS ?? [],
     engineCorsOrigins: read.ENGINE_CORS_ORIGINS ?? "*",
     engineRequests: read.ENGINE_REQUESTS,
+    engineAllowHosts: read.ENGINE_ALLOW_HOSTS ?? [],
+    proxy: proxyOf(read),
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     appUrl: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,
@@ -236,6 +275,14 @@ function contradictions(read: z.output<typeof variablesSchema>): { variable: str
     });
   }
   return problems;
+}
+
+/** Both spellings are in use, and the small one comes first, as with curl. */
+function proxyOf(read: z.output<typeof variablesSchema>): Env["proxy"] {
+  const url = read.https_proxy ?? read.HTTPS_PROXY;
+  if (!url) return undefined;
+  const except = [read.no_proxy ?? read.NO_PROXY, ...LOOPBACK].filter(Boolean).join(",");
+  return { url, except, trusted: read.EGRESS_PROXY_TRUSTED === "on" };
 }
 
 function withoutSlash(url: string): string {

@@ -1,3 +1,5 @@
+import { createConfiguredFetch } from "../egress/configured-fetch";
+import type { Env } from "../process/env";
 import type { CallerOptions } from "./klavis/call";
 import { createKlavisUpstream } from "./klavis/upstream";
 import { createPace } from "./pace";
@@ -9,9 +11,8 @@ import type { Upstream } from "./port";
  */
 export function createHttpUpstream({
   rate,
+  proxy,
   ...options
-}: Omit<CallerOptions, "fetch" | "pace"> & { rate: number }): Upstream {
-  // As it is when the process starts: around a request, Next wraps it into a cache, which has no place here.
-  const send = globalThis.fetch;
-  return createKlavisUpstream({ ...options, fetch: (request) => send(request), pace: createPace(rate) });
+}: Omit<CallerOptions, "fetch" | "pace"> & { rate: number; proxy?: Env["proxy"] }): Upstream {
+  return createKlavisUpstream({ ...options, fetch: createConfiguredFetch(proxy), pace: createPace(rate) });
 }

@@ -44,7 +44,7 @@ export function createUpstreams({
   log,
   observe,
 }: {
-  env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl">;
+  env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl"> & Partial<Pick<Env, "proxy">>;
   engine: { fetch: UpstreamFetch } | undefined;
   engineApiKey: string | undefined;
   log: Logger;
@@ -55,7 +55,17 @@ export function createUpstreams({
   for (const id of ["us", "eu"] as const) {
     const region = env.klavis[id];
     if (region)
-      upstreams.push(createHttpUpstream({ id, ...region, rate: env.upstreamRate, timeout, log, observe }));
+      upstreams.push(
+        createHttpUpstream({
+          id,
+          ...region,
+          rate: env.upstreamRate,
+          proxy: env.proxy,
+          timeout,
+          log,
+          observe,
+        }),
+      );
   }
   if (engine && engineApiKey) {
     const baseUrl = `${env.appUrl}/engine`;

@@ -3,7 +3,7 @@ import type { ProblemCode } from "@/lib/contracts/problem";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { waitWords } from "@/lib/words/wait";
 import type { ErrorExtensions } from "../../errors";
-import { wasNeverSent } from "../network-error";
+import { obstacle, wasNeverSent } from "../network-error";
 import { TooLongQueueError } from "../pace";
 import { retryAfter } from "../retry-after";
 import { TooLongAnswerError } from "../whole-answer";
@@ -75,7 +75,8 @@ export async function explain(
   const happened = wasNeverSent(error)
     ? `${name} cannot be reached.`
     : `The connection to ${name} broke before its answer was there.`;
-  return { code: "upstream-unavailable", happened, again: SOON };
+  const advice = obstacle(error, urlVariable);
+  return { code: "upstream-unavailable", happened, again: SOON, ...(advice && { advice }) };
 }
 
 async function explainStatus(

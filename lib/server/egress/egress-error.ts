@@ -1,0 +1,22 @@
+/** Why nothing came back from an address, in the order in which it is found out. */
+export type EgressFault =
+  | "address-refused"
+  | "redirect-refused"
+  | "name-unknown"
+  | "certificate-untrusted"
+  | "proxy-failed"
+  | "unreachable"
+  | "timed-out"
+  | "too-large";
+
+/** A call to the outside that was refused or failed. Its message names no path and no query, which may be secrets. */
+export class EgressError extends Error {
+  override name = "EgressError";
+  constructor(
+    readonly fault: EgressFault,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
