@@ -46,8 +46,17 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(await attempts.take("user-61", "198.51.100.1")).toBe(0);
   });
 
-  it("tries without a known address are held to the account's limit", async () => {
-    for (let index = 0; index < 70; index += 1) expect(await attempts.take(`user-${index}`, null)).toBe(0);
+  it("tries without a known address share one count, so that not knowing is no way around it", async () => {
+    for (let index = 0; index < 60; index += 1) expect(await attempts.take(`user-${index}`, null)).toBe(0);
+    expect(await attempts.take("user-60", null)).toBeGreaterThan(0);
+    expect(await attempts.take("user-61", ADDRESS)).toBe(0);
+  });
+
+  it("tries from one network of IPv6 are counted together", async () => {
+    const address = (index: number) => `2001:db8:1:2:${index.toString(16)}::1`;
+    for (let index = 0; index < 60; index += 1) await attempts.take(`user-${index}`, address(index));
+    expect(await attempts.take("user-60", address(60))).toBeGreaterThan(0);
+    expect(await attempts.take("user-61", "2001:db8:1:3::1")).toBe(0);
   });
 
   it("tries at once are counted each", async () => {

@@ -2,6 +2,7 @@ import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { hashToken } from "../cipher";
 import type { Database } from "../db/client";
 import { rateLimit } from "../db/schema/rate-limit";
+import { addressGroup } from "../process/address";
 
 /** Counts tries at a secret, so that guessing does not pay. */
 export type AttemptLimiter = {
@@ -36,7 +37,7 @@ export function createAttemptLimiter(db: Database): AttemptLimiter {
     async take(account, address) {
       const waits = await Promise.all([
         consume(perAccount, accountKey(account)),
-        address ? consume(perAddress, address) : 0,
+        consume(perAddress, addressGroup(address)),
       ]);
       return Math.max(...waits);
     },
@@ -44,12 +45,12 @@ export function createAttemptLimiter(db: Database): AttemptLimiter {
       await perAccount.delete(accountKey(account));
     },
     async guessingWait(address) {
-      const counted = await guesses.get(address ?? "unknown");
+      const counted = await guesses.get(addressGroup(address));
       if (!counted || counted.consumedPoints < TRIES.guess) return 0;
       return seconds(counted);
     },
     async countGuess(address) {
-      await consume(guesses, address ?? "unknown");
+      await consume(guesses, addressGroup(address));
     },
   };
 }

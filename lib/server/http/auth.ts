@@ -9,10 +9,12 @@ const PATHS = new Set(["/sign-in/email", "/sign-out", "/change-password", "/get-
 
 /** Serves `/api/auth/*` by better-auth, behind the same checks as every other route, and with the same refusals. */
 export const handleAuth = endpoint({
-  async act({ request, process }) {
+  async act({ request, process, asked }) {
     const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
     if (!PATHS.has(path)) throw new PatchbayError("not-found", "There is nothing at this address.");
-    const { method, headers } = request;
+    const { method } = request;
+    const headers = new Headers(request.headers);
+    headers.set("x-request-id", asked.id);
     const body = request.body && (await readText(request));
     const response = await process.auth.handler(new Request(request.url, { method, headers, body }));
     if (response.ok) return response;

@@ -1,53 +1,64 @@
 import { PatchbayError } from "../errors";
 
-/** No request of the console needs more, in bytes. */
+/** Bytes; enough for every request that does not say otherwise. */
 export const BODY_LIMIT = 64 * 1024;
 
-/** A body that trickles in for longer than this, in milliseconds, is given up. */
-const BODY_TIMEOUT = 10_000;
+/** Milliseconds: between two pieces of a body, and for the whole of it. */
+const IDLE_TIMEOUT = 10_000;
+const WHOLE_TIMEOUT = 30_000;
 
 /**
  * The request's JSON. The limit holds while reading, whatever `Content-Length` says.
  * @throws PatchbayError `too-large` or `invalid`
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, limit?: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
-    throw new PatchbayError("invalid", "Send the request as application/json.");
-  }
-  const text = await readText(request);
+  if (type !== "application/json") throw refused("Send the request as application/json.");
+  const text = await readText(request, limit);
   try {
     return JSON.parse(text);
   } catch {
-    throw new PatchbayError("invalid", "The request is not well-formed JSON.");
+    throw refused("The request is not well-formed JSON.");
   }
 }
 
-/** The request's body. The limit and the time-out hold while reading. @throws PatchbayError `too-large` or `invalid` */
-export async function readText(request: Request): Promise<string> {
+/** The request's body. The limit and the time-outs hold while reading. @throws PatchbayError `too-large` or `invalid` */
+export async function readText(request: Request, limit = BODY_LIMIT): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
   if (!request.body) return "";
   const reader = request.body.getReader();
   let late = false;
-  const timer = setTimeout(() => {
+  const giveUp = () => {
     late = true;
-    reader.cancel("timeout");
-  }, BODY_TIMEOUT);
+    void reader.cancel("timeout");
+  };
+  const whole = setTimeout(giveUp, WHOLE_TIMEOUT);
+  let idle = setTimeout(giveUp, IDLE_TIMEOUT);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      clearTimeout(idle);
+      idle = setTimeout(giveUp, IDLE_TIMEOUT);
       size += read.value.byteLength;
-      if (size > BODY_LIMIT) {
+      if (size > limit) {
         await reader.cancel();
-        throw new PatchbayError("too-large", `A request may have ${BODY_LIMIT / 1024} KiB at the most.`);
+        throw tooLarge(limit);
       }
       chunks.push(read.value);
     }
   } finally {
-    clearTimeout(timer);
+    clearTimeout(whole);
+    clearTimeout(idle);
   }
-  if (late) {
-    throw new PatchbayError("invalid", "The request took too long to arrive. Send it again.");
-  }
+  if (late) throw refused("The request took too long to arrive. Send it again.");
   return Buffer.concat(chunks).toString("utf8");
+}
+
+function tooLarge(limit: number): PatchbayError {
+  return new PatchbayError("too-large", `A request may have ${limit / 1024} KiB at the most.`);
+}
+
+function refused(message: string): PatchbayError {
+  return new PatchbayError("invalid", message);
 }

@@ -20,6 +20,8 @@ type Declaration<Params, Query, Body, Answer extends Schema, Answered extends z.
   status?: (answer: z.output<Answer>) => number;
   /** A cookie that goes out with the answer, made from what the service answered. */
   cookie?: (answered: Answered) => Cookie;
+  /** Bytes that the body may have, where it needs more than other requests do. */
+  limit?: number;
   /** Lets a load balancer ask by address; such a service must neither change nor tell anything that matters. */
   anyHost?: boolean;
 };
@@ -39,6 +41,7 @@ export function json<
   answer,
   status,
   cookie,
+  limit,
   anyHost = false,
 }: Declaration<Params, Query, Body, Answer, Answered>): Handler {
   return endpoint({
@@ -48,7 +51,7 @@ export function json<
       const context = await admit(exchange, service);
       const path = parse(params, await exchange.params);
       const asked = parse(query, queryOf(request));
-      const sent = parse(body, body && (await readJson(request)));
+      const sent = parse(body, body && (await readJson(request, limit)));
       // What the path names, nothing else may.
       const answered = await service(context, together(asked, sent, path));
       const told = answer.parse(answered);

@@ -1,4 +1,5 @@
 import { PatchbayError } from "../errors";
+import { foreignHost, isOwnHost } from "../process/host";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -8,16 +9,18 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * @throws PatchbayError `foreign-origin`
  */
 export function requireSameOrigin(request: Request, appUrl: string): void {
-  const expected = new URL(appUrl);
-  const host = request.headers.get("host");
-  if (host !== expected.host) {
-    throw foreign(`This console answers at ${appUrl} alone. If that is the wrong address, set APP_URL.`);
-  }
+  requireOwnHost(request, appUrl);
   const origin = request.headers.get("origin");
   const required = !SAFE_METHODS.has(request.method);
   if (origin === null ? required : origin !== appUrl) {
     throw foreign("Only this console's own pages may ask for that.");
   }
+}
+
+/** @throws PatchbayError `foreign-origin` */
+export function requireOwnHost(request: Request, appUrl: string): void {
+  const host = request.headers.get("host");
+  if (!isOwnHost(host, appUrl)) throw foreign(foreignHost(host, appUrl));
 }
 
 function foreign(message: string): PatchbayError {

@@ -13,14 +13,19 @@ import { readMember, requestOf } from "./session";
 const readContext = cache(async (): Promise<Context<Member> | undefined> => {
   const [process, incoming] = await Promise.all([runtime(), headers()]);
   const member = await readMember(process, incoming);
-  return member && contextFor(process, member, requestOf(process, incoming));
+  return member && contextFor(process, member, requestOf(process, incoming, idOf(incoming)));
 });
 
 /** What a page works with that asks nobody to sign in. */
 export async function publicPageContext(): Promise<Context<Visitor>> {
   const [process, incoming] = await Promise.all([runtime(), headers()]);
   const visitor = visitorOf(tokenCookie(incoming, VISITOR_COOKIE));
-  return contextFor(process, visitor, requestOf(process, incoming));
+  return contextFor(process, visitor, requestOf(process, incoming, idOf(incoming)));
+}
+
+/** Every page passes by `proxy.ts`, which gives it an id in place of any that it brings. */
+function idOf(incoming: Headers): string | undefined {
+  return incoming.get("x-request-id") ?? undefined;
 }
 
 /** For pages that the signed-in have no business on. */

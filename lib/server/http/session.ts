@@ -4,17 +4,13 @@ import { PatchbayError } from "../errors";
 import { clientAddress } from "../process/address";
 import type { Runtime } from "../process/runtime";
 
-const REQUEST_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-/** The id that `proxy.ts` gave the request, or a new one where it did not pass there. */
-function requestIdOf(headers: Headers): string {
-  const given = headers.get("x-request-id");
-  return given && REQUEST_ID.test(given) ? given : crypto.randomUUID();
-}
-
-/** What a service may know of a request. */
-export function requestOf({ env }: Runtime, headers: Headers): Context["request"] {
-  return { id: requestIdOf(headers), address: clientAddress(headers, env.trustedProxies) };
+/** What a service may know of a request. An id that the request brings is not ours, and not taken for one. */
+export function requestOf(
+  { env }: Runtime,
+  headers: Headers,
+  id: string = crypto.randomUUID(),
+): Context["request"] {
+  return { id, address: clientAddress(headers, env.trustedProxies) };
 }
 
 /** The signed-in member, read in process: better-auth's own route for it is rate-limited. */

@@ -13,6 +13,7 @@ import {
   queryOf,
   together,
 } from "./endpoint";
+import { requireOwnHost } from "./origin";
 import { readMember } from "./session";
 import { type WayBack, windowPage } from "./window-page";
 
@@ -75,9 +76,7 @@ export function windowRoute<
 const SIGN_IN = "Sign in to the console in this browser, then press Connect again.";
 
 function requireOwnWindow(request: Request, appUrl: string, fromOwnPage: boolean): void {
-  if (request.headers.get("host") !== new URL(appUrl).host) {
-    throw new PatchbayError("foreign-origin", `This console answers at ${appUrl} alone.`);
-  }
+  requireOwnHost(request, appUrl);
   // A sign-in link that was copied and pasted into a tab comes from no site at all.
   const site = request.headers.get("sec-fetch-site") ?? "none";
   if (fromOwnPage && site !== "same-origin" && site !== "none") {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { clientAddress, refuseForgedForwarding } from "./address";
+import { addressGroup, clientAddress, refuseForgedForwarding } from "./address";
 
 const REAL = "203.0.113.7";
 const PROXY = "10.0.0.2";
@@ -23,6 +23,16 @@ test.each<[number, string, string | null]>([
   [1, " , ", null],
   [1, `${FORGED},`, null],
   [1, "  2001:db8::7  ", "2001:db8::7"],
+  [1, `${REAL}:51234`, REAL],
+  [1, "[2001:db8::7]:443", "2001:db8::7"],
+  [1, "[2001:db8::7]", "2001:db8::7"],
+  [0, `::ffff:${REAL}`, REAL],
+  [1, `[::ffff:${REAL}]:80`, REAL],
+  [1, "unknown", null],
+  [1, "_hidden", null],
+  [1, "203.0.113.7:x", null],
+  [1, "203.0.113.256", null],
+  [1, "canary text", null],
 ])("behind %d proxies, %j comes from %s", (trustedProxies, header, address) => {
   expect(clientAddress(new Headers({ "x-forwarded-for": header }), trustedProxies)).toBe(address);
 });
@@ -59,4 +69,19 @@ test("a server that trusts no proxy never sees the forwarding headers of a clien
   server.close();
   expect(seen).toHaveProperty("x-kept", "1");
   expect(Object.keys(seen ?? {}).filter((name) => name.startsWith("x-forwarded"))).toEqual([]);
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:db8:1:2::7", "2001:db8:1:2::/64"],
+  ["2001:DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"],
+  ["2001:db8::7", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+])("tries from %s are counted under %s", (address, group) => {
+  expect(addressGroup(address)).toBe(group);
+});
+
+test("tries from nobody knows where share one count", () => {
+  expect(addressGroup(null)).toBe("unknown");
 });

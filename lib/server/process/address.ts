@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import { isIP, isIPv4, isIPv6 } from "node:net";
 
 /**
  * The address that a request came from, or null where it is not known. Each trusted proxy appends the address that it
@@ -7,7 +8,31 @@ import type { IncomingMessage } from "node:http";
  */
 export function clientAddress(headers: Headers | undefined, trustedProxies: number): string | null {
   const hops = headers?.get("x-forwarded-for")?.split(",") ?? [];
-  return hops.at(-Math.max(1, trustedProxies))?.trim() || null;
+  return readAddress(hops.at(-Math.max(1, trustedProxies)) ?? "");
+}
+
+/** An address as proxies write it: with a port (`192.0.2.1:443`, `[2001:db8::1]:443`), or as IPv4 within IPv6. */
+function readAddress(text: string): string | null {
+  const written = text.trim();
+  const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(written) ?? [];
+  const [, beforePort] = /^([\d.]+):\d+$/.exec(written) ?? [];
+  const address = (bracketed ?? beforePort ?? written).replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(address) ? address : null;
+}
+
+/**
+ * What tries are counted under. One household or machine has a whole /64 of IPv6 to choose addresses from. Requests of
+ * which nobody knows where they come from share one count: a limit that is not known to hold would be none.
+ */
+export function addressGroup(address: string | null): string {
+  if (address === null || isIPv4(address) || !isIPv6(address)) return address ?? "unknown";
+  const plain = new URL(`http://[${address.replace(/%.*$/, "")}]`).hostname.slice(1, -1);
+  const [front = "", back] = plain.split("::");
+  const groups = front ? front.split(":") : [];
+  const tail = back ? back.split(":") : [];
+  const all =
+    back === undefined ? groups : [...groups, ...Array(8 - groups.length - tail.length).fill("0"), ...tail];
+  return `${all.slice(0, 4).join(":")}::/64`;
 }
 
 /**
