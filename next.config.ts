@@ -1,11 +1,5 @@
 import type { NextConfig } from "next";
-
-/** Headers that never vary. The content security policy carries a nonce for each request and is set in `proxy.ts`. */
-const fixedHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
-];
+import { FIXED_HEADERS } from "./lib/fixed-headers.mjs";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -17,7 +11,14 @@ const config: NextConfig = {
   serverExternalPackages: ["@electric-sql/pglite", "drizzle-orm", "pg", "pino", "rate-limiter-flexible"],
   // The migrations are read from disk at start, which the tracer cannot see.
   outputFileTracingIncludes: { "/*": ["./lib/server/db/migrations/**/*"] },
-  headers: async () => [{ source: "/:path*", headers: fixedHeaders }],
+  headers: async () => [
+    // The content security policy carries a nonce for each request and is set in `proxy.ts`.
+    { source: "/:path*", headers: Object.entries(FIXED_HEADERS).map(([key, value]) => ({ key, value })) },
+  ],
+  // No page uses it; it prints what it is asked for, and works for everybody.
+  images: { unoptimized: true },
+  // Where a proxy looks at a request, Next holds its body in memory first. No page takes one.
+  experimental: { proxyClientMaxBodySize: "64kb" },
 };
 
 export default config;

@@ -1,29 +1,26 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 /**
- * Gives every page a content security policy with a nonce of its own (CSP level 3), and everything a request id.
- * Nothing is authorized here: each page and each handler does that itself.
+ * Gives every page a content security policy with a nonce of its own (CSP level 3), and a request id. What answers
+ * with data or with pages of its own, as the windows of the connect flow do, never comes by here: Next would hold the
+ * bodies of such requests in memory first.
+ * Nothing is authorized here: each page does that itself.
  */
 export function proxy(request: NextRequest): NextResponse {
   const forwarded = new Headers(request.headers);
   const requestId = crypto.randomUUID();
+  const nonce = btoa(crypto.randomUUID());
+  const policy = pagePolicy(nonce);
   forwarded.set("x-request-id", requestId);
   forwarded.set("x-pathname", request.nextUrl.pathname + request.nextUrl.search);
+  forwarded.set("x-nonce", nonce);
+  forwarded.set("content-security-policy", policy);
 
-  // What answers with data, or with pages that bring a policy of their own, as the windows of the connect flow do.
-  const page = !/^\/(api|engine|connect|c\/[^/]+\/start)(\/|$)/.test(request.nextUrl.pathname);
-  const nonce = btoa(crypto.randomUUID());
-  if (page) {
-    forwarded.set("x-nonce", nonce);
-    forwarded.set("content-security-policy", pagePolicy(nonce));
-  }
   const response = NextResponse.next({ request: { headers: forwarded } });
   response.headers.set("x-request-id", requestId);
-  if (page) {
-    response.headers.set("content-security-policy", pagePolicy(nonce));
-    response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
-    response.headers.set("referrer-policy", "no-referrer");
-  }
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
+  response.headers.set("referrer-policy", "no-referrer");
   return response;
 }
 
@@ -47,4 +44,9 @@ function pagePolicy(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|marks\\.svg|icon\\.svg).*)"] };
+/** Everything but what has a route of its own; so also what does not exist, whose page is to have the headers too. */
+export const config = {
+  matcher: [
+    "/((?!api/|engine(?:/|$)|connect/(?:start|done)$|c/[^/]+/start/[^/]+$|_next/static/|marks\\.svg$|icon\\.svg$).*)",
+  ],
+};

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const NEXT = path.join(ROOT, "node_modules/next/dist/bin/next");
+/** What `npm start` runs. */
+const SERVER = path.join(ROOT, "server.mjs");
 /** In milliseconds: many times what it takes, because a small machine may be busy with the other worker's consoles. */
 export const START_TIMEOUT = 120_000;
 
@@ -30,10 +31,12 @@ export type Console = {
   log(): string;
   /** The link that is printed as long as nobody can sign in. */
   setupLink(): Promise<string>;
-  /** Asks the process to end, and waits until it has. */
-  stop(): Promise<void>;
+  /** Of the process that runs now. */
+  pid(): number;
+  /** Asks the process to end, and waits until it has. Answers its exit code. */
+  stop(): Promise<number | null>;
   /** Ends the process as a power cut would. */
-  kill(): Promise<void>;
+  kill(): Promise<number | null>;
   /** After either: a new process on the same folder and port. */
   startAgain(): Promise<void>;
   /** Stops it and removes its folder. */
@@ -52,13 +55,14 @@ export async function startConsole({ env = {}, port, ...given }: Options = {}): 
 
   const end = async (signal: "SIGTERM" | "SIGKILL") => {
     running.kill(signal);
-    await running.exited;
+    return await running.exited;
   };
   const log = () => [...earlier, running.log()].join("");
   return {
     origin,
     dataDir,
     log,
+    pid: () => running.pid,
     async setupLink() {
       const link = () => /http:\/\/\S+\/setup\/\S+/.exec(log())?.[0];
       await expect.poll(link).toBeDefined();
@@ -79,6 +83,7 @@ export async function startConsole({ env = {}, port, ...given }: Options = {}): 
 }
 
 type Running = {
+  pid: number;
   log(): string;
   kill(signal: "SIGTERM" | "SIGKILL"): void;
   /** Resolves with the exit code, after the last of its output. */
@@ -87,7 +92,7 @@ type Running = {
 
 /** A process of the built app, with nothing of the developer's own environment, which may hold a key to Klavis Cloud. */
 export function spawnConsole(env: Record<string, string>): Running {
-  const child = spawn(process.execPath, [NEXT, "start"], {
+  const child = spawn(process.execPath, [SERVER], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -99,7 +104,7 @@ export function spawnConsole(env: Record<string, string>): Running {
     });
   }
   const exited = once(child, "close").then(([code]) => code as number | null);
-  return { log: () => output, kill: (signal) => child.kill(signal), exited };
+  return { pid: child.pid ?? 0, log: () => output, kill: (signal) => child.kill(signal), exited };
 }
 
 /** Waits for the first answer. @throws Error with what was said, where there is none; the process has ended then */

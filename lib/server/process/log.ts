@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import pino, { type DestinationStream, type Logger } from "pino";
+import { escapeUnprintable } from "./masking";
 
 export type { Logger };
 
@@ -23,8 +24,8 @@ const SECRET_FIELDS = [
   "codeVerifier",
 ];
 
-/** A JSON logger on standard output. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+/** A JSON logger on standard output: one object a line, in which no text can break the line or order a terminal about. */
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
   return pino(
     {
       level,
@@ -35,8 +36,13 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
         censor: "[redacted]",
       },
     },
-    destination,
+    { write: (line) => destination.write(escapeUnprintable(line)) },
   );
+}
+
+/** The descriptor itself, so that it stays when `process.stdout` is taken over. */
+function standardOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: true });
 }
 
 /**

@@ -8,6 +8,8 @@ import { refuseForgedForwarding } from "./address";
 import { startClock } from "./clock";
 import { describeError } from "./log";
 import { runtime } from "./runtime";
+import { handOver } from "./serving";
+import { takeOverTerminal, tellPerson } from "./terminal";
 
 /** How often it is asked what is due, in milliseconds. */
 const ASK_EVERY = 5_000;
@@ -25,14 +27,16 @@ export async function start(): Promise<void> {
   } catch (error) {
     const expected = error instanceof Error && EXPECTED.includes(error.name);
     const text = expected ? error.message : inspect(describeError(error));
-    process.stderr.write(`\n  Patchbay cannot start.\n\n${text.replace(/^/gm, "  ")}\n\n`);
+    tellPerson(`Patchbay cannot start.\n\n${text}`, "stderr");
     process.exit(1);
   }
 }
 
 /** Checks the environment, opens the database, and sees to it that somebody can sign in. */
 async function prepare(): Promise<void> {
-  const { env, database, log, upstreams, clocks } = await runtime();
+  const process = await runtime();
+  const { env, database, log, upstreams, clocks } = process;
+  if (env.production) takeOverTerminal(log);
   if (env.trustedProxies === 0) refuseForgedForwarding();
   if (env.firstAdministrator) {
     await createFirstAdministrator(database.db, { name: "Administrator", ...env.firstAdministrator });
@@ -47,12 +51,13 @@ async function prepare(): Promise<void> {
       );
     }
   }
+  handOver(process);
   log.info({ appUrl: env.appUrl, database: database.kind, upstreams: upstreams.summaries() }, "ready");
 }
 
-/** Straight to the terminal, past the log: the link is a secret, and it is for the person who sits there. */
+/** Past the log: the link is a secret, and it is for the person who sits there. */
 function announce(link: string): void {
-  process.stdout.write(
-    `\n  Nobody can sign in yet. Open this link to make the first administrator.\n  It works once, for 24 hours:\n\n  ${link}\n\n`,
+  tellPerson(
+    `Nobody can sign in yet. Open this link to make the first administrator.\nIt works once, for 24 hours:\n\n${link}`,
   );
 }
