@@ -60,7 +60,9 @@ test("what is changed while offline is said not to be, and shows what is saved",
   context,
   app,
 }) => {
+  // The code that shows toasts comes by itself, soon after the page.
   await instance(page, app.origin);
+  await page.waitForLoadState("networkidle");
   const readOnly = page.getByRole("switch", { name: "Read-only" });
   await context.setOffline(true);
   await expect(banner(page)).toBeVisible();

@@ -130,7 +130,9 @@ test("search stands in the address, and finds among all", async ({ page, app }) 
   await page.getByRole("searchbox", { name: "Search users" }).fill("nobody at all");
   await expect(page.getByText("No results for “nobody at all”")).toBeVisible();
   await expectAccessibleEverywhere(page);
-  await page.getByRole("button", { name: "Clear the search" }).click();
+  // The field has such a button as well.
+  const list = page.getByRole("region", { name: "Users" });
+  await list.getByRole("button", { name: "Clear the search" }).click();
   await expect(page).toHaveURL("/users");
 });
 

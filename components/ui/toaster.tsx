@@ -1,33 +1,34 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { onToastWaiting } from "./toast";
 
-const loadViewport = () => import("./toast-viewport");
-const ToastViewport = lazy(loadViewport);
+/** In milliseconds: what the page itself needs comes first. */
+const AFTER = 300;
 
-/** Stands once in the root layout; what shows the toasts is loaded for the first one. */
+/**
+ * Stands once in the root layout. What shows the toasts is fetched apart from the page and before the first one: a toast
+ * may have to say that the connection is gone. Where it could not be had, the toasts wait for the network.
+ */
 export function Toaster() {
+  const [Viewport, setViewport] = useState<ComponentType>();
   const [wanted, setWanted] = useState(false);
 
   useEffect(() => onToastWaiting(() => setWanted(true)), []);
 
-  // A toast may have to say that the connection is gone, so its code is fetched while there is one.
   useEffect(() => {
-    const load = () => void loadViewport().catch(() => undefined);
-    const once = { once: true, capture: true };
-    window.addEventListener("pointerdown", load, once);
-    window.addEventListener("keydown", load, once);
+    const load = () =>
+      void import("./toast-viewport").then(
+        (module) => setViewport(() => module.default),
+        () => undefined,
+      );
+    const timer = setTimeout(load, AFTER);
+    window.addEventListener("online", load);
     return () => {
-      window.removeEventListener("pointerdown", load, once);
-      window.removeEventListener("keydown", load, once);
+      clearTimeout(timer);
+      window.removeEventListener("online", load);
     };
   }, []);
 
-  if (!wanted) return null;
-  return (
-    <Suspense>
-      <ToastViewport />
-    </Suspense>
-  );
+  return wanted && Viewport ? <Viewport /> : null;
 }
