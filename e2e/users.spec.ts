@@ -144,7 +144,6 @@ test("whatever an id holds, its user has a page", async ({ page, app }) => {
     `%2F${mark}`,
     `a%2F${mark}`,
     `müller 王 ${mark}`,
-    ".",
     "..",
     "adopt",
     "view",
