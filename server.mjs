@@ -50,11 +50,12 @@ server.setTimeout(IDLE_TIMEOUT, (socket) => {
 const answered = new WeakSet();
 // No listener for upgrades: the request is then answered like any other, and its socket ends as any other's.
 server.on("request", async (request, response) => {
-  latest.set(request.socket, request);
+  // A request forgets its socket when its answer is over.
+  const { socket } = request;
+  latest.set(socket, request);
   response.once("close", () => {
     answered.add(request);
-    if (!request.complete)
-      setTimeout(() => request.complete || request.socket.destroy(), DRAIN_TIMEOUT).unref();
+    if (!request.complete) setTimeout(() => request.complete || socket.destroy(), DRAIN_TIMEOUT).unref();
   });
   // An id from outside would stand in the log and the audit as if it were ours.
   delete request.headers["x-request-id"];
@@ -73,7 +74,7 @@ server.on("request", async (request, response) => {
   const { engine } = serving;
   if (engine && /^\/engine([/?]|$)/.test(request.url ?? "")) return engine(request, response);
   const handle = await nextHandler;
-  await handle(request, response);
+  await handle(request, response).catch(() => response.destroy());
 });
 server.on("clientError", (_error, socket) => {
   if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
