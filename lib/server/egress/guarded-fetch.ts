@@ -73,7 +73,7 @@ export function createGuardedFetch({
           redirect === "follow" ? nextHop(hop, answer.status, answer.headers.get("location")) : undefined;
         if (!next) {
           clearTimeout(headersTimer);
-          return boundedBody(answer, limits, ending, over);
+          return at(hop.url, boundedBody(answer, limits, ending, over));
         }
         await answer.body?.cancel();
         if (followed >= limits.redirects) {
@@ -87,6 +87,11 @@ export function createGuardedFetch({
       throw explainFailure(ending.signal.aborted ? ending.signal.reason : error, hop.url.host);
     }
   };
+}
+
+/** A made Response has no address, and who asked may want to know where redirects led. */
+function at({ href }: URL, response: Response): Response {
+  return Object.defineProperty(response, "url", { value: href });
 }
 
 function parse(url: string | URL): URL {

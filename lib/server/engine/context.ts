@@ -18,6 +18,8 @@ export type EngineContext = {
   browserOrigins: readonly string[] | "*";
   /** Whether this process stays between requests, so that streams can be kept open. */
   stays: boolean;
+  /** What stands behind a server's instances before an administrator chose it. */
+  defaultTarget: "sandbox" | "vendor";
   log: Logger;
   /** Reaches what stands elsewhere, as a stranger would: the engine's own addresses in process. */
   fetch(request: Request): Promise<Response>;

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
+import type { EgressOptions } from "../egress/guarded-fetch";
 import type { EngineContext, EngineEnv } from "./context";
 import { mcpRoutes } from "./gateway/serve";
 import { oauthRoutes } from "./oauth/routes";
@@ -9,10 +10,13 @@ import { limitBody } from "./rest/body-limit";
 import { restRoutes } from "./rest/routes";
 import { SCOPES, type Scope } from "./rest/scope";
 import { sandboxRoutes } from "./sandbox/provider/routes";
+import { createOutside } from "./targets/outside";
 import { createTargets } from "./targets/registry";
 
 type EngineOptions = Omit<EngineContext, "fetch" | "targets" | keyof typeof DEFAULTS> &
   Partial<Pick<EngineContext, keyof typeof DEFAULTS>> & {
+    /** What may be called beside the public internet. */
+    egress?: EgressOptions;
     /** The one key that the API accepts. */
     apiKey: string;
     /** What the key may do; everything where nothing is said. */
@@ -22,7 +26,12 @@ type EngineOptions = Omit<EngineContext, "fetch" | "targets" | keyof typeof DEFA
   };
 
 /** Every page may try, because the key in a server URL is the only thing that opens it. */
-const DEFAULTS = { hosts: [], browserOrigins: "*", stays: true } satisfies Partial<EngineContext>;
+const DEFAULTS = {
+  hosts: [],
+  browserOrigins: "*",
+  stays: true,
+  defaultTarget: "sandbox",
+} satisfies Partial<EngineContext>;
 
 /** Far beyond what a console or an app in its right mind sends; a loop gone wild reaches it. */
 const REQUESTS_IN_TEN_SECONDS = 1000;
@@ -38,12 +47,15 @@ export function createEngine({
   apiKey,
   scopes = SCOPES,
   requestsInTenSeconds = REQUESTS_IN_TEN_SECONDS,
-  ...options
+  egress = { allowHosts: [] },
+  ...given
 }: EngineOptions): Engine {
   // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
   const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
   const fetch = async (request: Request) => app.fetch(request);
-  const context: EngineContext = { ...DEFAULTS, ...options, fetch, targets: createTargets(options) };
+  const options = { ...DEFAULTS, ...given };
+  const targets = createTargets({ ...options, outside: createOutside(egress) });
+  const context: EngineContext = { ...options, fetch, targets };
 
   app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
   for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limitBody);

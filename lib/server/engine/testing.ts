@@ -16,8 +16,13 @@ export async function startEngine({
   returnOrigins = [],
   scopes,
   requestsInTenSeconds,
+  defaultTarget = "sandbox",
+  allowHosts = [],
 }: {
   returnOrigins?: string[];
+  defaultTarget?: "sandbox" | "vendor";
+  /** `host:port` entries that may be called though they are private. */
+  allowHosts?: string[];
   scopes?: readonly Scope[];
   requestsInTenSeconds?: number;
 } = {}) {
@@ -37,6 +42,8 @@ export async function startEngine({
       appUrl,
       returnOrigins,
       apiKey: API_KEY,
+      defaultTarget,
+      egress: { allowHosts },
       log,
       ...(scopes && { scopes }),
       ...(requestsInTenSeconds && { requestsInTenSeconds }),

@@ -14,6 +14,8 @@ export type Env = {
   engineHosts: readonly string[];
   /** Origins whose pages may speak MCP to the engine from a browser, or `"*"` for all. */
   engineCorsOrigins: readonly string[] | "*";
+  /** What stands behind a server of the engine before an administrator chose it. */
+  engineTargets: "sandbox" | "vendor";
   /** How many requests an API key of the engine may send in ten seconds. */
   engineRequests: number;
   /** `host:port` entries that the engine may call although they are not on the public internet, or not by https. */
@@ -166,6 +168,10 @@ const variablesSchema = z.object({
       error: "must be * or origins, such as https://app.example.com, separated by commas",
     }),
   ),
+  ENGINE_TARGETS: z._default(
+    z.enum(["sandbox", "vendor"], { error: "must be sandbox or vendor" }),
+    "sandbox",
+  ),
   ENGINE_REQUESTS: z._default(whole(1, 1_000_000), 1000),
   ENGINE_ALLOW_HOSTS: z.optional(hostsAndPorts),
   HTTPS_PROXY: z.optional(proxyUrl),
@@ -232,6 +238,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     engineReturnOrigins: read.ENGINE_RETURN_ORIGINS ?? [],
     engineHosts: read.ENGINE_HOSTS ?? [],
     engineCorsOrigins: read.ENGINE_CORS_ORIGINS ?? "*",
+    engineTargets: read.ENGINE_TARGETS,
     engineRequests: read.ENGINE_REQUESTS,
     engineAllowHosts: read.ENGINE_ALLOW_HOSTS ?? [],
     proxy: proxyOf(read),

@@ -70,6 +70,12 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         hosts: env.engineHosts,
         browserOrigins: env.engineCorsOrigins,
         stays: env.stays,
+        defaultTarget: env.engineTargets,
+        egress: {
+          allowHosts: env.engineAllowHosts,
+          // A proxy that nobody vouches for would reach whatever it resolves a stranger's name to.
+          proxy: env.proxy?.trusted ? env.proxy : undefined,
+        },
         apiKey: engineKey,
         scopes: engineScopes(env),
         requestsInTenSeconds: env.engineRequests,

@@ -189,7 +189,7 @@ describe("a server URL", () => {
       const response = await post(serverUrl, { accept });
       expect(response.status, accept).toBe(200);
       expect(response.headers.get("content-type"), accept).toBe(type);
-      expect(await response.text(), accept).toContain("hacker_news_search_pages");
+      expect(await response.text(), accept).toContain("hackernews_list_stories");
     }
     const refused = await post(serverUrl, { accept: "text/html" });
     expect(refused.status).toBe(406);
@@ -251,7 +251,11 @@ describe.each([
     const seeds = await call("list_issues");
     expect(seeds.isError).toBeFalsy();
     expect(seeds.structuredContent).toMatchObject({ records: expect.arrayContaining([expect.anything()]) });
-    expect(seeds.content).toEqual([{ type: "text", text: JSON.stringify(seeds.structuredContent) }]);
+    expect(seeds.content).toEqual([
+      { type: "text", text: JSON.stringify(seeds.structuredContent) },
+      { type: "text", text: expect.stringMatching(/sandbox, standing in for GitHub/) },
+    ]);
+    expect(seeds._meta).toMatchObject({ "patchbay/sandbox": true });
 
     const made = await call("create_issue", { title: "Crash on 100% zoom", body: "Press Ctrl and plus." });
     const { id } = recordOf(made.structuredContent);
@@ -402,26 +406,16 @@ describe("the tools", () => {
   });
 
   it("of a service that asks for no sign-in work at once", async () => {
-    const { serverUrl } = await create({ serverName: "Hacker News" });
+    const { serverUrl } = await create({ serverName: "Markdown2doc" });
     const client = await open(serverUrl);
-    expect(await namesOf(client)).toEqual([
-      "hacker_news_search_pages",
-      "hacker_news_get_page",
-      "hacker_news_list_saved_searches",
-      "hacker_news_save_search",
-      "hacker_news_delete_saved_search",
-    ]);
-    const found = await client.callTool({ name: "hacker_news_search_pages", arguments: { query: "mcp" } });
-    expect(recordsOf(found.structuredContent)).toMatchObject([{ title: "An introduction to MCP" }]);
-    const saved = await client.callTool({
-      name: "hacker_news_save_search",
-      arguments: { title: "About MCP", query: "mcp" },
+    expect(client.getServerVersion()).toMatchObject({ name: "patchbay-builtin", title: "Markdown2doc" });
+    expect(await namesOf(client)).toEqual(["markdown_to_docx", "markdown_to_html"]);
+    const made = await client.callTool({
+      name: "markdown_to_html",
+      arguments: { markdown: "# Hello", title: "Hello" },
     });
-    const { id } = recordOf(saved.structuredContent);
-    const page = await client.callTool({ name: "hacker_news_get_page", arguments: { id } });
-    expect(page).toMatchObject({ isError: true });
-    const deleted = await client.callTool({ name: "hacker_news_delete_saved_search", arguments: { id } });
-    expect(deleted.structuredContent).toEqual({ deleted: id });
+    expect(made.structuredContent).toMatchObject({ file_name: "Hello.html", mime_type: "text/html" });
+    expect(made._meta).not.toHaveProperty("patchbay/sandbox");
   });
 
   it("of a service with a key work once the key is set", async () => {

@@ -14,9 +14,11 @@ afterAll(() => engine.stop());
 async function create(body: Record<string, unknown> = {}) {
   const response = await engine.api("/mcp-server/instance/create", {
     method: "POST",
-    body: { serverName: "Hacker News", userId: randomUUID(), connectionType: "SSE", ...body },
+    body: { serverName: "Affinity", userId: randomUUID(), connectionType: "SSE", ...body },
   });
   const created: { instanceId: string; serverUrl: string } = await response.json();
+  const key = { instanceId: created.instanceId, authData: { api_key: "a-key" } };
+  await engine.api("/mcp-server/instance/set-auth", { method: "POST", body: key });
   return created;
 }
 
@@ -46,16 +48,16 @@ it("lists and calls over HTTP+SSE, whatever transport the instance was made with
   for (const connectionType of ["SSE", "StreamableHttp"]) {
     const { serverUrl } = await create({ connectionType });
     const client = await open(serverUrl.replace(/\/mcp$/, "/sse"));
-    expect((await client.listTools()).tools).toHaveLength(5);
-    const found = await client.callTool({ name: "hacker_news_search_pages", arguments: { query: "mcp" } });
-    expect(found.structuredContent).toMatchObject({ records: [{ title: "An introduction to MCP" }] });
+    expect((await client.listTools()).tools).toHaveLength(6);
+    const found = await client.callTool({ name: "affinity_list_contacts", arguments: {} });
+    expect(found.structuredContent).toMatchObject({ records: [{}, {}, {}] });
   }
 });
 
 it("opens it at an address of version 0.1.0 too, where the instance was made for it", async () => {
   const { serverUrl } = await create();
   const client = await open(serverUrl.replace(/\/sse$/, ""));
-  expect((await client.listTools()).tools).toHaveLength(5);
+  expect((await client.listTools()).tools).toHaveLength(6);
   const other = await create({ connectionType: "StreamableHttp" });
   expect((await fetch(other.serverUrl.replace(/\/mcp$/, ""))).status).toBe(405);
 });
@@ -64,7 +66,7 @@ it("keeps to what the instance allows from one message to the next", async () =>
   const { instanceId, serverUrl } = await create();
   const client = await open(serverUrl);
   const save = () =>
-    client.callTool({ name: "hacker_news_save_search", arguments: { title: "a", query: "b" } });
+    client.callTool({ name: "affinity_create_contact", arguments: { title: "a", body: "b" } });
   expect((await save()).isError).toBeFalsy();
   const path = `/mcp-server/instance/${instanceId}`;
   await engine.api(path, { method: "PATCH", body: { isReadOnly: true } });

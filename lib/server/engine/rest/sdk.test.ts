@@ -105,7 +105,7 @@ describe("tools", () => {
     await klavis.mcpServer.setInstanceAuth({ instanceId, authData: { token: "a-token" } });
     expect(await call()).toMatchObject({
       success: true,
-      result: { isError: false, content: [{ type: "text" }] },
+      result: { isError: false, content: [{ type: "text" }, { type: "text" }] },
     });
   });
 

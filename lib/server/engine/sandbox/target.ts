@@ -1,7 +1,8 @@
 import { catalogueEntry } from "@/lib/catalogue/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
 import { localTarget } from "../targets/local-tool";
-import type { TargetFactory } from "../targets/port";
+import type { Fields, TargetFactory } from "../targets/port";
 import { registrationOf } from "./provider/registration";
 import { seedRecords } from "./records";
 import { seedsFor } from "./tools/seeds";
@@ -39,7 +40,7 @@ export function sandboxTargets({
     prepare: (tx, { id, serverName }) => seedRecords(tx, id, seedsFor(serverName)),
     open: async ({ id: instanceId, serverName, legacy }) => {
       const openShelf: OpenShelf = (kind) => ({ db, instanceId, kind });
-      return localTarget({
+      const target = localTarget({
         serverInfo: { name: "patchbay-sandbox", title: `${serverName} (sandbox)`, version: "1.0.0" },
         instructions: `Sandbox tools, standing in for ${serverName}. What they read and write is kept for this instance alone and never reaches the real service.`,
         tools: toolsOf(serverName, { legacy }),
@@ -47,6 +48,17 @@ export function sandboxTargets({
         onFailure: (error, { requestId }) =>
           log.error({ instanceId, requestId, err: error }, "a sandbox tool failed"),
       });
+      return {
+        ...target,
+        callTool: async (call, options) => ofSandbox(await target.callTool(call, options), serverName),
+      };
     },
   };
+}
+
+/** A result that says, to models and to programs, that it is not the service's. */
+function ofSandbox(result: Fields, serverName: ServerName): Fields {
+  const content = Array.isArray(result.content) ? result.content : [];
+  const text = `This is Patchbay's sandbox, standing in for ${serverName}: the real service was neither read nor changed.`;
+  return { ...result, content: [...content, { type: "text", text }], _meta: { "patchbay/sandbox": true } };
 }

@@ -76,7 +76,7 @@ export type OAuthProvider = {
 
 /** One kind of target, for every server that uses it. */
 export type TargetFactory = {
-  kind: "remote" | "builtin" | "sandbox";
+  kind: "remote" | "builtin" | "sandbox" | "none";
   /** What is known of a server's tools without an instance. */
   describe(serverName: ServerName): { description: string; tools: { name: string; description: string }[] };
   /** Where people consent; undefined where a server's instances need none. */

@@ -151,7 +151,10 @@ describe("a call", () => {
     const { id } = await connected();
     const answer = await call(id, "github_create_issue", { title: "A canary in the arguments" });
     expect(answer).toMatchObject({ isError: false, milliseconds: expect.any(Number) });
-    expect(answer.content).toMatchObject([{ type: "text", text: expect.stringContaining("A canary") }]);
+    expect(answer.content).toMatchObject([
+      { type: "text", text: expect.stringContaining("A canary") },
+      { type: "text", text: expect.stringContaining("sandbox") },
+    ]);
     const events = await stage.auditOf(id, "instance.call-tool");
     expect(events).toMatchObject([
       { actorEmail: "operator@example.com", outcome: "succeeded", details: { tool: "github_create_issue" } },
@@ -165,7 +168,10 @@ describe("a call", () => {
     const answer = await call(id, "github_get_issue", { id: randomUUID() });
     expect(answer).toMatchObject({
       isError: true,
-      content: [{ type: "text", text: "This sandbox has no issue with that id." }],
+      content: [
+        { text: "This sandbox has no issue with that id." },
+        { text: expect.stringContaining("sandbox") },
+      ],
     });
     expect(await stage.auditOf(id, "instance.call-tool")).toMatchObject([{ outcome: "failed" }]);
   });

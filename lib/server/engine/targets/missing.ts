@@ -1,0 +1,35 @@
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { TargetFactory } from "./port";
+import { INVALID_PARAMS, RpcError } from "./rpc-error";
+
+/**
+ * What stands behind a server that nobody has set up: nothing, and it says so at each request, so that nobody takes a
+ * stand-in for the service.
+ */
+export function missingTargets(): TargetFactory {
+  return {
+    kind: "none",
+    describe: (serverName) => ({ description: notSetUp(serverName), tools: [] }),
+    provider: async () => undefined,
+    prepare: async () => {},
+    open: async ({ serverName }) => {
+      const refuse = async () => {
+        throw new RpcError(INVALID_PARAMS, notSetUp(serverName), { rule: "target" });
+      };
+      return {
+        serverInfo: { name: "patchbay", title: `${serverName} (not set up)`, version: "1.0.0" },
+        instructions: notSetUp(serverName),
+        capabilities: { tools: { listChanged: false } },
+        listTools: refuse,
+        findTool: refuse,
+        callTool: refuse,
+        close: async () => {},
+      };
+    },
+  };
+}
+
+/** Why a server answers nothing, and who can change that. */
+export function notSetUp(serverName: ServerName): string {
+  return `${serverName} is not set up on this console, so nothing was called. An administrator sets it up under Settings, Servers.`;
+}
