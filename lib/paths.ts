@@ -12,6 +12,7 @@ export const PATHS = {
   adopt: "/users/adopt",
   links: "/links",
   settings: "/settings",
+  apiKeys: "/settings/api-keys",
   account: "/account",
   signIn: "/sign-in",
 } as const satisfies Record<string, Route>;

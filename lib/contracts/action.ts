@@ -4,10 +4,12 @@ import { type Role, roleIncludes } from "./member";
 type Other = "visitor" | "system";
 type Rule = {
   /** What it is done to: the type of the audit event's subject. */
-  subject: "console" | "instance" | "job" | "link" | "member" | "organisation" | "user";
+  subject: "api-key" | "console" | "instance" | "job" | "link" | "member" | "organisation" | "user";
   /** The least role of whoever has one; without it, no member may. */
   role?: Role;
   others?: readonly Other[];
+  /** For people alone: no API key does it, whatever its scope and its role. */
+  peopleOnly?: true;
   /** Whether it leaves an audit event of this name, or of which other one. */
   audited?: true | string;
 };
@@ -62,12 +64,32 @@ export const ACTIONS = {
   "job.stop": { subject: "job", role: "operator", others: ["system"], audited: true },
 
   "organisation.read": { subject: "organisation", role: "viewer", others: ["visitor"] },
-  "organisation.update": { subject: "organisation", role: "administrator", audited: true },
+  "organisation.update": { subject: "organisation", role: "administrator", peopleOnly: true, audited: true },
 
-  "member.create": { subject: "member", role: "administrator", others: ["system"], audited: true },
+  "member.create": {
+    subject: "member",
+    role: "administrator",
+    others: ["system"],
+    peopleOnly: true,
+    audited: true,
+  },
   "session.create": { subject: "member", others: ["visitor"], audited: true },
-  "session.end": { subject: "member", role: "viewer", audited: true },
-  "password.change": { subject: "member", role: "viewer", audited: true },
+  "session.end": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  "password.change": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+
+  /** A key acts in its maker's name, so that whoever makes one could do it all themselves. */
+  "api-key.list": { subject: "api-key", role: "administrator", peopleOnly: true },
+  "api-key.create": { subject: "api-key", role: "administrator", peopleOnly: true, audited: true },
+  "api-key.revoke": { subject: "api-key", role: "administrator", peopleOnly: true, audited: true },
+  /** A key called the engine's API for more than to read. No service: the engine tells of it. */
+  "api-key.use": { subject: "api-key", audited: true },
+
+  /** What API keys may at the engine's API: each is a scope, and its role the least that a key's must be for it. */
+  "engine.read": { subject: "instance", role: "viewer" },
+  "engine.create": { subject: "instance", role: "operator", audited: "api-key.use" },
+  "engine.call": { subject: "instance", role: "operator", audited: "api-key.use" },
+  "engine.admin": { subject: "instance", role: "administrator", audited: "api-key.use" },
+  "engine.secrets": { subject: "instance", role: "administrator", audited: "api-key.use" },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof ACTIONS;
@@ -82,7 +104,7 @@ export function ruleOf(action: Action): Rule {
   return ACTIONS[action];
 }
 
-/** Whether somebody of that role may do it. */
+/** Whether a member of that role may do it. */
 export function mayDo(role: Role, action: Action): boolean {
   const { role: least } = ruleOf(action);
   return least !== undefined && roleIncludes(role, least);

@@ -78,6 +78,22 @@ export const AUDIT_DETAILS = {
   "session.create": nothing,
   "session.end": nothing,
   "password.change": nothing,
+  "api-key.create": z.object({
+    name: z.string(),
+    scopes: z.array(z.string()),
+    role: z.string(),
+    account: z.string(),
+    expiresAt: z.nullable(z.string()),
+  }),
+  "api-key.revoke": z.object({ name: z.string() }),
+  "api-key.use": z.object({
+    /** The operation, as the API's document names it. */
+    operation: z.string(),
+    /** What the path and the body named. */
+    instanceId: z.optional(z.string()),
+    userId: z.optional(z.string()),
+    status: z.int(),
+  }),
 } satisfies Record<AuditedAction, z.ZodMiniType>;
 
 export type DetailsOf<A extends AuditedAction> = z.input<(typeof AUDIT_DETAILS)[A]>;

@@ -53,7 +53,10 @@ export function authorize(
   caller: Caller,
   { action, callers }: Pick<Verb<never, never, never>, "action" | "callers">,
 ) {
-  const { role: least, others } = ruleOf(action);
+  const { role: least, others, peopleOnly } = ruleOf(action);
+  if (caller.kind === "apiKey" && peopleOnly) {
+    throw refusal("This is for a member to do in the console: no API key may, whatever its role.");
+  }
   if (!callers.includes(caller.kind)) throw refusal("This is not for you to do.");
   if (caller.kind === "visitor" || caller.kind === "system") {
     if (!others?.includes(caller.kind)) throw refusal("This is not for you to do.");

@@ -51,6 +51,10 @@ const WORDS: Record<AuditedAction, Words> = {
   "session.end": () => "signed out",
   "password.change": ({ done }) =>
     done ? "changed the password" : "tried to change the password, and was refused",
+  "api-key.create": () => "made an API key",
+  "api-key.revoke": () => "revoked the API key",
+  "api-key.use": ({ done, details }) =>
+    `called the engine's API${typeof details.operation === "string" ? ` (${details.operation})` : ""}${done ? "" : ", which failed"}`,
 };
 
 /** What somebody did, as a sentence that their name begins; an action of another version as it is recorded. */

@@ -1,3 +1,4 @@
+import type { ApiKeyScope, ApiKeyState } from "@/lib/contracts/api-key";
 import type { AGES } from "@/lib/contracts/instance-search";
 import type { JobAction } from "@/lib/contracts/job";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
@@ -60,4 +61,30 @@ export const JOB_ACTION_LABELS: Record<JobAction, string> = {
   refresh: "Refresh state",
   delete: "Delete",
   offboard: "Offboard",
+};
+
+export const API_KEY_STATE_LABELS: Record<ApiKeyState, string> = {
+  active: "Active",
+  expired: "Expired",
+  revoked: "Revoked",
+  ownerless: "Maker left",
+};
+
+export const API_KEY_SCOPE_LABELS: Record<ApiKeyScope, string> = {
+  read: "Read",
+  create: "Create",
+  call: "Call tools",
+  admin: "Administer",
+  secrets: "Raw credentials",
+  console: "Console",
+};
+
+/** What each scope allows, and where. */
+export const API_KEY_SCOPE_WORDS: Record<ApiKeyScope, string> = {
+  read: "See instances, users and servers at the engine.",
+  create: "Make, change, connect and delete instances at the engine.",
+  call: "List and run tools at the engine.",
+  admin: "Set up OAuth apps of your own at the engine.",
+  secrets: "Read the tokens and keys of connected accounts. Each time is audited.",
+  console: "Do by /api what the console's pages do, as far as the key's role goes.",
 };

@@ -3,6 +3,7 @@ import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACTIONS, type Action, ruleOf } from "@/lib/contracts/action";
+import * as apiKeyTables from "../db/schema/api-key";
 import { auditEvent } from "../db/schema/audit";
 import * as authTables from "../db/schema/auth";
 import * as connectTables from "../db/schema/instance";
@@ -13,11 +14,20 @@ import { TEST_DATABASES } from "../db/testing";
 import { openTestConsole, type TestConsole } from "../services/testing";
 import { changesOn } from "./testing";
 
-const RECORD = { ...authTables, ...connectTables, ...jobTables, ...linkTables, ...organisationTables };
+const RECORD = {
+  ...apiKeyTables,
+  ...authTables,
+  ...connectTables,
+  ...jobTables,
+  ...linkTables,
+  ...organisationTables,
+};
 
 /** All that leaves no event. What changes something does not belong here, but for a tally and for work that has its own. */
 const SILENT: Action[] = [
+  "api-key.list",
   "console.check",
+  "engine.read",
   "instance.list",
   "instance.list-tools",
   "instance.read",

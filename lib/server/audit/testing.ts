@@ -1,4 +1,7 @@
+import type { CreateApiKeyRequest } from "@/lib/contracts/api-key";
 import type { Instance } from "@/lib/contracts/instance";
+import { createApiKey } from "../services/api-keys/create";
+import { revokeApiKey } from "../services/api-keys/revoke";
 import { cancelConnect } from "../services/connect/cancel";
 import { setKey } from "../services/connect/key";
 import { readConnection } from "../services/connect/read";
@@ -59,7 +62,23 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
   }
   const beginJob = ({ id }: Instance) => createJob(operator, { action: "refresh", instanceIds: [id] });
 
+  const administrator = stage.as("administrator");
+  const newKey: CreateApiKeyRequest = {
+    name: "CI",
+    scopes: ["read"],
+    role: "viewer",
+    account: "main",
+    expiresInDays: 1,
+  };
+
   return {
+    "api-keys/create createApiKey": async () => ({
+      change: () => createApiKey(administrator, newKey),
+    }),
+    "api-keys/revoke revokeApiKey": async () => {
+      const { key } = await createApiKey(administrator, newKey);
+      return { change: () => revokeApiKey(administrator, key) };
+    },
     "connect/cancel cancelConnect": async () => {
       const instance = await create();
       await begin(instance);

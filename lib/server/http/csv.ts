@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { Verb } from "../verb";
 import { readJson } from "./body";
-import { admit, endpoint, type Handler, parse, queryOf } from "./endpoint";
+import { admit, endpoint, guardFor, type Handler, parse, queryOf } from "./endpoint";
 
 type Declaration<Asked extends z.ZodMiniType, Input> = {
   /** What is asked for, and by its action who may: lines of CSV. */
@@ -24,6 +24,7 @@ export function csv<Asked extends z.ZodMiniType, Input>({
   name,
 }: Declaration<Asked, Input>): Handler {
   return endpoint({
+    guard: guardFor(service),
     async act(exchange) {
       const { request, process } = exchange;
       const context = await admit(exchange, service);

@@ -4,9 +4,9 @@ import { PatchbayError } from "../errors";
 import { type Runtime, runtime } from "../process/runtime";
 import { authorize, type Verb } from "../verb";
 import { tokenCookie, VISITOR_COOKIE } from "./cookie";
-import { requireSameOrigin } from "./origin";
+import { requireOwnHost, requireSameOrigin } from "./origin";
 import { asKnown, problemResponse } from "./problem";
-import { readMember, requestOf, requireMember } from "./session";
+import { bearerOf, readMember, requestOf, requireKey, requireMember } from "./session";
 
 /** What stands behind an endpoint's address, of whatever form. */
 export type Exchange = {
@@ -60,23 +60,52 @@ function asProblem(error: PatchbayError, { asked }: Exchange): Response {
 }
 
 /**
- * The context in which a service is called, for whoever asks, once its rule lets them: a member where it takes members,
- * and otherwise the browser's visitor. `signIn` is what the signed-out are told.
+ * The rule of where a request to a service may come from. One that shows an API key may come from anywhere, since no
+ * other site can make a browser send one; its cookies are not looked at. @throws PatchbayError `foreign-origin`
+ */
+export function guardFor(service: Service): (request: Request, appUrl: string) => void {
+  return (request, appUrl) =>
+    keyOf(request, service) === undefined
+      ? requireSameOrigin(request, appUrl)
+      : requireOwnHost(request, appUrl);
+}
+
+/** The API key that a request shows to a service which takes members. To others it means nothing. */
+function keyOf({ headers, url }: Request, { callers }: Service): string | undefined {
+  if (!callers.includes("member") || !new URL(url).pathname.startsWith("/api/")) return undefined;
+  return bearerOf(headers);
+}
+
+/**
+ * The context in which a service is called, for whoever asks, once its rule lets them: an API key or a member where it
+ * takes members, and otherwise the browser's visitor. `signIn` is what the signed-out are told.
  * @throws PatchbayError `unauthenticated` or `forbidden`
  */
 export async function admit(
-  { process, request: { headers }, asked }: Exchange,
+  { process, request, asked }: Exchange,
   service: Service,
   signIn?: string,
 ): Promise<Context<never>> {
+  const caller = await callerOf(process, request, service, signIn);
+  authorize(caller, service);
+  // Of a kind that the service takes: that was the question.
+  return contextFor(process, caller as never, asked);
+}
+
+async function callerOf(
+  process: Runtime,
+  request: Request,
+  service: Service,
+  signIn?: string,
+): Promise<Caller> {
+  const { headers } = request;
+  const key = keyOf(request, service);
+  if (key !== undefined) return requireKey(process, key);
   const [members, visitors] = [service.callers.includes("member"), service.callers.includes("visitor")];
   const member = members
     ? await (visitors ? readMember : requireMember)(process, headers, signIn)
     : undefined;
-  const caller: Caller = member ?? visitorOf(tokenCookie(headers, VISITOR_COOKIE));
-  authorize(caller, service);
-  // Of a kind that the service takes: that was the question.
-  return contextFor(process, caller as never, asked);
+  return member ?? visitorOf(tokenCookie(headers, VISITOR_COOKIE));
 }
 
 type Schema = z.ZodMiniType;

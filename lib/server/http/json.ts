@@ -2,8 +2,7 @@ import type * as z from "zod/mini";
 import type { Verb } from "../verb";
 import { readJson } from "./body";
 import { type Cookie, setCookie } from "./cookie";
-import { admit, endpoint, type Handler, type Parsed, parse, queryOf, together } from "./endpoint";
-import { requireSameOrigin } from "./origin";
+import { admit, endpoint, guardFor, type Handler, type Parsed, parse, queryOf, together } from "./endpoint";
 
 type Schema = z.ZodMiniType;
 
@@ -45,7 +44,7 @@ export function json<
   anyHost = false,
 }: Declaration<Params, Query, Body, Answer, Answered>): Handler {
   return endpoint({
-    guard: anyHost ? () => {} : requireSameOrigin,
+    guard: anyHost ? () => {} : guardFor(service),
     async act(exchange) {
       const { request, process } = exchange;
       const context = await admit(exchange, service);

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES, type Role, roleIncludes } from "@/lib/contracts/member";
 import { problemSchema } from "@/lib/contracts/problem";
+import { hashToken, randomToken } from "../cipher";
+import { apiKey } from "../db/schema/api-key";
+import { user } from "../db/schema/auth";
 import { ask, openTestRuntime, type TestRuntime } from "./testing";
 
 /** Who may call: the least role, everybody, or whoever passes the route's own check, which has tests of its own. */
@@ -11,6 +15,9 @@ type Caller = Role | "everybody" | "own check";
 
 /** Every route of the console. One that is added and not written down here fails the first test. */
 const CALLERS: Record<string, Caller> = {
+  "GET /api/api-keys": "administrator",
+  "POST /api/api-keys": "administrator",
+  "DELETE /api/api-keys/[id]": "administrator",
   "DELETE /api/[...path]": "own check",
   "GET /api/[...path]": "own check",
   "PATCH /api/[...path]": "own check",
@@ -68,6 +75,13 @@ const CALLERS: Record<string, Caller> = {
   "PATCH /engine/[[...path]]": "own check",
   "POST /engine/[[...path]]": "own check",
 };
+/** What no API key does, whatever its scope and its role. */
+const PEOPLE_ONLY = [
+  "GET /api/api-keys",
+  "POST /api/api-keys",
+  "DELETE /api/api-keys/[id]",
+  "PUT /api/organisation",
+];
 /** Load balancers ask by address. */
 const ANY_HOST = ["GET /api/health"];
 
@@ -107,6 +121,43 @@ async function call(name: string, { cookie, headers = {} }: { cookie?: string; h
     problem: problemSchema.safeParse(await response.json().catch(() => 0)).data,
   };
 }
+/** Keys with the scope, of an administrator's, and such as open nothing. */
+async function makeKeys({ db, addMember }: TestRuntime) {
+  const [maker, demoted, gone] = [
+    await addMember("administrator"),
+    await addMember("administrator"),
+    await addMember("administrator"),
+  ];
+  const make = async (by: { id: string }, more: Partial<typeof apiKey.$inferInsert> = {}) => {
+    const secret = `pb_${randomToken()}`;
+    const createdBy = { createdBy: by.id, createdByName: "Ana" };
+    await db.insert(apiKey).values({
+      name: "CI",
+      secretHash: hashToken(secret),
+      prefix: secret.slice(0, 9),
+      scopes: ["console"],
+      role: "administrator",
+      ...createdBy,
+      ...more,
+    });
+    return secret;
+  };
+  const keys = {
+    byRole: {
+      viewer: await make(maker, { role: "viewer" }),
+      operator: await make(maker, { role: "operator" }),
+      administrator: await make(maker),
+    },
+    withoutScope: await make(maker, { scopes: ["read", "create", "call", "admin", "secrets"] }),
+    revoked: await make(maker, { revokedAt: new Date() }),
+    expired: await make(maker, { expiresAt: new Date() }),
+    ofDemoted: await make(demoted),
+    ofNobody: await make(gone),
+  };
+  await db.update(user).set({ role: "viewer" }).where(eq(user.id, demoted.id));
+  await db.delete(user).where(eq(user.id, gone.id));
+  return keys;
+}
 const code = (problem: { type: string } | undefined) => problem?.type.split(":").at(-1);
 const routes = (mayCall: (caller: Caller) => boolean) =>
   Object.keys(CALLERS).filter((name) => mayCall(CALLERS[name] ?? "everybody"));
@@ -125,6 +176,47 @@ describe("a route for members", () => {
       if (roleIncludes(role, CALLERS[name] as Role)) expect([401, 403, 500]).not.toContain(status);
       else expect([status, code(problem)]).toEqual([403, "forbidden"]);
     }
+  });
+});
+
+describe("a route for members, asked with an API key, from no page and with a cookie that would do", () => {
+  const byKey = (name: string, key: string, headers = {}) =>
+    call(name, {
+      cookie: cookies.get("administrator") ?? "",
+      headers: { origin: "", authorization: `Bearer ${key}`, ...headers },
+    });
+  let keys: Awaited<ReturnType<typeof makeKeys>>;
+  beforeAll(async () => {
+    keys = await makeKeys(running);
+  });
+
+  it.each(routes(isRole))("%s takes one that may, by its role and its maker's", async (name) => {
+    for (const [role, key] of Object.entries(keys.byRole)) {
+      const { status, problem } = await byKey(name, key);
+      const may = !PEOPLE_ONLY.includes(name) && roleIncludes(role as Role, CALLERS[name] as Role);
+      if (may) expect([401, 403, 500]).not.toContain(status);
+      else expect([status, code(problem)]).toEqual([403, "forbidden"]);
+    }
+    const ofDemoted = await byKey(name, keys.ofDemoted);
+    if (CALLERS[name] === "viewer" && !PEOPLE_ONLY.includes(name)) {
+      expect([401, 403, 500]).not.toContain(ofDemoted.status);
+    } else expect([ofDemoted.status, code(ofDemoted.problem)]).toEqual([403, "forbidden"]);
+  });
+
+  it.each(routes(isRole))("%s refuses what is no key, or none any more, or lacks the scope", async (name) => {
+    const unknown = `pb_${"x".repeat(43)}`;
+    for (const key of [unknown, keys.revoked, keys.expired, keys.ofNobody]) {
+      const { status, problem } = await byKey(name, key);
+      expect([status, code(problem)]).toEqual([401, "unauthenticated"]);
+    }
+    const { status, problem } = await byKey(name, keys.withoutScope);
+    expect([status, code(problem)]).toEqual([403, "forbidden"]);
+    expect(problem?.detail).toContain('"console"');
+  });
+
+  it.each(routes(isRole))("%s refuses a good one under another host", async (name) => {
+    const { status, problem } = await byKey(name, keys.byRole.administrator, { host: "evil.example" });
+    expect([status, code(problem)]).toEqual([403, "foreign-origin"]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { roleSchema } from "@/lib/contracts/member";
-import type { Context, Member } from "../context";
+import type { ApiKey, Context, Member } from "../context";
 import { PatchbayError } from "../errors";
 import { clientAddress } from "../process/address";
 import type { Runtime } from "../process/runtime";
+import { authenticateKey } from "../services/api-keys/authenticate";
 
 /** What a service may know of a request. An id that the request brings is not ours, and not taken for one. */
 export function requestOf(
@@ -30,4 +31,18 @@ export async function requireMember(
   const member = await readMember(process, headers);
   if (member) return member;
   throw new PatchbayError("unauthenticated", signIn);
+}
+
+/** The key that a request shows as `Authorization: Bearer` (RFC 6750); undefined where it shows none. */
+export function bearerOf(headers: Headers): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
+}
+
+/** Whoever acts with an API key. @throws PatchbayError `unauthenticated`, or `forbidden` without the scope */
+export async function requireKey({ database }: Pick<Runtime, "database">, secret: string): Promise<ApiKey> {
+  const known = await authenticateKey(database.db, secret);
+  if (!known) throw new PatchbayError("unauthenticated", "This console knows no such API key.");
+  if (known.refusal) throw new PatchbayError("unauthenticated", `${known.refusal}.`);
+  if (known.scopes.includes("console")) return known.caller;
+  throw new PatchbayError("forbidden", 'This API key lacks the scope "console", which this needs.');
 }

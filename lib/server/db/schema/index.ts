@@ -1,3 +1,4 @@
+import * as apiKey from "./api-key";
 import * as audit from "./audit";
 import * as auth from "./auth";
 import * as connect from "./connect";
@@ -12,6 +13,7 @@ import * as upstream from "./upstream";
 
 /** Every table, for the client and for better-auth's adapter. */
 export const schema = {
+  ...apiKey,
   ...auth,
   ...instance,
   ...connect,

@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
+import * as z from "zod/mini";
 import type { JobAction } from "@/lib/contracts/job";
 import { roleIncludes } from "@/lib/contracts/member";
 import { recordAudit } from "../../audit/record";
-import type { Context, System } from "../../context";
+import type { Context, Principal, System } from "../../context";
 import { user } from "../../db/schema/auth";
 import { job } from "../../db/schema/job";
+import { findUsableKey } from "../api-keys/authenticate";
 
 /**
  * A running job, to be gone on with in the name of whoever began it, with the role that they have now. Where they may
@@ -15,21 +17,29 @@ export async function claimJob(
   id: string,
 ): Promise<{ action: JobAction; asCreator: Context } | undefined> {
   const [running] = await context.db
-    .select({ action: job.action, creator: user })
+    .select({ action: job.action, createdBy: job.createdBy, member: user })
     .from(job)
     .leftJoin(user, eq(user.id, job.createdBy))
     .where(and(eq(job.id, id), eq(job.state, "running")));
   if (!running) return undefined;
-  const { action, creator } = running;
+  const { action, createdBy, member } = running;
+  const creator = member ? asCaller(member) : await findKey(context, createdBy);
   if (creator && roleIncludes(creator.role, "operator")) {
-    const { name, email, role } = creator;
-    return {
-      action,
-      asCreator: { ...context, caller: { kind: "member", id: creator.id, name, email, role } },
-    };
+    return { action, asCreator: { ...context, caller: creator } };
   }
   await stopUnasked(context, id);
   return undefined;
+}
+
+function asCaller({ id, name, email, role }: typeof user.$inferSelect): Principal {
+  return { kind: "member", id, name, email, role };
+}
+
+/** Keys have UUIDs, and ids are never used twice, of whichever kind. */
+async function findKey({ db }: Context<System>, id: string): Promise<Principal | undefined> {
+  if (!z.uuid().safeParse(id).success) return undefined;
+  const known = await findUsableKey(db, id);
+  return known?.scopes.includes("console") ? known.caller : undefined;
 }
 
 async function stopUnasked(context: Context<System>, id: string): Promise<void> {

@@ -13,12 +13,16 @@ import { task } from "../../db/schema/task";
 import { TEST_DATABASES } from "../../db/testing";
 import type { Upstream } from "../../upstream/port";
 import { answerJson, startServer } from "../../upstream/testing";
+import { createApiKey } from "../api-keys/create";
+import { revokeApiKey } from "../api-keys/revoke";
 import { createInstance } from "../instances/create";
 import { record } from "../instances/testing";
 import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { createJob } from "./create";
 import { readJob, readReceipt } from "./read";
 import { stopJob } from "./stop";
+
+const NEW_KEY = { name: "CI", role: "operator", account: "main", expiresInDays: 1 } as const;
 
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
@@ -69,6 +73,33 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const { items } = await readReceipt(stage.as("viewer"), { id });
     expect(items).toHaveLength(9);
     expect(items.every(({ state, doneAt }) => state === "done" && doneAt !== null)).toBe(true);
+  });
+
+  it("a job that an API key began goes on in the key's name, and stops once the key may not any more", async () => {
+    const maker = stage.as("administrator");
+    const instances = await made(2);
+    const begun = async () => {
+      const { key } = await createApiKey(maker, { ...NEW_KEY, scopes: ["console"] });
+      const caller = { kind: "apiKey", id: key.id, name: key.name, email: null, role: key.role } as const;
+      const instanceIds = instances.map(({ id }) => id);
+      const { job } = await createJob({ ...maker, caller }, { action: "make-read-only", instanceIds });
+      return { key, job };
+    };
+    await addMember(stage, "administrator");
+    const going = await begun();
+    await runJobNow(stage, going.job.id);
+    expect((await readJob(maker, going.job)).job).toMatchObject({
+      state: "finished",
+      done: 2,
+      createdBy: "CI",
+    });
+    const [event] = await stage.auditOf(instances[0]?.id ?? "", "instance.update");
+    expect(event).toMatchObject({ actorKind: "apiKey", actorId: going.key.id, actorName: "CI" });
+
+    const stopped = await begun();
+    await revokeApiKey(maker, stopped.key);
+    await runJobNow(stage, stopped.job.id);
+    expect((await readJob(maker, stopped.job)).job).toMatchObject({ state: "stopped", done: 0 });
   });
 
   it("deletes each, and the receipt outlives them", async () => {

@@ -1,0 +1,28 @@
+import { index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { ApiKeyScope } from "@/lib/contracts/api-key";
+import { ROLES } from "@/lib/contracts/member";
+
+/** Keys by which programs act. A key is kept as a hash, and its record stays when it is revoked. */
+export const apiKey = pgTable(
+  "api_key",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    name: text().notNull(),
+    secretHash: text().notNull().unique(),
+    /** How the key begins, to know it by. */
+    prefix: text().notNull(),
+    scopes: jsonb().$type<ApiKeyScope[]>().notNull(),
+    role: text({ enum: ROLES }).notNull(),
+    /** Of the engine's. */
+    account: text().notNull().default("main"),
+    /** The member who made it, and whose role bounds what it does. */
+    createdBy: text().notNull(),
+    createdByName: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp({ withTimezone: true }),
+    /** Written once a minute at the most. */
+    lastUsedAt: timestamp({ withTimezone: true }),
+    revokedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index("api_key_latest").on(table.createdAt.desc())],
+);
