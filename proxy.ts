@@ -1,12 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { foreignHost, isOwnHost, ownOrigin } from "./lib/server/process/host";
 
 /**
  * Gives every page a content security policy with a nonce of its own (CSP level 3), and a request id. What answers
  * with data or with pages of its own, as the windows of the connect flow do, never comes by here: Next would hold the
  * bodies of such requests in memory first.
- * Nothing is authorized here: each page does that itself.
+ * Nothing is authorized here: each page does that itself. But a page answers under the console's own name alone, as
+ * every handler does, so that a name of somebody else's which leads here shows nothing (DNS rebinding).
  */
 export function proxy(request: NextRequest): NextResponse {
+  const host = request.headers.get("host");
+  if (!isOwnHost(host, origin)) return refuse(foreignHost(host, origin));
   const forwarded = new Headers(request.headers);
   const requestId = crypto.randomUUID();
   const nonce = btoa(crypto.randomUUID());
@@ -22,6 +26,19 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
   response.headers.set("referrer-policy", "no-referrer");
   return response;
+}
+
+const { APP_URL, PORT } = process.env;
+const origin = ownOrigin({ APP_URL, PORT });
+
+function refuse(sentence: string): NextResponse {
+  const headers = {
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'",
+    "referrer-policy": "no-referrer",
+  };
+  return new NextResponse(`${sentence}\n`, { status: 403, headers });
 }
 
 const development = process.env.NODE_ENV === "development";

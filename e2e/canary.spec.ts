@@ -145,7 +145,7 @@ const UNANSWERED = [
 
 /** Every page and every route of the console, asked for what there is. Answers which looks were not answered. */
 async function visitEverything(page: Page, { origin }: Console): Promise<string[]> {
-  const listed = await page.request.get(`${origin}/api/instances`);
+  const listed = await page.request.get(`${origin}/api/instances/search`);
   const instance: Instance = (await listed.json()).instances[0];
   const [waiting] = (await recordFor(page, origin, ["Slack"])) as [Instance];
   const { link, url } = await makeLink(page, origin, { instanceIds: [waiting.id], person: "Ana" });

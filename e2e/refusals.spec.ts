@@ -183,6 +183,12 @@ test("under a foreign Host nothing is answered, signed in or not", async ({ app,
       expect(answer.status, `${endpoint.method} ${endpoint.template} at ${host}`).toBe(403);
     }
   }
+  for (const { address, template } of pages()) {
+    const headers = { host: "evil.example", cookie: cookieOf(session) };
+    const answer = await raw(app.origin, { method: "GET", address, headers });
+    expect(answer.status, `${template} at evil.example`).toBe(403);
+    expect(answer.text).toContain("APP_URL");
+  }
 });
 
 test("a body over 64 KiB is refused, whether or not it says its length", async ({ app, session }) => {

@@ -54,7 +54,7 @@ export function newDataDir() {
 
 /** Starts the console and waits for its first answer. `env` is added to what it needs. */
 export function startConsole({ dataDir = newDataDir(), ...env } = {}) {
-  return start(ROOT, "/api/health", {
+  return start(ROOT, [path.join(ROOT, "server.mjs")], "/api/health", {
     ...UNSET,
     DATA_DIR: dataDir,
     ADMIN_EMAIL: ADMINISTRATOR.email,
@@ -65,17 +65,18 @@ export function startConsole({ dataDir = newDataDir(), ...env } = {}) {
 
 /** Starts the empty app and waits for its first answer. */
 export function startEmpty() {
-  return start(EMPTY, "/", {});
+  return start(EMPTY, [NEXT, "start"], "/", {});
 }
 
-/** @returns the app's `origin`, the `milliseconds` that its start took, and how to `stop` it */
-async function start(directory, path, env) {
+/** @param command what `npm start` runs in that directory
+ * @returns the app's `origin`, the `milliseconds` that its start took, and how to `stop` it */
+async function start(directory, command, path, env) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const log = `${folder}/${port}.log`;
   const output = openSync(log, "a");
   const began = performance.now();
-  const child = spawn(process.execPath, [NEXT, "start", directory, "--port", String(port)], {
+  const child = spawn(process.execPath, command, {
     cwd: directory,
     env: {
       PATH: process.env.PATH,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { originOf } from "../engine/oauth/return-address";
+import { ownOrigin } from "./host";
 
 /**
  * The only reader of `process.env`. Nothing is read at import, because modules are evaluated while the app is built.
@@ -244,7 +245,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     proxy: proxyOf(read),
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
-    appUrl: new URL(read.APP_URL ?? `http://localhost:${read.PORT}`).origin,
+    appUrl: ownOrigin(read),
     appSecret: read.APP_SECRET,
     firstAdministrator:
       read.ADMIN_EMAIL && read.ADMIN_PASSWORD

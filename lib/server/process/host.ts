@@ -1,3 +1,8 @@
+/** The public origin that the environment says: `APP_URL`, or this machine's own name. */
+export function ownOrigin({ APP_URL, PORT }: { APP_URL?: string; PORT?: string | number }): string {
+  return new URL(APP_URL || `http://localhost:${PORT || 3000}`).origin;
+}
+
 /**
  * Whether a request came in under the console's public name. `Host` is compared as a name is (RFC 9110, 4.2.3): without
  * case, and with the port that goes without saying.
