@@ -4,6 +4,8 @@ import type { AuditedAction } from "./action";
 const changeOf = <S extends z.ZodMiniType>(value: S) => z.object({ from: value, to: value });
 const nothing = z.object({});
 const attempt = z.object({ attempt: z.string() });
+/** Whether it was one try too many; the first of a quarter of an hour stands for those that follow it. */
+const password = z.object({ tooMany: z.optional(z.boolean()) });
 
 /**
  * What an audit event of each action says beside who, what and when; never a secret. What a schema does not name is not
@@ -75,9 +77,9 @@ export const AUDIT_DETAILS = {
   "job.stop": z.object({ because: z.optional(z.string()) }),
   "organisation.update": z.object({ name: z.string(), logo: z.enum(["kept", "removed", "changed"]) }),
   "member.create": z.object({ email: z.string(), role: z.string() }),
-  "session.create": nothing,
+  "session.create": password,
   "session.end": nothing,
-  "password.change": nothing,
+  "password.change": password,
   "api-key.create": z.object({
     name: z.string(),
     scopes: z.array(z.string()),

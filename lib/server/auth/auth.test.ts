@@ -12,6 +12,8 @@ import { readMember } from "../http/session";
 import { ask, cookieOf, ORIGIN, openTestRuntime, PASSWORD, type TestRuntime } from "../http/testing";
 import { createLogger } from "../process/log";
 import { createAuth } from "./auth";
+import { knownBrowserCookie, markKnown } from "./known-browser";
+import { takeSignIn } from "./sign-in-tries";
 
 let running: TestRuntime;
 beforeAll(async () => {
@@ -37,7 +39,9 @@ async function signedIn(role: Role) {
 }
 /** So many tries at an account that went before, without the work of hashing. */
 async function tryBefore(count: number, email: string): Promise<void> {
-  for (let tries = 0; tries < count; tries += 1) await running.attempts.take(email, null);
+  for (let tries = 0; tries < count; tries += 1) {
+    await takeSignIn(running.attempts, { account: email, address: null, knownBrowser: undefined });
+  }
 }
 async function latestEvent() {
   const [event] = await running.db
@@ -103,11 +107,11 @@ describe("signing in is refused", () => {
 });
 
 describe("guessing", () => {
-  it("at one account is stopped after ten tries, from wherever, and the right password does not help", async () => {
+  it("at one account is stopped after ten tries from one address, and the right password does not help", async () => {
     const { email } = await running.addMember("viewer");
     for (let tries = 0; tries < 10; tries += 1) {
       const spelling = tries % 2 ? email.toUpperCase() : email;
-      expect((await signIn(spelling, "wrong password", from(`203.0.113.${tries}`))).status).toBe(401);
+      expect((await signIn(spelling, "wrong password", from("203.0.113.99"))).status).toBe(401);
     }
     for (const password of ["wrong password", PASSWORD]) {
       const response = await signIn(email, password, from("203.0.113.99"));
@@ -123,7 +127,34 @@ describe("guessing", () => {
       expect(cookieOf(response)).toBe("");
     }
     const other = await running.addMember("viewer");
-    expect((await signIn(other.email, PASSWORD)).status).toBe(200);
+    expect((await signIn(other.email, PASSWORD, from("203.0.113.99"))).status).toBe(200);
+  });
+
+  it("locks nobody out: the member signs in from elsewhere, and in their own browser from there too", async () => {
+    const { email } = await running.addMember("administrator");
+    const known = cookieOf(await signIn(email, PASSWORD, from("203.0.113.60")));
+    for (let tries = 0; tries < 11; tries += 1) await signIn(email, "wrong password", from("203.0.113.60"));
+    expect((await signIn(email, PASSWORD, from("203.0.113.60"))).status).toBe(429);
+    expect((await signIn(email, PASSWORD, from("203.0.113.61"))).status).toBe(200);
+    expect((await signIn(email, PASSWORD, { ...from("203.0.113.60"), cookie: known })).status).toBe(200);
+  });
+
+  it.each([
+    ["made up", (email: string) => `${knownBrowserCookie(email)}=${"A".repeat(43)}.${"A".repeat(43)}`],
+    [
+      "of another account",
+      (email: string) => `${knownBrowserCookie(email)}=${markKnown(running.cipher, nobody())}`,
+    ],
+    ["changed", (email: string) => `${knownBrowserCookie(email)}=${markKnown(running.cipher, email)}x`],
+    [
+      "unsigned",
+      (email: string) => `${knownBrowserCookie(email)}=${markKnown(running.cipher, email).split(".")[0]}`,
+    ],
+    ["empty", (email: string) => `${knownBrowserCookie(email)}=`],
+  ])("is not helped by a mark of a known browser that is %s", async (_, cookie) => {
+    const { email } = await running.addMember("viewer");
+    await tryBefore(10, email);
+    expect((await signIn(email, PASSWORD, { cookie: cookie(email) })).status).toBe(429);
   });
 
   it("at an account that does not exist is stopped alike", async () => {
@@ -135,7 +166,8 @@ describe("guessing", () => {
 
   it("from one address is stopped after sixty tries, whichever accounts it tries", async () => {
     const address = "198.51.100.7";
-    await Promise.all(Array.from({ length: 60 }, () => running.attempts.take(nobody(), address)));
+    const stranger = () => ({ account: nobody(), address, knownBrowser: undefined });
+    await Promise.all(Array.from({ length: 60 }, () => takeSignIn(running.attempts, stranger())));
     const { email } = await running.addMember("viewer");
     expect((await signIn(email, PASSWORD, from(address))).status).toBe(429);
     expect((await signIn(email, PASSWORD, from(`${address}, 198.51.100.8`))).status).toBe(200);
@@ -160,15 +192,17 @@ describe("guessing", () => {
         { currentPassword, newPassword: "another long password", email: nobody() },
         { cookie: session },
       );
-    await tryBefore(8, email);
-    for (let tries = 0; tries < 2; tries += 1) {
+    for (let tries = 0; tries < 10; tries += 1) {
       expect(await (await change("wrong password")).json()).toMatchObject({
         fields: { currentPassword: ["This is not your current password."] },
       });
     }
     expect((await change(PASSWORD)).status).toBe(429);
-    expect((await signIn(email, PASSWORD)).status).toBe(429);
     expect((await change(PASSWORD, other.cookie)).status).toBe(200);
+    // Who has stolen a session does not keep its member out with it, neither at the door nor in another session.
+    const another = await signIn(email, PASSWORD);
+    expect(another.status).toBe(200);
+    expect((await change(PASSWORD, cookieOf(another))).status).toBe(200);
   });
 });
 
@@ -191,8 +225,11 @@ describe("a session", () => {
   it("is kept in a cookie that no script and no other site can use", async () => {
     const { email } = await running.addMember("viewer");
     const lines = (await signIn(email, PASSWORD)).headers.getSetCookie();
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(
+    expect(lines).toHaveLength(2);
+    expect(lines.find((line) => line.startsWith("patchbay-known-"))).toMatch(
+      /^patchbay-known-[\w-]{16}=[^;]+; Max-Age=15552000; Path=\/api\/auth; HttpOnly; SameSite=Lax$/,
+    );
+    expect(lines.find((line) => line.startsWith("patchbay.session_token"))).toMatch(
       /^patchbay\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
     );
   });
@@ -200,8 +237,8 @@ describe("a session", () => {
   it("is kept in a cookie for https alone where the console is served so", async () => {
     const { email } = await running.addMember("viewer");
     const appUrl = "https://console.example.com";
-    const { db, attempts } = running;
-    const options = { db, attempts, appUrl, secret: "s".repeat(32), trustedProxies: 0 };
+    const { db, attempts, cipher } = running;
+    const options = { db, attempts, cipher, appUrl, secret: "s".repeat(32), trustedProxies: 0 };
     const auth = createAuth({ ...options, log: createLogger("silent") });
     const response = await auth.handler(
       new Request(`${appUrl}/api/auth/sign-in/email`, {
@@ -210,10 +247,12 @@ describe("a session", () => {
         body: JSON.stringify({ email, password: PASSWORD }),
       }),
     );
-    const [line = ""] = response.headers.getSetCookie();
-    expect(line).toMatch(/^__Secure-patchbay\.session_token=/);
-    expect(line).toMatch(/; Secure/);
-    expect(line).toMatch(/; HttpOnly/);
+    const lines = response.headers.getSetCookie();
+    expect(lines.filter((line) => line.startsWith("__Secure-patchbay.session_token="))).toHaveLength(1);
+    for (const line of lines) {
+      expect(line).toMatch(/; Secure/);
+      expect(line).toMatch(/; HttpOnly/);
+    }
   });
 
   it("lasts a week from its beginning, and is not prolonged by use", async () => {
@@ -408,9 +447,24 @@ describe("the audit", () => {
     }
   });
 
+  it("has one event of all the tries that were too many in a window, as such", async () => {
+    const { email } = await running.addMember("viewer");
+    await tryBefore(10, email);
+    const before = await running.db.$count(auditEvent);
+    for (let tries = 0; tries < 5; tries += 1) await signIn(email, "wrong password");
+    expect(await running.db.$count(auditEvent)).toBe(before + 1);
+    expect(await latestEvent()).toMatchObject({
+      actorId: "nobody",
+      actorEmail: email,
+      action: "session.create",
+      outcome: "refused",
+      details: { tooMany: true },
+    });
+  });
+
   it("is not filled by tries that were stopped, nor by those who have no session", async () => {
     const email = nobody();
-    await tryBefore(10, email);
+    await tryBefore(11, email);
     const before = await running.db.$count(auditEvent);
     expect((await signIn(email, "wrong password")).status).toBe(429);
     await post("/sign-out", {});

@@ -4,11 +4,14 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/a
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
 import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../audit/record";
+import type { Cipher } from "../cipher";
 import type { Actor } from "../context";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
 import { clientAddress } from "../process/address";
 import type { Logger } from "../process/log";
+import { KNOWN_SECONDS, knownBrowserCookie, knownBrowserOf, markKnown } from "./known-browser";
+import { forgiveSignIn, type Try, takeSignIn } from "./sign-in-tries";
 import type { AttemptLimiter } from "./throttle";
 
 type Options = {
@@ -17,6 +20,7 @@ type Options = {
   appUrl: string;
   trustedProxies: number;
   attempts: AttemptLimiter;
+  cipher: Cipher;
   log: Logger;
 };
 
@@ -25,10 +29,26 @@ const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
 const SIGN_IN = "/sign-in/email";
 const CHANGE_PASSWORD = "/change-password";
-const GUARDED_PATHS = new Set([SIGN_IN, CHANGE_PASSWORD]);
 
 /** better-auth over the console's own tables. It serves `/api/auth/*`; everything else asks `auth.api` in process. */
-export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }: Options) {
+export function createAuth({ db, secret, appUrl, trustedProxies, attempts, cipher, log }: Options) {
+  const secure = appUrl.startsWith("https:");
+
+  /** Who asks, as far as an audit event says. */
+  const requestOf = ({ headers }: Asked) => ({
+    id: headers?.get("x-request-id") ?? null,
+    address: clientAddress(headers, trustedProxies),
+  });
+  const tryOf = (context: Asked, account: string): Try => ({
+    account,
+    address: clientAddress(context.headers, trustedProxies),
+    knownBrowser: knownBrowserOf(
+      cipher,
+      account,
+      context.getCookie(knownBrowserCookie(account)) ?? undefined,
+    ),
+  });
+
   return betterAuth({
     appName: "Patchbay",
     baseURL: appUrl,
@@ -66,10 +86,22 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
         // Read now, because signing out leaves no session to read afterwards.
         if (context.path !== SIGN_IN) await getSessionFromCtx(context);
         const account = accountOf(context);
-        if (!account || !GUARDED_PATHS.has(context.path)) return;
-        const address = clientAddress(context.headers, trustedProxies);
-        const wait = await attempts.take(account, address);
+        if (!account || context.path === "/sign-out") return;
+        const { wait, firstBeyond } =
+          context.path === SIGN_IN
+            ? await takeSignIn(attempts, tryOf(context, account))
+            : await attempts.take("change-password", sessionOf(context));
         if (wait === 0) return context.path === CHANGE_PASSWORD ? endOtherSessions(context) : undefined;
+        // The first of a window stands for all of them: a stranger decides how many there are.
+        if (firstBeyond) {
+          const by = { caller: nobody(account), request: requestOf(context) };
+          await recordAudit(db, by, {
+            action: context.path === SIGN_IN ? "session.create" : "password.change",
+            subject: context.context.session?.user.id ?? account,
+            outcome: "refused",
+            details: { tooMany: true },
+          });
+        }
         throw new APIError(
           "TOO_MANY_REQUESTS",
           { code: "TOO_MANY_ATTEMPTS", message: `Too many attempts. Try again in ${waitWords(wait)}.` },
@@ -82,20 +114,31 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, log }
         if (!action || !account) return;
         const failed = context.context.returned instanceof APIError;
         const member = context.context.newSession?.user ?? context.context.session?.user;
-        if (!failed && GUARDED_PATHS.has(context.path)) await attempts.forgive(account);
-        const request = {
-          id: context.headers?.get("x-request-id") ?? null,
-          address: clientAddress(context.headers, trustedProxies),
-        };
+        if (!failed && context.path === SIGN_IN) {
+          const tried = tryOf(context, account);
+          await forgiveSignIn(attempts, tried);
+          context.setCookie(knownBrowserCookie(account), markKnown(cipher, account, tried.knownBrowser), {
+            path: "/api/auth",
+            httpOnly: true,
+            sameSite: "lax",
+            secure,
+            maxAge: KNOWN_SECONDS,
+          });
+        }
+        if (!failed && context.path === CHANGE_PASSWORD)
+          await attempts.forget("change-password", sessionOf(context));
         await recordAudit(
           db,
-          { caller: failed || !member ? nobody(account) : asActor(member), request },
+          { caller: failed || !member ? nobody(account) : asActor(member), request: requestOf(context) },
           { action, subject: member?.id ?? account, outcome: failed ? "refused" : "succeeded" },
         );
       }),
     },
   });
 }
+
+/** What is read of a request in the hooks. */
+type Asked = { headers?: Headers | undefined; getCookie(name: string): string | null | undefined };
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -107,6 +150,11 @@ const AUDITED_PATHS: Record<string, "session.create" | "session.end" | "password
 
 function asActor({ id, name, email }: { id: string; name: string; email: string }): Actor {
   return { kind: "member", id, name, email };
+}
+
+/** Which session it is. What somebody does with a session that is not theirs is to lock nobody else out. */
+function sessionOf({ context }: { context: { session?: { session: { id: string } } | null } }): string {
+  return context.session?.session.id ?? "";
 }
 
 /** Whoever tried: that it was the account's own member is what was not shown. */

@@ -59,7 +59,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   const secret = await appSecret(env);
   const cipher = createCipher(secret);
   const attempts = createAttemptLimiter(db);
-  const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, log });
+  const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, cipher, log });
   const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
   const engine = engineKey
     ? createEngine({
