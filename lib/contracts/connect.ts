@@ -24,6 +24,9 @@ export function isLive(state: AttemptState): boolean {
   return LIVE_STATES.some((live) => live === state);
 }
 
+/** What an upstream can say of a consent when the window comes back from it. */
+export const RETURN_OUTCOMES = ["connected", "denied"] as const;
+
 /** An attempt lives this long, in milliseconds. */
 export const ATTEMPT_LIFETIME = 10 * 60 * 1000;
 

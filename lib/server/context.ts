@@ -55,7 +55,12 @@ export type Context<C extends Caller = Principal> = {
   attempts: AttemptLimiter;
   caller: C;
   /** Which request it is, and from which address where that is known. */
-  request: { id: string; address: string | null };
+  request: {
+    id: string;
+    address: string | null;
+    /** Another site's page loaded it into itself, as an image or a script: whoever sits there has not asked for it. */
+    unasked?: true;
+  };
 };
 
 /** The part of the process's runtime that services work with. */

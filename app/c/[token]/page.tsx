@@ -22,7 +22,7 @@ export default async function ConnectLinkPage({ params }: PageProps<"/c/[token]"
   return (
     <FullPage
       title="Too many tries"
-      description={`Links that do not exist were opened too often from where you are. Wait ${waitWords(opened.retryAfter ?? 60)}, then load this page again.`}
+      description={`This was asked for too often from where you are. Wait ${waitWords(opened.retryAfter ?? 60)}, then load this page again.`}
     />
   );
 }

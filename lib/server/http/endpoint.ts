@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
-import { type Caller, type Context, contextFor, visitorOf } from "../context";
+import { type Caller, type Context, contextFor } from "../context";
 import { PatchbayError } from "../errors";
 import { type Runtime, runtime } from "../process/runtime";
 import { authorize, type Verb } from "../verb";
-import { tokenCookie, VISITOR_COOKIE } from "./cookie";
+import { readVisitor } from "./cookie";
 import { requireOwnHost, requireSameOrigin } from "./origin";
 import { asKnown, problemResponse } from "./problem";
 import { bearerOf, readMember, requestOf, requireKey, requireMember } from "./session";
@@ -105,7 +105,7 @@ async function callerOf(
   const member = members
     ? await (visitors ? readMember : requireMember)(process, headers, signIn)
     : undefined;
-  return member ?? visitorOf(tokenCookie(headers, VISITOR_COOKIE));
+  return member ?? readVisitor(headers, process.cipher);
 }
 
 type Schema = z.ZodMiniType;

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { Runtime } from "../process/runtime";
 import type { Verb } from "../verb";
 import { readJson } from "./body";
 import { type Cookie, setCookie } from "./cookie";
@@ -18,7 +19,7 @@ type Declaration<Params, Query, Body, Answer extends Schema, Answered extends z.
   /** The HTTP status that goes with an answer; 200 where this is left out. */
   status?: (answer: z.output<Answer>) => number;
   /** A cookie that goes out with the answer, made from what the service answered. */
-  cookie?: (answered: Answered) => Cookie;
+  cookie?: (answered: Answered, process: Pick<Runtime, "cipher">) => Cookie;
   /** Bytes that the body may have, where it needs more than other requests do. */
   limit?: number;
   /** Lets a load balancer ask by address; such a service must neither change nor tell anything that matters. */
@@ -54,7 +55,9 @@ export function json<
       // What the path names, nothing else may.
       const answered = await service(context, together(asked, sent, path));
       const told = answer.parse(answered);
-      const headers = { ...(cookie && { "set-cookie": setCookie(cookie(answered), process.env.appUrl) }) };
+      const headers = {
+        ...(cookie && { "set-cookie": setCookie(cookie(answered, process), process.env.appUrl) }),
+      };
       return Response.json(told, { status: status?.(told) ?? 200, headers });
     },
   });

@@ -3,10 +3,10 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { signInPath } from "@/lib/paths";
-import { type Context, contextFor, type Member, type Visitor, visitorOf } from "../context";
+import { type Context, contextFor, type Member, type Visitor } from "../context";
 import { runtime } from "../process/runtime";
 import { checkSetupLink } from "../services/setup/check";
-import { tokenCookie, VISITOR_COOKIE } from "./cookie";
+import { readVisitor } from "./cookie";
 import { readMember, requestOf } from "./session";
 
 /** The request's member, read once for a page and its layouts. */
@@ -19,7 +19,7 @@ const readContext = cache(async (): Promise<Context<Member> | undefined> => {
 /** What a page works with that asks nobody to sign in. */
 export async function publicPageContext(): Promise<Context<Visitor>> {
   const [process, incoming] = await Promise.all([runtime(), headers()]);
-  const visitor = visitorOf(tokenCookie(incoming, VISITOR_COOKIE));
+  const visitor = readVisitor(incoming, process.cipher);
   return contextFor(process, visitor, requestOf(process, incoming, idOf(incoming)));
 }
 

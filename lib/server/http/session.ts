@@ -11,7 +11,14 @@ export function requestOf(
   headers: Headers,
   id: string = crypto.randomUUID(),
 ): Context["request"] {
-  return { id, address: clientAddress(headers, env.trustedProxies) };
+  const address = clientAddress(headers, env.trustedProxies);
+  return { id, address, ...(isUnasked(headers) && { unasked: true as const }) };
+}
+
+/** As far as the browser tells (Fetch Metadata). Where it goes to by itself, its person may have followed a link. */
+function isUnasked(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site") ?? "none";
+  return !["same-origin", "none"].includes(site) && headers.get("sec-fetch-dest") !== "document";
 }
 
 /** The signed-in member, read in process: better-auth's own route for it is rate-limited. */

@@ -6,7 +6,7 @@ import { randomToken } from "../cipher";
 import { contextFor } from "../context";
 import { createInstance } from "../services/instances/create";
 import { instanceRequest } from "../services/testing";
-import { RETURN_COOKIE, VISITOR_COOKIE } from "./cookie";
+import { RETURN_COOKIE, VISITOR_COOKIE, visitorCookieValue } from "./cookie";
 import { ask, noParams, ORIGIN, openTestRuntime, type TestRuntime } from "./testing";
 import { windowPage } from "./window-page";
 
@@ -163,7 +163,12 @@ describe("a return that is refused leads on", () => {
     const { html } = await pageOf(await visit(done, "/connect/done?state=made-up", { cookie }));
     return /<a id="back" href="([^"]+)">/.exec(html)?.[1];
   };
-  const [link, visitor] = [`${RETURN_COOKIE}=${randomToken()}`, `${VISITOR_COOKIE}=${randomToken()}`];
+  const link = `${RETURN_COOKIE}=${randomToken()}`;
+  const secret = randomToken();
+  let visitor: string;
+  beforeAll(() => {
+    visitor = `${VISITOR_COOKIE}=${visitorCookieValue(secret, running.cipher)}`;
+  });
 
   it("to the console for a member, whatever link this browser opened", async () => {
     expect(await wayOn(operator.cookie)).toBe("/");
@@ -177,6 +182,8 @@ describe("a return that is refused leads on", () => {
   it("to the page of the link for its visitor, and nowhere where that is not known", async () => {
     expect(await wayOn(`${visitor}; ${link}`)).toBe(`/c/${link.split("=")[1]}`);
     expect(await wayOn(visitor)).toBeUndefined();
+    // A secret that somebody else has chosen makes nobody a visitor.
+    expect(await wayOn(`${VISITOR_COOKIE}=${secret}; ${link}`)).toBe(`/c/${link.split("=")[1]}`);
     expect(await wayOn(`${visitor}; ${RETURN_COOKIE}=//evil.example`)).toBeUndefined();
   });
 });

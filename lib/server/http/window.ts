@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
-import { type Caller, type Context, type Member, type Visitor, visitorOf } from "../context";
+import type { Caller, Context, Member, Visitor } from "../context";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import type { Verb } from "../verb";
-import { tokenCookie, VISITOR_COOKIE } from "./cookie";
+import { readVisitor } from "./cookie";
 import {
   admit,
   type Exchange,
@@ -50,7 +50,7 @@ export function windowRoute<
   back,
 }: Declaration<Query, Params, Input, Answered>): Handler {
   const whoIs = (member: Member | undefined, { process, request: { headers } }: Exchange): Who => {
-    const visitor = visitorOf(tokenCookie(headers, VISITOR_COOKIE));
+    const visitor = readVisitor(headers, process.cipher);
     return { member, visitor, headers, appUrl: process.env.appUrl };
   };
   return endpoint({

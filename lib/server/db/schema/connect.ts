@@ -1,7 +1,8 @@
 import { boolean, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { ATTEMPT_STATES, CONNECT_PAGES, CONNECT_WINDOWS } from "@/lib/contracts/connect";
+import { ATTEMPT_STATES, CONNECT_PAGES, CONNECT_WINDOWS, RETURN_OUTCOMES } from "@/lib/contracts/connect";
 import { CALLER_KINDS } from "@/lib/contracts/member";
 import { instance } from "./instance";
+import { connectLink } from "./link";
 
 /** One try at connecting an account. The nonce in its return address is kept as a hash. */
 export const connectAttempt = pgTable(
@@ -11,6 +12,8 @@ export const connectAttempt = pgTable(
     instanceId: uuid()
       .notNull()
       .references(() => instance.id, { onDelete: "cascade" }),
+    /** The link by which it began; missing where it began in the console. */
+    linkId: uuid().references(() => connectLink.id, { onDelete: "set null" }),
     /** Who opened the window, a member's id or a link visitor's hash; only they may return. */
     holder: text().notNull(),
     /** Missing where a process of an older version, beside this one, began it. */
@@ -31,6 +34,12 @@ export const connectAttempt = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     returnedAt: timestamp({ withTimezone: true }),
+    /** What the upstream itself said of the consent on the way back; missing where it says nothing there. */
+    returnSaid: text({ enum: RETURN_OUTCOMES }),
   },
-  (table) => [index("connect_attempt_latest").on(table.instanceId, table.createdAt.desc())],
+  (table) => [
+    index("connect_attempt_latest").on(table.instanceId, table.createdAt.desc()),
+    index("connect_attempt_link").on(table.linkId),
+    index("connect_attempt_oldest").on(table.createdAt),
+  ],
 );

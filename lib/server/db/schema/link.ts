@@ -50,6 +50,8 @@ export const connectLinkVisit = pgTable(
     /** The hash of the browser's cookie. */
     visitorHash: text().notNull(),
     confirmedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When it passed a key on by the link; what it connected by consent, its attempts say. */
+    keyedAt: timestamp({ withTimezone: true }),
   },
   (table) => [primaryKey({ columns: [table.linkId, table.visitorHash] })],
 );

@@ -12,7 +12,12 @@ import { seeInstance } from "../instances/observe";
 import { openOauthUrl } from "../instances/secrets";
 import type { InstanceRow } from "../instances/serialize";
 
-type Beginning = { row: InstanceRow; page?: ConnectPage } & ConnectWindow;
+type Beginning = {
+  row: InstanceRow;
+  page?: ConnectPage;
+  /** By which it begins, and which it does not outlive. */
+  link?: { id: string; expiresAt: Date };
+} & ConnectWindow;
 
 /**
  * Begins an attempt and answers where the window goes: the upstream's `oauthUrl` with a return address of ours, whose
@@ -22,7 +27,7 @@ type Beginning = { row: InstanceRow; page?: ConnectPage } & ConnectWindow;
  */
 export async function beginAttempt(
   context: Context<Caller>,
-  { row, window, page = "instance", ...parameters }: Beginning,
+  { row, window, page = "instance", link, ...parameters }: Beginning,
 ): Promise<{ redirectTo: string }> {
   const upstream = context.upstreams.of(row);
   const seen = await seeInstance(context, row);
@@ -39,6 +44,8 @@ export async function beginAttempt(
     window,
     page,
     wasAuthenticated: seen.account === "connected",
+    linkId: link?.id,
+    expiresAt: new Date(Math.min(Date.now() + ATTEMPT_LIFETIME, link?.expiresAt.getTime() ?? Infinity)),
   });
   target.searchParams.set("redirect_url", `${context.appUrl}/connect/done?state=${id}.${nonce}`);
   return { redirectTo: target.href };
@@ -47,7 +54,10 @@ export async function beginAttempt(
 function storeAttempt(
   { db, caller, request }: Context<Caller>,
   { id: instanceId, upstream, serverName, userId }: InstanceRow,
-  values: Pick<typeof connectAttempt.$inferInsert, "nonceHash" | "window" | "page" | "wasAuthenticated">,
+  values: Pick<
+    typeof connectAttempt.$inferInsert,
+    "nonceHash" | "window" | "page" | "wasAuthenticated" | "linkId" | "expiresAt"
+  >,
 ): Promise<string> {
   return db.transaction(async (tx) => {
     // A user's attempts at one server take turns, on whichever platform: their consent pages would be taken for each
@@ -88,7 +98,6 @@ function storeAttempt(
         state: "waiting",
         // Not the transaction's beginning, which says nothing of whose turn came later.
         createdAt: sql`clock_timestamp()`,
-        expiresAt: new Date(Date.now() + ATTEMPT_LIFETIME),
       })
       .returning({ id: connectAttempt.id });
     if (!begun) throw new Error("the attempt was not stored");

@@ -130,7 +130,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       .update(connectLink)
       .set({ expiresAt: new Date(Date.now() + 60_000) })
       .where(eq(connectLink.id, link.id));
-    await links.consent(slack);
+    await links.connect(person, token, 1, slack);
     await openLink(person, { token });
     expect(await state()).toBe("connected");
   });

@@ -7,10 +7,11 @@ import type { Context, Visitor } from "../../context";
 import { connectLink } from "../../db/schema/link";
 import { verb } from "../../verb";
 import { type AttemptRow, latestAttempt, serializeAttempt } from "../connect/attempt";
+import { endAttemptsOf } from "../connect/cancel";
 import { type Refreshed, refreshConnection } from "../connect/refresh";
 import type { InstanceRow } from "../instances/serialize";
 import { readOrganisation } from "../organisation/read";
-import { type FoundLink, findOpenLink, goneLink } from "./find";
+import { type FoundLink, findOpenLink, goneLink, mayLookBack } from "./find";
 
 /** A state older than this is asked for anew, in milliseconds; one that somebody waits for, each time. */
 const STALE = 30_000;
@@ -20,11 +21,11 @@ const PATIENCE = 5_000;
 
 /**
  * What the person of a link sees: what will be connected, and how far they are. One on which nothing is left to connect
- * is used up, and shown only where it was used.
+ * is finished, and shown only where one of its accounts was connected.
  * @throws PatchbayError `expired`
  */
 export const openLink = verb("link.open", ["visitor"], async (context, { token }: { token: string }) =>
-  showLink(context, await findOpenLink(context, token)),
+  showLink(context, await findOpenLink(context, token, "link-look")),
 );
 
 /**
@@ -46,7 +47,7 @@ export async function showLink(
   }
   if (items.every(isDone)) {
     if (!found.link.completedAt) await complete(context, found.link.id);
-    if (!found.confirmed || items.length === 0) throw goneLink();
+    if (!(await mayLookBack(context, found))) throw goneLink();
   }
   const { name, logoVersion } = await readOrganisation(context);
   return {
@@ -85,8 +86,11 @@ function serializeOwnAttempt(row: AttemptRow): Attempt {
 }
 
 async function complete({ db }: Context<Visitor>, linkId: string): Promise<void> {
-  await db
-    .update(connectLink)
-    .set({ completedAt: new Date() })
-    .where(and(eq(connectLink.id, linkId), isNull(connectLink.completedAt)));
+  await db.transaction(async (tx) => {
+    await tx
+      .update(connectLink)
+      .set({ completedAt: new Date() })
+      .where(and(eq(connectLink.id, linkId), isNull(connectLink.completedAt)));
+    await endAttemptsOf(tx, linkId, "All accounts of this link are connected.");
+  });
 }

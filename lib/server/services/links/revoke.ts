@@ -3,9 +3,10 @@ import { recordAudit } from "../../audit/record";
 import { connectLink } from "../../db/schema/link";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { endAttemptsOf } from "../connect/cancel";
 import { withItems } from "./list";
 
-/** Ends a link at once. What was connected by it stays connected. Repeating it changes nothing. */
+/** Ends a link at once, with all that is under way by it. What was connected by it stays connected. Repeating it changes nothing. */
 export const revokeLink = verb("link.revoke", async (context, { id }: { id: string }) => {
   const { db } = context;
   const row = await db.transaction(async (tx) => {
@@ -15,6 +16,7 @@ export const revokeLink = verb("link.revoke", async (context, { id }: { id: stri
       .where(and(eq(connectLink.id, id), isNull(connectLink.revokedAt)))
       .returning();
     if (revoked) {
+      await endAttemptsOf(tx, id, "The link by which this began was revoked.");
       await recordAudit(tx, context, { action: "link.revoke", subject: id });
       return revoked;
     }

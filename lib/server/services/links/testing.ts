@@ -5,10 +5,12 @@ import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
 import { type CreateLinkAnswer, LINK_HOURS } from "@/lib/contracts/link";
 import { type Context, type Visitor, visitorOf } from "../../context";
 import { instance } from "../../db/schema/instance";
+import { completeReturn } from "../connect/return";
 import { createInstance } from "../instances/create";
 import { instanceRequest, type TestConsole } from "../testing";
 import { confirmPerson } from "./confirm";
 import { createLink } from "./create";
+import { startItem } from "./item";
 
 /** What the tests of connect links do again and again, on a console. */
 export function linksOn(stage: TestConsole) {
@@ -39,7 +41,7 @@ export function linksOn(stage: TestConsole) {
     caller: visitorOf(visitor),
     request: {
       id: randomUUID(),
-      address: `2001:db8::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`,
+      address: `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`,
     },
   });
 
@@ -55,5 +57,14 @@ export function linksOn(stage: TestConsole) {
     await stage.db.update(instance).set({ statusCheckedAt: null }).where(eq(instance.id, id));
   }
 
-  return { create, send, browser, person, consent };
+  /** Connects one account in a person's browser: the window opens, they consent, and the window comes back. */
+  async function connect(context: Context<Visitor>, token: string, item: number, instance: Instance) {
+    const { redirectTo } = await startItem(context, { token, item, window: "popup" });
+    await consent(instance);
+    const back = new URL(new URL(redirectTo).searchParams.get("redirect_url") ?? "");
+    const state = back.searchParams.get("state") ?? "";
+    await completeReturn(context, { state, holders: [context.caller] });
+  }
+
+  return { create, send, browser, person, consent, connect };
 }

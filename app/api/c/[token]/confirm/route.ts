@@ -1,5 +1,5 @@
 import { LINK_HOURS, linkTokenParamsSchema, openedLinkSchema } from "@/lib/contracts/link";
-import { VISITOR_COOKIE } from "@/lib/server/http/cookie";
+import { VISITOR_COOKIE, visitorCookieValue } from "@/lib/server/http/cookie";
 import { json } from "@/lib/server/http/json";
 import { confirmPerson } from "@/lib/server/services/links/confirm";
 
@@ -7,9 +7,9 @@ export const POST = json({
   service: confirmPerson,
   params: linkTokenParamsSchema,
   answer: openedLinkSchema,
-  cookie: ({ visitor }) => ({
+  cookie: ({ visitor }, { cipher }) => ({
     name: VISITOR_COOKIE,
-    value: visitor,
+    value: visitorCookieValue(visitor, cipher),
     maxAge: LINK_HOURS.most * 3600,
     path: "/",
   }),
