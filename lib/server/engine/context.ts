@@ -1,7 +1,7 @@
 import type { Cipher } from "../cipher";
 import type { Database } from "../db/client";
 import type { Logger } from "../process/log";
-import type { Scope } from "./rest/scope";
+import type { ApiKey } from "./rest/api-keys";
 import type { Targets } from "./targets/port";
 
 /** What the engine's routes work with. Its API key is not part of it: only the check of it needs that. */
@@ -29,5 +29,5 @@ export type EngineContext = {
 /** The database, and what opens the secrets in it. */
 export type Vault = Pick<EngineContext, "db" | "cipher">;
 
-/** What the engine's routes may find on a request: its id, and what the API key stands for: an account, and scopes. */
-export type EngineEnv = { Variables: { requestId: string; account: string; scopes: readonly Scope[] } };
+/** What the engine's routes may find on a request: its id, and what its API key stands for. */
+export type EngineEnv = { Variables: { requestId: string; key: ApiKey } };

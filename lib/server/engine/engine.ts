@@ -1,14 +1,17 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
+import { ENGINE_SCOPES, type EngineScope, MAIN_ACCOUNT } from "@/lib/contracts/api-key";
+import { hashToken, sameSecret } from "../cipher";
 import type { EgressOptions } from "../egress/guarded-fetch";
 import type { EngineContext, EngineEnv } from "./context";
 import { mcpRoutes } from "./gateway/serve";
+import { connectRoutes } from "./oauth/connect-page";
 import { oauthRoutes } from "./oauth/routes";
 import { answerFailure, notFound } from "./rest/answers";
+import type { ApiKey, FindKey, KeyUse } from "./rest/api-keys";
 import { limitBody } from "./rest/body-limit";
 import { restRoutes } from "./rest/routes";
-import { SCOPES, type Scope } from "./rest/scope";
 import { sandboxRoutes } from "./sandbox/provider/routes";
 import { createOutside } from "./targets/outside";
 import { createTargets } from "./targets/registry";
@@ -17,11 +20,15 @@ type EngineOptions = Omit<EngineContext, "fetch" | "targets" | keyof typeof DEFA
   Partial<Pick<EngineContext, keyof typeof DEFAULTS>> & {
     /** What may be called beside the public internet. */
     egress?: EgressOptions;
-    /** The one key that the API accepts. */
+    /** The first key that the API accepts. */
     apiKey: string;
-    /** What the key may do; everything where nothing is said. */
-    scopes?: readonly Scope[];
-    /** How many requests the key may send in ten seconds. */
+    /** What the first key may do; everything where nothing is said. */
+    scopes?: readonly EngineScope[];
+    /** Keeps in the record that raw credentials were read with the first key. */
+    onSecretsRead?(use: KeyUse): Promise<void>;
+    /** The keys beside the first. */
+    findKey?: FindKey;
+    /** How many requests each key may send in ten seconds. */
     requestsInTenSeconds?: number;
   };
 
@@ -40,12 +47,14 @@ export type Engine = { fetch(request: Request): Promise<Response> };
 
 /**
  * The Klavis API with its OAuth pages, a sandbox provider to consent to and the MCP endpoints that it hands out, as
- * one fetch-shaped app below `/engine`. The API asks for the bearer key; the pages and the MCP endpoints are opened by
+ * one fetch-shaped app below `/engine`. The API asks for a bearer key; the pages and the MCP endpoints are opened by
  * people and MCP clients, and each checks what its caller holds instead.
  */
 export function createEngine({
   apiKey,
-  scopes = SCOPES,
+  scopes = ENGINE_SCOPES,
+  onSecretsRead = async () => {},
+  findKey,
   requestsInTenSeconds = REQUESTS_IN_TEN_SECONDS,
   egress = { allowHosts: [] },
   ...given
@@ -57,17 +66,30 @@ export function createEngine({
   const targets = createTargets({ ...options, outside: createOutside(egress) });
   const context: EngineContext = { ...options, fetch, targets };
 
+  const first: ApiKey = {
+    id: hashToken(apiKey),
+    account: MAIN_ACCOUNT,
+    scopes,
+    told: ["secrets"],
+    tell: onSecretsRead,
+  };
   app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
-  for (const path of ["/oauth/*", "/sandbox/*"]) app.use(path, limitBody);
+  for (const path of ["/connect/*", "/oauth/*", "/sandbox/*"]) app.use(path, limitBody);
 
-  app.route("/", restRoutes(context, { secret: apiKey, scopes, requestsInTenSeconds }));
+  app.route("/", restRoutes(context, { findKey: firstOr(first, apiKey, findKey), requestsInTenSeconds }));
   app.route("/oauth", oauthRoutes(context));
+  app.route("/connect", connectRoutes(context));
   app.route("/sandbox", sandboxRoutes(context));
   app.route("/mcp", mcpRoutes(context));
 
   app.notFound(notFound);
   app.onError(answerFailure(options.log));
   return { fetch };
+}
+
+/** The first key by its secret, and any other by whoever keeps them. */
+function firstOr(first: ApiKey, secret: string, findKey: FindKey | undefined): FindKey {
+  return async (given) => (sameSecret(given, secret) ? first : findKey?.(given));
 }
 
 /** Answers hold credentials, addresses that are credentials, or one person's page: none of them is for a cache. */

@@ -3,11 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pipeline, Readable } from "node:stream";
 import type { ReadableStream as WebReadableStream } from "node:stream/web";
+import type { EngineScope } from "@/lib/contracts/api-key";
 import { createCipher, randomToken } from "../cipher";
 import { openTestDatabase } from "../db/testing";
 import { createLogger } from "../process/log";
 import { createEngine } from "./engine";
-import type { Scope } from "./rest/scope";
+import type { FindKey, KeyUse } from "./rest/api-keys";
 
 export const API_KEY = "an-engine-key-for-tests";
 
@@ -15,6 +16,8 @@ export const API_KEY = "an-engine-key-for-tests";
 export async function startEngine({
   returnOrigins = [],
   scopes,
+  findKey,
+  onSecretsRead,
   requestsInTenSeconds,
   defaultTarget = "sandbox",
   allowHosts = [],
@@ -23,7 +26,9 @@ export async function startEngine({
   defaultTarget?: "sandbox" | "vendor";
   /** `host:port` entries that may be called though they are private. */
   allowHosts?: string[];
-  scopes?: readonly Scope[];
+  scopes?: readonly EngineScope[];
+  findKey?: FindKey;
+  onSecretsRead?(use: KeyUse): Promise<void>;
   requestsInTenSeconds?: number;
 } = {}) {
   const database = await openTestDatabase();
@@ -46,6 +51,8 @@ export async function startEngine({
       egress: { allowHosts },
       log,
       ...(scopes && { scopes }),
+      ...(findKey && { findKey }),
+      ...(onSecretsRead && { onSecretsRead }),
       ...(requestsInTenSeconds && { requestsInTenSeconds }),
     });
   const engine = another();

@@ -4,6 +4,7 @@ import type { ServerName } from "@/lib/contracts/server-name";
 import { type Cipher, sameSecret } from "../cipher";
 
 const KEY_PURPOSE = "engine mcp url";
+const CONNECT_PURPOSE = "engine connect page";
 
 /** How a server URL ends: clients guess from it which transport is spoken there. */
 const ENDINGS: Record<ConnectionType, string> = { StreamableHttp: "mcp", SSE: "sse" };
@@ -37,6 +38,24 @@ export function instanceAt(appUrl: string, cipher: Cipher, url: string): string 
   const [instanceId = "", key = ""] = base.split("/").slice(-2);
   const matches = opensInstance(cipher, instanceId, key) && base === baseUrl(appUrl, cipher, instanceId);
   return matches ? instanceId : undefined;
+}
+
+/**
+ * The page that asks a person whether an instance is theirs before it leads to consent; undefined where the service asks
+ * for none. Its key opens nothing else.
+ */
+export function connectUrl(
+  appUrl: string,
+  cipher: Cipher,
+  { id, serverName }: { id: string; serverName: ServerName },
+): string | undefined {
+  if (!catalogueEntry(serverName).oauthSlug) return undefined;
+  return `${appUrl}/engine/connect/${id}/${cipher.sign(id, CONNECT_PURPOSE)}`;
+}
+
+/** Whether a key in a connect page's address is the one that belongs to its instance. */
+export function opensConnectPage(cipher: Cipher, instanceId: string, key: string): boolean {
+  return sameSecret(key, cipher.sign(instanceId, CONNECT_PURPOSE));
 }
 
 /** Where providers send people back to, at the engine as an OAuth client. */

@@ -1,15 +1,16 @@
 import "server-only";
+import { ENGINE_SCOPES, type EngineScope } from "@/lib/contracts/api-key";
 import { type Auth, createAuth } from "../auth/auth";
 import { type AttemptLimiter, createAttemptLimiter } from "../auth/throttle";
 import { type Cipher, createCipher } from "../cipher";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { addUpstreamHours } from "../db/upstream-hours";
 import { createEngine } from "../engine/engine";
-import { SCOPES, type Scope } from "../engine/rest/scope";
 import { createUpstreamMeter } from "../upstream/metrics";
 import type { UpstreamRegistry } from "../upstream/port";
 import { createUpstreams } from "../upstream/registry";
 import type { Clock } from "./clock";
+import { engineKeys } from "./engine-keys";
 import { type Env, readEnv } from "./env";
 import { createLogger, type Logger } from "./log";
 import { appSecret, engineApiKey } from "./secrets";
@@ -78,6 +79,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         },
         apiKey: engineKey,
         scopes: engineScopes(env),
+        ...engineKeys(db, env),
         requestsInTenSeconds: env.engineRequests,
         log,
       })
@@ -88,6 +90,6 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
 }
 
 /** A key that nobody set serves the console alone, which asks for no raw tokens. */
-function engineScopes(env: Env): readonly Scope[] {
-  return env.engineApiKey ? SCOPES : SCOPES.filter((scope) => scope !== "secrets");
+function engineScopes(env: Env): readonly EngineScope[] {
+  return env.engineApiKey ? ENGINE_SCOPES : ENGINE_SCOPES.filter((scope) => scope !== "secrets");
 }

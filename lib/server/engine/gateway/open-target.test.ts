@@ -43,7 +43,10 @@ async function openedWith(instanceId: string): Promise<ReadCredential> {
     },
   };
   const { db, cipher } = engine;
-  await openTarget({ db, cipher, targets: { of: async () => factory } }, instance);
+  await openTarget(
+    { db, cipher, appUrl: "https://console.example.com", targets: { of: async () => factory } },
+    instance,
+  );
   const [reader] = readers;
   if (!reader) throw new Error("the target was not opened");
   return reader;

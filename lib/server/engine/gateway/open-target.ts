@@ -2,6 +2,7 @@ import type { EngineContext } from "../context";
 import { readCredential } from "../store/credentials";
 import type { Instance } from "../store/instances";
 import type { Target } from "../targets/port";
+import { connectUrl } from "../urls";
 import { governTarget } from "./policy";
 
 /**
@@ -9,11 +10,11 @@ import { governTarget } from "./policy";
  * by `current` what the instance has become since.
  */
 export async function openTarget(
-  { db, cipher, targets }: Pick<EngineContext, "db" | "cipher" | "targets">,
+  { db, cipher, appUrl, targets }: Pick<EngineContext, "db" | "cipher" | "appUrl" | "targets">,
   instance: Instance,
   current = () => instance,
 ): Promise<Target> {
   const factory = await targets.of(instance.serverName);
   const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id));
-  return governTarget(target, current);
+  return governTarget(target, current, connectUrl(appUrl, cipher, instance));
 }

@@ -28,8 +28,9 @@ const RULES: readonly Rule[] = [
 /**
  * A target within what its instance allows: the one place that decides, for listing and for calling alike. A tool that
  * a rule refuses is not listed, and calling it is refused by name; so is reading an account that is not connected.
+ * @param connectUrl where its person connects the account; undefined where that is done elsewhere
  */
-export function governTarget(target: Target, current: () => GovernedInstance): Target {
+export function governTarget(target: Target, current: () => GovernedInstance, connectUrl?: string): Target {
   const refusal = (tool: Tool) => {
     const instance = current();
     for (const { name, refuse } of RULES) {
@@ -47,7 +48,7 @@ export function governTarget(target: Target, current: () => GovernedInstance): T
     request &&
     (async (params, options) => {
       if (isConnected()) return request(params, options);
-      throw new RpcError(INVALID_PARAMS, notConnected(current()), { rule: "connection" });
+      throw new RpcError(INVALID_PARAMS, notConnected(current(), connectUrl), { rule: "connection" });
     });
   const { readResource, getPrompt, complete, ...rest } = target;
 
@@ -73,7 +74,7 @@ export function governTarget(target: Target, current: () => GovernedInstance): T
       if (refused) throw new RpcError(INVALID_PARAMS, refused.message, { rule: refused.rule });
       // For the agent to read and to tell the person; most clients keep a protocol error to themselves.
       if (!isConnected())
-        return { content: [{ type: "text", text: notConnected(current()) }], isError: true };
+        return { content: [{ type: "text", text: notConnected(current(), connectUrl) }], isError: true };
       return target.callTool(call, options);
     },
   };
@@ -89,8 +90,11 @@ function onlyReads({ annotations }: Tool): boolean {
   );
 }
 
-function notConnected({ serverName, userId }: GovernedInstance): string {
-  return `${serverName} is not connected for ${userId} yet. Ask whoever gave you this server to send you its Connect link, or open Patchbay, and press Connect.`;
+function notConnected({ serverName, userId }: GovernedInstance, connectUrl: string | undefined): string {
+  const way = connectUrl
+    ? `If that is you, open ${connectUrl} and press Connect. If it is not, ask them to.`
+    : "Ask whoever gave you this server to send you its Connect link, or open Patchbay, and press Connect.";
+  return `${serverName} is not connected for ${userId} yet. ${way}`;
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -282,7 +282,12 @@ describe.each([
     expect(await call("list_issues")).toMatchObject({
       isError: true,
       content: [
-        { type: "text", text: expect.stringMatching(/^GitHub is not connected for .* press Connect\.$/) },
+        {
+          type: "text",
+          text: expect.stringMatching(
+            /^GitHub is not connected for .* open http:\S+\/engine\/connect\/\S+ and press Connect\./,
+          ),
+        },
       ],
     });
     const browser = createBrowser(engine);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { EngineContext, EngineEnv } from "../context";
 import { failurePage } from "../pages";
+import { onlyMethods } from "../rest/answers";
 import { authorize } from "./authorize";
 import { callback } from "./callback";
 
@@ -9,6 +10,7 @@ export function oauthRoutes(context: EngineContext) {
   const routes = new Hono<EngineEnv>();
   routes.get("/callback", callback(context));
   routes.get("/:slug/authorize", authorize(context));
+  for (const path of ["/callback", "/:slug/authorize"]) routes.all(path, onlyMethods(["GET"]));
   routes.onError((error, c) => {
     context.log.error({ err: error, requestId: c.var.requestId }, "connecting an account failed");
     return failurePage(c);

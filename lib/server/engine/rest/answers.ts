@@ -25,6 +25,12 @@ export function notFound(c: Context<EngineEnv>): Response {
   return c.json({ detail }, 404);
 }
 
+/** Something answers here, to other methods (RFC 9110, 15.5.6). */
+export function onlyMethods(methods: readonly string[]) {
+  return (c: Context<EngineEnv>): Response =>
+    c.json({ detail: "Method Not Allowed" }, 405, { Allow: methods.join(", ") });
+}
+
 /** Turns what a route threw into an answer. Only what nobody foresaw is logged, and none of it is told. */
 export function answerFailure(log: Logger) {
   return (error: Error, c: Context<EngineEnv>): Response => {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startEngine, type TestEngine } from "../testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { API_KEY, startEngine, type TestEngine } from "../testing";
+import type { ApiKey, KeyUse } from "./api-keys";
 
 let engine: TestEngine;
 beforeAll(async () => {
@@ -44,6 +45,129 @@ describe("the API key", () => {
     const response = await call("GET", "/elsewhere");
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ detail: expect.stringContaining("/engine/elsewhere") });
+  });
+});
+
+describe("keys beside the first", () => {
+  const uses: KeyUse[] = [];
+  const keys: Record<string, Partial<ApiKey>> = {
+    "of-another-account": { account: "team", scopes: ["read", "create"] },
+    "of-the-same-account": { scopes: ["read", "create"] },
+    "that-only-reads": { scopes: ["read"] },
+    "with-secrets": { scopes: ["secrets"] },
+    "told-of-in-vain": {
+      scopes: ["secrets"],
+      tell: async () => {
+        throw new Error("the record is away");
+      },
+    },
+    "that-was-revoked": { scopes: ["read"], refusal: "This API key was revoked" },
+  };
+  let own: TestEngine;
+  beforeAll(async () => {
+    own = await startEngine({
+      findKey: async (secret) => {
+        const key = keys[secret];
+        const tell = async (use: KeyUse) => void uses.push(use);
+        const told = ["create", "call", "admin", "secrets"] as const;
+        return key && { id: secret, account: "main", scopes: [], told, tell, ...key };
+      },
+      onSecretsRead: async (use) => void uses.push(use),
+    });
+  });
+  afterAll(() => own.stop());
+  beforeEach(() => void uses.splice(0));
+
+  const ask = async (
+    key: string,
+    path: string,
+    { method = "GET", body }: { method?: string; body?: object } = {},
+  ) => {
+    const response = await fetch(`${own.appUrl}/engine${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, answer: await response.json() };
+  };
+  const create = (key: string) =>
+    ask(key, "/mcp-server/instance/create", { method: "POST", body: { serverName: "Exa", userId: "ada" } });
+
+  it("open nothing where nobody knows them, or once they are no good, and say so", async () => {
+    expect(await ask("unknown", "/user/")).toEqual({ status: 403, answer: { detail: "Invalid API key" } });
+    expect(await ask("that-was-revoked", "/user/")).toEqual({
+      status: 403,
+      answer: { detail: "This API key was revoked" },
+    });
+    expect(uses).toEqual([]);
+  });
+
+  it("do what their scopes say", async () => {
+    expect((await ask("that-only-reads", "/user/")).status).toBe(200);
+    for (const [method, path] of [
+      ["POST", "/mcp-server/instance/create"],
+      ["POST", "/mcp-server/call-tool"],
+      ["GET", `/mcp-server/instance/${ID}/auth`],
+    ] as const) {
+      const { status, answer } = await ask("that-only-reads", path, { method });
+      expect([status, answer.detail]).toEqual([403, expect.stringMatching(/lacks the scope "\w+"/)]);
+    }
+  });
+
+  it("share the instances of their account, and see none of another", async () => {
+    const mine = (await create("of-the-same-account")).answer.instanceId;
+    const theirs = (await create("of-another-account")).answer.instanceId;
+    expect((await create(API_KEY)).answer.instanceId).toBe(mine);
+    expect((await create("of-the-same-account")).answer.instanceId).toBe(mine);
+    expect((await create("of-another-account")).answer.instanceId).toBe(theirs);
+    expect(theirs).not.toBe(mine);
+    for (const [key, id] of [
+      ["of-another-account", mine],
+      ["of-the-same-account", theirs],
+      [API_KEY, theirs],
+    ] as const) {
+      const path = `/mcp-server/instance/${id}`;
+      expect((await ask(key, path)).status).toBe(404);
+      expect((await ask(key, path, { method: "DELETE" })).status).toBe(404);
+    }
+  });
+
+  it("are told of for more than reading, with what they named", async () => {
+    const { answer } = await create("of-the-same-account");
+    await ask("of-the-same-account", `/mcp-server/instance/${answer.instanceId}`);
+    await ask("of-the-same-account", `/mcp-server/instance/${ID}`, { method: "DELETE" });
+    expect(uses).toMatchObject([
+      { operation: "createServerInstance", status: 200, userId: "ada", instanceId: answer.instanceId },
+      { operation: "deleteServerInstance", status: 404, instanceId: ID },
+    ]);
+    expect(JSON.stringify(uses)).not.toContain(answer.serverUrl);
+  });
+
+  it("read raw credentials only where that is kept in the record, and so does the first", async () => {
+    const { answer } = await create(API_KEY);
+    const path = `/mcp-server/instance/${answer.instanceId}/auth`;
+    expect((await ask("with-secrets", path)).status).toBe(200);
+    expect((await ask(API_KEY, path)).status).toBe(200);
+    expect(uses.map(({ operation }) => operation)).toEqual(["getInstanceAuthData", "getInstanceAuthData"]);
+    expect(await ask("told-of-in-vain", path)).toEqual({
+      status: 500,
+      answer: { detail: "Internal Server Error" },
+    });
+  });
+});
+
+describe("a path that is there for other methods", () => {
+  it.each([
+    ["PUT", `/mcp-server/instance/${ID}`, "GET, PATCH, DELETE"],
+    ["PUT", "/mcp-server/instance/create", "POST"],
+    ["DELETE", "/user/", "GET"],
+    ["POST", "/openapi.json", "GET"],
+    ["POST", "/oauth/github/authorize", "GET"],
+    ["DELETE", "/oauth/callback", "GET"],
+  ])("%s %s is 405 and says which", async (method, path, allow) => {
+    const response = await engine.api(path, { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
+    expect(await response.json()).toEqual({ detail: "Method Not Allowed" });
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import * as z from "zod/mini";
+import type { EngineScope } from "@/lib/contracts/api-key";
 import type { EngineEnv } from "../context";
 import { refusal } from "./answers";
 import { readRequest } from "./request";
-import type { Scope } from "./scope";
+import { tellUse } from "./tell-use";
 
 /** A part of a request that has no fields. */
 const nothing = z.object({});
@@ -18,7 +19,7 @@ export type Operation = {
   path: `/${string}`;
   tag: "mcp-server" | "user" | "oauth";
   summary: string;
-  scope: Scope;
+  scope: EngineScope;
   params: Fields;
   query: Fields;
   body: z.ZodMiniType | undefined;
@@ -80,12 +81,13 @@ export function route<
   return {
     operation,
     async handle(c) {
-      if (!c.var.scopes.includes(operation.scope)) {
+      const { key, requestId } = c.var;
+      if (!key.scopes.includes(operation.scope)) {
         throw refusal(403, `This API key lacks the scope "${operation.scope}", which this needs`);
       }
       const request = await readRequest<Params, Query, Body>(c, operation);
-      const { account, requestId } = c.var;
-      return c.json(await answer({ ...request, account, requestId, signal: c.req.raw.signal }));
+      const given = { ...request, account: key.account, requestId, signal: c.req.raw.signal };
+      return c.json(await tellUse(c, operation, request, async () => answer(given)));
     },
   };
 }

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import type { EngineContext, EngineEnv } from "../context";
+import { onlyMethods } from "./answers";
+import type { FindKey } from "./api-keys";
 import { authRoutes } from "./auth";
-import { type ApiKey, requireApiKey } from "./bearer";
+import { requireApiKey } from "./bearer";
 import { limitBody } from "./body-limit";
 import { instanceRoutes } from "./instances";
 import { openApiDocument } from "./openapi";
@@ -24,11 +26,17 @@ export function apiRoutes(context: EngineContext): Route[] {
   ];
 }
 
-/** The API behind its key. */
-export function restRoutes(context: EngineContext, apiKey: ApiKey) {
+type Access = {
+  findKey: FindKey;
+  /** That each key may send. */
+  requestsInTenSeconds: number;
+};
+
+/** The API behind its keys. */
+export function restRoutes(context: EngineContext, { findKey, requestsInTenSeconds }: Access) {
   const app = new Hono<EngineEnv>({ strict: false });
   for (const path of ["/mcp-server/*", "/user/*", "/oauth/:slug/refresh_token"])
-    app.use(path, requireApiKey(apiKey), limitRate(context, apiKey), limitBody);
+    app.use(path, requireApiKey(findKey), limitRate(context, requestsInTenSeconds), limitBody);
   const routes = apiRoutes(context);
   app.get("/openapi.json", (c) =>
     c.json(
@@ -41,7 +49,19 @@ export function restRoutes(context: EngineContext, apiKey: ApiKey) {
   for (const { operation, handle } of routes) {
     app.on(operation.method.toUpperCase(), pattern(operation.path), handle);
   }
+  // After all of them: a path that one operation spells out may fit another's parameter.
+  for (const [path, methods] of methodsByPath(routes)) app.all(path, onlyMethods(methods));
+  app.all("/openapi.json", onlyMethods(["GET"]));
   return app;
+}
+
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { operation } of routes) {
+    const path = pattern(operation.path);
+    methods.set(path, [...(methods.get(path) ?? []), operation.method.toUpperCase()]);
+  }
+  return methods;
 }
 
 /** The router's form of a path. It is told to overlook a slash at the end, so that none may stand in a pattern. */

@@ -1,20 +1,15 @@
 import { createMiddleware } from "hono/factory";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
-import { hashToken } from "../../cipher";
 import { rateLimit } from "../../db/schema/rate-limit";
 import type { EngineContext, EngineEnv } from "../context";
-import type { ApiKey } from "./bearer";
 
 const WINDOW_SECONDS = 10;
 
 /**
- * Holds an API key to so many requests in ten seconds, counted in the database and so over all processes. Beyond it
+ * Holds each API key to so many requests in ten seconds, counted in the database and so over all processes. Beyond it
  * the answer is 429 with the seconds to wait. A count that fails holds nobody up.
  */
-export function limitRate(
-  { db, log }: Pick<EngineContext, "db" | "log">,
-  { secret, requestsInTenSeconds: requests }: ApiKey,
-) {
+export function limitRate({ db, log }: Pick<EngineContext, "db" | "log">, requests: number) {
   const limiter = new RateLimiterDrizzle({
     storeClient: db,
     schema: rateLimit,
@@ -24,9 +19,8 @@ export function limitRate(
     // Once it is known to be over, this process does not ask the database again.
     inMemoryBlockOnConsumed: requests + 1,
   });
-  const name = hashToken(secret);
   return createMiddleware<EngineEnv>(async (c, next) => {
-    const refused = await limiter.consume(name).then(
+    const refused = await limiter.consume(c.var.key.id).then(
       () => undefined,
       (error: unknown) => {
         if (error instanceof RateLimiterRes) return error;

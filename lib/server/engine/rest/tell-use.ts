@@ -1,0 +1,58 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { EngineEnv } from "../context";
+import { InvalidRequest } from "./answers";
+import { isStorableText } from "./limits";
+import type { Operation } from "./operation";
+
+/**
+ * Answers an operation, and tells of it first where the key's uses of its scope are told of: what cannot be kept in the
+ * record is not answered.
+ */
+export async function tellUse<Answer>(
+  c: Context<EngineEnv>,
+  { id, scope }: Operation,
+  request: { params: unknown; query: unknown; body: unknown },
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  const { key, requestId } = c.var;
+  if (!key.told.includes(scope)) return answer();
+  const tell = (status: number, answered?: unknown) =>
+    key.tell({
+      operation: id,
+      ...namesIn({
+        ...fields(answered),
+        ...fields(request.query),
+        ...fields(request.body),
+        ...fields(request.params),
+      }),
+      status,
+      requestId,
+      headers: c.req.raw.headers,
+    });
+  const answered = await answer().catch(async (error: unknown) => {
+    await tell(statusOf(error));
+    throw error;
+  });
+  await tell(200, answered);
+  return answered;
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof InvalidRequest) return 422;
+  return error instanceof HTTPException ? error.status : 500;
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function namesIn({ instanceId, instance_id, userId }: Record<string, unknown>) {
+  const [instance, user] = [textOf(instanceId ?? instance_id), textOf(userId)];
+  return { ...(instance && { instanceId: instance }), ...(user && { userId: user }) };
+}
+
+/** As much of a name as a record has room for. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && isStorableText(value) ? value.slice(0, 512) : undefined;
+}
