@@ -6,6 +6,8 @@ export async function rawConnection(origin: string): Promise<Socket> {
   const socket = connect({ port: Number(new URL(origin).port), host: "localhost" });
   socket.on("error", () => undefined);
   await once(socket, "connect");
+  // A socket that nobody reads from never learns that the other side has ended it.
+  socket.resume();
   return socket;
 }
 

@@ -33,16 +33,19 @@ const API_KEY = "an-engine-key-for-tests";
  * What services work with: a real database, the embedded engine on it behind its adapter, and members of each role.
  * Every line of the log is kept.
  */
-export async function openTestConsole(open: () => Promise<DatabaseHandle> = () => openTestDatabase()) {
+export async function openTestConsole(
+  open: () => Promise<DatabaseHandle> = () => openTestDatabase(),
+  { secret = randomToken(), appUrl = APP_URL } = {},
+) {
   const database = await open();
   const { db } = database;
-  const cipher = createCipher(randomToken());
+  const cipher = createCipher(secret);
   const lines: string[] = [];
   const log = createLogger("debug", { write: (line) => void lines.push(line) });
-  const engine = createEngine({ db, cipher, appUrl: APP_URL, returnOrigins: [], apiKey: API_KEY, log });
+  const engine = createEngine({ db, cipher, appUrl, returnOrigins: [], apiKey: API_KEY, log });
   const embedded = createEmbeddedUpstream({
     fetch: engine.fetch,
-    baseUrl: `${APP_URL}/engine`,
+    baseUrl: `${appUrl}/engine`,
     apiKey: API_KEY,
     timeout: 20_000,
     log,
@@ -52,7 +55,7 @@ export async function openTestConsole(open: () => Promise<DatabaseHandle> = () =
   const contextOf = <C extends Caller>(caller: C, upstreams: Upstream[]): Context<C> => {
     const registry = createRegistry(upstreams.length > 0 ? upstreams : [embedded]);
     const attempts = createAttemptLimiter(db);
-    const process = { database, upstreams: registry, cipher, log, attempts, env: { appUrl: APP_URL } };
+    const process = { database, upstreams: registry, cipher, log, attempts, env: { appUrl } };
     return contextFor(process, caller, { id: randomUUID(), address: "203.0.113.7" });
   };
 

@@ -3,10 +3,18 @@ import type * as z from "zod/mini";
 import type { ValidationError } from "@/lib/contracts/klavis/create-instance";
 import type { EngineEnv } from "../context";
 import { InvalidRequest, refusal } from "./answers";
-import type { Operation } from "./operation";
 import { JsonError, parseJson } from "./pydantic/json";
 import { MISSING } from "./pydantic/messages";
 import { type Outcome, read } from "./pydantic/read";
+
+/** What an operation says of its requests. */
+type Shape = {
+  params: z.ZodMiniType;
+  query: z.ZodMiniType;
+  body: z.ZodMiniType | undefined;
+  /** Whether its body holds a credential. An error then does not repeat what was sent. */
+  secret: boolean;
+};
 
 /**
  * A request as an operation's schemas understand it. As in FastAPI, a body that is no JSON is complained of alone;
@@ -20,7 +28,7 @@ export async function readRequest<
   Body extends z.ZodMiniType,
 >(
   c: Context<EngineEnv>,
-  operation: Operation,
+  operation: Shape,
 ): Promise<{ params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }> {
   const echo = !operation.secret;
   const sent = operation.body && (await readJson(c.req.raw, echo));
