@@ -195,7 +195,7 @@ test("offboarding takes everything away, and leaves a receipt that can be found 
   await offboard(page, user);
 
   await expect(page.getByText("Finished: 2 of 2 done.").first()).toBeVisible();
-  await expect(page.getByText("Nothing is recorded for this user")).toBeVisible();
+  await expect(page.getByText("This user has no instances")).toBeVisible();
   await expect(on.receipt.getByRole("row", { name: /GitHub/ })).toContainText("Done");
   await expect(on.receipt.getByRole("row", { name: /Hacker News/ })).toContainText("Done");
   await expectAccessibleEverywhere(page);

@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { ActivityFilter } from "./contracts/activity";
 import type { ConnectPage, ConnectWindow } from "./contracts/connect";
 import type { InstanceFilter, SearchInstancesQuery } from "./contracts/instance-search";
 import type { ServerName } from "./contracts/server-name";
@@ -11,6 +12,8 @@ export const PATHS = {
   users: "/users",
   adopt: "/users/adopt",
   links: "/links",
+  jobs: "/jobs",
+  activity: "/activity",
   settings: "/settings",
   apiKeys: "/settings/api-keys",
   account: "/account",
@@ -60,6 +63,11 @@ export function userIdFromSegment(segment: string): string | undefined {
 /** A job with its receipt. */
 export function jobPath(id: string): Route {
   return to(`/jobs/${encodeURIComponent(id)}`);
+}
+
+/** What was done, narrowed. */
+export function activityPath(filter: ActivityFilter): Route {
+  return to(PATHS.activity, filter);
 }
 
 /** A connect link's page, by the link's secret. */

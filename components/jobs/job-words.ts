@@ -1,4 +1,4 @@
-import type { Job, JobAction } from "@/lib/contracts/job";
+import type { JobAction, JobSummary } from "@/lib/contracts/job";
 import { countWords, numberWords } from "@/lib/words/count";
 
 const DOING: Record<JobAction, (what: string) => string> = {
@@ -18,14 +18,14 @@ const DONE: Record<JobAction, (what: string) => string> = {
 };
 
 /** What the job is about, or was. */
-export function jobTitle({ action, total, userId, state }: Job): string {
+export function jobTitle({ action, total, userId, state }: JobSummary): string {
   const what = countWords(total, "instance");
   const words = state === "running" ? DOING : DONE;
   return words[action](userId === null ? what : `${what} of ${userId}`);
 }
 
 /** Where the job stands, to the item. */
-export function jobStanding({ state, total, done, failed }: Job): string {
+export function jobStanding({ state, total, done, failed }: JobSummary): string {
   const dealt = `${numberWords(done)} of ${numberWords(total)} done`;
   const failures = failed > 0 ? `, ${numberWords(failed)} failed` : "";
   if (state === "running") return `${dealt}${failures}.`;
@@ -37,7 +37,7 @@ export function jobStanding({ state, total, done, failed }: Job): string {
 const STEP = 0.1;
 
 /** The same for a screen reader, which hears of a tenth at a time rather than of every item. */
-export function jobAnnouncement(job: Job): string {
+export function jobAnnouncement(job: JobSummary): string {
   if (job.state !== "running") return jobStanding(job);
   const step = Math.max(1, Math.ceil(job.total * STEP));
   const told = Math.floor((job.done + job.failed) / step) * step;

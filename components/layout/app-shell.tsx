@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { WindowMessagesListener } from "@/components/connect/window-messages-listener";
+import { JobEndings, RunningJobs } from "@/components/jobs/running-jobs";
 import { Palette } from "@/components/palette/palette";
 import type { Member } from "./account-panel";
 import { MemberProvider } from "./member";
@@ -24,10 +25,14 @@ export function AppShell({ member, children }: { member: Member; children: React
           tabIndex={-1}
           className="mx-auto w-full min-w-0 max-w-[88rem] px-4 py-6 sm:px-6 lg:px-8 lg:py-8"
         >
+          <div className="-mx-2.5 lg:hidden">
+            <RunningJobs />
+          </div>
           {children}
         </main>
       </div>
       <WindowMessagesListener />
+      <JobEndings />
       <Palette role={member.role} />
     </MemberProvider>
   );

@@ -1,4 +1,15 @@
-import { Gauge, KeyRound, type LucideIcon, Plus, Rows3, Send, Settings, Users } from "lucide-react";
+import {
+  Gauge,
+  History,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Plus,
+  Rows3,
+  Send,
+  Settings,
+  Users,
+} from "lucide-react";
 import type { Route } from "next";
 import { type Action, mayDo } from "@/lib/contracts/action";
 import type { Role } from "@/lib/contracts/member";
@@ -21,6 +32,8 @@ const NAVIGATION: readonly Destination[] = [
   { label: "Instances", href: PATHS.instances, icon: Rows3, key: "i" },
   { label: "Users", href: PATHS.users, icon: Users, key: "u" },
   { label: "Connect links", href: PATHS.links, icon: Send, key: "l" },
+  { label: "Jobs", href: PATHS.jobs, icon: ListChecks, key: "j" },
+  { label: "Activity", href: PATHS.activity, icon: History, key: "a" },
   { label: "API keys", href: PATHS.apiKeys, icon: KeyRound, action: "api-key.list" },
   { label: "Settings", href: PATHS.settings, icon: Settings, action: "organisation.update" },
 ];

@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { useRef } from "react";
+import { RunningJobs } from "@/components/jobs/running-jobs";
 import { PaletteButton } from "@/components/palette/palette-button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { AccountPanel, type Member } from "./account-panel";
@@ -22,6 +23,7 @@ export function Sidebar({ member }: { member: Member }) {
       <div className="flex-1 overflow-y-auto px-2.5 py-1">
         <NavLinks role={member.role} />
       </div>
+      <RunningJobs />
       <div className="border-border border-t p-2">
         <button
           type="button"

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { absoluteWords, relativeWords } from "@/lib/words/time";
+import { absoluteWords, localWords, relativeWords } from "@/lib/words/time";
 
 /** In milliseconds. */
 const TICK = 30_000;
@@ -37,7 +37,12 @@ export function RelativeTime({ dateTime, className }: { dateTime: string; classN
   );
   const date = new Date(dateTime);
   return (
-    <time dateTime={dateTime} title={absoluteWords(date)} className={className} suppressHydrationWarning>
+    <time
+      dateTime={dateTime}
+      title={at === null ? absoluteWords(date) : localWords(date)}
+      className={className}
+      suppressHydrationWarning
+    >
       {at === null ? absoluteWords(date) : relativeWords(date, at)}
     </time>
   );

@@ -22,6 +22,7 @@ import { Offboard } from "./offboard";
 import { Offboarding } from "./offboarding";
 import { userParams } from "./search-params";
 import { StatusCounts } from "./status-counts";
+import { UserHistory } from "./user-history";
 import { UserInstance } from "./user-instance";
 
 type UserDetailProps = { userId: string };
@@ -103,6 +104,7 @@ export function UserDetail({ userId }: UserDetailProps) {
             </ul>
           </Card>
         )}
+        <UserHistory userId={userId} />
       </div>
     </>
   );
@@ -114,7 +116,7 @@ function Nothing({ userId }: UserDetailProps) {
     <Card aria-label="Instances">
       <EmptyState
         icon={UserRound}
-        title="Nothing is recorded for this user"
+        title="This user has no instances"
         actions={
           <>
             {can("instance.create") && (
@@ -126,7 +128,7 @@ function Nothing({ userId }: UserDetailProps) {
           </>
         }
       >
-        They never had an instance, or all of them were deleted.
+        They never had one, or all were deleted; the history below tells which.
       </EmptyState>
     </Card>
   );

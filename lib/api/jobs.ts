@@ -1,7 +1,10 @@
 import {
   type CreateJobRequestInput,
   type JobAnswer,
+  type JobState,
   jobAnswerSchema,
+  type ListJobsAnswer,
+  listJobsAnswerSchema,
   type Receipt,
   receiptSchema,
 } from "@/lib/contracts/job";
@@ -10,6 +13,16 @@ import { request } from "./request";
 /** `POST /api/jobs` */
 export function createJob(body: CreateJobRequestInput): Promise<JobAnswer> {
   return request("/api/jobs", { method: "POST", body, answer: jobAnswerSchema });
+}
+
+type JobSearch = { state?: JobState; userId?: string; after?: string | undefined; limit?: number };
+
+/** `GET /api/jobs`: the latest first. */
+export function listJobs(search: JobSearch, signal?: AbortSignal): Promise<ListJobsAnswer> {
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return request(`/api/jobs?${new URLSearchParams(given)}`, { answer: listJobsAnswerSchema, signal });
 }
 
 /** `POST /api/users/offboard` */

@@ -22,6 +22,7 @@ export const ACTIONS = {
   "console.check": { subject: "console", others: ["visitor"] },
   "console.set-up": { subject: "member", others: ["visitor"], audited: "member.create" },
   "overview.read": { subject: "console", role: "viewer" },
+  "activity.list": { subject: "console", role: "viewer" },
 
   "instance.list": { subject: "instance", role: "viewer" },
   "instance.read": { subject: "instance", role: "viewer" },
@@ -57,6 +58,7 @@ export const ACTIONS = {
   "user.adopt": { subject: "user", role: "operator", audited: "instance.create" },
   "user.offboard": { subject: "user", role: "operator", audited: true },
 
+  "job.list": { subject: "job", role: "viewer" },
   "job.read": { subject: "job", role: "viewer" },
   "job.create": { subject: "job", role: "operator", audited: true },
   /** Hurries what was begun; each change that comes of it is audited by itself. */

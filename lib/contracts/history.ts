@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { ServerName } from "./server-name";
 
 /** How something that was done ended. */
 export const OUTCOMES = ["succeeded", "refused", "failed"] as const;
@@ -18,3 +19,13 @@ export const historyAnswerSchema = z.object({
   ),
 });
 export type History = z.infer<typeof historyAnswerSchema>;
+
+/** An instance that is deleted: what it was, and who deleted it when. */
+export type DeletedInstance = {
+  id: string;
+  serverName: ServerName;
+  userId: string;
+  platformName: string | null;
+  deletedAt: string;
+  deletedBy: string;
+};

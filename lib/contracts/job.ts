@@ -17,6 +17,8 @@ export type CreateJobRequestInput = z.input<typeof createJobRequestSchema>;
 
 export const JOB_STATES = ["running", "stopped", "finished"] as const;
 
+export type JobState = (typeof JOB_STATES)[number];
+
 export const JOB_ITEM_STATES = ["pending", "working", "done", "failed"] as const;
 
 export const jobItemSchema = z.object({
@@ -35,7 +37,8 @@ export const jobItemSchema = z.object({
 });
 export type JobItem = z.infer<typeof jobItemSchema>;
 
-export const jobSchema = z.object({
+/** A job with its count, as a list shows it. */
+export const jobSummarySchema = z.object({
   id: z.string(),
   action: jobActionSchema,
   userId: z.nullable(z.string()),
@@ -46,10 +49,32 @@ export const jobSchema = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   finishedAt: z.nullable(z.string()),
+});
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+export const jobSchema = z.extend(jobSummarySchema, {
   /** Each failure with its reason, the first hundred. */
   failures: z.array(jobItemSchema),
 });
 export type Job = z.infer<typeof jobSchema>;
+
+/** `GET /api/jobs` */
+export const listJobsQuerySchema = z.object({
+  state: z.optional(z.enum(JOB_STATES)),
+  /** Of one user who was taken off. */
+  userId: z.optional(z.string().check(z.minLength(1), storable)),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+  /** The last job of the page before. */
+  after: z.optional(z.uuid()),
+});
+export type ListJobsQuery = z.output<typeof listJobsQuerySchema>;
+
+export const listJobsAnswerSchema = z.object({
+  jobs: z.array(jobSummarySchema),
+  /** Null on the last page. */
+  next: z.nullable(z.string()),
+});
+export type ListJobsAnswer = z.infer<typeof listJobsAnswerSchema>;
 
 export const jobAnswerSchema = z.object({ job: jobSchema });
 export type JobAnswer = z.infer<typeof jobAnswerSchema>;

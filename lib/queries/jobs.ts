@@ -1,16 +1,30 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { createJob, nudgeJob, readJob, readReceipt, stopJob } from "@/lib/api/jobs";
-import type { JobAnswer } from "@/lib/contracts/job";
+import { createJob, listJobs, nudgeJob, readJob, readReceipt, stopJob } from "@/lib/api/jobs";
+import type { JobAnswer, JobState, ListJobsAnswer } from "@/lib/contracts/job";
 
 /** In milliseconds. */
 const WATCH_EVERY = 1_000;
 /** A job that stood still for so long is nudged again, in milliseconds: where no process stays, nothing else moves it. */
 const STILL = 2_000;
+/** How often the shell asks what runs, in milliseconds: while something does, and while nothing is known to. */
+const FOLLOW_RUNNING = 3_000;
+const LOOK_FOR_RUNNING = 30_000;
 
 export const jobKeys = {
   all: ["jobs"] as const,
   progress: (id: string) => [...jobKeys.all, "progress", id] as const,
+  /** All lists of jobs, and what runs. */
+  listed: () => [...jobKeys.all, "listed"] as const,
+  list: (state: JobState | undefined) => [...jobKeys.listed(), "all", state] as const,
+  running: () => [...jobKeys.listed(), "running"] as const,
+  user: (userId: string) => [...jobKeys.listed(), "user", userId] as const,
   receipt: (id: string) => [...jobKeys.all, "receipt", id] as const,
 };
 
@@ -23,6 +37,34 @@ export const jobQuery = (id: string) =>
     queryFn: ({ signal }) => readJob(id, signal),
     staleTime: 0,
     refetchInterval: ({ state }) => isRunning(state.data) && WATCH_EVERY,
+  });
+
+/** Jobs, page after page, the latest first. */
+export const jobsQuery = (state: JobState | undefined) =>
+  infiniteQueryOptions({
+    queryKey: jobKeys.list(state),
+    queryFn: ({ pageParam, signal }) => listJobs({ ...(state && { state }), after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: ListJobsAnswer) => page.next ?? undefined,
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ jobs }) => jobs.some((job) => job.state === "running")) ? FOLLOW_RUNNING : false,
+  });
+
+/** What runs at present, whoever began it. */
+export const runningJobsQuery = queryOptions({
+  queryKey: jobKeys.running(),
+  queryFn: ({ signal }) => listJobs({ state: "running", limit: 100 }, signal),
+  refetchInterval: ({ state: { data } }) => (data?.jobs.length ? FOLLOW_RUNNING : LOOK_FOR_RUNNING),
+  refetchOnWindowFocus: "always",
+});
+
+/** The jobs in which a user was taken off. */
+export const userJobsQuery = (userId: string) =>
+  queryOptions({
+    queryKey: jobKeys.user(userId),
+    queryFn: ({ signal }) => listJobs({ userId, limit: 100 }, signal),
+    staleTime: 0,
   });
 
 /** Every item of a job. Ask once the job is over: after that it changes no more. */
@@ -47,7 +89,9 @@ export function useJob(id: string, { nudges }: { nudges: boolean }) {
   const wasRunning = useRef(false);
   useEffect(() => {
     if (wasRunning.current && !running)
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== jobKeys.all[0] });
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== jobKeys.all[0] || queryKey[1] === jobKeys.listed()[1],
+      });
     wasRunning.current = running;
   }, [client, running]);
 
@@ -81,7 +125,10 @@ export function useCreateJob() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: createJob,
-    onSuccess: (answer) => client.setQueryData(jobQuery(answer.job.id).queryKey, answer),
+    onSuccess: (answer) => {
+      client.setQueryData(jobQuery(answer.job.id).queryKey, answer);
+      void client.invalidateQueries({ queryKey: jobKeys.listed() });
+    },
   });
 }
 
@@ -92,6 +139,7 @@ export function useStopJob() {
     onSuccess: async (answer) => {
       await client.cancelQueries({ queryKey: jobKeys.progress(answer.job.id) });
       client.setQueryData(jobQuery(answer.job.id).queryKey, answer);
+      void client.invalidateQueries({ queryKey: jobKeys.listed() });
     },
   });
 }

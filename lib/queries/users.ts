@@ -5,6 +5,7 @@ import { adoptUser, listUpstreamUsers, listUsers, readUser } from "@/lib/api/use
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";
 import { instanceKeys } from "./instances";
+import { jobKeys } from "./jobs";
 import { overviewKeys } from "./overview";
 
 export const userKeys = {
@@ -51,7 +52,11 @@ export const upstreamUsersQuery = (upstream: UpstreamId) =>
   });
 
 export function useOffboardUser() {
-  return useMutation({ mutationFn: offboardUser });
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: offboardUser,
+    onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.listed() }),
+  });
 }
 
 /** Takes servers of one user into the record; the answer says of each how it went. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actionWords, type Told } from "./actions";
+import { actionLabel, actionWords, type Told } from "./actions";
 
 const event = (action: string, rest: Partial<Told> = {}): Told => ({
   action,
@@ -11,6 +11,10 @@ const event = (action: string, rest: Partial<Told> = {}): Told => ({
 const seen = (from: string, to: string, missing = [false, false]) => ({
   status: { from, to },
   missing: { from: missing[0], to: missing[1] },
+});
+
+it("an action's own name yields its label", () => {
+  expect(actionLabel("instance.call-tool")).toBe("Instance: call tool");
 });
 
 describe("actionWords", () => {

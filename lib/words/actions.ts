@@ -63,6 +63,12 @@ export function actionWords(event: Told): string {
   return WORDS[event.action]({ ...event, done: event.outcome === "succeeded" });
 }
 
+/** An action's short name in a list of them, which its own name yields: "Instance: call tool". */
+export function actionLabel(action: string): string {
+  const [subject = "", verb = ""] = action.replaceAll("-", " ").split(".");
+  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)}: ${verb}`;
+}
+
 function isAudited(action: string): action is AuditedAction {
   return Object.hasOwn(WORDS, action);
 }

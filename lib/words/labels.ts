@@ -1,4 +1,6 @@
+import type { SubjectType } from "@/lib/contracts/activity";
 import type { ApiKeyScope, ApiKeyState } from "@/lib/contracts/api-key";
+import type { Outcome } from "@/lib/contracts/history";
 import type { AGES } from "@/lib/contracts/instance-search";
 import type { JobAction } from "@/lib/contracts/job";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
@@ -53,6 +55,22 @@ export const LINK_STATE_LABELS: Record<LinkState, string> = {
   expired: "Expired",
   revoked: "Revoked",
   emptied: "Nothing left to connect",
+};
+
+export const OUTCOME_LABELS: Record<Outcome, string> = {
+  succeeded: "Succeeded",
+  refused: "Refused",
+  failed: "Failed",
+};
+
+export const SUBJECT_LABELS: Record<SubjectType, string> = {
+  instance: "Instances",
+  user: "Users",
+  link: "Connect links",
+  job: "Jobs",
+  member: "Members",
+  "api-key": "API keys",
+  organisation: "Organisation",
 };
 
 export const JOB_ACTION_LABELS: Record<JobAction, string> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { absoluteWords, dayWords, hourWords, relativeWords } from "./time";
+import { absoluteWords, dayWords, hourWords, localWords, relativeWords } from "./time";
 
 const now = Date.UTC(2026, 2, 12, 14, 5, 30);
 const minutes = (count: number) => new Date(now + count * 60_000);
@@ -25,6 +25,13 @@ describe("relativeWords", () => {
 describe("absoluteWords", () => {
   it("names the zone, so that it reads the same on every machine", () => {
     expect(absoluteWords(new Date(now))).toBe("12 Mar 2026, 14:05 UTC");
+  });
+});
+
+describe("localWords", () => {
+  it("tells the reader's own time with its zone", () => {
+    expect(localWords(new Date(now), "America/Los_Angeles")).toBe("12 Mar 2026, 07:05 GMT-7");
+    expect(localWords(new Date(now), "UTC")).toBe("12 Mar 2026, 14:05 UTC");
   });
 });
 

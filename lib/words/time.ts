@@ -32,6 +32,21 @@ export function absoluteWords(date: Date): string {
   return `${absolute.format(date)} UTC`;
 }
 
+/**
+ * "12 Mar 2026, 15:05 CET", in the zone of whoever reads it. Use it in the browser: the server's zone is nobody's.
+ * @param timeZone of the reader, where it is another than the program's
+ */
+export function localWords(date: Date, timeZone?: string): string {
+  const parts = {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  } as const;
+  return new Intl.DateTimeFormat(LOCALE, { ...parts, timeZoneName: "short", timeZone }).format(date);
+}
+
 /** "12 Mar", from an ISO 8601 date. */
 export function dayWords(iso: string): string {
   return day.format(new Date(iso));

@@ -11,20 +11,21 @@ import {
   Settings2,
   Unplug,
 } from "lucide-react";
+import Link from "next/link";
+import { EventDetails } from "@/components/activity/event-details";
+import { OutcomeBadge } from "@/components/activity/outcome-badge";
 import { Alert } from "@/components/ui/alert";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { AuditedAction } from "@/lib/contracts/action";
 import type { History } from "@/lib/contracts/history";
+import { activityPath } from "@/lib/paths";
 import { historyQuery } from "@/lib/queries/history";
 import { actionWords } from "@/lib/words/actions";
-import { detailLines } from "./detail-lines";
 
 /** As many as the console tells at once. */
 const MOST = 100;
@@ -86,8 +87,13 @@ export function InstanceHistory({ id }: { id: string }) {
           ))}
         </ol>
       )}
-      {data.events.length === MOST && (
-        <p className="border-border border-t px-4 py-2.5 text-muted text-xs">The latest {MOST} are listed.</p>
+      {data.events.length > 0 && (
+        <p className="border-border border-t px-4 py-2.5 text-muted text-xs">
+          {data.events.length === MOST && `The latest ${MOST} are listed. `}
+          <Link href={activityPath({ subject: id })} className="text-accent-text hover:underline">
+            Search and filter these events
+          </Link>
+        </p>
       )}
     </Card>
   );
@@ -95,7 +101,6 @@ export function InstanceHistory({ id }: { id: string }) {
 
 function HistoryLine({ event }: { event: History["events"][number] }) {
   const Icon = iconOf(event.action);
-  const lines = detailLines(event.details);
   return (
     <li className="relative flex gap-3 px-4 pb-4 last:pb-2 not-last:before:absolute not-last:before:top-7 not-last:before:bottom-0 not-last:before:left-[1.8125rem] not-last:before:w-px not-last:before:bg-border">
       <span className="mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-full border border-border bg-inset text-muted">
@@ -106,23 +111,10 @@ function HistoryLine({ event }: { event: History["events"][number] }) {
           <span className="min-w-0 [overflow-wrap:anywhere]">
             <span className="font-medium">{event.actor}</span> {actionWords(event)}
           </span>
-          {event.outcome !== "succeeded" && (
-            <Badge tone="negative">{event.outcome === "failed" ? "Failed" : "Refused"}</Badge>
-          )}
+          <OutcomeBadge outcome={event.outcome} />
           <RelativeTime dateTime={event.at} className="text-muted text-xs" />
         </p>
-        {lines.length > 0 && (
-          <Disclosure summary="Details" className="mt-0.5 -ml-1">
-            <dl className="ml-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 pb-1 text-xs">
-              {lines.map(({ name, value }) => (
-                <div key={name} className="contents">
-                  <dt className="text-muted">{name}</dt>
-                  <dd className="font-mono [overflow-wrap:anywhere]">{value}</dd>
-                </div>
-              ))}
-            </dl>
-          </Disclosure>
-        )}
+        <EventDetails details={event.details} className="mt-0.5 -ml-1" />
       </div>
     </li>
   );

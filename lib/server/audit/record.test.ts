@@ -25,6 +25,7 @@ const RECORD = {
 
 /** All that leaves no event. What changes something does not belong here, but for a tally and for work that has its own. */
 const SILENT: Action[] = [
+  "activity.list",
   "api-key.list",
   "console.check",
   "engine.read",
@@ -32,6 +33,7 @@ const SILENT: Action[] = [
   "instance.list-tools",
   "instance.read",
   "instance.read-history",
+  "job.list",
   "job.read",
   "job.work",
   "link.count-opening",

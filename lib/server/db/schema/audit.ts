@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { OUTCOMES } from "@/lib/contracts/history";
 import { CALLER_KINDS } from "@/lib/contracts/member";
@@ -30,6 +31,8 @@ export const auditEvent = pgTable(
   },
   (table) => [
     index("audit_event_latest").on(table.at.desc()),
+    index("audit_event_sequence").on(table.sequence),
     index("audit_event_subject").on(table.subjectType, table.subjectId),
+    index("audit_event_user").on(sql`(details->>'userId')`),
   ],
 );

@@ -75,7 +75,11 @@ export function pattern(before: string, text: string, after: string): SQL {
 }
 
 function ageCondition(age: NonNullable<InstanceFilter["age"]>, now: Date): SQL {
-  const before = (days: number) => new Date(now.getTime() - days * DAY);
-  if (age === "older") return lt(instance.createdAt, before(AGE_DAYS.quarter));
-  return gte(instance.createdAt, before(AGE_DAYS[age]));
+  const since = sinceOf(age, now);
+  return age === "older" ? lt(instance.createdAt, since) : gte(instance.createdAt, since);
+}
+
+/** The moment since which something of that age was made; what is older was made before it. */
+export function sinceOf(age: NonNullable<InstanceFilter["age"]>, now: Date): Date {
+  return new Date(now.getTime() - AGE_DAYS[age === "older" ? "quarter" : age] * DAY);
 }

@@ -7,6 +7,7 @@ import { failureOf } from "../../upstream/testing";
 import { instanceRequest, openTestConsole, type TestConsole } from "../testing";
 import { createInstance } from "./create";
 import { deleteInstance } from "./delete";
+import { readDeletedInstance } from "./deleted";
 import { readHistory } from "./history";
 import { revealInstance } from "./reveal";
 import { record } from "./testing";
@@ -22,12 +23,30 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   const read = async (id: string) =>
     historyAnswerSchema.parse(await readHistory(stage.as("viewer"), { id })).events;
 
-  it("of what does not exist, or not any more, is not found", async () => {
-    const { instance: made } = await createInstance(stage.as("operator"), instanceRequest());
-    await deleteInstance(stage.as("operator"), { id: made.id });
-    for (const id of [randomUUID(), made.id]) {
-      expect(await failureOf(readHistory(stage.as("viewer"), { id }))).toMatchObject({ code: "not-found" });
-    }
+  it("of what never existed is not found, nor is its deletion", async () => {
+    const never = { id: randomUUID() };
+    for (const reading of [
+      readHistory(stage.as("viewer"), never),
+      readDeletedInstance(stage.as("viewer"), never),
+    ])
+      expect(await failureOf(reading)).toMatchObject({ code: "not-found" });
+  });
+
+  it("outlives the instance, of which it tells who deleted it", async () => {
+    const request = instanceRequest({ platformName: "desk" });
+    const { instance: made } = await createInstance(stage.as("operator"), request);
+    expect(await failureOf(readDeletedInstance(stage.as("viewer"), made))).toMatchObject({
+      code: "not-found",
+    });
+    await deleteInstance(stage.as("administrator"), made);
+    expect((await read(made.id)).map(({ action }) => action)).toEqual(["instance.delete", "instance.create"]);
+    expect(await readDeletedInstance(stage.as("viewer"), made)).toMatchObject({
+      id: made.id,
+      serverName: "GitHub",
+      userId: made.userId,
+      platformName: "desk",
+      deletedBy: "administrator@example.com",
+    });
   });
 
   it("tells who did what, the latest first, and nothing of another instance", async () => {

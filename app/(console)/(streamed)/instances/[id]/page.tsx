@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { DeletedInstance } from "@/components/instances/detail/deleted-instance";
 import { InstanceDetail } from "@/components/instances/detail/instance-detail";
 import { detailParams } from "@/components/instances/detail/search-params";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
@@ -12,19 +13,40 @@ import { historyQuery } from "@/lib/queries/history";
 import type { Context } from "@/lib/server/context";
 import { ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
+import { readDeletedInstance } from "@/lib/server/services/instances/deleted";
 import { getInstance } from "@/lib/server/services/instances/get";
 import { readHistory } from "@/lib/server/services/instances/history";
 import { searchInstances } from "@/lib/server/services/instances/search";
 
-export const metadata: Metadata = { title: "Instance" };
+export async function generateMetadata({ params }: PageProps<"/instances/[id]">): Promise<Metadata> {
+  const context = await requirePage();
+  const asked = instanceIdParamsSchema.safeParse(await params);
+  if (!asked.success) return { title: "Instance" };
+  const named =
+    (await ifFound(getInstance(context, asked.data))) ??
+    (await ifFound(readDeletedInstance(context, asked.data)));
+  return { title: named ? `${named.serverName} of ${named.userId}` : "Instance" };
+}
 
 export default async function InstancePage({ params, searchParams }: PageProps<"/instances/[id]">) {
   const context = await requirePage();
   const asked = instanceIdParamsSchema.safeParse(await params);
   if (!asked.success) notFound();
   const instance = await ifFound(getInstance(context, asked.data));
-  if (!instance) return leadByUpstreamId(context, asked.data.id);
   const client = makeQueryClient();
+  if (!instance) {
+    const deleted = await ifFound(readDeletedInstance(context, asked.data));
+    if (!deleted) return leadByUpstreamId(context, asked.data.id);
+    await client.prefetchQuery({
+      ...historyQuery(deleted.id),
+      queryFn: () => readHistory(context, asked.data),
+    });
+    return (
+      <HydrationBoundary state={dehydrate(client)}>
+        <DeletedInstance deleted={deleted} />
+      </HydrationBoundary>
+    );
+  }
   // The state and the tools are the upstream's to tell, and nobody waits for that with an empty page.
   if (detailParams.read(await searchParams).tab === "history") {
     const queryFn = () => readHistory(context, asked.data);

@@ -1,0 +1,94 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { changeAddress, useAddress } from "@/components/ui/address";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/class-names";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SearchField } from "@/components/ui/search-field";
+import { Skeleton } from "@/components/ui/skeleton";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { ActivityFilter } from "@/lib/contracts/activity";
+import { activityQuery } from "@/lib/queries/activity";
+import { countWords } from "@/lib/words/count";
+import { ActivityFilters } from "./activity-filters";
+import { ActivityRow } from "./activity-row";
+import { activityParams } from "./search-params";
+import { subjectWords } from "./subject-link";
+
+const MOST = 200;
+
+/** Everything that was done, the latest first, narrowed by what the address says. */
+export function ActivityList() {
+  const filter: ActivityFilter = useAddress(activityParams);
+  const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
+    useInfiniteQuery(activityQuery(filter));
+  const events = data?.pages.flatMap((page) => page.events);
+  const first = isPlaceholderData ? undefined : events?.[0];
+
+  return (
+    <>
+      <SearchField
+        label="Search the activity"
+        placeholder="Who, which record, or a detail"
+        maxLength={MOST}
+        settled={filter.q ?? ""}
+        onSettle={(q) => changeAddress(activityParams, { q }, "replace")}
+        className="mb-3 max-w-md"
+      />
+      <ActivityFilters
+        filter={filter}
+        actorName={first?.actor.name}
+        subjectName={first && subjectWords(first.subject)}
+      />
+      <VisuallyHidden role="status">
+        {events &&
+          !isPlaceholderData &&
+          `${countWords(events.length, "event")}${hasNextPage ? " and more" : ""}`}
+      </VisuallyHidden>
+      {error && (
+        <Alert
+          kind="negative"
+          title={data ? "The activity could not be read further" : "The activity could not be read"}
+          actions={<Button onClick={() => (data ? fetchNextPage() : refetch())}>Try again</Button>}
+          className="mb-4"
+        >
+          {error.message}
+        </Alert>
+      )}
+      {!events && !error && <Skeleton className="h-96" />}
+      {events && (
+        <Card aria-label="Activity" className={cx(isPlaceholderData && "opacity-60")}>
+          {events.length > 0 ? (
+            <ol className="divide-y divide-border">
+              {events.map((event) => (
+                <ActivityRow
+                  key={event.id}
+                  event={event}
+                  onActor={(actor) => changeAddress(activityParams, { actor })}
+                />
+              ))}
+            </ol>
+          ) : (
+            <EmptyState icon={History} title="No results">
+              Nothing that was done matches. Take a filter away, or search by fewer words.
+            </EmptyState>
+          )}
+        </Card>
+      )}
+      {hasNextPage && (
+        <Button
+          className="mt-4"
+          busy={isFetchingNextPage}
+          busyLabel="Loading"
+          onClick={() => fetchNextPage()}
+        >
+          Load earlier events
+        </Button>
+      )}
+    </>
+  );
+}

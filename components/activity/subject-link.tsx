@@ -1,0 +1,41 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ActivityEvent } from "@/lib/contracts/activity";
+import { instancePath, jobPath, PATHS, userPath } from "@/lib/paths";
+
+/** The record that an event is about, which leads to it; what has no page is only named. */
+export function SubjectLink({ subject }: { subject: ActivityEvent["subject"] }) {
+  const href = pathOf(subject);
+  const words = subjectWords(subject);
+  if (!href) return <span className="wrap-anywhere">{words}</span>;
+  return (
+    <Link href={href} prefetch={false} className="wrap-anywhere underline-offset-2 hover:underline">
+      {words}
+    </Link>
+  );
+}
+
+const NAMES: Record<string, string> = {
+  instance: "An instance",
+  job: "Job",
+  link: "Connect link",
+  "api-key": "API key",
+  member: "Member",
+  organisation: "Organisation",
+};
+
+export function subjectWords({ type, id, name }: ActivityEvent["subject"]): string {
+  if (type === "instance") return name ?? (id === "many" ? "Several instances" : "An instance");
+  if (type === "user") return id;
+  const kind = NAMES[type] ?? type;
+  return name === null ? kind : `${kind} ${type === "link" ? "for " : ""}${name}`;
+}
+
+function pathOf({ type, id, userId }: ActivityEvent["subject"]): Route | undefined {
+  if (type === "instance") return id === "many" ? PATHS.instances : instancePath(id);
+  if (type === "user") return userPath(id);
+  if (type === "job") return jobPath(id);
+  if (type === "link") return userId === null ? PATHS.links : userPath(userId);
+  if (type === "organisation") return PATHS.settings;
+  return undefined;
+}

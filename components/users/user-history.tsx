@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { ActivityRow } from "@/components/activity/activity-row";
+import { JobRow } from "@/components/jobs/job-row";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { activityPath } from "@/lib/paths";
+import { userActivityQuery } from "@/lib/queries/activity";
+import { userJobsQuery } from "@/lib/queries/jobs";
+
+type UserHistoryProps = { userId: string };
+
+/** What was done about a user: it outlives every instance of theirs. */
+export function UserHistory({ userId }: UserHistoryProps) {
+  return (
+    <>
+      <Offboardings userId={userId} />
+      <LatestEvents userId={userId} />
+    </>
+  );
+}
+
+function Offboardings({ userId }: UserHistoryProps) {
+  const { data } = useQuery(userJobsQuery(userId));
+  if (!data || data.jobs.length === 0) return null;
+  return (
+    <Card aria-labelledby="offboardings">
+      <CardHeader>
+        <CardTitle id="offboardings">Offboarding</CardTitle>
+      </CardHeader>
+      <ol className="divide-y divide-border">
+        {data.jobs.map((job) => (
+          <JobRow key={job.id} job={job} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function LatestEvents({ userId }: UserHistoryProps) {
+  const { data, error, refetch } = useQuery(userActivityQuery(userId));
+  if (!data && error)
+    return (
+      <Alert
+        kind="negative"
+        title="The history could not be read"
+        actions={<Button onClick={() => refetch()}>Try again</Button>}
+      >
+        {error.message}
+      </Alert>
+    );
+  if (!data) return <Skeleton className="h-48" />;
+  return (
+    <Card aria-labelledby="history">
+      <CardHeader>
+        <CardTitle id="history">History</CardTitle>
+        {data.next !== null && (
+          <Link href={activityPath({ userId })} className="text-accent-text text-sm hover:underline">
+            All events
+          </Link>
+        )}
+      </CardHeader>
+      {data.events.length > 0 ? (
+        <ol className="divide-y divide-border">
+          {data.events.map((event) => (
+            <ActivityRow key={event.id} event={event} />
+          ))}
+        </ol>
+      ) : (
+        <CardBody className="text-muted text-sm">Nothing was ever done for this user.</CardBody>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import { roleIncludes } from "@/lib/contracts/member";
+import { type Principal, SYSTEM } from "../../context";
+import type { auditEvent } from "../../db/schema/audit";
+
+type EventRow = typeof auditEvent.$inferSelect;
+
+/** One name for the console itself, whatever it called itself once; members by their address, which is theirs alone. */
+export function actorName({
+  actorKind,
+  actorName: name,
+  actorEmail,
+}: Pick<EventRow, "actorKind" | "actorName" | "actorEmail">): string {
+  return actorKind === "system" ? SYSTEM.name : (actorEmail ?? name);
+}
+
+/** The details as far as a reader may see them: the upstream's id may be part of the URL, as `serializeInstance` says. */
+export function detailsFor(
+  { role }: Pick<Principal, "role">,
+  details: EventRow["details"],
+): EventRow["details"] {
+  if (roleIncludes(role, "operator")) return details;
+  const { instanceId: _, ...others } = details;
+  return others;
+}
