@@ -4,6 +4,7 @@ import { type Cipher, hashToken } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
 import type { Env } from "./process/env";
 import type { Logger } from "./process/log";
+import type { Lane } from "./upstream/lanes";
 import type { UpstreamRegistry } from "./upstream/port";
 
 /** Whoever does something, as the audit and other records name them. Ids are never used twice, of whichever kind. */
@@ -78,7 +79,7 @@ export function contextFor<C extends Caller>(
   return {
     db: database.db,
     database,
-    upstreams,
+    upstreams: upstreams.inLane(laneOf(caller)),
     cipher,
     log: log.child({ requestId: request.id }),
     appUrl: env.appUrl,
@@ -86,4 +87,18 @@ export function contextFor<C extends Caller>(
     caller,
     request,
   };
+}
+
+/** In which lane a caller's calls to upstreams wait. */
+function laneOf(caller: Caller): Lane {
+  switch (caller.kind) {
+    case "member":
+      return { kind: caller.role === "viewer" ? "viewers" : "operators", who: caller.id };
+    case "apiKey":
+      return { kind: "programs", who: caller.id };
+    case "visitor":
+      return { kind: "visitors", who: caller.id };
+    case "system":
+      return { kind: "background", who: "" };
+  }
 }

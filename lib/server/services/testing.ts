@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, asc, eq } from "drizzle-orm";
 import type { CreateInstanceRequest } from "@/lib/contracts/instance";
 import type { Role } from "@/lib/contracts/member";
+import type { UpstreamId } from "@/lib/contracts/upstream";
 import { createAttemptLimiter } from "../auth/throttle";
 import { createCipher, randomToken } from "../cipher";
 import {
@@ -92,7 +93,7 @@ export async function addMember({ db, as }: Pick<TestConsole, "db" | "as">, role
 }
 
 /** An upstream by HTTP with short waits, for servers that misbehave. */
-export function upstreamAt(baseUrl: string, id: "us" | "eu" = "us"): Upstream {
+export function upstreamAt(baseUrl: string, id: UpstreamId = "us"): Upstream {
   const log = createLogger("silent");
   return createHttpUpstream({
     id,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Lane } from "./lanes";
 import { createPace, type Pace, TooLongQueueError } from "./pace";
 
 beforeEach(() => {
@@ -9,10 +10,11 @@ afterEach(() => {
 });
 
 const MINUTE = 60_000;
+const ANA: Lane = { kind: "operators", who: "ana" };
 
 /** Asks for turns at once, and records when each came. */
 function ask(pace: Pace, count: number, times: number[], patience = MINUTE): void {
-  for (let i = 0; i < count; i += 1) void pace.turn(patience).then(() => times.push(performance.now()));
+  for (let i = 0; i < count; i += 1) void pace.turn(ANA, patience).then(() => times.push(performance.now()));
 }
 
 /** The most events that any stretch of `length` milliseconds holds. */
@@ -53,10 +55,10 @@ test("a late burst does not get what an earlier second left over", async () => {
   expect(busiest(times, 1000)).toBe(2);
 });
 
-test("turns go in the order of asking", async () => {
+test("turns of one caller go in the order of asking", async () => {
   const pace = createPace(5);
   const order: number[] = [];
-  for (let i = 0; i < 12; i += 1) void pace.turn(MINUTE).then(() => order.push(i));
+  for (let i = 0; i < 12; i += 1) void pace.turn(ANA, MINUTE).then(() => order.push(i));
   await vi.runAllTimersAsync();
   expect(order).toEqual([...Array(12).keys()]);
 });
@@ -65,10 +67,10 @@ test("who would wait too long is refused at once, and told how long it would hav
   const pace = createPace(2);
   const times: number[] = [];
   ask(pace, 8, times);
-  const refused = await pace.turn(2_500).catch((error: unknown) => error);
+  const refused = await pace.turn(ANA, 2_500).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(TooLongQueueError);
   expect(refused).toHaveProperty("wait", 4_000);
-  await expect(Promise.race([pace.turn(4_000), Promise.resolve("waits")])).resolves.toBe("waits");
+  await expect(Promise.race([pace.turn(ANA, 4_000), Promise.resolve("waits")])).resolves.toBe("waits");
   await vi.runAllTimersAsync();
   expect(times).toHaveLength(8);
 });
@@ -79,7 +81,7 @@ test("who gives up leaves its place to the next", async () => {
   const start = performance.now();
   ask(pace, 1, times);
   const giveUp = new AbortController();
-  const given = pace.turn(MINUTE, giveUp.signal).catch((error: unknown) => error);
+  const given = pace.turn(ANA, MINUTE, giveUp.signal).catch((error: unknown) => error);
   ask(pace, 1, times);
   giveUp.abort(new Error("gone"));
   await vi.runAllTimersAsync();
@@ -90,7 +92,7 @@ test("who gives up leaves its place to the next", async () => {
 test("who has given up before asking takes no turn", async () => {
   const pace = createPace(1);
   const times: number[] = [];
-  await expect(pace.turn(MINUTE, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+  await expect(pace.turn(ANA, MINUTE, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
   ask(pace, 1, times);
   await vi.advanceTimersByTimeAsync(0);
   expect(times).toHaveLength(1);
@@ -101,7 +103,7 @@ test("while the other side rests nobody has a turn, and who cannot wait that lon
   const times: number[] = [];
   const start = performance.now();
   ask(pace, 2, times);
-  const impatient = pace.turn(3_000).catch((error: unknown) => error);
+  const impatient = pace.turn(ANA, 3_000).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(500);
   pace.rest(5_000);
   expect(await impatient).toBeInstanceOf(TooLongQueueError);

@@ -1,11 +1,14 @@
+import { createFairQueue, LANES, type Lane } from "./lanes";
+
 /** How fast calls to one account may start. */
 export type Pace = {
   /**
-   * Resolves when it is the caller's turn; turns go in the order of asking.
+   * Resolves when it is the caller's turn; turns go by lanes, and in the order of asking for each caller.
    * @param patience milliseconds that the caller can wait
-   * @throws TooLongQueueError at once where the turn would come later than that; the signal's reason where it aborts
+   * @throws TooLongQueueError where the turn would come later than that, or too many of the same caller are waiting; the
+   *   signal's reason where it aborts
    */
-  turn(patience: number, signal?: AbortSignal): Promise<void>;
+  turn(lane: Lane, patience: number, signal?: AbortSignal): Promise<void>;
   /** Nobody's turn comes for this many milliseconds, because the other side asked for rest. */
   rest(milliseconds: number): void;
 };
@@ -19,7 +22,7 @@ export class TooLongQueueError extends Error {
   }
 }
 
-type Waiter = { go: () => void; refuse: (error: unknown) => void; deadline: number };
+type Waiter = { lane: Lane; go: () => void; refuse: (error: unknown) => void; deadline: number };
 
 /**
  * A queue before a sliding window: however the calls arrive, no stretch of a second holds more than `perSecond` of
@@ -31,7 +34,7 @@ export function createPace(perSecond: number): Pace {
   const window = (burst / perSecond) * 1000;
   /** When the last `burst` calls started, the oldest first. */
   const starts = new Array<number>(burst).fill(Number.NEGATIVE_INFINITY);
-  let waiting: Waiter[] = [];
+  const waiting = createFairQueue<Waiter>();
   let restsUntil = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
@@ -41,32 +44,45 @@ export function createPace(perSecond: number): Pace {
     return Math.max(performance.now(), restsUntil, free) + Math.floor(place / burst) * window;
   }
 
+  /** Milliseconds until the waiter's turn, as things are now. */
+  function waitOf(waiter: Waiter): number {
+    let place = 0;
+    for (const other of waiting.order()) {
+      if (other === waiter) break;
+      place += 1;
+    }
+    return turnAt(place) - performance.now();
+  }
+
   function serve(): void {
     clearTimeout(timer);
-    while (waiting.length > 0) {
+    while (!waiting.isEmpty()) {
       const wait = turnAt(0) - performance.now();
       if (wait > 0) {
         timer = setTimeout(serve, Math.ceil(wait));
         return;
       }
-      starts.shift();
-      starts.push(performance.now());
-      waiting.shift()?.go();
+      const next = waiting.take();
+      // Others, who came later and go first, have used up what it could wait: its turn goes to the next.
+      if (next && next.deadline + window < performance.now()) next.refuse(new TooLongQueueError(window));
+      else {
+        starts.shift();
+        starts.push(performance.now());
+        next?.go();
+      }
     }
   }
 
   return {
-    turn(patience, signal) {
+    turn(lane, patience, signal) {
       return new Promise((resolve, reject) => {
         signal?.throwIfAborted();
-        const wait = turnAt(waiting.length) - performance.now();
-        if (wait > patience) throw new TooLongQueueError(wait);
-
         const leave = () => {
-          waiting = waiting.filter((other) => other !== waiter);
+          waiting.remove(waiter);
           reject(signal?.reason);
         };
         const waiter: Waiter = {
+          lane,
           go() {
             signal?.removeEventListener("abort", leave);
             resolve();
@@ -77,19 +93,29 @@ export function createPace(perSecond: number): Pace {
           },
           deadline: performance.now() + patience,
         };
-        signal?.addEventListener("abort", leave, { once: true });
+        const { most = Number.POSITIVE_INFINITY } = LANES[lane.kind];
+        const full = waiting.countOf(lane) >= most;
         waiting.push(waiter);
+        const wait = waitOf(waiter);
+        if (full || wait > patience) {
+          waiting.remove(waiter);
+          throw new TooLongQueueError(wait);
+        }
+        signal?.addEventListener("abort", leave, { once: true });
         serve();
       });
     },
 
     rest(milliseconds) {
       restsUntil = Math.max(restsUntil, performance.now() + milliseconds);
-      const inTime = waiting.filter((waiter, place) => turnAt(place) <= waiter.deadline);
-      const tooLate = waiting.filter((waiter) => !inTime.includes(waiter));
-      const wait = restsUntil - performance.now();
-      waiting = inTime;
-      for (const { refuse } of tooLate) refuse(new TooLongQueueError(wait));
+      let place = 0;
+      for (const waiter of waiting.order()) {
+        if (turnAt(place) <= waiter.deadline) place += 1;
+        else {
+          waiting.remove(waiter);
+          waiter.refuse(new TooLongQueueError(restsUntil - performance.now()));
+        }
+      }
       serve();
     },
   };

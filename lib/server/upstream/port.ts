@@ -5,6 +5,8 @@ import type { AccountState } from "@/lib/contracts/status";
 import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
 
+import type { Lane } from "./lanes";
+
 /** A server URL, which is a credential, and how it is spoken to. */
 export type ServerAddress = { serverUrl: string; connectionType: ConnectionType };
 
@@ -33,6 +35,8 @@ export interface Upstream {
   readonly id: UpstreamId;
   /** The public API's base URL: shown in the `curl` line, and the only place where an `oauthUrl` may lead. */
   readonly baseUrl: string;
+  /** The same for somebody: their calls wait in that lane for the account's rate. */
+  inLane(lane: Lane): Upstream;
   /** Idempotent by contract, so it is retried; answers the existing instance where there is one. */
   create(request: NewInstance, signal?: AbortSignal): Promise<Made>;
   observe(instanceId: string, signal?: AbortSignal): Promise<Seen | "gone">;
@@ -70,4 +74,6 @@ export interface UpstreamRegistry {
   /** The upstream of something in the record; it may have been switched off since. */
   of(record: { upstream: UpstreamId }): Upstream;
   summaries(): UpstreamSummary[];
+  /** The same for somebody; see `Upstream`. */
+  inLane(lane: Lane): UpstreamRegistry;
 }

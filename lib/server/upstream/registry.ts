@@ -29,6 +29,7 @@ export function createRegistry(upstreams: readonly Upstream[]): UpstreamRegistry
         { effect: "nothing-changed" },
       );
     },
+    inLane: (lane) => createRegistry(upstreams.map((upstream) => upstream.inLane(lane))),
     summaries: () => upstreams.map(({ id, baseUrl }) => ({ id, label: UPSTREAM_LABELS[id], baseUrl })),
   };
 }

@@ -21,7 +21,7 @@ async function refusalOf(status: number, body: object) {
     stage.as("operator"),
     instanceRequest({ serverName: "Brave Search" }),
   );
-  const operator = stage.as("operator", Object.assign(upstreamAt(server.url), { id: "embedded" as const }));
+  const operator = stage.as("operator", upstreamAt(server.url, "embedded"));
   const error = await failureOf(setKey(operator, { id: instance.id, key: KEY }));
   expect(JSON.stringify({ ...error, message: error.message })).not.toContain(KEY);
   expect(server.seen.filter(({ body: sent }) => sent.includes(KEY))).toHaveLength(1);
@@ -72,7 +72,7 @@ describe("after a key that is taken", () => {
 
   it("the upstream is asked once how the instance stands, however young the last answer is", async () => {
     await using server = await startUpstream();
-    const operator = stage.as("operator", Object.assign(upstreamAt(server.url), { id: "embedded" as const }));
+    const operator = stage.as("operator", upstreamAt(server.url, "embedded"));
     const { id } = await record(stage, { serverName: "Resend", statusCheckedAt: new Date() });
     expect(await setKey(operator, { id, key: KEY })).toMatchObject({
       instance: { id, status: "connected" },
@@ -83,7 +83,7 @@ describe("after a key that is taken", () => {
 
   it("and an instance that is another user's by now is not called connected", async () => {
     await using server = await startUpstream("somebody else");
-    const operator = stage.as("operator", Object.assign(upstreamAt(server.url), { id: "embedded" as const }));
+    const operator = stage.as("operator", upstreamAt(server.url, "embedded"));
     const { id } = await record(stage, { serverName: "Resend" });
     const { instance } = await setKey(operator, { id, key: KEY });
     expect(instance).toMatchObject({ status: "unknown", missing: true });

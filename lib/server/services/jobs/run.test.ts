@@ -53,13 +53,15 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   /** The embedded engine, with a step put before each change of an instance. */
   function stepping(step: (id: string) => Promise<void>): Upstream {
     const { embedded } = stage;
-    return {
+    const stepped: Upstream = {
       ...embedded,
+      inLane: () => stepped,
       update: async (id, change) => {
         await step(id);
         return embedded.update(id, change);
       },
     };
+    return stepped;
   }
 
   it("changes each at the upstream and in the record, and audits it", async () => {

@@ -195,9 +195,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         await using server = await startServer((response) => answerJson(response, status, body));
         const { token } = await sent("Brave Search");
         const person = await links.person(token);
-        const upstreams = createRegistry([
-          Object.assign(upstreamAt(server.url), { id: "embedded" as const }),
-        ]);
+        const upstreams = createRegistry([upstreamAt(server.url, "embedded")]);
         const error = await failureOf(keyItem({ ...person, upstreams }, { token, item: 0, key: KEY }));
         expect(error).toMatchObject({ code: "upstream-rejected", effect: "nothing-changed" });
         expect(error.message).toContain("Brave Search did not take this key.");
@@ -212,7 +210,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     );
     const { token } = await sent("GitHub");
     const person = await links.person(token);
-    const upstreams = createRegistry([Object.assign(upstreamAt(server.url), { id: "embedded" as const })]);
+    const upstreams = createRegistry([upstreamAt(server.url, "embedded")]);
     const error = await failureOf(start({ ...person, upstreams }, token));
     expect(error.code).toMatch(/^upstream-/);
     expect(error.message).toContain("GitHub cannot be connected just now");

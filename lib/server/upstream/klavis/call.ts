@@ -2,6 +2,7 @@ import ky, { HTTPError } from "ky";
 import type * as z from "zod/mini";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { Logger } from "../../process/log";
+import type { Lane } from "../lanes";
 import { wasNeverSent } from "../network-error";
 import type { Pace } from "../pace";
 import { retryAfter } from "../retry-after";
@@ -43,7 +44,11 @@ export type Call = {
   /** Bytes of an answer. */
   limit?: number;
   signal?: AbortSignal;
+  /** For whom it is; the console's own work where nobody is named. */
+  lane?: Lane;
 };
+
+const OWN_WORK: Lane = { kind: "background", who: "" };
 
 const PATIENCE = 15_000;
 const BACKOFF = 500;
@@ -76,7 +81,7 @@ export function createCaller(options: CallerOptions) {
   return async function call<Schema extends z.ZodMiniType>(
     operation: Operation,
     schema: Schema,
-    { method, path, json, query, secrets = [], limit = MEBIBYTE, signal }: Call,
+    { method, path, json, query, secrets = [], limit = MEBIBYTE, signal, lane = OWN_WORK }: Call,
   ): Promise<z.output<Schema>> {
     const started = performance.now();
     const timeLeft = () => started + patience - performance.now();
@@ -129,7 +134,7 @@ export function createCaller(options: CallerOptions) {
         searchParams: query,
         signal,
         fetch: (input) => send(new Request(input)),
-        hooks: { beforeRequest: [() => pace?.turn(timeLeft(), signal)] },
+        hooks: { beforeRequest: [() => pace?.turn(lane, timeLeft(), signal)] },
         retry: {
           limit: operation.repeatable ? RETRIES : 0,
           methods: [method],

@@ -5,6 +5,7 @@ import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
 import { callToolResponseSchema, listToolsResponseSchema } from "@/lib/contracts/klavis/tools";
 import { getUserIntegrationsResponseSchema, getUsersResponseSchema } from "@/lib/contracts/klavis/users";
 import { PatchbayError } from "../../errors";
+import type { Lane } from "../lanes";
 import type { Upstream } from "../port";
 import { isUpstreamOauthUrl, isUpstreamUrl } from "../url";
 import { accountState, readBlock, readIntegration, readTool } from "./answers";
@@ -17,8 +18,17 @@ const LARGE_ANSWER = 4 * 2 ** 20;
 
 /** The Klavis API behind the port, wherever `fetch` takes its requests. Its wire ends here. */
 export function createKlavisUpstream(options: CallerOptions): Upstream {
+  return speakFor(undefined, options, createCaller(options));
+}
+
+/** @param lane for whom it speaks */
+function speakFor(
+  lane: Lane | undefined,
+  options: CallerOptions,
+  send: ReturnType<typeof createCaller>,
+): Upstream {
   const { id, baseUrl } = options;
-  const call = createCaller(options);
+  const call: typeof send = (what, schema, request) => send(what, schema, { ...request, lane });
 
   const oauthUrl = z.optional(
     z.nullable(z.string().check(z.refine((url) => isUpstreamOauthUrl(url, baseUrl)))),
@@ -49,6 +59,7 @@ export function createKlavisUpstream(options: CallerOptions): Upstream {
   return {
     id,
     baseUrl,
+    inLane: (other) => speakFor(other, options, send),
     async create(request, signal) {
       const made = await call(operation.CREATE_INSTANCE, createdSchema, {
         method: "post",
