@@ -35,6 +35,11 @@ describe.each(OLD_DATABASES)("a database of version 0.1.0 in %s", (_, open) => {
       expect(attempt.holder_email).toBe(visitor ? null : attempt.holder_name);
     }
   });
+
+  it("keeps the whole list of tools at every instance of the engine", async () => {
+    const instances = await rowsOf(handle.db, "engine_instance");
+    expect(instances.map(({ discovers }) => discovers)).toEqual(instances.map(() => false));
+  });
 });
 
 async function rowsOf(db: Database, table: string): Promise<Record<string, unknown>[]> {

@@ -29,6 +29,8 @@ export const engineInstance = pgTable(
     connectionType: text({ enum: CONNECTION_TYPES }).notNull(),
     legacy: boolean().notNull(),
     isReadOnly: boolean().notNull(),
+    /** Whether its tools are discovered step by step in place of a list; null until they were first listed. */
+    discovers: boolean(),
     createdAt,
   },
   (table) => [

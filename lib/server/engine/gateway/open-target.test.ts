@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engineInstance } from "../../db/schema/engine";
+import { createLogger } from "../../process/log";
 import { openInstance } from "../store/instances";
+import { listAllTools } from "../targets/list-all-tools";
 import type { Credential, ReadCredential, TargetFactory } from "../targets/port";
 import { startEngine, type TestEngine } from "../testing";
 import { openTarget } from "./open-target";
+import { factoryOf, listedTarget, MANY_TOOLS, silentTarget } from "./testing";
 
 let engine: TestEngine;
 beforeAll(async () => {
@@ -11,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-async function create(): Promise<string> {
-  const body = { serverName: "Affinity", userId: randomUUID() };
+async function create(more: object = {}): Promise<string> {
+  const body = { serverName: "Affinity", userId: randomUUID(), ...more };
   const response = await engine.api("/mcp-server/instance/create", { method: "POST", body });
   return (await response.json()).instanceId;
 }
@@ -43,10 +48,9 @@ async function openedWith(instanceId: string): Promise<ReadCredential> {
     },
   };
   const { db, cipher } = engine;
-  await openTarget(
-    { db, cipher, appUrl: "https://console.example.com", targets: { of: async () => factory } },
-    instance,
-  );
+  const targets = { of: async () => factory };
+  const log = createLogger("silent");
+  await openTarget({ db, cipher, appUrl: "https://console.example.com", targets, log }, instance);
   const [reader] = readers;
   if (!reader) throw new Error("the target was not opened");
   return reader;
@@ -62,4 +66,43 @@ it("opens a target with its own instance's credential, as it is when it is read"
   expect(await readOther()).toEqual({ kind: "key", secret: { data: { token: "another's", region: "eu" } } });
   await engine.api(`/mcp-server/instance/${mine}/auth`, { method: "DELETE" });
   expect(await readMine()).toBeUndefined();
+});
+
+describe("an instance with three hundred tools", () => {
+  const names = async (id: string, tools = MANY_TOOLS, target = listedTarget(tools).target) => {
+    const instance = await openInstance(engine.db, id);
+    if (!instance) throw new Error("no such instance");
+    const { db, cipher, appUrl } = engine;
+    const context = {
+      db,
+      cipher,
+      appUrl,
+      targets: { of: async () => factoryOf(target) },
+      log: createLogger("silent"),
+    };
+    const opened = await openTarget(context, instance);
+    return (await listAllTools(opened, { requestId: "a-request" })).map(({ name }) => name);
+  };
+
+  it("is discovered step by step, and stays so when it has fewer", async () => {
+    const id = await create();
+    expect(await names(id)).toContain("execute_action");
+    expect(await names(id, MANY_TOOLS.slice(0, 3))).toContain("execute_action");
+  });
+
+  it("keeps its list where it had a hundred when it was first listed, asked for it, or is from before", async () => {
+    const [id, old] = [await create(), await create()];
+    expect(await names(id, MANY_TOOLS.slice(0, 100))).toHaveLength(100);
+    expect(await names(id)).toHaveLength(300);
+    const legacy = await create({ legacy: true });
+    expect(await names(legacy)).toHaveLength(300);
+    await engine.db.update(engineInstance).set({ discovers: false }).where(eq(engineInstance.id, old));
+    expect(await names(old)).toHaveLength(300);
+  });
+
+  it("is undecided as long as nothing is listed", async () => {
+    const id = await create();
+    await expect(names(id, [], silentTarget())).rejects.toMatchObject({ message: "Not today" });
+    expect(await names(id)).toContain("execute_action");
+  });
 });

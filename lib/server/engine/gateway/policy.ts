@@ -39,10 +39,7 @@ export function governTarget(target: Target, current: () => GovernedInstance, co
     }
     return undefined;
   };
-  const isConnected = () => {
-    const { connected, serverName } = current();
-    return connected || catalogueEntry(serverName).auth === "none";
-  };
+  const isConnected = () => howToConnect(current(), connectUrl) === undefined;
   type Request = (params: Fields, options: RequestOptions) => Promise<Fields>;
   const behindSignIn = (request: Request | undefined): Request | undefined =>
     request &&
@@ -81,13 +78,19 @@ export function governTarget(target: Target, current: () => GovernedInstance, co
 }
 
 /** A hint that is absent, or anything but `true`, says nothing: such a tool may write. */
-function onlyReads({ annotations }: Tool): boolean {
+export function onlyReads({ annotations }: Tool): boolean {
   return (
     typeof annotations === "object" &&
     annotations !== null &&
     Object.hasOwn(annotations, "readOnlyHint") &&
     (annotations as Fields).readOnlyHint === true
   );
+}
+
+/** How the account is connected; undefined where it is, or where the service asks for no sign-in. */
+export function howToConnect(instance: GovernedInstance, connectUrl?: string): string | undefined {
+  const isReady = instance.connected || catalogueEntry(instance.serverName).auth === "none";
+  return isReady ? undefined : notConnected(instance, connectUrl);
 }
 
 function notConnected({ serverName, userId }: GovernedInstance, connectUrl: string | undefined): string {

@@ -9,8 +9,9 @@ export async function askInstance<Result>(
   context: EngineContext,
   instance: Instance,
   question: (target: Target) => Promise<Result>,
+  open = openTarget,
 ): Promise<{ result: Result } | { error: string }> {
-  const target = await openTarget(context, instance);
+  const target = await open(context, instance);
   try {
     return { result: await question(target) };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
+import { describeDiscovery, TOOLS_AT_MOST } from "../gateway/discovery/target";
 import { listAllTools } from "../targets/list-all-tools";
 import type { RequestOptions, Tool } from "../targets/port";
 import { RpcError } from "../targets/rpc-error";
@@ -20,7 +21,8 @@ export async function describeServerTools(
   const nobody = { id: NIL, serverName, userId: "", legacy, isReadOnly: false };
   const target = await factory.open(nobody, async () => undefined);
   try {
-    return await listAllTools(target, options);
+    const tools = await listAllTools(target, options);
+    return !legacy && tools.length > TOOLS_AT_MOST ? describeDiscovery(serverName) : tools;
   } catch (error) {
     if (!(error instanceof RpcError)) throw error;
     const { tools } = factory.describe(serverName);

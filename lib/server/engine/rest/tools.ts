@@ -9,6 +9,7 @@ import {
   listToolsResponseSchema,
 } from "@/lib/contracts/klavis/tools";
 import type { EngineContext } from "../context";
+import { openGoverned } from "../gateway/open-target";
 import { findInstance, type Instance } from "../store/instances";
 import { listAllTools } from "../targets/list-all-tools";
 import { instanceAt } from "../urls";
@@ -85,7 +86,12 @@ export function toolRoutes(context: EngineContext): Route[] {
       },
       async ({ params, account, ...options }) => {
         const instance = await findByText(context.db, account, params.instanceId);
-        const answer = await askInstance(context, instance, (target) => listAllTools(target, options));
+        const answer = await askInstance(
+          context,
+          instance,
+          (target) => listAllTools(target, options),
+          openGoverned,
+        );
         const result = "error" in answer ? { error: answer.error } : { actions: answer.result };
         return { instanceId: instance.id, serverName: instance.serverName, result };
       },

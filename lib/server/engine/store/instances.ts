@@ -101,6 +101,16 @@ export async function setReadOnly(
   return changed?.isReadOnly;
 }
 
+/** Whether the instance is discovered step by step, which is decided once; what was decided first stays. */
+export async function decideDiscovery(db: Database, id: string, discovers: boolean): Promise<boolean> {
+  const [decided] = await db
+    .update(engineInstance)
+    .set({ discovers: sql`coalesce(${engineInstance.discovers}, ${discovers})` })
+    .where(eq(engineInstance.id, id))
+    .returning({ discovers: engineInstance.discovers });
+  return decided?.discovers ?? discovers;
+}
+
 /** Removes an instance with its credential, its running authorizations and its sandbox; false where there is none. */
 export async function deleteInstance(db: Database, account: string, id: string): Promise<boolean> {
   const deleted = await db

@@ -92,6 +92,7 @@ export function localTarget<Context>({
         return await tool.run(context, given, options);
       } catch (error) {
         if (error instanceof ToolRefusal) return toolError(error.message);
+        if (error instanceof RpcError) throw error;
         onFailure(error, options);
         return toolError("The tool failed. Nothing is known of why; try again.");
       }
