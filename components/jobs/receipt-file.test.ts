@@ -34,24 +34,25 @@ const receipt = (...items: JobItem[]): Receipt => ({
 
 test("each item is a line that says what, when, by whom and how it went", () => {
   const [heading, line, last] = receiptCsv(receipt(item({}))).split("\r\n");
-  expect(heading).toBe("job,action,user,server,platform,instance,outcome,reason,at,by,begun_at,ended_at");
+  const names = "job,action,user,server,platform,instance,outcome,reason,at,by,begun_at,ended_at".split(",");
+  expect(heading).toBe(`\uFEFF${names.map((name) => `"${name}"`).join(",")}`);
   expect(line).toBe(
-    '0f0f0f0f-0000-4000-8000-000000000000,offboard,ana@example.com,GitHub,,11111111-1111-4111-8111-111111111111,Done,,2026-03-12T14:05:01.000Z,"Ops, Lead",2026-03-12T14:05:00.000Z,2026-03-12T14:05:02.000Z',
+    '"0f0f0f0f-0000-4000-8000-000000000000","offboard","ana@example.com","GitHub","","11111111-1111-4111-8111-111111111111","Done","","2026-03-12T14:05:01.000Z","Ops, Lead","2026-03-12T14:05:00.000Z","2026-03-12T14:05:02.000Z"',
   );
   expect(last).toBe("");
 });
 
 test.each(["=1+1", "+1", "-1", "@sum", "\tx"])("%j does not become a formula", (userId) => {
-  expect(receiptCsv(receipt(item({ userId })))).toContain(`,'${userId},`);
+  expect(receiptCsv(receipt(item({ userId })))).toContain(`,"'${userId}",`);
 });
 
 test("quotes and line ends stay inside their cell", () => {
   const failed = item({ state: "failed", reason: 'It said "no".\nTwice.' });
-  expect(receiptCsv(receipt(failed))).toContain('Failed,"It said ""no"".\nTwice.",');
+  expect(receiptCsv(receipt(failed))).toContain('"Failed","It said ""no"".\nTwice.",');
 });
 
 test("what a stopped job did not come to is said so", () => {
-  expect(receiptCsv(receipt(item({ state: "pending", doneAt: null })))).toContain(",Left as it was,,,");
+  expect(receiptCsv(receipt(item({ state: "pending", doneAt: null })))).toContain(',"Left as it was","","",');
 });
 
 test("the file is named for the day and the job, and the JSON can be read back", async () => {
@@ -62,5 +63,5 @@ test("the file is named for the day and the job, and the JSON can be read back",
 
 test("a state that was asked for is the outcome, not that it was asked", () => {
   const refreshed = item({ outcome: "needs-reauthorization" });
-  expect(receiptCsv(receipt(refreshed))).toContain(",Needs re-authorization,,");
+  expect(receiptCsv(receipt(refreshed))).toContain(',"Needs re-authorization","",');
 });

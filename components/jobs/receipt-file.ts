@@ -1,5 +1,5 @@
 import type { JobItem, Receipt } from "@/lib/contracts/job";
-import { csvLine } from "@/lib/words/csv";
+import { csvText } from "@/lib/words/csv";
 import { STATUS_LABELS } from "@/lib/words/labels";
 
 /** How an item of a job that is over went: what the upstream said, where it was asked for that. */
@@ -32,9 +32,8 @@ export function receiptFile(receipt: Receipt, format: "json" | "csv"): File {
 }
 
 export function receiptCsv(receipt: Receipt): string {
-  const lines = [
+  return csvText([
     Object.keys(COLUMNS),
     ...receipt.items.map((item) => Object.values(COLUMNS).map((read) => read(item, receipt) ?? "")),
-  ];
-  return lines.map(csvLine).join("");
+  ]);
 }

@@ -23,12 +23,13 @@ const made = (person: string): CreateLinkAnswer => ({
 test("each link is a line with whom it is for, what it connects and until when", async () => {
   const file = linksFile([made("ana@example.com")]);
   expect(file.name).toBe("connect-links-2026-03-12.csv");
+  expect([...new Uint8Array(await file.arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(await file.text()).toBe(
-    "person,user,servers,link,expires_at\r\n" +
-      'ana@example.com,ana@example.com,"GitHub, Gmail",https://console.example.com/c/secret,2026-03-19T14:05:00.000Z\r\n',
+    '"person","user","servers","link","expires_at"\r\n' +
+      '"ana@example.com","ana@example.com","GitHub, Gmail","https://console.example.com/c/secret","2026-03-19T14:05:00.000Z"\r\n',
   );
 });
 
 test("no user becomes a formula", async () => {
-  expect(await linksFile([made("=HYPERLINK(1)")]).text()).toContain("\r\n'=HYPERLINK(1),'=HYPERLINK(1),");
+  expect(await linksFile([made("=HYPERLINK(1)")]).text()).toContain(`\r\n"'=HYPERLINK(1)","'=HYPERLINK(1)",`);
 });

@@ -1,5 +1,5 @@
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
-import { csvLine } from "@/lib/words/csv";
+import { csvText } from "@/lib/words/csv";
 
 const COLUMNS: Record<string, (made: CreateLinkAnswer) => string> = {
   person: ({ link }) => link.person,
@@ -11,12 +11,10 @@ const COLUMNS: Record<string, (made: CreateLinkAnswer) => string> = {
 
 /** Links as a CSV file, from which a mail can be sent to each person. */
 export function linksFile(made: readonly CreateLinkAnswer[]): File {
-  const lines = [
+  const text = csvText([
     Object.keys(COLUMNS),
     ...made.map((each) => Object.values(COLUMNS).map((read) => read(each))),
-  ];
+  ]);
   const day = made[0]?.link.createdAt.slice(0, 10) ?? "";
-  return new File([lines.map(csvLine).join("")], `connect-links-${day}.csv`, {
-    type: "text/csv;charset=utf-8",
-  });
+  return new File([text], `connect-links-${day}.csv`, { type: "text/csv;charset=utf-8" });
 }

@@ -1,30 +1,55 @@
 import { describe, expect, it } from "vitest";
-import { csvLine } from "./csv";
+import { CSV_BEGINNING, csvLine, csvText } from "./csv";
+
+const SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−", "|", "%"];
+const BEFORE = ["", " ", "\u00A0", "\u3000", "\uFEFF", "\u200B", "\t", "\r", "\n", "\0", " \t \n"];
+const HOSTILE = BEFORE.flatMap((before) => SIGNS.map((sign) => `${before}${sign}cmd|'/C calc'!A0`));
+
+/** The cells of a line as spreadsheets read them that split at a sign of their own. */
+function cellsOf(line: string, split: string): string[] {
+  const cells = [""];
+  let quoted = false;
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line[at] ?? "";
+    if (character !== '"') {
+      if (character === split && !quoted) cells.push("");
+      else cells[cells.length - 1] += character;
+    } else if (quoted && line[at + 1] === '"') {
+      cells[cells.length - 1] += '"';
+      at += 1;
+    } else quoted = !quoted;
+  }
+  return cells;
+}
 
 describe("a cell", () => {
-  it.each([
-    ["=1+1", "'=1+1"],
-    ['=cmd|"/C calc"!A0', `"'=cmd|""/C calc""!A0"`],
-    ["+15551234", "'+15551234"],
-    ["-2", "'-2"],
-    ["@SUM(A1)", "'@SUM(A1)"],
-    ["\t=1", "'\t=1"],
-    ["\r=1", `"'\r=1"`],
-    ["\n=1", `"'\n=1"`],
-  ])("that a spreadsheet would run is made text: %j", (cell, expected) => {
-    expect(csvLine([cell])).toBe(`${expected}\r\n`);
+  it.each(HOSTILE)("that a spreadsheet would run is made text: %j", (cell) => {
+    expect(csvLine([cell])).toBe(`"'${cell}"\r\n`);
+  });
+
+  it.each([";", ",", "\t", "|", " "])("begins nowhere but where it does, split at %j", (split) => {
+    for (const cell of HOSTILE) {
+      for (const within of [`x${split}${cell}${split}y`, `x"${split}${cell}`, `"${split}"${cell}`]) {
+        const line = csvLine([within]);
+        expect(cellsOf(line.trimEnd(), split)).toEqual([within]);
+      }
+    }
   });
 
   it.each([
-    ["plain", "plain"],
-    ["", ""],
+    ["plain", '"plain"'],
+    ["", '""'],
     ["a,b", '"a,b"'],
     ['say "hello"', '"say ""hello"""'],
     ["two\nlines", '"two\nlines"'],
-    ["a=b", "a=b"],
-    [" =1", " =1"],
-    ["Élodie 漢字", "Élodie 漢字"],
-  ])("is quoted where RFC 4180 asks for it: %j", (cell, expected) => {
-    expect(csvLine(["x", cell, "y"])).toBe(`x,${expected},y\r\n`);
+    ["a=b", '"a=b"'],
+    ["Élodie 漢字", '"Élodie 漢字"'],
+  ])("is quoted: %j", (cell, expected) => {
+    expect(csvLine(["x", cell, "y"])).toBe(`"x",${expected},"y"\r\n`);
   });
+});
+
+it("a file begins with the mark by which spreadsheets know its encoding", () => {
+  expect(csvText([["a"], ["José"]])).toBe('\uFEFF"a"\r\n"José"\r\n');
+  expect(new TextEncoder().encode(CSV_BEGINNING)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
 });

@@ -58,7 +58,9 @@ it("holds those that are named, or all that match, as a file of its own name", a
       /^attachment; filename="instances-\d{4}-\d\d-\d\d\.csv"$/,
     );
     expect(response.headers.get("cache-control")).toBe("no-store");
+    const bytes = new Uint8Array(await response.clone().arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = (await response.text()).trimEnd().split("\r\n").slice(1);
-    expect(lines.map((line) => line.split(",")[0])).toEqual(expected);
+    expect(lines.map((line) => line.split(",")[0])).toEqual(expected.map((id) => `"${id}"`));
   }
 });

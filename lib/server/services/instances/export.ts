@@ -1,5 +1,5 @@
 import type { Instance } from "@/lib/contracts/instance";
-import { csvLine } from "@/lib/words/csv";
+import { CSV_BEGINNING, csvLine } from "@/lib/words/csv";
 import { STATUS_LABELS } from "@/lib/words/labels";
 import { recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
@@ -32,7 +32,7 @@ export const exportInstances = verb("instance.export", async (context, choice: I
 });
 
 async function* linesOf(context: Context, filter: InstanceChoice): AsyncGenerator<string> {
-  yield csvLine(Object.keys(COLUMNS));
+  yield CSV_BEGINNING + csvLine(Object.keys(COLUMNS));
   let after: string | undefined;
   do {
     const page = await searchInstances(context, {
