@@ -3,13 +3,19 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import type { Tool } from "@/lib/contracts/tool";
-import { countWords } from "@/lib/words/count";
+import { countWords, plural } from "@/lib/words/count";
 import { AccessBadge } from "./access-badge";
 import { matchTools } from "./match-tools";
 
-type ToolListProps = { tools: readonly Tool[]; shown: string | null; onShow: (name: string) => void };
+type ToolListProps = {
+  tools: readonly Tool[];
+  /** How many more the server told in a way that cannot be read. */
+  unreadable: number;
+  shown: string | null;
+  onShow: (name: string) => void;
+};
 
-export function ToolList({ tools, shown, onShow }: ToolListProps) {
+export function ToolList({ tools, unreadable, shown, onShow }: ToolListProps) {
   const [typed, setTyped] = useState("");
   const found = matchTools(tools, typed);
   return (
@@ -29,6 +35,12 @@ export function ToolList({ tools, shown, onShow }: ToolListProps) {
             ? `${found.length} of ${countWords(tools.length, "tool")}`
             : countWords(tools.length, "tool")}
         </p>
+        {unreadable > 0 && (
+          <p className="px-1 pt-1 text-caution text-xs">
+            {countWords(unreadable, "more tool")} could not be read: the server tells{" "}
+            {plural(unreadable, "it", "them")} in a way of its own.
+          </p>
+        )}
       </div>
       {found.length === 0 && (
         <EmptyState title="No tool has these words" className="py-6">

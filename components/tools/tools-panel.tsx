@@ -58,7 +58,7 @@ export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPa
     );
   }
   if (!data) return <Waiting serverName={instance.serverName} />;
-  if (data.tools.length === 0) {
+  if (data.tools.length === 0 && data.unreadable === 0) {
     return (
       <Card>
         <EmptyState icon={Wrench} title="The server serves no tools">
@@ -73,7 +73,7 @@ export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPa
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
       <div ref={list} className={cx("min-w-0", shown !== null && "max-lg:hidden")}>
-        <ToolList tools={data.tools} shown={shown} onShow={onShow} />
+        <ToolList tools={data.tools} unreadable={data.unreadable} shown={shown} onShow={onShow} />
       </div>
       <div ref={detail} tabIndex={-1} className={cx("min-w-0", shown === null && "max-lg:hidden")}>
         <Button variant="ghost" size="small" className="mb-2 -ml-2 lg:hidden" onClick={() => onShow(null)}>

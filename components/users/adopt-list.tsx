@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { upstreamUsersQuery } from "@/lib/queries/users";
+import { countWords } from "@/lib/words/count";
 import { AdoptBar } from "./adopt-bar";
 import { AdoptUser } from "./adopt-user";
 import { adoptRequests, candidates } from "./adoption";
@@ -23,6 +24,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { adopt, stop, outcomes, progress } = useAdoption(upstream.id);
   const users = data?.pages.flatMap((page) => page.users);
+  const unreadable = data?.pages.reduce((sum, page) => sum + page.unreadable, 0) ?? 0;
   const open = users ? candidates(users, outcomes) : [];
 
   const choose = (keys: readonly string[], wanted: boolean) => {
@@ -61,7 +63,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
       )}
       {users && (
         <Card aria-label={`Users of ${upstream.label}`}>
-          {users.length === 0 && (
+          {users.length === 0 && unreadable === 0 && (
             <EmptyState icon={Users} title={`${upstream.label} has no users`}>
               Users appear there with the first server that is created for them.
             </EmptyState>
@@ -78,6 +80,11 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
               />
             ))}
           </ul>
+          {unreadable > 0 && (
+            <p className="px-4 py-3 text-caution text-sm">
+              {countWords(unreadable, "more entry", "more entries")} could not be read.
+            </p>
+          )}
         </Card>
       )}
       {error && (

@@ -31,8 +31,8 @@ export function AdoptUser({ user, chosen, onChoose, outcomes, disabled }: AdoptU
           )}
         </p>
         <p className="text-muted text-xs">
-          Created <RelativeTime dateTime={createdAt} />
-          {recorded > 0 && `, ${countWords(recorded, "server")} recorded`}
+          {createdAt === null ? <span>Created at an unknown time</span> : <Created at={createdAt} />}
+          {recorded > 0 && <span>, {countWords(recorded, "server")} recorded</span>}
         </p>
       </div>
       {unrecorded.length === 0 ? (
@@ -101,5 +101,13 @@ function Candidate({ serverName, connected, outcome, checked, onCheck, disabled 
         </p>
       )}
     </li>
+  );
+}
+
+function Created({ at }: { at: string }) {
+  return (
+    <span>
+      Created <RelativeTime dateTime={at} />
+    </span>
   );
 }

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { OUTCOMES } from "./history";
-import { ID_LENGTH, storable } from "./instance";
+import { ID_LENGTH } from "./identifier";
 import { AGES } from "./instance-search";
 import { CALLER_KINDS } from "./member";
+import { storable } from "./text";
 
 /** The types of records that events are about, in the order in which they are offered. */
 export const SUBJECT_TYPES = [

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ACTIONS, type Action, mayDo } from "./action";
-import { storable } from "./instance";
 import { type Role, roleSchema } from "./member";
+import { storable } from "./text";
 
 type ScopeOf<A extends string> = A extends `engine.${infer Scope}` ? Scope : never;
 /** What may be done at the engine's API. `secrets` is for answers that hold raw tokens, and no other scope includes it. */

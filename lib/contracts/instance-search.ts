@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
-import { ID_LENGTH, instanceSchema, storable } from "./instance";
+import { recordedIdSchema } from "./identifier";
+import { instanceSchema } from "./instance";
 import { connectionTypeSchema } from "./klavis/create-instance";
 import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
+import { storable } from "./text";
 import { upstreamIdSchema } from "./upstream";
 
 /** Several values of one kind: a list, or a text with commas between them, as it stands in an address. */
@@ -22,8 +24,8 @@ export const instanceFilterSchema = z.object({
   q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
   server: listOf(serverNameSchema),
   status: listOf(instanceStatusSchema),
-  userId: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH), storable)),
-  platform: z.optional(z.string().check(z.minLength(1), z.maxLength(ID_LENGTH), storable)),
+  userId: z.optional(recordedIdSchema),
+  platform: z.optional(recordedIdSchema),
   upstream: listOf(upstreamIdSchema),
   transport: z.optional(connectionTypeSchema),
   access: z.optional(z.enum(["read-only", "read-write"])),
@@ -51,7 +53,22 @@ export const instanceChoiceSchema = z.object({
       ),
   ),
   /** Strict: a name that is mistyped must not widen it to everything. */
-  filter: z.optional(z.strictObject(instanceFilterSchema.shape)),
+  filter: z.optional(
+    z.strictObject({
+      ...instanceFilterSchema.shape,
+      // One that was meant to narrow it and says nothing must not either.
+      q: z.optional(
+        z.string().check(
+          z.maxLength(200),
+          storable,
+          z.refine((text) => /[^\p{Z}\p{C}\s]/u.test(text), {
+            error: "Write what to search for, or leave it out.",
+          }),
+          z.trim(),
+        ),
+      ),
+    }),
+  ),
 });
 
 export const INSTANCE_SORTS = ["created", "server", "user", "status"] as const;

@@ -1,36 +1,25 @@
 import * as z from "zod/mini";
+import { newIdSchema } from "./identifier";
 import { connectionTypeSchema, createServerRequestSchema } from "./klavis/create-instance";
 import { type ServerName, serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
-
-/** Nothing that a person types as an id is longer than this many characters. */
-export const ID_LENGTH = 320;
-
-// Control characters and invisible direction marks make two ids that look alike.
-const visible = z.regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, { error: "Remove the invisible characters." });
-/** Postgres has no room for NUL in a text, nor compares with one, and none for half a surrogate pair in JSON. */
-export const storable = z.regex(/^[^\0\p{Cs}]*$/u, { error: "Remove the invisible characters." });
-const shortEnough = z.maxLength(ID_LENGTH, { error: `Use at most ${ID_LENGTH} characters.` });
 
 /**
  * `POST /api/instances`: the contract's fields and an optional `upstream`. The console is stricter than the contract
  * where a slip of the hand would make a second person: white space around an id is dropped.
  */
 export const createInstanceRequestSchema = z.extend(createServerRequestSchema, {
-  userId: z
-    .string({ error: "Name the user this server is for." })
-    .check(z.trim(), z.minLength(1, { error: "Name the user this server is for." }), shortEnough, visible),
+  userId: newIdSchema({
+    wrong: "Name the user this server is for.",
+    missing: "Name the user this server is for.",
+  }),
   platformName: z.optional(
     z.nullable(
-      z
-        .string({ error: "The platform name is a text." })
-        .check(
-          z.trim(),
-          z.minLength(1, { error: "Leave the platform out, or name it." }),
-          shortEnough,
-          visible,
-        ),
+      newIdSchema({
+        wrong: "The platform name is a text.",
+        missing: "Leave the platform out, or name it.",
+      }),
     ),
   ),
   upstream: z.optional(upstreamIdSchema),

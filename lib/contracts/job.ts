@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { storable } from "./instance";
+import { recordedIdSchema } from "./identifier";
 import { instanceChoiceSchema } from "./instance-search";
 import { instanceStatusSchema } from "./status";
 
@@ -62,7 +62,7 @@ export type Job = z.infer<typeof jobSchema>;
 export const listJobsQuerySchema = z.object({
   state: z.optional(z.enum(JOB_STATES)),
   /** Of one user who was taken off. */
-  userId: z.optional(z.string().check(z.minLength(1), storable)),
+  userId: z.optional(recordedIdSchema),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   /** The last job of the page before. */
   after: z.optional(z.uuid()),
@@ -85,4 +85,4 @@ export const receiptSchema = z.object({ job: jobSchema, items: z.array(jobItemSc
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** `POST /api/users/offboard` */
-export const offboardRequestSchema = z.object({ userId: z.string().check(z.minLength(1), storable) });
+export const offboardRequestSchema = z.object({ userId: recordedIdSchema });

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { attemptSchema } from "./connect";
-import { storable } from "./instance";
+import { recordedIdSchema } from "./identifier";
 import { instanceChoiceSchema } from "./instance-search";
 import { serverNameSchema } from "./server-name";
 import { type InstanceStatus, instanceStatusSchema } from "./status";
+import { storable } from "./text";
 
 /** How long a connect link may live, in hours, and how long it does unless somebody chooses. */
 export const LINK_HOURS = { least: 1, most: 30 * 24, usual: 7 * 24 } as const;
@@ -92,7 +93,7 @@ export const createLinksAnswerSchema = z.object({ links: z.array(createLinkAnswe
 export type CreateLinksAnswer = z.infer<typeof createLinksAnswerSchema>;
 
 export const listLinksQuerySchema = z.object({
-  userId: z.optional(z.string().check(z.minLength(1), storable)),
+  userId: z.optional(recordedIdSchema),
 });
 export const listLinksAnswerSchema = z.object({ links: z.array(linkSchema) });
 export type ListLinksAnswer = z.infer<typeof listLinksAnswerSchema>;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { storable } from "./text";
 
 /** The kinds of those who do something. */
 export const CALLER_KINDS = ["member", "visitor", "apiKey", "system"] as const;
@@ -22,18 +23,31 @@ export const passwordSchema = z
     z.maxLength(PASSWORD_LENGTH.most, { error: `Use at most ${PASSWORD_LENGTH.most} characters.` }),
   );
 
+/** Characters (RFC 3696, with its erratum). */
+const EMAIL_LENGTH = 254;
+
 export const emailSchema = z
   .string({ error: "Enter an email address." })
-  .check(z.trim(), z.toLowerCase(), z.email({ error: "Enter an email address, such as ana@example.com." }));
+  .check(
+    z.trim(),
+    z.toLowerCase(),
+    z.email({ error: "Enter an email address, such as ana@example.com." }),
+    z.maxLength(EMAIL_LENGTH, { error: `Use at most ${EMAIL_LENGTH} characters.` }),
+  );
+
+/** A password that is tried may be longer than any that is taken: then it is a wrong one. */
+const MOST_SENT = 1000;
 
 export const signInFormSchema = z.object({
   email: emailSchema,
-  password: z.string().check(z.minLength(1, { error: "Enter your password." })),
+  password: z.string().check(z.minLength(1, { error: "Enter your password." }), z.maxLength(MOST_SENT)),
 });
 export type SignInForm = z.infer<typeof signInFormSchema>;
 
 export const changePasswordFormSchema = z.object({
-  currentPassword: z.string().check(z.minLength(1, { error: "Enter your current password." })),
+  currentPassword: z
+    .string()
+    .check(z.minLength(1, { error: "Enter your current password." }), z.maxLength(MOST_SENT)),
   newPassword: passwordSchema,
 });
 export type ChangePasswordForm = z.infer<typeof changePasswordFormSchema>;
@@ -47,6 +61,7 @@ export const setupRequestSchema = z.object({
       z.trim(),
       z.minLength(1, { error: "Enter your name." }),
       z.maxLength(100, { error: "Use a shorter name." }),
+      storable,
     ),
   email: emailSchema,
   password: passwordSchema,

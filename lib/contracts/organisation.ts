@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { storable } from "./text";
 
 /** A logo has this many bytes at the most; it is kept in the database. */
 export const LOGO_LIMIT = 32 * 1024;
@@ -27,6 +28,7 @@ export const organisationFormSchema = z.object({
       z.trim(),
       z.minLength(1, { error: "Enter the organisation's name." }),
       z.maxLength(80, { error: "Use at most 80 characters." }),
+      storable,
     ),
   /** Null takes the logo away; left out, it stays. */
   logo: z.optional(z.nullable(logoSchema)),

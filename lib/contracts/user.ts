@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
-import { instanceSchema, storable } from "./instance";
+import { newIdSchema, recordedIdSchema } from "./identifier";
+import { instanceSchema } from "./instance";
 import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
+import { storable } from "./text";
 import { upstreamIdSchema } from "./upstream";
 
 /** A person for whom there are instances, with how these stand. */
@@ -18,7 +20,7 @@ export type UserSummary = z.infer<typeof userSummarySchema>;
 export const listUsersQuerySchema = z.object({
   q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
   /** The user id with which the page before ended. */
-  after: z.optional(z.string().check(storable)),
+  after: z.optional(recordedIdSchema),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
 });
 export type ListUsersQuery = z.output<typeof listUsersQuerySchema>;
@@ -30,25 +32,31 @@ export const listUsersAnswerSchema = z.object({
 export type ListUsersAnswer = z.infer<typeof listUsersAnswerSchema>;
 
 /** `GET /api/users/one?userId=`: an id may hold any character, so it is never a part of a path. */
-export const userQuerySchema = z.object({ userId: z.string().check(z.minLength(1), storable) });
+export const userQuerySchema = z.object({ userId: recordedIdSchema });
 export const userAnswerSchema = z.object({ user: userSummarySchema, instances: z.array(instanceSchema) });
 export type UserAnswer = z.infer<typeof userAnswerSchema>;
+
+/** No upstream has more pages of users. */
+const LAST_PAGE = 1_000_000;
 
 /** `GET /api/upstream-users`: who is at an upstream, and what of theirs the record does not know. */
 export const upstreamUsersQuerySchema = z.object({
   upstream: upstreamIdSchema,
-  page: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 1),
+  page: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(LAST_PAGE)), 1),
 });
 export const upstreamUsersAnswerSchema = z.object({
   users: z.array(
     z.object({
       userId: z.string(),
-      createdAt: z.string(),
+      /** Null where the upstream says no time that is one. */
+      createdAt: z.nullable(z.string()),
       /** Servers of theirs that are not in the record. */
       unrecorded: z.array(z.object({ serverName: serverNameSchema, connected: z.boolean() })),
       recorded: z.int(),
     }),
   ),
+  /** How many entries of the page name nobody. */
+  unreadable: z.int(),
   page: z.int(),
   totalPages: z.int(),
 });
@@ -60,7 +68,8 @@ const MOST_SERVERS = 500;
 /** `POST /api/upstream-users/adopt`: takes one user's servers into the record, through the idempotent create. */
 export const adoptRequestSchema = z.object({
   upstream: upstreamIdSchema,
-  userId: z.string().check(z.minLength(1), storable),
+  // What the record cannot take as new, it cannot adopt either.
+  userId: newIdSchema({ wrong: "Name the user.", missing: "Name the user." }),
   serverNames: z.array(serverNameSchema).check(z.minLength(1), z.maxLength(MOST_SERVERS)),
 });
 export type AdoptRequest = z.output<typeof adoptRequestSchema>;

@@ -61,6 +61,8 @@ export type Context<C extends Caller = Principal> = {
     address: string | null;
     /** Another site's page loaded it into itself, as an image or a script: whoever sits there has not asked for it. */
     unasked?: true;
+    /** Ends when nobody waits for the answer any more. Only for what changes nothing. */
+    signal?: AbortSignal | undefined;
   };
 };
 

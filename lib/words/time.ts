@@ -16,9 +16,13 @@ const absolute = new Intl.DateTimeFormat(LOCALE, {
 });
 const day = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
 
+/** For what is no date: one record's fault, which must not take a page with it. */
+const UNKNOWN = "at an unknown time";
+
 /** "12 minutes ago", "yesterday", and to the nearest for what is to come: "in 7 days". "Just now" for less than a minute either way, since clocks differ by seconds. */
 export function relativeWords(date: Date, now: number): string {
   const distance = date.getTime() - now;
+  if (Number.isNaN(distance)) return UNKNOWN;
   for (const [unit, milliseconds] of UNITS) {
     if (Math.abs(distance) < milliseconds) continue;
     const whole = distance > 0 ? Math.round : Math.trunc;
@@ -29,7 +33,7 @@ export function relativeWords(date: Date, now: number): string {
 
 /** "12 Mar 2026, 14:05 UTC": the same wherever it is written. */
 export function absoluteWords(date: Date): string {
-  return `${absolute.format(date)} UTC`;
+  return Number.isNaN(date.getTime()) ? UNKNOWN : `${absolute.format(date)} UTC`;
 }
 
 /**

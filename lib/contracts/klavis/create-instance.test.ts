@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createInstanceRequestSchema, ID_LENGTH } from "../instance";
+import { ID_LENGTH } from "../identifier";
+import { createInstanceRequestSchema } from "../instance";
 import {
   createServerRequestSchema,
   createServerResponseSchema,

@@ -44,4 +44,3 @@ export const getUserIntegrationsResponseSchema = named(
   "GetUserIntegrationsResponse",
   z.object({ integrations: z.array(integrationSchema) }),
 );
-export type GetUserIntegrationsResponse = z.infer<typeof getUserIntegrationsResponseSchema>;

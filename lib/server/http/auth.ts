@@ -1,21 +1,29 @@
-import { PASSWORD_LENGTH } from "@/lib/contracts/member";
+import * as z from "zod/mini";
+import { changePasswordFormSchema, PASSWORD_LENGTH, signInFormSchema } from "@/lib/contracts/member";
 import { waitWords } from "@/lib/words/wait";
 import { PatchbayError } from "../errors";
-import { readText } from "./body";
-import { endpoint } from "./endpoint";
+import { readJson } from "./body";
+import { endpoint, parse } from "./endpoint";
 
 /** The part of better-auth's API that the console uses. What is not named here does not exist. */
-const PATHS = new Set(["/sign-in/email", "/sign-out", "/change-password", "/get-session"]);
+const PATHS: Record<string, z.ZodMiniType> = {
+  "/sign-in/email": signInFormSchema,
+  "/sign-out": z.object({}),
+  "/change-password": changePasswordFormSchema,
+  "/get-session": z.object({}),
+};
 
 /** Serves `/api/auth/*` by better-auth, behind the same checks as every other route, and with the same refusals. */
 export const handleAuth = endpoint({
   async act({ request, process, asked }) {
     const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
-    if (!PATHS.has(path)) throw new PatchbayError("not-found", "There is nothing at this address.");
+    const sent = Object.hasOwn(PATHS, path) ? PATHS[path] : undefined;
+    if (!sent) throw new PatchbayError("not-found", "There is nothing at this address.");
     const { method } = request;
     const headers = new Headers(request.headers);
     headers.set("x-request-id", asked.id);
-    const body = request.body && (await readText(request));
+    headers.delete("content-length");
+    const body = request.body && JSON.stringify(parse(sent, await readJson(request)));
     const response = await process.auth.handler(new Request(request.url, { method, headers, body }));
     if (response.ok) return response;
     throw refusalOf(response, await response.json().catch(() => undefined));

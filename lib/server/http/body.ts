@@ -1,3 +1,4 @@
+import { isTooDeep } from "@/lib/contracts/text";
 import { PatchbayError } from "../errors";
 
 /** Bytes; enough for every request that does not say otherwise. */
@@ -15,6 +16,7 @@ export async function readJson(request: Request, limit?: number): Promise<unknow
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw refused("Send the request as application/json.");
   const text = await readText(request, limit);
+  if (isTooDeep(text)) throw refused("The request is nested too deep.");
   try {
     return JSON.parse(text);
   } catch {
@@ -52,7 +54,16 @@ export async function readText(request: Request, limit = BODY_LIMIT): Promise<st
     clearTimeout(idle);
   }
   if (late) throw refused("The request took too long to arrive. Send it again.");
-  return Buffer.concat(chunks).toString("utf8");
+  return decode(Buffer.concat(chunks));
+}
+
+/** Bytes that are no UTF-8 are refused, since what stood in for them would make one text of many. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refused("The request is not UTF-8.");
+  }
 }
 
 function tooLarge(limit: number): PatchbayError {

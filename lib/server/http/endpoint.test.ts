@@ -33,10 +33,13 @@ const FORMS = [
 it.each(FORMS)(
   "%s has the request's id, and leaves one line that says no address",
   async (_, get, target, status) => {
-    const requestId = randomUUID();
-    const response = await get(ask(target, { cookie, headers: { "x-request-id": requestId } }));
+    // One that is brought along is anybody's.
+    const brought = randomUUID();
+    const response = await get(ask(target, { cookie, headers: { "x-request-id": brought } }));
     expect(response.status).toBe(status);
-    expect(response.headers.get("x-request-id")).toBe(requestId);
+    const requestId = response.headers.get("x-request-id");
+    expect(requestId).toMatch(/^[\da-f-]{36}$/);
+    expect(requestId).not.toBe(brought);
     expect(response.headers.get("cache-control")).toBe("no-store");
     const told = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === "answered");
     expect(told).toMatchObject([{ method: "GET", status, requestId, milliseconds: expect.any(Number) }]);

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { findUnstorable, INVISIBLE } from "@/lib/contracts/text";
 import { type Caller, type Context, contextFor } from "../context";
 import { PatchbayError } from "../errors";
 import { type Runtime, runtime } from "../process/runtime";
@@ -37,7 +38,7 @@ export function endpoint({ guard = requireSameOrigin, act, refuse = asProblem }:
   return async (request, segment = { params: Promise.resolve({}) }) => {
     const started = performance.now();
     const process = await runtime();
-    const asked = requestOf(process, request.headers);
+    const asked = { ...requestOf(process, request.headers), signal: request.signal };
     const log = process.log.child({ requestId: asked.id });
     const exchange = { request, process, asked, params: segment.params };
     const respond = async () => {
@@ -116,21 +117,45 @@ export type Parsed<S> = S extends Schema ? z.output<S> : unknown;
 export function parse<S extends Schema | undefined>(schema: S | undefined, value: unknown): Parsed<S>;
 export function parse(schema: Schema | undefined, value: unknown): unknown {
   if (!schema) return {};
+  const unstorable = findUnstorable(value);
+  if (unstorable) throw wrongIn([{ path: unstorable, message: INVISIBLE }]);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
+  throw wrongIn(parsed.error.issues);
+}
+
+function wrongIn(issues: readonly { path: readonly PropertyKey[]; message: string }[]): PatchbayError {
   const fields: Record<string, string[]> = {};
-  for (const issue of parsed.error.issues) {
-    const field = issue.path.join(".") || "request";
-    fields[field] = [...(fields[field] ?? []), issue.message];
+  for (const { path, message } of issues) {
+    const field = path.join(".") || "request";
+    fields[field] = [...(fields[field] ?? []), message];
   }
-  throw new PatchbayError("invalid", "Nothing was sent on. Correct what is marked, and try again.", {
+  return new PatchbayError("invalid", "Nothing was sent on. Correct what is marked, and try again.", {
     fields,
   });
 }
 
-/** A query as its schema takes it: of a name that stands twice, the last. */
+/**
+ * A query as its schema takes it: of a name that stands twice, the last.
+ * @throws PatchbayError `invalid` where it is no UTF-8: what stood in for that would make one text of many
+ */
 export function queryOf(request: Request): Record<string, string> {
-  return Object.fromEntries(new URL(request.url).searchParams);
+  const { search, searchParams } = new URL(request.url);
+  for (const pair of search.slice(1).split("&")) {
+    if (isEncoded(pair)) continue;
+    const [name] = new URLSearchParams(pair).keys();
+    throw wrongIn([{ path: [name ?? ""], message: "Not a text." }]);
+  }
+  return Object.fromEntries(searchParams);
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What came in by several ways as one. What the last names, those before it cannot. */

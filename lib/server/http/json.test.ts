@@ -255,7 +255,11 @@ describe("a request that is right", () => {
     expect(seen).toEqual([
       {
         role: "operator",
-        request: { id: response.headers.get("x-request-id"), address: "203.0.113.7" },
+        request: {
+          id: response.headers.get("x-request-id"),
+          address: "203.0.113.7",
+          signal: expect.any(AbortSignal),
+        },
         appUrl: ORIGIN,
         id: "7",
         page: 3,

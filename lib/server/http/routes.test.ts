@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readdir } from "node:fs/promises";
-import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES, type Role, roleIncludes } from "@/lib/contracts/member";
@@ -8,7 +6,7 @@ import { problemSchema } from "@/lib/contracts/problem";
 import { hashToken, randomToken } from "../cipher";
 import { apiKey } from "../db/schema/api-key";
 import { user } from "../db/schema/auth";
-import { ask, openTestRuntime, type TestRuntime } from "./testing";
+import { ask, openTestRuntime, type RouteHandler, readRoutes, type TestRuntime } from "./testing";
 
 /** Who may call: the least role, everybody, or whoever passes the route's own check, which has tests of its own. */
 type Caller = Role | "everybody" | "own check";
@@ -87,24 +85,13 @@ const PEOPLE_ONLY = [
 /** Load balancers ask by address. */
 const ANY_HOST = ["GET /api/health"];
 
-const APP = path.resolve(import.meta.dirname, "../../../app");
-const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
-type Handler = (request: Request, segment: object) => Promise<Response>;
-
-const handlers = new Map<string, Handler>();
+const handlers = new Map<string, RouteHandler>();
 const cookies = new Map<Role, string>();
 let running: TestRuntime;
 beforeAll(async () => {
   running = await openTestRuntime();
   for (const role of ROLES) cookies.set(role, (await running.signIn(role)).cookie);
-  for (const file of await readdir(APP, { recursive: true })) {
-    if (path.basename(file) !== "route.ts") continue;
-    const exported: Record<string, Handler> = await import(path.join(APP, file));
-    for (const method of METHODS) {
-      const handler = exported[method];
-      if (handler) handlers.set(`${method} /${path.dirname(file)}`, handler);
-    }
-  }
+  for (const [name, handler] of await readRoutes()) handlers.set(name, handler);
 });
 afterAll(() => running.close());
 

@@ -25,8 +25,10 @@ function isUnasked(headers: Headers): boolean {
 export async function readMember({ auth }: Runtime, headers: Headers): Promise<Member | undefined> {
   const session = await auth.api.getSession({ headers });
   if (!session) return undefined;
-  const { id, name, email, role } = session.user;
-  return { kind: "member", id, name, email, role: roleSchema.parse(role) };
+  const { id, name, email } = session.user;
+  // Whoever has a role that there is not has none, and may do nothing.
+  const { data: role } = roleSchema.safeParse(session.user.role);
+  return role && { kind: "member", id, name, email, role };
 }
 
 /** @throws PatchbayError `unauthenticated` */

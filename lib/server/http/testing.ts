@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hashPassword } from "better-auth/crypto";
@@ -84,6 +84,24 @@ export function cookieOf(response: Response): string {
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
+}
+
+const APP = path.resolve(import.meta.dirname, "../../../app");
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+export type RouteHandler = (request: Request, segment: object) => Promise<Response>;
+
+/** Every route of the app, as its files name it, such as `GET /api/instances/[id]`. */
+export async function readRoutes(): Promise<Map<string, RouteHandler>> {
+  const handlers = new Map<string, RouteHandler>();
+  for (const file of await readdir(APP, { recursive: true })) {
+    if (path.basename(file) !== "route.ts") continue;
+    const exported: Record<string, RouteHandler> = await import(path.join(APP, file));
+    for (const method of METHODS) {
+      const handler = exported[method];
+      if (handler) handlers.set(`${method} /${path.dirname(file)}`, handler);
+    }
+  }
+  return handlers;
 }
 
 export const noParams = { params: Promise.resolve({}) };

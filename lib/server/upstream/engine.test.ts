@@ -94,7 +94,7 @@ describe.each([
     const upstream = connect(API_KEY);
     const { instanceId, serverUrl } = await upstream.create(request(userId, { serverName: "Slack" }));
     const server = { serverUrl, connectionType: "StreamableHttp" } as const;
-    expect(await upstream.tools(server)).toHaveLength(6);
+    expect((await upstream.tools(server)).tools).toHaveLength(6);
     const call = { ...server, name: "slack_list_messages", arguments: {} };
     expect(await upstream.call(call)).toMatchObject({ isError: true });
     await upstream.setKey(instanceId, "a-token");

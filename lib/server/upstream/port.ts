@@ -21,7 +21,8 @@ export type Seen = {
   oauthUrl: string | null;
 };
 
-export type UpstreamUser = { userId: string; createdAt: string };
+/** `createdAt` is ISO 8601, or null where the upstream says no time that is one. */
+export type UpstreamUser = { userId: string; createdAt: string | null };
 export type Integration = { serverName: ServerName; connected: boolean };
 
 /**
@@ -51,18 +52,18 @@ export interface Upstream {
   disconnect(instanceId: string, signal?: AbortSignal): Promise<"removed" | "unknown">;
   /** @throws PatchbayError `upstream-rejected`, with the reason on the field `key`, where it is not taken */
   setKey(instanceId: string, key: string, signal?: AbortSignal): Promise<void>;
-  /** The tools that a server URL really serves. */
-  tools(server: ServerAddress, signal?: AbortSignal): Promise<Tool[]>;
+  /** The tools that a server URL really serves, and how many more it told in a way that cannot be read. */
+  tools(server: ServerAddress, signal?: AbortSignal): Promise<{ tools: Tool[]; unreadable: number }>;
   /** Runs one tool; never repeated by itself, since a tool may write. */
   call(
     call: ServerAddress & { name: string; arguments: Record<string, unknown> },
     signal?: AbortSignal,
   ): Promise<ToolResult>;
-  /** `page` counts from 1, and there are `pages` of them. */
+  /** `page` counts from 1, and there are `pages` of them. Entries that name nobody are counted as `unreadable`. */
   users(
     page: { page: number; size: number },
     signal?: AbortSignal,
-  ): Promise<{ users: UpstreamUser[]; pages: number }>;
+  ): Promise<{ users: UpstreamUser[]; unreadable: number; pages: number }>;
   /** What a user has there; nothing for a user whom the upstream does not know. */
   integrations(userId: string, signal?: AbortSignal): Promise<Integration[]>;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUpstreamOauthUrl, isUpstreamUrl } from "./url";
+import { readUpstreamOauthUrl, readUpstreamUrl } from "./url";
 
 const BASE = "https://api.klavis.ai";
 
@@ -22,8 +22,8 @@ test.each([
   "https://",
   "",
 ])("%j is no URL to keep", (value) => {
-  expect(isUpstreamUrl(value, BASE)).toBe(false);
-  expect(isUpstreamOauthUrl(value, BASE)).toBe(false);
+  expect(readUpstreamUrl(value, BASE)).toBeUndefined();
+  expect(readUpstreamOauthUrl(value, BASE)).toBeUndefined();
 });
 
 test.each([
@@ -31,11 +31,12 @@ test.each([
   "http://localhost:3000/x",
   "http://127.0.0.1:1/x",
   "http://[::1]:1/",
-])("%j may be kept as a server URL", (value) => expect(isUpstreamUrl(value, BASE)).toBe(true));
+])("%j may be kept as a server URL", (value) => expect(readUpstreamUrl(value, BASE)).toBe(value));
 
 test("plain HTTP is kept on the upstream's own origin, for a console that is served so", () => {
-  expect(isUpstreamUrl("http://console.lan:3000/engine/mcp/1", "http://console.lan:3000/engine")).toBe(true);
-  expect(isUpstreamUrl("http://console.lan:3001/engine/mcp/1", "http://console.lan:3000/engine")).toBe(false);
+  const url = "http://console.lan:3000/engine/mcp/1";
+  expect(readUpstreamUrl(url, "http://console.lan:3000/engine")).toBe(url);
+  expect(readUpstreamUrl(url, "http://console.lan:3001/engine")).toBeUndefined();
 });
 
 test.each([
@@ -48,5 +49,38 @@ test.each([
   ["https://api.klavis.ai@example.com/", false],
   ["http://localhost/oauth/github/authorize", false],
 ])("an authorization page is on the upstream's own host: %s is %s", (value, expected) => {
-  expect(isUpstreamOauthUrl(value, BASE)).toBe(expected);
+  expect(readUpstreamOauthUrl(value, BASE) !== undefined).toBe(expected);
+});
+
+// What two parsers read as two addresses is none.
+test.each([
+  "https://evil.test\\@api.klavis.ai/x",
+  "https:\\\\evil.test/x",
+  "https:/\\evil.test/x",
+  "https:x",
+  "https:/evil.test",
+  "https:///evil.test",
+  "https:////evil.test",
+  "https://evil.test/\\..\\x",
+  ...["\u202E", "\u200B", "\u2066", "\uFEFF", "\u00AD", "\u2028", "\uD800", "\0", "\u0085"].flatMap(
+    (hidden) => [
+      `https://evil.test/${hidden}x`,
+      `https://ev${hidden}il.test/x`,
+      `https://evil.test/?${hidden}`,
+    ],
+  ),
+  `https://evil.test/${"x".repeat(5000)}`,
+  `https://evil.test/${"é".repeat(2000)}`,
+])("an address that is read in two ways is refused: %j", (value) => {
+  expect(readUpstreamUrl(value, BASE)).toBeUndefined();
+});
+
+test.each([
+  ["https://\u0430\u0440\u0440\u04CF\u0435.com/x", "https://xn--80ak6aa92e.com/x"],
+  ["HTTPS://MCP.Example.COM:443/a/../b", "https://mcp.example.com/b"],
+  ["https://mcp.example.com", "https://mcp.example.com/"],
+  ["https://mcp.example.com/é", "https://mcp.example.com/%C3%A9"],
+])("%s is kept in the form in which it was checked", (value, kept) => {
+  expect(readUpstreamUrl(value, BASE)).toBe(kept);
+  expect(readUpstreamUrl(kept, BASE)).toBe(kept);
 });

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { setUserAuthRequestSchema } from "@/lib/contracts/klavis/auth-data";
 import { createServerRequestSchema } from "@/lib/contracts/klavis/create-instance";
 import { createSelfHostedRequestSchema } from "@/lib/contracts/klavis/instances";
+import { isStorable } from "@/lib/contracts/text";
 
 /**
  * The contract's requests within what this engine can keep. The contract names no greatest length, but user and
@@ -15,12 +16,7 @@ export const storableSelfHostedSchema = z.extend(createSelfHostedRequestSchema, 
 export const storableUserAuthSchema = z.extend(setUserAuthRequestSchema, { userId });
 
 function storable(longest: number) {
-  return z.refine<string>((text) => text.length <= longest && isStorableText(text), {
+  return z.refine<string>((text) => text.length <= longest && isStorable(text), {
     error: `at most ${longest} characters, and no NUL among them`,
   });
-}
-
-/** Whether Postgres can hold a text, or compare another one with it. */
-export function isStorableText(text: string): boolean {
-  return !text.includes("\0") && text.isWellFormed();
 }

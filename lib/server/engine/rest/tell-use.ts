@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { isStorable } from "@/lib/contracts/text";
 import type { EngineEnv } from "../context";
 import { InvalidRequest } from "./answers";
-import { isStorableText } from "./limits";
 import type { Operation } from "./operation";
 
 /**
@@ -54,5 +54,5 @@ function namesIn({ instanceId, instance_id, userId }: Record<string, unknown>) {
 
 /** As much of a name as a record has room for. */
 function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && isStorableText(value) ? value.slice(0, 512) : undefined;
+  return typeof value === "string" && isStorable(value) ? value.slice(0, 512) : undefined;
 }

@@ -9,6 +9,7 @@ import {
   getUsersQuerySchema,
   getUsersResponseSchema,
 } from "@/lib/contracts/klavis/users";
+import { isStorable } from "@/lib/contracts/text";
 import type { EngineContext } from "../context";
 import { deleteCredential, storeCredential } from "../store/credentials";
 import { listInstancesOf } from "../store/instances";
@@ -16,7 +17,7 @@ import { deleteUser, findUser, listIntegrations, listUsers } from "../store/user
 import { refusal } from "./answers";
 import { requireAuthNeeded, requireSecret } from "./auth";
 import { readAuthData } from "./auth-data";
-import { isStorableText, storableUserAuthSchema } from "./limits";
+import { storableUserAuthSchema } from "./limits";
 import { type Route, route } from "./operation";
 import { PLAIN, prepareInstance } from "./prepare-instance";
 
@@ -29,7 +30,7 @@ export function userRoutes(context: EngineContext): Route[] {
   const { db, cipher, log } = context;
   /** @throws HTTPException 404 where the account knows no such user */
   async function requireUser(account: string, userId: string) {
-    const user = isStorableText(userId) ? await findUser(db, account, userId) : undefined;
+    const user = isStorable(userId) ? await findUser(db, account, userId) : undefined;
     if (!user) throw unknownUser();
     return user;
   }

@@ -7,7 +7,7 @@ import type { Caller, Context } from "../../context";
 import { connectAttempt } from "../../db/schema/connect";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
-import { isUpstreamOauthUrl } from "../../upstream/url";
+import { readUpstreamOauthUrl } from "../../upstream/url";
 import { seeInstance } from "../instances/observe";
 import { openOauthUrl } from "../instances/secrets";
 import type { InstanceRow } from "../instances/serialize";
@@ -127,13 +127,14 @@ function authorizeUrl(
       `${row.serverName} has no sign-in window: there is nothing to authorize.`,
     );
   }
-  if (!isUpstreamOauthUrl(url, baseUrl)) {
+  const checked = readUpstreamOauthUrl(url, baseUrl);
+  if (!checked) {
     throw new PatchbayError(
       "upstream-invalid",
       "The upstream named a sign-in address that is not its own, so the window was not sent there.",
     );
   }
-  return new URL(url);
+  return new URL(checked);
 }
 
 function requiredParameter(parameters: Record<string, string | undefined>, name: string): string {

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { recordedIdSchema } from "@/lib/contracts/identifier";
 import type { InstanceFilter, InstanceSort, SearchInstancesQuery } from "@/lib/contracts/instance-search";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import { instanceStatusSchema } from "@/lib/contracts/status";
@@ -63,11 +64,17 @@ type Place = readonly [value: string, id: string];
 
 /** What may stand in a place of each sort: nothing that the database would fail at. */
 const PLACE_VALUES = {
-  created: z.iso.datetime(),
+  // As it was written: every other form may be of a time that the database does not know.
+  created: z.string().check(z.refine(isWritten)),
   server: serverNameSchema,
-  user: z.string().check(z.regex(/^[^\0]*$/)),
+  user: recordedIdSchema,
   status: instanceStatusSchema,
 };
+
+function isWritten(time: string): boolean {
+  const date = new Date(time);
+  return /^[12]/.test(time) && !Number.isNaN(date.getTime()) && date.toISOString() === time;
+}
 
 function beyond(sort: InstanceSort, direction: SearchInstancesQuery["direction"], [value, id]: Place): SQL {
   const column = COLUMNS[sort];

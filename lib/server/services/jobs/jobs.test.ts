@@ -61,6 +61,11 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       { action: "delete", instanceIds: ["7"] },
       { action: "delete", instanceIds: Array.from({ length: 1001 }, () => randomUUID()) },
       { action: "delete", filter: { q: "a\0" } },
+      // What was meant to narrow it and says nothing must not widen it to everything.
+      ...["", " ", "   ", "\t", "\u00a0", "\u3000", "\u200b", "\ufeff", " \u2028 ", "\u00ad"].map((q) => ({
+        action: "delete",
+        filter: { q },
+      })),
       { action: "delete", filter: { servers: "GitHub" } },
       { action: "delete", filter: { server: "," } },
       { action: "delete", filter: { status: "" } },

@@ -9,5 +9,5 @@ export const listTools = verb("instance.list-tools", async (context, input: { id
   const row = await findInstance(db, id);
   const serverUrl = openServerUrl(context, row);
   const { connectionType } = row;
-  return { tools: await upstreams.of(row).tools({ serverUrl, connectionType }) };
+  return upstreams.of(row).tools({ serverUrl, connectionType }, context.request.signal);
 });

@@ -18,12 +18,13 @@ type Asked = { upstream: UpstreamId; page: number };
 /** Who is at an upstream, and which of their servers the record does not know. @throws PatchbayError */
 export const listUpstreamUsers = verb("user.list-upstream", async (context, input: Asked) => {
   const { db, upstreams } = context;
+  const { signal } = context.request;
   const { upstream: id, page } = input;
   const upstream = upstreams.get(id);
-  const answer = await upstream.users({ page, size: PAGE_SIZE });
+  const answer = await upstream.users({ page, size: PAGE_SIZE }, signal);
   const users: UpstreamUsersAnswer["users"] = [];
   for (const { userId, createdAt } of answer.users) {
-    const integrations = await upstream.integrations(userId);
+    const integrations = await upstream.integrations(userId, signal);
     const known = await db
       .selectDistinct({ serverName: instance.serverName })
       .from(instance)
@@ -32,7 +33,7 @@ export const listUpstreamUsers = verb("user.list-upstream", async (context, inpu
     const unrecorded = integrations.filter(({ serverName }) => !names.has(serverName));
     users.push({ userId, createdAt, unrecorded, recorded: names.size });
   }
-  return { users, page, totalPages: answer.pages };
+  return { users, unreadable: answer.unreadable, page, totalPages: answer.pages };
 });
 
 /**

@@ -11,6 +11,7 @@ import { fetchWholeAnswer, type UpstreamFetch } from "../whole-answer";
 import { isTransient, toPatchbayError } from "./failure";
 import type { Operation } from "./operation";
 import { readAnswer } from "./read-answer";
+import { withoutAddress } from "./redaction";
 
 export type CallerOptions = {
   id: UpstreamId;
@@ -41,6 +42,8 @@ export type Call = {
   query?: Record<string, number>;
   /** Further texts, beside the key, that no message or log may hold. */
   secrets?: readonly string[];
+  /** An address that the answer may repeat and that nobody is to read there. */
+  address?: string;
   /** Bytes of an answer. */
   limit?: number;
   signal?: AbortSignal;
@@ -81,7 +84,7 @@ export function createCaller(options: CallerOptions) {
   return async function call<Schema extends z.ZodMiniType>(
     operation: Operation,
     schema: Schema,
-    { method, path, json, query, secrets = [], limit = MEBIBYTE, signal, lane = OWN_WORK }: Call,
+    { method, path, json, query, secrets = [], address, limit = MEBIBYTE, signal, lane = OWN_WORK }: Call,
   ): Promise<z.output<Schema>> {
     const started = performance.now();
     const timeLeft = () => started + patience - performance.now();
@@ -142,7 +145,8 @@ export function createCaller(options: CallerOptions) {
           delay: () => wait,
         },
       });
-      const answer = readAnswer(schema, await response.text());
+      const text = await response.text();
+      const answer = readAnswer(schema, address ? withoutAddress(text, address) : text);
       log[operation.change ? "info" : "debug"](outcome(), "upstream answered");
       observe?.({ upstream: id, milliseconds: outcome().milliseconds, failed: false });
       return answer;

@@ -6,7 +6,7 @@ import { TooLongQueueError } from "../pace";
 import { TooLongAnswerError } from "../whole-answer";
 import { explain } from "./explanation";
 import type { Operation } from "./operation";
-import { withoutSecrets } from "./rejection";
+import { withoutSecrets } from "./redaction";
 
 /** What is to be known of a call in order to tell how it failed. */
 export type FailedCall = {

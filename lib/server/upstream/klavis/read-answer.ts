@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { isTooDeep } from "@/lib/contracts/text";
 
 /** The answer is not what the endpoint is to send. The message says where, and quotes nothing from it. */
 export class UnreadableAnswerError extends Error {
@@ -11,6 +12,7 @@ export class UnreadableAnswerError extends Error {
  * @throws UnreadableAnswerError
  */
 export function readAnswer<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.output<Schema> {
+  if (isTooDeep(text)) throw new UnreadableAnswerError("it is nested too deep");
   let json: unknown;
   try {
     json = JSON.parse(text);

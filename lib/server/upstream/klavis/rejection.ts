@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { isTooDeep } from "@/lib/contracts/text";
+import { withoutSecrets } from "./redaction";
 
 /** What an upstream holds against a request. */
 export type Rejection = {
@@ -57,14 +59,9 @@ export function sanitizeMessage(message: string | null | undefined, secrets: rea
   return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 1)}…` : line;
 }
 
-/** The text with every occurrence of a secret struck out. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
-}
-
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -198,7 +198,7 @@ test.each<
     (up) => up.users({ page: 2, size: 50 }),
     { method: "GET", path: "/user/?page_number=2&page_size=50" },
     users,
-    { users: users.users, pages: 7 },
+    { users: [{ userId: "ana", createdAt: "2026-05-04T00:00:00.000Z" }], unreadable: 0, pages: 7 },
   ],
   [
     "integrations",
@@ -250,7 +250,7 @@ test("a list of a hundred tools with long words is not too long", async () => {
   await using server = await startServer((response) =>
     answerJson(response, 200, { success: true, format: "mcp_native", tools }),
   );
-  expect(await createKlavisUpstream(testOptions(server.url)).tools(ADDRESS)).toHaveLength(100);
+  expect((await createKlavisUpstream(testOptions(server.url)).tools(ADDRESS)).tools).toHaveLength(100);
 });
 
 const ADDRESS = {
@@ -265,22 +265,26 @@ test("tools are asked for and run with the URL and its transport", async () => {
     answerJson(response, 200, { ...answer, format: "mcp_native", tools: [{ name: "a_tool" }, { title: 7 }] }),
   );
   const upstream = createKlavisUpstream(testOptions(server.url));
-  expect(await upstream.tools(ADDRESS)).toEqual([
-    {
-      name: "a_tool",
-      title: null,
-      description: "",
-      readOnly: false,
-      destructive: true,
-      inputSchema: { type: "object" },
-    },
-  ]);
+  expect(await upstream.tools(ADDRESS)).toEqual({
+    tools: [
+      {
+        name: "a_tool",
+        title: null,
+        description: "",
+        readOnly: false,
+        destructive: true,
+        inputSchema: { type: "object" },
+      },
+    ],
+    unreadable: 1,
+  });
   expect(await upstream.call(TOOL_CALL)).toEqual({
     content: [
       { type: "text", text: "done" },
       { type: "text", text: "plain" },
       { type: "text", text: "null" },
     ],
+    structuredContent: null,
     isError: false,
   });
   expect(server.seen.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([

@@ -1,17 +1,14 @@
-import * as z from "zod/mini";
-import { createServerResponseSchema } from "@/lib/contracts/klavis/create-instance";
-import { getInstanceResponseSchema, updateInstanceResponseSchema } from "@/lib/contracts/klavis/instances";
+import { updateInstanceResponseSchema } from "@/lib/contracts/klavis/instances";
 import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
-import { callToolResponseSchema, listToolsResponseSchema } from "@/lib/contracts/klavis/tools";
-import { getUserIntegrationsResponseSchema, getUsersResponseSchema } from "@/lib/contracts/klavis/users";
+import { listToolsResponseSchema } from "@/lib/contracts/klavis/tools";
 import { PatchbayError } from "../../errors";
 import type { Lane } from "../lanes";
 import type { Upstream } from "../port";
-import { isUpstreamOauthUrl, isUpstreamUrl } from "../url";
-import { accountState, readBlock, readIntegration, readTool } from "./answers";
+import { accountState, readIntegrations, readResult, readTools, readUsers } from "./answers";
 import { type Call, type CallerOptions, createCaller } from "./call";
 import * as operation from "./operation";
 import { sanitizeMessage } from "./rejection";
+import { calledSchema, integrationsSchema, usersSchema, wireOf } from "./wire";
 
 /** A server's tools, or what a tool brings: more than the usual answer. */
 const LARGE_ANSWER = 4 * 2 ** 20;
@@ -30,15 +27,7 @@ function speakFor(
   const { id, baseUrl } = options;
   const call: typeof send = (what, schema, request) => send(what, schema, { ...request, lane });
 
-  const oauthUrl = z.optional(
-    z.nullable(z.string().check(z.refine((url) => isUpstreamOauthUrl(url, baseUrl)))),
-  );
-  const createdSchema = z.extend(createServerResponseSchema, {
-    instanceId: z.string().check(z.minLength(1)),
-    serverUrl: z.string().check(z.refine((url) => isUpstreamUrl(url, baseUrl))),
-    oauthUrl,
-  });
-  const foundSchema = z.extend(getInstanceResponseSchema, { oauthUrl });
+  const wire = wireOf(baseUrl);
 
   /** Asks for a change that the API answers with no more than whether it was made. */
   async function command(what: operation.Operation, request: Call): Promise<boolean> {
@@ -61,7 +50,7 @@ function speakFor(
     baseUrl,
     inLane: (other) => speakFor(other, options, send),
     async create(request, signal) {
-      const made = await call(operation.CREATE_INSTANCE, createdSchema, {
+      const made = await call(operation.CREATE_INSTANCE, wire.created, {
         method: "post",
         path: "mcp-server/instance/create",
         json: request,
@@ -71,7 +60,7 @@ function speakFor(
     },
     async observe(instanceId, signal) {
       const found = await unlessUnknown(async () =>
-        call(operation.GET_INSTANCE, foundSchema, { method: "get", path: instancePath(instanceId), signal }),
+        call(operation.GET_INSTANCE, wire.found, { method: "get", path: instancePath(instanceId), signal }),
       );
       if (!found) return "gone";
       return {
@@ -108,43 +97,46 @@ function speakFor(
         path: "mcp-server/list-tools",
         json: server,
         secrets: [server.serverUrl],
+        address: server.serverUrl,
         limit: LARGE_ANSWER,
         signal,
       });
-      if (success) return (tools ?? []).flatMap(readTool);
+      if (success) return readTools(tools ?? []);
       throw refusal(sanitizeMessage(error, [server.serverUrl]) || "The server did not tell its tools.");
     },
     async call({ name, arguments: toolArgs, ...server }, signal) {
-      const { success, result, error } = await call(operation.CALL_TOOL, callToolResponseSchema, {
+      const { success, result, error } = await call(operation.CALL_TOOL, calledSchema, {
         method: "post",
         path: "mcp-server/call-tool",
         json: { ...server, toolName: name, toolArgs },
         secrets: [server.serverUrl],
+        address: server.serverUrl,
         limit: LARGE_ANSWER,
         signal,
       });
-      if (success && result) return { content: result.content.map(readBlock), isError: result.isError };
+      if (success && result != null) return readResult(result);
       const said = sanitizeMessage(error, [server.serverUrl]);
       throw new PatchbayError("upstream-rejected", said || "The server did not run the tool.");
     },
     async users({ page, size }, signal) {
-      const { users, totalPages } = await call(operation.LIST_USERS, getUsersResponseSchema, {
+      const { users, totalPages } = await call(operation.LIST_USERS, usersSchema, {
         method: "get",
         path: "user/",
         query: { page_number: page, page_size: size },
         signal,
       });
-      return { users, pages: totalPages };
+      // A stranger's page may be longer than was asked for, and each of its users costs a call.
+      return { ...readUsers(users, size), pages: totalPages };
     },
     async integrations(userId, signal) {
       const answer = await unlessUnknown(async () =>
-        call(operation.LIST_USER_INTEGRATIONS, getUserIntegrationsResponseSchema, {
+        call(operation.LIST_USER_INTEGRATIONS, integrationsSchema, {
           method: "get",
           path: `user/${segment(userId)}/integrations`,
           signal,
         }),
       );
-      return (answer?.integrations ?? []).flatMap(readIntegration);
+      return readIntegrations(answer?.integrations ?? []);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { isTooDeep } from "@/lib/contracts/text";
+
 /** Why a text is no JSON: the reason in the words of Python's `json`, and where, in characters from the beginning. */
 export class JsonError extends Error {
   override name = "JsonError";
@@ -14,6 +16,7 @@ export class JsonError extends Error {
  * @throws JsonError
  */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw new JsonError("Too many levels of nesting", 0);
   try {
     return JSON.parse(text);
   } catch (error) {
