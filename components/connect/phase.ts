@@ -12,6 +12,7 @@ export type ConnectPhase =
   | "confirming"
   | "connected"
   | "failed"
+  | "unconfirmed"
   | "expired";
 
 /** What only the browser knows. */
@@ -44,6 +45,7 @@ export function connectPhase({ status, attempt }: Known, local: WindowState, now
     case "waiting":
       return local.looksClosed ? "maybe-closed" : "waiting";
     case "confirming":
+    case "unconfirmed":
     case "failed":
     case "expired":
       return current.state;

@@ -11,6 +11,8 @@ export const PHASE_WORDS: Record<ConnectPhase, string> = {
   "maybe-closed": "Still waiting. If the window is gone, reopen it or cancel.",
   confirming: "Back from the provider. Checking that the account is connected.",
   connected: "Connected.",
+  unconfirmed:
+    "Back from the provider. The account is connected, as it was before; whether it was connected anew, the upstream does not say.",
   failed: "Not connected.",
   expired: "The attempt has expired.",
 };

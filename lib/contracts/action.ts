@@ -41,7 +41,7 @@ export const ACTIONS = {
 
   "connect.start": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
   /** Any member may come back; whether the window was theirs, the attempt knows. */
-  "connect.return": { subject: "instance", role: "viewer", others: ["visitor"], audited: true },
+  "connect.return": { subject: "instance", role: "viewer", others: ["visitor", "system"], audited: true },
   "connect.cancel": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
 
   "link.list": { subject: "link", role: "viewer" },

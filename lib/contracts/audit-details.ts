@@ -52,7 +52,11 @@ export const AUDIT_DETAILS = {
   "instance.call-tool": z.object({ tool: z.string() }),
   "instance.observe": z.object({ status: changeOf(z.string()), missing: changeOf(z.boolean()) }),
   "connect.start": attempt,
-  "connect.return": z.extend(attempt, { state: z.string() }),
+  "connect.return": z.extend(attempt, {
+    state: z.string(),
+    /** Whether the window came back to us; otherwise it is what the upstream was seen to say. */
+    returned: z.optional(z.boolean()),
+  }),
   "connect.cancel": attempt,
   "link.create": z.object({
     person: z.string(),

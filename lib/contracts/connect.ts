@@ -12,6 +12,8 @@ export const ATTEMPT_STATES = [
   "failed",
   "expired",
   "cancelled",
+  /** The window came back, and the account is as connected as it was before: nobody says whether it was done anew. */
+  "unconfirmed",
 ] as const;
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
 export type AttemptState = z.infer<typeof attemptStateSchema>;
@@ -26,6 +28,7 @@ export function isLive(state: AttemptState): boolean {
 
 /** What an upstream can say of a consent when the window comes back from it. */
 export const RETURN_OUTCOMES = ["connected", "denied"] as const;
+export type ReturnOutcome = (typeof RETURN_OUTCOMES)[number];
 
 /** An attempt lives this long, in milliseconds. */
 export const ATTEMPT_LIFETIME = 10 * 60 * 1000;
@@ -73,8 +76,17 @@ export const startConnectQuerySchema = z.extend(connectWindowSchema, {
 });
 export type StartConnectQuery = z.infer<typeof startConnectQuerySchema>;
 
-/** `GET /connect/done`: where the provider's consent leads back to. `state` is `<attempt>.<nonce>`. */
-export const connectReturnQuerySchema = z.object({ state: z.string().check(z.maxLength(100)) });
+/** Where a consent leads back to: the one address of the console's that an upstream is given. */
+export const RETURN_PATH = "/connect/done";
+/** The `state` of a return: `<attempt>.<nonce>`. */
+export const RETURN_STATE = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{43})$/;
+
+/** `GET /connect/done`. An upstream may add what came of it, with its signature. */
+export const connectReturnQuerySchema = z.object({
+  state: z.string().check(z.maxLength(100)),
+  outcome: z.optional(z.string().check(z.maxLength(100))),
+  signature: z.optional(z.string().check(z.maxLength(100))),
+});
 
 /** The longest key of an account that is passed on, in characters. */
 const KEY_LENGTH = 4096;

@@ -33,6 +33,14 @@ const WORDS: Record<AuditedAction, Words> = {
   "instance.observe": observationWords,
   "connect.start": () => "began to connect the account",
   "connect.return": ({ done, details }) => {
+    if (details.returned === false) {
+      return done
+        ? "saw that the account is connected, before any window came back"
+        : "saw that nobody finished connecting in time";
+    }
+    if (details.state === "unconfirmed") {
+      return "came back, and the upstream did not say whether the account was connected anew";
+    }
     if (done) return "connected the account";
     return details.state === "expired"
       ? "did not finish connecting in time"

@@ -17,11 +17,11 @@ export const GET = windowRoute({
     return visitor.secret && !member ? undefined : { href: PATHS.overview, label: "Go to the console" };
   },
   // A member may have opened a link in this browser as well.
-  input: ({ state }, { member, visitor }) => ({
-    state,
+  input: (returned, { member, visitor }) => ({
+    ...returned,
     holders: [...(member ? [member] : []), ...(visitor.secret ? [visitor] : [])],
   }),
-  respond: ({ instanceId, holder, window, page, connected }, _asked, { headers }) => {
+  respond: ({ instanceId, holder, window, page, connected, live }, _asked, { headers }) => {
     if (window === "tab") {
       const link = holder.kind === "visitor" && tokenCookie(headers, RETURN_COOKIE);
       const back = page === "create" ? createPath({ instance: instanceId }) : instancePath(instanceId);
@@ -31,7 +31,9 @@ export const GET = windowRoute({
       ? windowPage({ title: "Connected", text: "You can close this window.", outcome: "connected" })
       : windowPage({
           title: "Not connected yet",
-          text: "The provider came back without connecting the account. The page you came from says what to do next.",
+          text: live
+            ? "The provider came back. The page you came from says what becomes of it."
+            : "The provider came back without connecting the account. The page you came from says what to do next.",
         });
   },
 });

@@ -18,8 +18,7 @@ import { originOf, parseReturnAddress } from "./return-address";
  * sandbox has one account for everybody, so the values lead nowhere.
  */
 export function authorize(context: EngineContext) {
-  const { db, cipher, appUrl, returnOrigins, log } = context;
-  const origins = [appUrl, ...returnOrigins];
+  const { db, cipher, appUrl, log } = context;
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const id = readUuid(c.req.query("instance_id") ?? "");
     const instance = "value" in id ? await openInstance(db, id.value) : undefined;
@@ -37,15 +36,21 @@ export function authorize(context: EngineContext) {
       );
     }
     const returnTo = c.req.query("redirect_url");
-    const redirectUrl = returnTo === undefined ? null : parseReturnAddress(returnTo, origins);
+    const redirectUrl = returnTo === undefined ? null : parseReturnAddress(returnTo, context);
     if (redirectUrl === undefined) {
       const origin = returnTo && URL.canParse(returnTo) ? originOf(new URL(returnTo)) : undefined;
       const { requestId } = c.var;
+      const own = origin === appUrl;
       log.warn(
         { requestId, origin },
-        "a return address was refused; with its origin in ENGINE_RETURN_ORIGINS it is allowed",
+        own
+          ? "a return address was refused: of this console's own, only the one for its connect windows is allowed"
+          : "a return address was refused; with its origin in ENGINE_RETURN_ORIGINS it is allowed",
       );
-      const away = origin ? `It would lead away to ${origin}` : "It would lead to no address";
+      const to = own
+        ? "It would lead to a page of this console that ends no sign-in"
+        : `It would lead away to ${origin}`;
+      const away = origin ? to : "It would lead to no address";
       const text = `${away}, which this console does not allow. Ask for a new link, or whoever runs this console to allow it.`;
       return notice(c, 400, "This link is not right", text);
     }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { withOutcome } from "../../return-outcome";
 import type { EngineContext, EngineEnv } from "../context";
 import { leadOn, notice } from "../pages";
 import { takeAuthorization } from "../store/authorizations";
@@ -8,12 +9,14 @@ import type { OAuthProvider } from "../targets/port";
 import { isBoundTo, releaseBrowser } from "./browser";
 import { type ExchangeOutcome, exchangeCode } from "./exchange";
 import { providerOf } from "./provider";
+import { isOwnReturn } from "./return-address";
 
 /**
  * `GET /oauth/callback`: where the provider sends the browser back to, and the page that every flow ends on. It leads
  * on to the return address by itself: a redirect would be held to the policy of the page whose form began it, which
- * may be a provider's. As upstream, the return address learns nothing of the outcome: whoever wants to know asks for
- * the instance.
+ * may be a provider's. As upstream, the return address learns nothing of the outcome, and whoever wants to know asks for
+ * the instance; but the console that the engine runs in is told: of an account that was connected before, asking would
+ * say nothing.
  */
 export function callback(context: EngineContext) {
   const { db, cipher, appUrl, log } = context;
@@ -44,9 +47,20 @@ export function callback(context: EngineContext) {
       ? ["Connected", `${instance.serverName} is connected.`]
       : ["Not connected", `${instance.serverName} was not connected.`];
     return redirectUrl
-      ? leadOn(c, title, text, redirectUrl)
+      ? leadOn(c, title, text, addressAfter(context, instance.id, redirectUrl, outcome))
       : notice(c, 200, title, `${text} You can close this window.`);
   };
+}
+
+function addressAfter(
+  { cipher, appUrl }: EngineContext,
+  instanceId: string,
+  redirectUrl: string,
+  { tokens }: ExchangeOutcome,
+): string {
+  const address = new URL(redirectUrl);
+  if (!isOwnReturn(address, appUrl)) return redirectUrl;
+  return withOutcome(cipher, address, instanceId, tokens ? "connected" : "denied");
 }
 
 /** The provider's answer, made into tokens or a reason why there are none. */

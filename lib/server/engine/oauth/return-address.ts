@@ -1,13 +1,25 @@
+import { RETURN_PATH, RETURN_STATE } from "@/lib/contracts/connect";
+
+type Allowed = { appUrl: string; returnOrigins: readonly string[] };
+
 /**
- * Where the browser may be sent once the authorization is over: an address of a console or an app that `origins` names,
- * in its normal form. Anything else is refused, since the page that ends a consent would make a trusted starting point
- * for deceit.
+ * Where the browser may be sent once the authorization is over, in its normal form: the one address at which this
+ * console takes its people back, or an address of a console or an app that `returnOrigins` names. Anything else is
+ * refused, since the page that ends a consent would make a trusted starting point for deceit: of this very console as
+ * well, whose other addresses do things when they are visited.
  */
-export function parseReturnAddress(text: string, origins: readonly string[]): string | undefined {
+export function parseReturnAddress(text: string, { appUrl, returnOrigins }: Allowed): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  if (!origins.includes(originOf(url)) || url.username || url.password) return undefined;
-  return url.href;
+  if (url.username || url.password) return undefined;
+  if (originOf(url) === appUrl) return isOwnReturn(url, appUrl) ? url.href : undefined;
+  return returnOrigins.includes(originOf(url)) ? url.href : undefined;
+}
+
+/** Whether it is where this console takes its people back, with a state and nothing else. */
+export function isOwnReturn(url: URL, appUrl: string): boolean {
+  const state = url.searchParams.get("state") ?? "";
+  return RETURN_STATE.test(state) && url.href === `${appUrl}${RETURN_PATH}?state=${state}`;
 }
 
 /** The origin of an address; of one that an app answers at, which has none (`myapp://done`), its scheme and host. */

@@ -1,3 +1,4 @@
+import { RETURN_PATH, type ReturnOutcome } from "@/lib/contracts/connect";
 import type { TestEngine } from "../testing";
 
 /** A page that a browser ended on, and the addresses that it came by. */
@@ -63,5 +64,10 @@ function leadsTo({ headers }: Response): string | undefined {
   return headers.get("location") ?? /^0; url=(.+)$/.exec(headers.get("refresh") ?? "")?.[1];
 }
 
-/** An address of the console that answers no GET of this engine, where flows are sent back to. */
-export const returnAddress = (appUrl: string) => `${appUrl}/connect/done?state=abc.def`;
+/** The address of the console where flows are sent back to, which answers no GET of this engine. */
+export const returnAddress = (appUrl: string) =>
+  `${appUrl}${RETURN_PATH}?state=3f1c0f60-0000-4000-8000-000000000000.${"n".repeat(43)}`;
+
+/** The same, with what the engine has added of what came of it. */
+export const isReturnWith = (outcome: ReturnOutcome, url: string, appUrl: string) =>
+  url.startsWith(`${returnAddress(appUrl)}&outcome=${outcome}&signature=`);

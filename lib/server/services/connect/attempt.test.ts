@@ -5,7 +5,14 @@ import { advanceAttempt, CONFIRMATION_TIME } from "./attempt";
 const NOW = new Date("2030-01-01T00:00:00Z");
 const after = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);
 
-const RETURNED = { no: null, recently: after(-CONFIRMATION_TIME), "long ago": after(-CONFIRMATION_TIME - 1) };
+const recently = after(-CONFIRMATION_TIME);
+const RETURNED = {
+  no: { returnedAt: null, returnSaid: null },
+  recently: { returnedAt: recently, returnSaid: null },
+  "long ago": { returnedAt: after(-CONFIRMATION_TIME - 1), returnSaid: null },
+  "with a yes": { returnedAt: recently, returnSaid: "connected" },
+  "with a no": { returnedAt: recently, returnSaid: "denied" },
+} as const;
 const EXPIRY = { alive: after(1), expired: NOW };
 const SAID = {
   "no answer": undefined,
@@ -27,21 +34,33 @@ const TRANSITIONS: Row[] = [
   ["no answer", "new", "no", "stays", "expired"],
   ["no answer", "new", "recently", "stays", "expired"],
   ["no answer", "new", "long ago", "stays", "expired"],
+  ["no answer", "new", "with a yes", "stays", "expired"],
+  ["no answer", "new", "with a no", "failed", "failed"],
   ["no answer", "reconnected", "no", "stays", "expired"],
   ["no answer", "reconnected", "recently", "stays", "expired"],
   ["no answer", "reconnected", "long ago", "stays", "expired"],
+  ["no answer", "reconnected", "with a yes", "stays", "expired"],
+  ["no answer", "reconnected", "with a no", "failed", "failed"],
   ["not connected", "new", "no", "stays", "expired"],
   ["not connected", "new", "recently", "stays", "expired"],
   ["not connected", "new", "long ago", "failed", "failed"],
+  ["not connected", "new", "with a yes", "stays", "expired"],
+  ["not connected", "new", "with a no", "failed", "failed"],
   ["not connected", "reconnected", "no", "stays", "expired"],
   ["not connected", "reconnected", "recently", "stays", "expired"],
   ["not connected", "reconnected", "long ago", "failed", "failed"],
+  ["not connected", "reconnected", "with a yes", "stays", "expired"],
+  ["not connected", "reconnected", "with a no", "failed", "failed"],
   ["connected", "new", "no", "connected", "connected"],
   ["connected", "new", "recently", "connected", "connected"],
   ["connected", "new", "long ago", "connected", "connected"],
+  ["connected", "new", "with a yes", "connected", "connected"],
+  ["connected", "new", "with a no", "failed", "failed"],
   ["connected", "reconnected", "no", "stays", "expired"],
-  ["connected", "reconnected", "recently", "connected", "connected"],
-  ["connected", "reconnected", "long ago", "connected", "connected"],
+  ["connected", "reconnected", "recently", "stays", "expired"],
+  ["connected", "reconnected", "long ago", "unconfirmed", "unconfirmed"],
+  ["connected", "reconnected", "with a yes", "connected", "connected"],
+  ["connected", "reconnected", "with a no", "failed", "failed"],
 ];
 
 const LIVE = ["waiting", "confirming"] as const;
@@ -65,7 +84,7 @@ describe.each(TRANSITIONS)(
           state,
           reason: "kept",
           wasAuthenticated: ACCOUNT[account],
-          returnedAt: RETURNED[returned],
+          ...RETURNED[returned],
           expiresAt: EXPIRY[expiry],
         };
         const step = advanceAttempt(attempt, { found: SAID[said], now: NOW });
@@ -79,13 +98,13 @@ describe.each(TRANSITIONS)(
 
 it("an attempt that has ended stays as it ended", () => {
   const ended = ATTEMPT_STATES.filter((state) => !isLive(state));
-  expect(ended).toEqual(["connected", "failed", "expired", "cancelled"]);
+  expect(ended).toEqual(["connected", "failed", "expired", "cancelled", "unconfirmed"]);
   for (const state of ended) {
     for (const found of Object.values(SAID)) {
       for (const wasAuthenticated of Object.values(ACCOUNT)) {
-        for (const returnedAt of Object.values(RETURNED)) {
+        for (const returned of Object.values(RETURNED)) {
           for (const expiresAt of Object.values(EXPIRY)) {
-            const attempt = { state, reason: "kept", wasAuthenticated, returnedAt, expiresAt };
+            const attempt = { state, reason: "kept", wasAuthenticated, ...returned, expiresAt };
             expect(advanceAttempt(attempt, { found, now: NOW })).toEqual({ state, reason: "kept" });
           }
         }
@@ -99,7 +118,7 @@ it("an instance that is gone is no denial", () => {
     state: "confirming",
     reason: null,
     wasAuthenticated: false,
-    returnedAt: RETURNED["long ago"],
+    ...RETURNED["long ago"],
     expiresAt: EXPIRY.alive,
   } as const;
   const reason = (missing: boolean) =>

@@ -10,6 +10,8 @@ export type AttemptRow = typeof connectAttempt.$inferSelect;
 export const CONFIRMATION_TIME = 4_000;
 
 const DENIED = "The provider came back without connecting the account. Most likely access was denied.";
+const UNCONFIRMED =
+  "The account was connected before, and still is. Whether it was connected anew, the upstream does not say.";
 const GONE = "The upstream does not know this instance of this user any more, so nothing was connected.";
 
 export type AttemptStep = Pick<AttemptRow, "state" | "reason">;
@@ -22,18 +24,24 @@ type Seen = {
 
 /**
  * Where an attempt stands, given what the upstream says. Nothing ends it but success, failure, Cancel or expiry: that a
- * window looks closed is no news. An account that was connected before proves nothing, so then the return is needed.
+ * window looks closed is no news. That an account is connected which was so before proves nothing: then it takes the
+ * upstream's own word on the way back, and without one nobody knows.
  */
 export function advanceAttempt(
-  attempt: Pick<AttemptRow, "state" | "reason" | "wasAuthenticated" | "returnedAt" | "expiresAt">,
+  attempt: Pick<
+    AttemptRow,
+    "state" | "reason" | "wasAuthenticated" | "returnedAt" | "returnSaid" | "expiresAt"
+  >,
   { found, now }: Seen,
 ): AttemptStep {
-  const { state, reason, wasAuthenticated, returnedAt, expiresAt } = attempt;
+  const { state, reason, wasAuthenticated, returnedAt, returnSaid, expiresAt } = attempt;
   if (!isLive(state)) return { state, reason };
-  if (found?.authenticated && (returnedAt !== null || !wasAuthenticated))
+  if (returnSaid === "denied") return { state: "failed", reason: found?.missing ? GONE : DENIED };
+  if (found?.authenticated && (returnSaid === "connected" || !wasAuthenticated))
     return { state: "connected", reason: null };
   const waited = returnedAt ? now.getTime() - returnedAt.getTime() : 0;
-  if (found && !found.authenticated && waited > CONFIRMATION_TIME) {
+  if (found && waited > CONFIRMATION_TIME) {
+    if (found.authenticated) return { state: "unconfirmed", reason: UNCONFIRMED };
     return { state: "failed", reason: found.missing ? GONE : DENIED };
   }
   if (now >= expiresAt) return { state: "expired", reason: "Nobody finished connecting within ten minutes." };

@@ -1,6 +1,12 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
-import { ATTEMPT_LIFETIME, type ConnectPage, type ConnectWindow, LIVE_STATES } from "@/lib/contracts/connect";
+import {
+  ATTEMPT_LIFETIME,
+  type ConnectPage,
+  type ConnectWindow,
+  LIVE_STATES,
+  RETURN_PATH,
+} from "@/lib/contracts/connect";
 import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
 import type { Caller, Context } from "../../context";
@@ -47,7 +53,7 @@ export async function beginAttempt(
     linkId: link?.id,
     expiresAt: new Date(Math.min(Date.now() + ATTEMPT_LIFETIME, link?.expiresAt.getTime() ?? Infinity)),
   });
-  target.searchParams.set("redirect_url", `${context.appUrl}/connect/done?state=${id}.${nonce}`);
+  target.searchParams.set("redirect_url", `${context.appUrl}${RETURN_PATH}?state=${id}.${nonce}`);
   return { redirectTo: target.href };
 }
 

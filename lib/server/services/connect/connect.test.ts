@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
+import { ATTEMPT_LIFETIME, type ReturnOutcome } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
 import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
 import type { Context, Member } from "../../context";
 import { connectAttempt } from "../../db/schema/connect";
 import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
+import { withOutcome } from "../../return-outcome";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
 import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
@@ -335,25 +336,115 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect((await poll(made.id)).attempt).toMatchObject({ state: "connected" });
     });
 
-    it("is needed to reconnect: an account that is there proves nothing", async () => {
-      const made = await create();
-      await consent(made);
-      const { state } = await start(made.id);
-      expect(await poll(made.id)).toMatchObject({
-        instance: { status: "connected" },
-        attempt: { state: "waiting" },
+    describe("of a reconnection: an account that was there before proves nothing", () => {
+      async function reconnect() {
+        const made = await create();
+        await consent(made);
+        const { state, back } = await start(made.id);
+        expect(await poll(made.id)).toMatchObject({
+          instance: { status: "connected" },
+          attempt: { state: "waiting" },
+        });
+        const told = (outcome: ReturnOutcome) => {
+          const { searchParams } = new URL(withOutcome(stage.cipher, back, made.instanceId, outcome));
+          return { state, outcome, signature: searchParams.get("signature") ?? "" };
+        };
+        const come = (returned: { state: string; outcome?: string; signature?: string }) =>
+          completeReturn(stage.as("operator"), { ...returned, holders: [stage.as("operator").caller] });
+        return { made, state, told, come };
+      }
+      const later = (id: string) =>
+        stage.db
+          .update(connectAttempt)
+          .set({ returnedAt: new Date(Date.now() - CONFIRMATION_TIME - 1) })
+          .where(eq(connectAttempt.instanceId, id));
+
+      it("that is told to have come through is connected", async () => {
+        const { made, told, come } = await reconnect();
+        expect(await come(told("connected"))).toMatchObject({ connected: true });
+        expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([
+          { outcome: "succeeded", details: { state: "connected", returned: true } },
+        ]);
       });
-      expect(await comeBack(state)).toMatchObject({ connected: true });
+
+      it("that is denied has failed, though the account is there", async () => {
+        const { made, told, come } = await reconnect();
+        expect(await come(told("denied"))).toMatchObject({ connected: false, live: false });
+        expect(await poll(made.id)).toMatchObject({
+          instance: { status: "connected" },
+          attempt: { state: "failed", reason: expect.stringContaining("denied") },
+        });
+        expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([
+          { outcome: "failed", details: { state: "failed", returned: true } },
+        ]);
+      });
+
+      it.each<[string, (made: Instance, state: string) => { outcome?: string; signature?: string }]>([
+        ["nothing", () => ({})],
+        ["a success without a signature", () => ({ outcome: "connected" })],
+        [
+          "a success with a signature of one's own",
+          () => ({ outcome: "connected", signature: "A".repeat(43) }),
+        ],
+        [
+          "a success signed as a denial",
+          (made, state) => ({ outcome: "connected", signature: signed(made.instanceId, state, "denied") }),
+        ],
+        [
+          "another attempt's success",
+          (made) => ({ outcome: "connected", signature: signed(made.instanceId, "other", "connected") }),
+        ],
+        [
+          "another instance's success",
+          (_, state) => ({ outcome: "connected", signature: signed(randomUUID(), state, "connected") }),
+        ],
+        [
+          "a word that is none",
+          (made, state) => ({ outcome: "yes", signature: signed(made.instanceId, state, "connected") }),
+        ],
+      ])("that comes back with %s is of no known outcome", async (_, forge) => {
+        const { made, state, come } = await reconnect();
+        expect(await come({ state, ...forge(made, state) })).toMatchObject({ connected: false, live: true });
+        expect((await poll(made.id)).attempt).toMatchObject({ state: "confirming" });
+        await later(made.id);
+        expect((await poll(made.id)).attempt).toMatchObject({
+          state: "unconfirmed",
+          reason: expect.stringContaining("does not say"),
+        });
+        expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([
+          { outcome: "failed", details: { state: "unconfirmed", returned: true } },
+        ]);
+      });
+
+      function signed(instanceId: string, state: string, outcome: ReturnOutcome): string {
+        const address = new URL(`https://console.example.com/connect/done?${new URLSearchParams({ state })}`);
+        return (
+          new URL(withOutcome(stage.cipher, address, instanceId, outcome)).searchParams.get("signature") ?? ""
+        );
+      }
     });
 
     it("need not come where the account was new: the upstream's word is enough", async () => {
       const made = await create();
-      await start(made.id);
+      const { state } = await start(made.id);
       await consent(made);
       expect(await poll(made.id)).toMatchObject({ attempt: { state: "connected" } });
+      // Whoever consented, it need not have been whoever opened the window: the audit has what was seen.
+      const seen = {
+        actorId: "system",
+        outcome: "succeeded",
+        details: { state: "connected", returned: false },
+      };
+      expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([seen]);
+      await comeBack(state);
+      const operator = stage.as("operator").caller.id;
+      expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([
+        seen,
+        { actorId: operator, outcome: "succeeded", details: { state: "connected", returned: true } },
+      ]);
     });
 
-    it("never comes: the attempt expires, for whoever looks, and is audited once as its holder's", async () => {
+    it("never comes: the attempt expires, for whoever looks, and is audited once as what was seen", async () => {
       const { id } = await create();
       const operator = stage.as("operator");
       await start(id, operator);
@@ -364,13 +455,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       const polls = await Promise.all([1, 2, 3].map(() => readConnection(stage.as("viewer"), { id })));
       for (const { attempt } of polls) expect(attempt).toMatchObject({ state: "expired" });
       expect(await stage.auditOf(id, "connect.return")).toMatchObject([
-        {
-          actorId: operator.caller.id,
-          actorName: operator.caller.name,
-          actorEmail: operator.caller.email,
-          outcome: "failed",
-          details: { state: "expired" },
-        },
+        { actorId: "system", outcome: "failed", details: { state: "expired", returned: false } },
       ]);
     });
   });

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { isLive } from "@/lib/contracts/connect";
 import { recordAudit } from "../../audit/record";
-import type { Caller, Context } from "../../context";
+import { type Caller, type Context, SYSTEM } from "../../context";
 import { connectAttempt } from "../../db/schema/connect";
 import { PatchbayError } from "../../errors";
 import { auditObservation, type Observation, observeInstance, storeObservation } from "../instances/observe";
@@ -86,13 +86,16 @@ async function store(
       .returning({ id: connectAttempt.id });
     // Another tab's poll may have moved it first; then it has audited it too.
     if (!stored || isLive(step.state)) return;
-    // Whose attempt it is, whoever may have asked, and from wherever, which may be another's address.
-    const by = { caller: holderOf(attempt), request: { id: context.request.id, address: null } };
+    // Whose attempt it is, whoever may have asked, and from wherever, which may be another's address. Where nobody came
+    // back, all that is known is what was seen: somebody else may have consented.
+    const returned = attempt.returnedAt !== null;
+    const caller = returned ? holderOf(attempt) : SYSTEM;
+    const by = { caller, request: { id: context.request.id, address: null } };
     await recordAudit(tx, by, {
       action: "connect.return",
       subject: row.id,
       outcome: step.state === "connected" ? "succeeded" : "failed",
-      details: { attempt: attempt.id, state: step.state },
+      details: { attempt: attempt.id, state: step.state, returned },
     });
   });
 }
