@@ -14,7 +14,7 @@ const generalAuthSchema = named(
   "GeneralAuth",
   z.strictObject({ data: z.optional(z.record(z.string(), z.unknown())) }),
 );
-const authDataSchema = z.union([apiKeyAuthSchema, generalAuthSchema], {
+export const authDataSchema = z.union([apiKeyAuthSchema, generalAuthSchema], {
   error: "Give a token, an api_key, or data.",
 });
 export type AuthData = z.output<typeof authDataSchema>;
@@ -35,7 +35,8 @@ export const setUserAuthRequestSchema = named(
   }),
 );
 
-const shownAuthDataSchema = z.optional(z.nullable(z.record(z.string(), z.unknown())));
+/** What is told of a credential again. */
+export const shownAuthDataSchema = z.optional(z.nullable(z.record(z.string(), z.unknown())));
 
 /** `GET /mcp-server/instance/{instanceId}/auth`: raw tokens. */
 export const getAuthDataResponseSchema = named(

@@ -3,7 +3,17 @@ import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { type Cipher, sameSecret } from "../cipher";
 
-const KEY_PURPOSE = "engine mcp url";
+/**
+ * What an address opens: an instance as it is, an instance for reading alone, or several servers at once. Each has a key
+ * of its own.
+ */
+const KEY_PURPOSES = {
+  instance: "engine mcp url",
+  "read-only": "engine mcp url, read-only",
+  strata: "engine strata url",
+} as const;
+export type Door = keyof typeof KEY_PURPOSES;
+const DOORS = Object.keys(KEY_PURPOSES) as Door[];
 const CONNECT_PURPOSE = "engine connect page";
 
 /** How a server URL ends: clients guess from it which transport is spoken there. */
@@ -16,28 +26,33 @@ const ENDINGS: Record<ConnectionType, string> = { StreamableHttp: "mcp", SSE: "s
 export function serverUrl(
   appUrl: string,
   cipher: Cipher,
-  instanceId: string,
+  id: string,
   connectionType: ConnectionType,
+  door: Door = "instance",
 ): string {
-  return `${baseUrl(appUrl, cipher, instanceId)}/${ENDINGS[connectionType]}`;
+  return `${baseUrl(appUrl, cipher, id, door)}/${ENDINGS[connectionType]}`;
 }
 
 /** What comes before the ending. Addresses that were given out by version 0.1.0 have none. */
-function baseUrl(appUrl: string, cipher: Cipher, instanceId: string): string {
-  return `${appUrl}/engine/mcp/${instanceId}/${cipher.sign(instanceId, KEY_PURPOSE)}`;
+function baseUrl(appUrl: string, cipher: Cipher, id: string, door: Door): string {
+  return `${appUrl}/engine/mcp/${id}/${cipher.sign(id, KEY_PURPOSES[door])}`;
 }
 
-/** Whether a key in a server URL is the one that belongs to its instance. */
-export function opensInstance(cipher: Cipher, instanceId: string, key: string): boolean {
-  return sameSecret(key, cipher.sign(instanceId, KEY_PURPOSE));
+/** What a key in an address opens with that id; undefined where it is not one of its keys. */
+export function doorOf(cipher: Cipher, id: string, key: string): Door | undefined {
+  return DOORS.find((door) => sameSecret(key, cipher.sign(id, KEY_PURPOSES[door])));
 }
 
-/** The instance whose server URL this is, in any of its forms and to the letter; undefined for every other text. */
-export function instanceAt(appUrl: string, cipher: Cipher, url: string): string | undefined {
+/** The id and key of an address that this engine handed out, in any of its forms and to the letter. */
+export function readAddress(
+  appUrl: string,
+  cipher: Cipher,
+  url: string,
+): { id: string; key: string } | undefined {
   const base = url.replace(/\/(mcp|sse)$/, "");
-  const [instanceId = "", key = ""] = base.split("/").slice(-2);
-  const matches = opensInstance(cipher, instanceId, key) && base === baseUrl(appUrl, cipher, instanceId);
-  return matches ? instanceId : undefined;
+  const [id = "", key = ""] = base.split("/").slice(-2);
+  const door = doorOf(cipher, id, key);
+  return door && base === baseUrl(appUrl, cipher, id, door) ? { id, key } : undefined;
 }
 
 /**

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 
@@ -40,6 +50,42 @@ export const engineInstance = pgTable(
       table.userId,
       table.platformName,
     ),
+  ],
+);
+
+/** Several instances of one user behind one address; the API calls it a Strata. */
+export const engineStrata = pgTable(
+  "engine_strata",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    account: text().notNull(),
+    userId: text().notNull(),
+    /** Whether agents are told how accounts are connected. */
+    handlesAuth: boolean().notNull(),
+    createdAt,
+  },
+  (table) => [
+    index("engine_strata_of_user").on(table.account, table.userId),
+    foreignKey({
+      columns: [table.account, table.userId],
+      foreignColumns: [engineUser.account, engineUser.userId],
+    }).onDelete("cascade"),
+  ],
+);
+
+export const engineStrataServer = pgTable(
+  "engine_strata_server",
+  {
+    strataId: uuid()
+      .notNull()
+      .references(() => engineStrata.id, { onDelete: "cascade" }),
+    instanceId: uuid()
+      .notNull()
+      .references(() => engineInstance.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.strataId, table.instanceId] }),
+    index("engine_strata_server_of_instance").on(table.instanceId),
   ],
 );
 

@@ -9,7 +9,7 @@ import type { DiscoveredServer } from "./discovery/context";
 import { discoveryTarget, TOOLS_AT_MOST } from "./discovery/target";
 import { governTarget, howToConnect } from "./policy";
 
-type Needs = Pick<EngineContext, "db" | "cipher" | "appUrl" | "targets" | "log">;
+export type Needs = Pick<EngineContext, "db" | "cipher" | "appUrl" | "targets" | "log">;
 
 /**
  * What an instance serves: what stands behind it, within what it allows, and behind the tools of discovery where it has
@@ -50,7 +50,7 @@ export async function openGoverned(
 /** An instance as one of the servers of discovery. */
 export function discovered(
   { appUrl, cipher }: Needs,
-  governed: Target,
+  governed: DiscoveredServer["target"],
   current: () => Instance,
 ): DiscoveredServer {
   return {

@@ -317,6 +317,35 @@ describe.each([
   });
 });
 
+describe("an instance that writes, asked for to read only", () => {
+  it("is given an address that lists and calls what reads, and keeps what was given out", async () => {
+    const identity = { serverName: "GitHub", userId: randomUUID() };
+    const first = await connected(identity);
+    const narrow = await create({ ...identity, isReadOnly: true });
+    expect(narrow.instanceId).toBe(first.instanceId);
+    expect(narrow.serverUrl).not.toBe(first.serverUrl);
+    expect(await create({ ...identity, isReadOnly: true })).toEqual(narrow);
+    expect(await create(identity)).toEqual(first);
+    for (const mode of ["legacy", { pin: "2026-07-28" }] as const) {
+      const client = await open(narrow.serverUrl, mode);
+      expect(await namesOf(client)).toEqual(GITHUB_TOOLS.slice(0, 3));
+      const call = client.callTool({ name: "github_create_issue", arguments: { title: "A title" } });
+      await expect(call).rejects.toThrow(/This instance is read-only/);
+      expect((await client.callTool({ name: "github_list_issues" })).isError).toBeFalsy();
+      expect(await namesOf(await open(first.serverUrl, mode))).toEqual(GITHUB_TOOLS);
+    }
+    const asked = { serverUrl: narrow.serverUrl, toolName: "github_create_issue", toolArgs: { title: "A" } };
+    const answer = await engine.api("/mcp-server/call-tool", { method: "POST", body: asked });
+    expect(await answer.json()).toMatchObject({ success: false, error: expect.stringMatching(/read-only/) });
+
+    const path = `/mcp-server/instance/${first.instanceId}`;
+    await engine.api(path, { method: "PATCH", body: { isReadOnly: true } });
+    await engine.api(path, { method: "PATCH", body: { isReadOnly: false } });
+    expect(await namesOf(await open(narrow.serverUrl))).toEqual(GITHUB_TOOLS.slice(0, 3));
+    expect(await namesOf(await open(first.serverUrl))).toEqual(GITHUB_TOOLS);
+  });
+});
+
 describe("a subscription", () => {
   it("is acknowledged with nothing in it, and ends: nothing here changes", async () => {
     const { serverUrl } = await create({ serverName: "GitHub" });

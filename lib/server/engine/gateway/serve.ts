@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { EngineContext, EngineEnv } from "../context";
-import { type Instance, openInstance } from "../store/instances";
-import { opensInstance } from "../urls";
+import type { Instance } from "../store/instances";
+import { findAddress } from "./find-address";
 import { allowPages, refuseForeign, rpcError } from "./guard";
+import { openStrataTarget } from "./open-strata";
 import { openTarget } from "./open-target";
 import { createServer } from "./server";
 import { createSseStreams } from "./sse";
@@ -14,7 +15,7 @@ import { BODY_LIMIT, serveStateless } from "./stateless";
  * HTTP+SSE by GET. Addresses without an ending were given out before, and stay good.
  */
 export function mcpRoutes(context: EngineContext) {
-  const { db, cipher, log, stays } = context;
+  const { log, stays } = context;
   const streams = createSseStreams<Instance>();
   const routes = new Hono<EngineEnv>();
   routes.use(allowPages(context), refuseForeign(context));
@@ -22,10 +23,17 @@ export function mcpRoutes(context: EngineContext) {
 
   const serve = (ending: "" | "/mcp" | "/sse") => async (c: Context<EngineEnv, "/:instanceId/:key">) => {
     const { instanceId, key } = c.req.param();
-    // The key is checked before the id is looked up: a wrong key and an unknown id cannot be told apart.
-    const instance = opensInstance(cipher, instanceId, key) ? await openInstance(db, instanceId) : undefined;
-    if (!instance) return rpcError(404, "No server answers at this URL. Check that it was copied whole.");
+    const address = await findAddress(context, instanceId, key);
+    if (!address) return rpcError(404, "No server answers at this URL. Check that it was copied whole.");
     const { requestId } = c.var;
+    const onerror = (error: Error) =>
+      log.debug({ instanceId, requestId, err: error }, "an MCP request was refused");
+    const { instance, strata } = address;
+    if (strata) {
+      if (ending === "/sse" && c.req.method === "GET") return rpcError(405, NO_SSE);
+      const open = async () => createServer(await openStrataTarget(context, strata), { requestId, log });
+      return serveStateless(c.req.raw, { open, onerror });
+    }
     const open = async (current = () => instance) =>
       createServer(await openTarget(context, instance, current), { requestId, log });
 
@@ -37,10 +45,7 @@ export function mcpRoutes(context: EngineContext) {
     if (speaksSse && c.req.method === "POST" && sessionId !== undefined) {
       return streams.receive(c.req.raw, instanceId, sessionId, instance);
     }
-    return serveStateless(c.req.raw, {
-      open: () => open(),
-      onerror: (error) => log.debug({ instanceId, requestId, err: error }, "an MCP request was refused"),
-    });
+    return serveStateless(c.req.raw, { open: () => open(), onerror });
   };
   for (const ending of ["", "/mcp", "/sse"] as const) routes.all(`/:instanceId/:key${ending}`, serve(ending));
 
@@ -49,3 +54,6 @@ export function mcpRoutes(context: EngineContext) {
 
 const NO_STREAMS =
   "HTTP+SSE needs a stream that stays open, and this console runs where none does. Use the same address over Streamable HTTP.";
+
+const NO_SSE =
+  "Several servers at one address answer over Streamable HTTP alone. Use the same address, ending with /mcp.";

@@ -43,9 +43,11 @@ export function instanceRoutes(context: EngineContext): Route[] {
         answer: createServerResponseSchema,
       },
       async ({ body, account }) => {
-        const id = await prepareInstance(context, account, body);
+        const { id, isReadOnly } = await prepareInstance(context, account, body);
+        // An instance keeps its settings; whoever asked to read only is not given more for that.
+        const door = body.isReadOnly && !isReadOnly ? "read-only" : "instance";
         return {
-          serverUrl: serverUrl(appUrl, cipher, id, body.connectionType),
+          serverUrl: serverUrl(appUrl, cipher, id, body.connectionType, door),
           instanceId: id,
           oauthUrl: oauthUrl(appUrl, body.serverName, id),
         };
@@ -64,7 +66,7 @@ export function instanceRoutes(context: EngineContext): Route[] {
         answer: createSelfHostedResponseSchema,
       },
       async ({ body, account }) => {
-        const id = await prepareInstance(context, account, { ...body, ...PLAIN });
+        const { id } = await prepareInstance(context, account, { ...body, ...PLAIN });
         return { instanceId: id, oauthUrl: oauthUrl(appUrl, body.serverName, id) };
       },
     ),

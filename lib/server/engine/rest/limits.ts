@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { setUserAuthRequestSchema } from "@/lib/contracts/klavis/auth-data";
 import { createServerRequestSchema } from "@/lib/contracts/klavis/create-instance";
 import { createSelfHostedRequestSchema } from "@/lib/contracts/klavis/instances";
+import { createStrataRequestSchema } from "@/lib/contracts/klavis/strata";
 import { isStorable } from "@/lib/contracts/text";
 
 /**
@@ -13,6 +14,7 @@ const platformName = z.optional(z.nullable(z.string().check(z.minLength(1), stor
 
 export const storableCreateSchema = z.extend(createServerRequestSchema, { userId, platformName });
 export const storableSelfHostedSchema = z.extend(createSelfHostedRequestSchema, { userId });
+export const storableStrataSchema = z.extend(createStrataRequestSchema, { userId });
 export const storableUserAuthSchema = z.extend(setUserAuthRequestSchema, { userId });
 
 function storable(longest: number) {

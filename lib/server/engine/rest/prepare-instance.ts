@@ -5,16 +5,13 @@ import { createInstance } from "../store/instances";
 /** The contract's defaults, for instances that are asked for without saying how. */
 export const PLAIN = { connectionType: "StreamableHttp", legacy: false, isReadOnly: false } as const;
 
-/** The instance that a request asks for, made where there is none, with what its target begins with; answers its id. */
+/** The instance that a request asks for, made where there is none, with what its target begins with. */
 export async function prepareInstance(
   { db, targets }: EngineContext,
   account: string,
   request: CreateServerRequest,
-): Promise<string> {
+): Promise<{ id: string; isReadOnly: boolean }> {
   const { serverName } = request;
   const target = await targets.of(serverName);
-  const { id } = await createInstance(db, account, request, (tx, made) =>
-    target.prepare(tx, { id: made, serverName }),
-  );
-  return id;
+  return createInstance(db, account, request, (tx, made) => target.prepare(tx, { id: made, serverName }));
 }

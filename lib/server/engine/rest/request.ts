@@ -10,7 +10,7 @@ import { type Outcome, read } from "./pydantic/read";
 /** What an operation says of its requests. */
 type Shape = {
   params: z.ZodMiniType;
-  query: z.ZodMiniType;
+  query: z.ZodMiniObject;
   body: z.ZodMiniType | undefined;
   /** Whether its body holds a credential. An error then does not repeat what was sent. */
   secret: boolean;
@@ -24,7 +24,7 @@ type Shape = {
  */
 export async function readRequest<
   Params extends z.ZodMiniType,
-  Query extends z.ZodMiniType,
+  Query extends z.ZodMiniObject,
   Body extends z.ZodMiniType,
 >(
   c: Context<EngineEnv>,
@@ -33,7 +33,7 @@ export async function readRequest<
   const echo = !operation.secret;
   const sent = operation.body && (await readJson(c.req.raw, echo));
   const path = read(operation.params, c.req.param(), ["path"]);
-  const query = read(operation.query, lastOfEach(c.req.queries()), ["query"]);
+  const query = read(operation.query, parameters(operation.query, c.req.queries()), ["query"]);
   const body = operation.body ? readBody(operation.body, sent) : { value: undefined };
   const errors = [path, query, body].flatMap((outcome) => outcome.errors ?? []);
   if (errors.length > 0) throw new InvalidRequest(echo ? errors : errors.map(withoutInput));
@@ -44,9 +44,22 @@ export async function readRequest<
   };
 }
 
-/** FastAPI goes by the last where a parameter is given more than once. */
-function lastOfEach(queries: Record<string, string[]>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(queries).map(([name, values]) => [name, values.at(-1)]));
+/** FastAPI goes by the last where a parameter that is no list is given more than once. */
+function parameters(
+  { shape }: z.ZodMiniObject,
+  queries: Record<string, string[]>,
+): Record<string, string[] | string | undefined> {
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [
+      name,
+      shape[name] && isList(shape[name]) ? values : values.at(-1),
+    ]),
+  );
+}
+
+function isList(schema: z.core.$ZodType): boolean {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return "innerType" in def ? isList(def.innerType) : def.type === "array";
 }
 
 function readBody(schema: z.ZodMiniType, sent: unknown): Outcome<unknown> {

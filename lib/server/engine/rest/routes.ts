@@ -10,6 +10,8 @@ import { openApiDocument } from "./openapi";
 import type { Route } from "./operation";
 import { refreshTokenRoutes } from "./refresh-token";
 import { serverRoutes } from "./servers";
+import { strataRoutes } from "./strata";
+import { strataAuthRoutes } from "./strata-auth";
 import { limitRate } from "./throttle";
 import { toolRoutes } from "./tools";
 import { userRoutes } from "./users";
@@ -21,6 +23,8 @@ export function apiRoutes(context: EngineContext): Route[] {
     ...instanceRoutes(context),
     ...refreshTokenRoutes(context),
     ...serverRoutes(context),
+    ...strataRoutes(context),
+    ...strataAuthRoutes(context),
     ...toolRoutes(context),
     ...userRoutes(context),
   ];

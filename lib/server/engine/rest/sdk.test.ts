@@ -134,6 +134,44 @@ describe("tools", () => {
   });
 });
 
+describe("a Strata", () => {
+  it("is made, changed, connected and read", async () => {
+    const made = await klavis.mcpServer.createStrataServer({ userId: "strata", servers: ["GitHub"] });
+    expect(made).toEqual({
+      strataServerUrl: expect.stringContaining("/engine/mcp/"),
+      strataId: expect.any(String),
+      addedServers: ["GitHub"],
+      addedExternalServers: [],
+      oauthUrls: { GitHub: expect.stringContaining("/oauth/github/authorize?instance_id=") },
+      apiKeyUrls: {},
+    });
+    const { strataId, strataServerUrl } = made;
+    const added = await klavis.mcpServer.addServersToStrata({ strataId, servers: ["Gmail", "Exa"] });
+    expect(added.addedServers).toEqual(["Exa", "Gmail"]);
+    const without = { servers: ["Gmail" as const, "Exa" as const] };
+    expect(await klavis.mcpServer.deleteServersFromStrata(strataId, without)).toEqual({
+      deletedServers: ["Exa", "Gmail"],
+      deletedExternalServers: [],
+    });
+    const { result, ...rest } = await klavis.mcpServer.listStrataRawActions(strataId, { server: "GitHub" });
+    expect(rest).toEqual({ strataId, server: "GitHub" });
+    expect(JSON.stringify(result)).toContain("github_list_issues");
+    const authData = { token: "a-token" };
+    const set = { strataId, serverName: "GitHub" as const, authData };
+    expect(await klavis.mcpServer.setStrataAuth(set)).toMatchObject({ success: true });
+    expect(await klavis.mcpServer.getStrataAuth(strataId, "GitHub")).toMatchObject({ authData });
+    expect(await klavis.mcpServer.deleteStrataAuth(strataId, "GitHub")).toMatchObject({ success: true });
+    expect(await klavis.mcpServer.getStrataServer(strataId)).toMatchObject({
+      strataServerUrl,
+      strataId,
+      connectedServers: ["GitHub"],
+      connectedExternalServers: [],
+    });
+    const { tools } = await klavis.mcpServer.listTools({ serverUrl: strataServerUrl });
+    expect(tools).toHaveLength(5);
+  });
+});
+
 describe("users", () => {
   it("are listed and read", async () => {
     await create("org/team/ada?#%");

@@ -9,11 +9,13 @@ import {
   listToolsResponseSchema,
 } from "@/lib/contracts/klavis/tools";
 import type { EngineContext } from "../context";
-import { openGoverned } from "../gateway/open-target";
-import { findInstance, type Instance } from "../store/instances";
+import { findAddress } from "../gateway/find-address";
+import { openStrataTarget } from "../gateway/open-strata";
+import { openGoverned, openTarget } from "../gateway/open-target";
 import { listAllTools } from "../targets/list-all-tools";
-import { instanceAt } from "../urls";
-import { askInstance } from "./ask-instance";
+import type { Target } from "../targets/port";
+import { readAddress } from "../urls";
+import { askTarget } from "./ask-target";
 import { describeServerTools } from "./describe-server";
 import { findByText } from "./find-instance";
 import { type Route, route } from "./operation";
@@ -26,11 +28,13 @@ import { isAltered, resolveToolName } from "./tool-names";
  * are left alone.
  */
 export function toolRoutes(context: EngineContext): Route[] {
-  /** The instance behind a URL, or why its tools cannot be spoken of. */
-  async function find(account: string, serverUrl: string): Promise<Instance | string> {
-    const id = instanceAt(context.appUrl, context.cipher, serverUrl);
-    const instance = id ? await findInstance(context.db, account, id) : undefined;
-    return instance ?? "No server of this engine answers at this URL. Check that it was copied whole.";
+  /** Opens what is behind a URL, or says why its tools cannot be spoken of. */
+  async function find(account: string, serverUrl: string): Promise<(() => Promise<Target>) | string> {
+    const read = readAddress(context.appUrl, context.cipher, serverUrl);
+    const { instance, strata } = (read && (await findAddress(context, read.id, read.key))) ?? {};
+    if (instance?.account === account) return () => openTarget(context, instance);
+    if (strata?.account === account) return () => openStrataTarget(context, strata);
+    return "No server of this engine answers at this URL. Check that it was copied whole.";
   }
 
   return [
@@ -48,9 +52,9 @@ export function toolRoutes(context: EngineContext): Route[] {
       },
       async ({ body, account, ...options }) => {
         const { format } = body;
-        const instance = await find(account, body.serverUrl);
-        if (typeof instance === "string") return { success: false, format, error: instance };
-        const answer = await askInstance(context, instance, (target) => listAllTools(target, options));
+        const open = await find(account, body.serverUrl);
+        if (typeof open === "string") return { success: false, format, error: open };
+        const answer = await askTarget(open, (target) => listAllTools(target, options));
         return "error" in answer
           ? { success: false, format, error: answer.error }
           : { success: true, format, tools: inFormat(format, answer.result) };
@@ -86,11 +90,9 @@ export function toolRoutes(context: EngineContext): Route[] {
       },
       async ({ params, account, ...options }) => {
         const instance = await findByText(context.db, account, params.instanceId);
-        const answer = await askInstance(
-          context,
-          instance,
+        const answer = await askTarget(
+          () => openGoverned(context, instance),
           (target) => listAllTools(target, options),
-          openGoverned,
         );
         const result = "error" in answer ? { error: answer.error } : { actions: answer.result };
         return { instanceId: instance.id, serverName: instance.serverName, result };
@@ -109,9 +111,9 @@ export function toolRoutes(context: EngineContext): Route[] {
         secret: true,
       },
       async ({ body: { serverUrl, toolName, toolArgs = {} }, account, ...options }) => {
-        const instance = await find(account, serverUrl);
-        if (typeof instance === "string") return { success: false, error: instance };
-        const answer = await askInstance(context, instance, async (target) => {
+        const open = await find(account, serverUrl);
+        if (typeof open === "string") return { success: false, error: open };
+        const answer = await askTarget(open, async (target) => {
           // Perhaps the name that a model was given in place of the tool's own.
           const served = isAltered(toolName) ? await listAllTools(target, options) : [];
           const name = resolveToolName(

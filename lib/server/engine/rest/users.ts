@@ -138,7 +138,7 @@ export function userRoutes(context: EngineContext): Route[] {
         const ids =
           found.length > 0
             ? found.map(({ id }) => id)
-            : [await prepareInstance(context, account, { serverName, userId, ...PLAIN })];
+            : [(await prepareInstance(context, account, { serverName, userId, ...PLAIN })).id];
         for (const id of ids) await storeCredential({ db, cipher }, id, { kind: "key", secret: authData });
         return { success: true, message: "Authentication data set" };
       },

@@ -19,7 +19,7 @@ export async function createInstance(
   account: string,
   request: CreateServerRequest,
   prepare: (tx: Transaction, id: string) => Promise<void>,
-): Promise<{ id: string; created: boolean }> {
+): Promise<{ id: string; created: boolean; isReadOnly: boolean }> {
   const { serverName, userId, connectionType, legacy, isReadOnly } = request;
   const platformName = request.platformName ?? "";
   const outcome = await db.transaction(async (tx) => {
@@ -37,10 +37,10 @@ export async function createInstance(
       .returning({ id: engineInstance.id });
     if (made) {
       await prepare(tx, made.id);
-      return { id: made.id, created: true };
+      return { id: made.id, created: true, isReadOnly };
     }
     const [found] = await tx
-      .select({ id: engineInstance.id })
+      .select({ id: engineInstance.id, isReadOnly: engineInstance.isReadOnly })
       .from(engineInstance)
       .where(
         and(
@@ -50,7 +50,7 @@ export async function createInstance(
           eq(engineInstance.platformName, platformName),
         ),
       );
-    return found && { id: found.id, created: false };
+    return found && { ...found, created: false };
   });
   // Nothing found after a conflict: it was deleted in between, and what is asked for now is a new one.
   return outcome ?? createInstance(db, account, request, prepare);
@@ -120,7 +120,7 @@ export async function deleteInstance(db: Database, account: string, id: string):
   return deleted.length > 0;
 }
 
-function selectInstances(db: Database) {
+export function selectInstances(db: Database) {
   return db
     .select({
       ...getTableColumns(engineInstance),

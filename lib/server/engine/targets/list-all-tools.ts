@@ -8,7 +8,10 @@ const PAGES_AT_MOST = 100;
  * The tools of all pages.
  * @throws RpcError
  */
-export async function listAllTools(target: Target, options: RequestOptions): Promise<Tool[]> {
+export async function listAllTools(
+  target: Pick<Target, "listTools">,
+  options: RequestOptions,
+): Promise<Tool[]> {
   const tools: Tool[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {

@@ -167,6 +167,16 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await recordsOf(request.userId)).toHaveLength(1);
     });
 
+    it("keeps the address that it has where it writes and is asked for to read only", async () => {
+      const administrator = stage.as("administrator");
+      const request = instanceRequest();
+      const { instance: made } = await createInstance(administrator, request);
+      const before = await revealInstance(administrator, { id: made.id });
+      const again = await createInstance(administrator, { ...request, isReadOnly: true });
+      expect(again).toMatchObject({ created: false, instance: { id: made.id, isReadOnly: false } });
+      expect(await revealInstance(administrator, { id: made.id })).toEqual(before);
+    });
+
     it("is recorded as one that may write where the upstream does not confirm that it is read-only", async () => {
       await using server = await startServer((response, _index, { method }) =>
         method === "PATCH"

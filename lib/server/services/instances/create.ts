@@ -144,11 +144,13 @@ async function updateExisting(
   );
   const [existing] = await tx.select().from(instance).where(identity).for("update");
   if (!existing) throw new Error("the record that was in the way is gone");
-  const urls = sealUrls(context, existing, answer);
+  const { serverUrl, ...urls } = sealUrls(context, existing, answer);
   const created = existing.upstreamInstanceId !== answer.instanceId;
+  // Who asks to read only, of an instance that writes, is answered an address for that alone; the record keeps its own.
+  const isNarrower = values.isReadOnly && !existing.isReadOnly;
   const changes = created
-    ? { ...values, ...urls, statusCheckedAt: null, connectedAt: null, missingSince: null }
-    : urls;
+    ? { ...values, ...urls, serverUrl, statusCheckedAt: null, connectedAt: null, missingSince: null }
+    : { ...urls, ...(!isNarrower && { serverUrl }) };
   const [row] = await tx
     .update(instance)
     .set({ ...changes, updatedAt: new Date() })
