@@ -25,6 +25,8 @@ export type Runtime = {
   auth: Auth;
   engine: { fetch(request: Request): Promise<Response> } | undefined;
   upstreams: UpstreamRegistry;
+  /** Writes what is kept in memory for a moment, before the database closes. */
+  flush(): Promise<void>;
   /** What runs the tasks, by their kind; none where the process does not stay. */
   clocks: Map<string, Clock>;
 };
@@ -84,9 +86,9 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         log,
       })
     : undefined;
-  const observe = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
+  const { observe, flush } = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
-  return { env, log, database, cipher, attempts, auth, engine, upstreams, clocks: new Map() };
+  return { env, log, database, cipher, attempts, auth, engine, upstreams, flush, clocks: new Map() };
 }
 
 /** A key that nobody set serves the console alone, which asks for no raw tokens. */

@@ -11,12 +11,13 @@ type Serving = {
 };
 
 /** Hands over what is to be served, once it can be. Where another server runs, nobody takes it. */
-export function handOver({ engine, env, database, clocks }: Runtime): void {
+export function handOver({ engine, env, database, clocks, flush }: Runtime): void {
   const server = globalThis as typeof globalThis & { patchbayServing?: (serving: Serving) => void };
   server.patchbayServing?.({
     engine: engine && nodeListener(engine.fetch, env.appUrl),
     async close() {
       await Promise.all([...clocks.values()].map((clock) => clock.stop()));
+      await flush();
       await database.close();
     },
   });

@@ -32,7 +32,7 @@ const written = (count: number) =>
 
 it("writes nothing where nothing was called, and nothing at once", async () => {
   stopClock(NOON);
-  const observe = createUpstreamMeter(add, log);
+  const { observe } = createUpstreamMeter(add, log);
   vi.advanceTimersByTime(60_000);
   observe(call);
   vi.advanceTimersByTime(1_999);
@@ -42,7 +42,7 @@ it("writes nothing where nothing was called, and nothing at once", async () => {
 
 it("adds up each upstream's calls by the hour, in one go", async () => {
   stopClock(NOON + 1_000);
-  const observe = createUpstreamMeter(add, log);
+  const { observe } = createUpstreamMeter(add, log);
   observe(call);
   observe({ ...call, milliseconds: 30.4, failed: true });
   observe({ ...call, upstream: "eu", milliseconds: 5 });
@@ -62,7 +62,7 @@ it("adds to what is there, also from another process, and tells hours apart", as
     .insert(upstreamHour)
     .values({ upstream: "us", hour, calls: 5, failures: 2, totalTime: 500, slowest: 200 });
   stopClock(NOON + 3_599_999);
-  const observe = createUpstreamMeter(add, log);
+  const { observe } = createUpstreamMeter(add, log);
   observe(call);
   vi.setSystemTime(NOON + 3_600_000);
   observe({ ...call, milliseconds: 20 });
@@ -78,7 +78,7 @@ it("adds to what is there, also from another process, and tells hours apart", as
 it("goes on after a write that failed", async () => {
   const lines: string[] = [];
   const logged = createLogger("warn", { write: (line) => void lines.push(line) });
-  const observe = createUpstreamMeter(add, logged);
+  const { observe } = createUpstreamMeter(add, logged);
   const writeNow = () => {
     stopClock(NOON);
     observe(call);
@@ -91,5 +91,16 @@ it("goes on after a write that failed", async () => {
   await stage.db.execute(sql`alter table elsewhere rename to upstream_hour`);
   writeNow();
   await written(1);
+  expect(await rows()).toMatchObject([{ calls: 1 }]);
+});
+
+it("writes at once what it has, when it is asked to", async () => {
+  stopClock(NOON);
+  const { observe, flush } = createUpstreamMeter(add, log);
+  observe(call);
+  vi.useRealTimers();
+  await flush();
+  expect(await rows()).toMatchObject([{ upstream: "us", calls: 1 }]);
+  await flush();
   expect(await rows()).toMatchObject([{ calls: 1 }]);
 });

@@ -16,6 +16,12 @@ export type UpstreamTally = {
 const WRITE_AFTER = 2_000;
 const HOUR = 60 * 60 * 1000;
 
+export type UpstreamMeter = {
+  observe: CallObserver;
+  /** Writes what was not written yet, before the database closes. */
+  flush(): Promise<void>;
+};
+
 /**
  * Counts how upstreams answer, hour by hour. What a process that is killed had not written yet is lost, and no matter.
  * @param write adds tallies to what is kept of their hours
@@ -23,16 +29,17 @@ const HOUR = 60 * 60 * 1000;
 export function createUpstreamMeter(
   write: (tallies: UpstreamTally[]) => Promise<unknown>,
   log: Logger,
-): CallObserver {
+): UpstreamMeter {
   let tallies = new Map<string, UpstreamTally>();
 
   const flush = async () => {
     const written = [...tallies.values()];
     tallies = new Map();
+    if (written.length === 0) return;
     await write(written).catch((error) => log.warn({ err: error }, "upstream figures were not written"));
   };
 
-  return ({ upstream, milliseconds, failed }) => {
+  const observe: CallObserver = ({ upstream, milliseconds, failed }) => {
     if (tallies.size === 0) setTimeout(flush, WRITE_AFTER).unref();
     const hour = new Date(Math.floor(Date.now() / HOUR) * HOUR);
     const key = `${upstream} ${hour.getTime()}`;
@@ -45,4 +52,6 @@ export function createUpstreamMeter(
       slowest: Math.max(tally.slowest, Math.round(milliseconds)),
     });
   };
+
+  return { observe, flush };
 }
