@@ -16,6 +16,7 @@ export const PATHS = {
   activity: "/activity",
   settings: "/settings",
   apiKeys: "/settings/api-keys",
+  apiReference: "/docs/api",
   account: "/account",
   signIn: "/sign-in",
 } as const satisfies Record<string, Route>;
@@ -93,6 +94,11 @@ export function linkConnectPath(
   parameters: Record<string, string> = {},
 ): string {
   return `${linkPath(token)}/start/${place}?${new URLSearchParams({ ...parameters, window })}`;
+}
+
+/** The reference page, with its examples in that language. */
+export function apiReferencePath(language: string): Route {
+  return to(PATHS.apiReference, { language });
 }
 
 /** Where to sign in. @param next the path to come back to; see `safeReturnPath` */

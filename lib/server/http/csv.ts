@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Verb } from "../verb";
 import { readJson } from "./body";
+import type { Declared } from "./describe";
 import { admit, endpoint, guardFor, type Handler, parse, queryOf } from "./endpoint";
 
 type Declaration<Asked extends z.ZodMiniType, Input> = {
@@ -23,7 +24,7 @@ export function csv<Asked extends z.ZodMiniType, Input>({
   input,
   name,
 }: Declaration<Asked, Input>): Handler {
-  return endpoint({
+  const handler = endpoint({
     guard: guardFor(service),
     async act(exchange) {
       const { request, process } = exchange;
@@ -41,6 +42,8 @@ export function csv<Asked extends z.ZodMiniType, Input>({
       });
     },
   });
+  const declared: Declared = { service, [from]: asked, answer: "csv" };
+  return Object.assign(handler, { declared });
 }
 
 /** What fails once the answer has begun can only break it off: a file that is cut short must not look whole. */

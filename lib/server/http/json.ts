@@ -3,6 +3,7 @@ import type { Runtime } from "../process/runtime";
 import type { Verb } from "../verb";
 import { readJson } from "./body";
 import { type Cookie, setCookie } from "./cookie";
+import type { Declared } from "./describe";
 import { admit, endpoint, guardFor, type Handler, type Parsed, parse, queryOf, together } from "./endpoint";
 
 type Schema = z.ZodMiniType;
@@ -44,7 +45,7 @@ export function json<
   limit,
   anyHost = false,
 }: Declaration<Params, Query, Body, Answer, Answered>): Handler {
-  return endpoint({
+  const handler = endpoint({
     guard: anyHost ? () => {} : guardFor(service),
     async act(exchange) {
       const { request, process } = exchange;
@@ -61,4 +62,5 @@ export function json<
       return Response.json(told, { status: status?.(told) ?? 200, headers });
     },
   });
+  return Object.assign(handler, { declared: { service, params, query, body, answer } satisfies Declared });
 }

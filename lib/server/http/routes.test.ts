@@ -56,6 +56,7 @@ const CALLERS: Record<string, Caller> = {
   "POST /api/links": "operator",
   "POST /api/links/many": "operator",
   "DELETE /api/links/[id]": "operator",
+  "GET /api/openapi.json": "everybody",
   "PUT /api/organisation": "administrator",
   "GET /api/organisation/logo": "everybody",
   "GET /api/overview": "viewer",

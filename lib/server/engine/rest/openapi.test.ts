@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { validate } from "@readme/openapi-parser";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { startEngine, type TestEngine } from "../testing";
@@ -34,6 +35,10 @@ const ref = (id: string) => ({ $ref: `#/components/schemas/${id}` });
 
 it("needs no key, names this installation and speaks OpenAPI 3.1", () => {
   expect(document).toMatchObject({ openapi: "3.1.0", servers: [{ url: `${engine.appUrl}/engine` }] });
+});
+
+it("passes a linter", async () => {
+  expect(await validate(structuredClone(document) as never)).toMatchObject({ valid: true });
 });
 
 it("has the create operation in the shapes of its contract", () => {

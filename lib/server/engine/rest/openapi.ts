@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { httpValidationErrorSchema } from "@/lib/contracts/klavis/create-instance";
 import { meanings, named } from "@/lib/contracts/klavis/meaning";
+import { parametersOf, tidy } from "@/lib/openapi/json-schema";
 import { authorizePages } from "./authorize-pages";
 import type { Operation } from "./operation";
 
@@ -59,7 +60,7 @@ function describeOperation({
     summary,
     operationId: id,
     "x-scope": scope,
-    ...parametersOf({ path: params, query }),
+    ...parametersOf({ path: params, query }, schemaOf),
     ...(contract && {
       requestBody: { content: { "application/json": { schema: schemaOf(contract) } }, required: true },
     }),
@@ -93,16 +94,6 @@ function content(description: string, schema: z.ZodMiniType): Json {
   return { description, content: { "application/json": { schema: schemaOf(schema) } } };
 }
 
-function parametersOf(parts: Record<"path" | "query", z.ZodMiniObject>): { parameters?: Json[] } {
-  const parameters = Object.entries(parts).flatMap(([place, { shape }]) =>
-    Object.entries(shape).map(([name, schema]) => {
-      const required = !["optional", "default"].includes(schema._zod.def.type);
-      return { name, in: place, required, schema: schemaOf(schema) };
-    }),
-  );
-  return parameters.length > 0 ? { parameters } : {};
-}
-
 const reference = (id: string) => `#/components/schemas/${id}`;
 
 /** A reference to a schema that has a name; any other in full. */
@@ -110,7 +101,7 @@ function schemaOf(schema: z.core.$ZodType): Json {
   const known = meanings.get(schema);
   if (known) return { $ref: reference(known.id) };
   const { $defs: _, ...whole } = z.toJSONSchema(schema, { io: "input", metadata: meanings });
-  return tidy(whole, "#/$defs/");
+  return tidy(whole, (name) => name.replace("#/$defs/", reference("")));
 }
 
 function components(): Json {
@@ -125,26 +116,4 @@ function components(): Json {
   return Object.fromEntries(
     Object.entries(schemas).map(([id, schema]) => [id, { ...tidy(schema as Json), title: id }]),
   );
-}
-
-/** Without what a document says once for all of its schemas, and `null` said as the upstream's document says it. */
-function tidy(schema: Json, definitions?: string): Json {
-  const { $schema: _, $id: __, propertyNames: ___, ...rest } = schema;
-  const converted = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => {
-      if (key === "$ref" && definitions) return [key, String(value).replace(definitions, reference(""))];
-      return [key, tidyValue(value, definitions)];
-    }),
-  );
-  if (converted.format === "uuid") delete converted.pattern;
-  if (converted.maximum === Number.MAX_SAFE_INTEGER) delete converted.maximum;
-  if (converted.minimum === Number.MIN_SAFE_INTEGER) delete converted.minimum;
-  const { type, ...others } = converted;
-  if (!Array.isArray(type)) return converted;
-  return { anyOf: type.map((one) => (one === "null" ? { type: one } : { type: one, ...others })) };
-}
-
-function tidyValue(value: unknown, definitions?: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => tidyValue(item, definitions));
-  return typeof value === "object" && value !== null ? tidy(value as Json, definitions) : value;
 }

@@ -42,14 +42,14 @@ export function restRoutes(context: EngineContext, { findKey, requestsInTenSecon
   for (const path of ["/mcp-server/*", "/user/*", "/oauth/:slug/refresh_token"])
     app.use(path, requireApiKey(findKey), limitRate(context, requestsInTenSeconds), limitBody);
   const routes = apiRoutes(context);
-  app.get("/openapi.json", (c) =>
-    c.json(
-      openApiDocument(
-        routes.map(({ operation }) => operation),
-        context.appUrl,
-      ),
-    ),
-  );
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  app.get("/openapi.json", (c) => {
+    document ??= openApiDocument(
+      routes.map(({ operation }) => operation),
+      context.appUrl,
+    );
+    return c.json(document);
+  });
   for (const { operation, handle } of routes) {
     app.on(operation.method.toUpperCase(), pattern(operation.path), handle);
   }

@@ -4,7 +4,9 @@ import { ApiKeyList } from "@/components/api-keys/api-key-list";
 import { CreateApiKey } from "@/components/api-keys/create-api-key";
 import { PageHeader } from "@/components/layout/page-header";
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { mayDo } from "@/lib/contracts/action";
+import { PATHS } from "@/lib/paths";
 import { apiKeysQuery } from "@/lib/queries/api-keys";
 import { makeQueryClient } from "@/lib/queries/client";
 import { requirePage } from "@/lib/server/http/page";
@@ -22,7 +24,12 @@ export default async function ApiKeysPage() {
       <PageHeader
         title="API keys"
         description="By a key, a program uses the engine's API under /engine, or this console's own under /api. What it does stands in the record under the key's name."
-        actions={may && <CreateApiKey />}
+        actions={
+          <>
+            <ButtonLink href={PATHS.apiReference}>API reference</ButtonLink>
+            {may && <CreateApiKey />}
+          </>
+        }
       />
       {may ? <ApiKeyList /> : <Alert kind="info">An administrator makes and revokes API keys.</Alert>}
     </HydrationBoundary>

@@ -1,0 +1,70 @@
+import type { DescribedRoute } from "@/lib/server/http/describe";
+import * as authorization from "../instances/[id]/authorization/route";
+import * as connection from "../instances/[id]/connection/route";
+import * as history from "../instances/[id]/history/route";
+import * as key from "../instances/[id]/key/route";
+import * as reveal from "../instances/[id]/reveal/route";
+import * as instance from "../instances/[id]/route";
+import * as tools from "../instances/[id]/tools/route";
+import * as count from "../instances/count/route";
+import * as exported from "../instances/export/route";
+import * as instances from "../instances/route";
+import * as search from "../instances/search/route";
+import * as nudge from "../jobs/[id]/nudge/route";
+import * as receipt from "../jobs/[id]/receipt/route";
+import * as job from "../jobs/[id]/route";
+import * as jobs from "../jobs/route";
+import * as link from "../links/[id]/route";
+import * as manyLinks from "../links/many/route";
+import * as links from "../links/route";
+import * as overview from "../overview/route";
+import * as suggestions from "../suggestions/route";
+import * as adopt from "../upstream-users/adopt/route";
+import * as upstreamUsers from "../upstream-users/route";
+import * as offboard from "../users/offboard/route";
+import * as user from "../users/one/route";
+import * as users from "../users/route";
+
+const of = (
+  path: string,
+  handlers: DescribedRoute["handlers"],
+  summaries: DescribedRoute["summaries"],
+): DescribedRoute => ({ path, handlers, summaries });
+
+/** What an API key may call, in the order of the reference page. */
+export const ROUTES: readonly DescribedRoute[] = [
+  of("/api/instances", instances, { POST: "Create an instance, or be given the one that is there" }),
+  of("/api/instances/search", search, { GET: "List instances, filtered and sorted, a page at a time" }),
+  of("/api/instances/count", count, { GET: "Count the instances that match a filter" }),
+  of("/api/instances/export", exported, {
+    GET: "Export the instances that match a filter",
+    POST: "Export instances by their ids, or by a filter",
+  }),
+  of("/api/instances/{id}", instance, {
+    PATCH: "Change whether an instance is read-only",
+    DELETE: "Delete an instance at its upstream and here",
+  }),
+  of("/api/instances/{id}/reveal", reveal, { POST: "Reveal an instance's server URL" }),
+  of("/api/instances/{id}/connection", connection, {
+    GET: "Ask how the account of an instance stands",
+    DELETE: "Cancel the attempt at connecting that is under way",
+  }),
+  of("/api/instances/{id}/key", key, { POST: "Connect an instance's account with a key" }),
+  of("/api/instances/{id}/authorization", authorization, { DELETE: "Remove an instance's authorization" }),
+  of("/api/instances/{id}/tools", tools, { GET: "List an instance's tools", POST: "Run a tool" }),
+  of("/api/instances/{id}/history", history, { GET: "List what was done to an instance" }),
+  of("/api/users", users, { GET: "List the users" }),
+  of("/api/users/one", user, { GET: "Get a user with every instance of theirs" }),
+  of("/api/users/offboard", offboard, { POST: "Take everything away from a user" }),
+  of("/api/upstream-users", upstreamUsers, { GET: "List the users whom an upstream knows" }),
+  of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),
+  of("/api/links", links, { GET: "List the latest connect links", POST: "Make a connect link" }),
+  of("/api/links/many", manyLinks, { POST: "Make a connect link for each user who needs one" }),
+  of("/api/links/{id}", link, { DELETE: "Revoke a connect link" }),
+  of("/api/jobs", jobs, { POST: "Begin work on many instances" }),
+  of("/api/jobs/{id}", job, { GET: "Follow a job", DELETE: "Stop a job" }),
+  of("/api/jobs/{id}/receipt", receipt, { GET: "Get a job with each of its items" }),
+  of("/api/jobs/{id}/nudge", nudge, { POST: "Go on with a job where no process keeps a clock" }),
+  of("/api/overview", overview, { GET: "Read what needs attention, and how the upstreams do" }),
+  of("/api/suggestions", suggestions, { GET: "Read what the create form suggests" }),
+];
