@@ -96,7 +96,9 @@ test.describe("the reference page, for whoever comes", () => {
     await expect(page.getByRole("heading", { name: "The console's API" })).toBeVisible();
     for (const address of ["/engine/openapi.json", "/api/openapi.json"]) {
       const { paths } = await (await page.request.get(address)).json();
-      for (const methods of Object.values<Record<string, { operationId: string; security?: object[] }>>(paths)) {
+      for (const methods of Object.values<Record<string, { operationId: string; security?: object[] }>>(
+        paths,
+      )) {
         for (const { operationId, security } of Object.values(methods)) {
           if (security) await expect(page.locator(`h3#${operationId}`)).toHaveCount(1);
         }

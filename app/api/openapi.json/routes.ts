@@ -1,4 +1,5 @@
 import type { DescribedRoute } from "@/lib/server/http/describe";
+import * as activity from "../activity/route";
 import * as authorization from "../instances/[id]/authorization/route";
 import * as connection from "../instances/[id]/connection/route";
 import * as history from "../instances/[id]/history/route";
@@ -61,10 +62,11 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/links", links, { GET: "List the latest connect links", POST: "Make a connect link" }),
   of("/api/links/many", manyLinks, { POST: "Make a connect link for each user who needs one" }),
   of("/api/links/{id}", link, { DELETE: "Revoke a connect link" }),
-  of("/api/jobs", jobs, { POST: "Begin work on many instances" }),
+  of("/api/jobs", jobs, { GET: "List the work on many instances", POST: "Begin work on many instances" }),
   of("/api/jobs/{id}", job, { GET: "Follow a job", DELETE: "Stop a job" }),
   of("/api/jobs/{id}/receipt", receipt, { GET: "Get a job with each of its items" }),
   of("/api/jobs/{id}/nudge", nudge, { POST: "Go on with a job where no process keeps a clock" }),
+  of("/api/activity", activity, { GET: "List what was done, by whom and to what" }),
   of("/api/overview", overview, { GET: "Read what needs attention, and how the upstreams do" }),
   of("/api/suggestions", suggestions, { GET: "Read what the create form suggests" }),
 ];

@@ -138,3 +138,26 @@ export const sandboxRecord = pgTable(
   },
   (table) => [index("engine_sandbox_record_of_instance").on(table.instanceId, table.kind)],
 );
+
+/** OAuth apps that an account has set up at providers, for its people to consent under its own name. */
+export const engineWhiteLabel = pgTable(
+  "engine_white_label",
+  {
+    account: text().notNull(),
+    clientId: text().notNull(),
+    /** Encrypted. */
+    clientSecret: text().notNull(),
+    /** As it was given. */
+    serverName: text().notNull(),
+    /** The server of the catalogue that this is, where there is one. */
+    catalogueName: text().$type<ServerName>(),
+    callbackUrl: text(),
+    accountId: text(),
+    createdAt,
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.clientId] }),
+    index("engine_white_label_of_server").on(table.account, table.catalogueName, table.updatedAt),
+  ],
+);

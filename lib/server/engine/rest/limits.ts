@@ -3,6 +3,7 @@ import { setUserAuthRequestSchema } from "@/lib/contracts/klavis/auth-data";
 import { createServerRequestSchema } from "@/lib/contracts/klavis/create-instance";
 import { createSelfHostedRequestSchema } from "@/lib/contracts/klavis/instances";
 import { createStrataRequestSchema } from "@/lib/contracts/klavis/strata";
+import { createWhiteLabelingRequestSchema } from "@/lib/contracts/klavis/white-label";
 import { isStorable } from "@/lib/contracts/text";
 
 /**
@@ -16,6 +17,13 @@ export const storableCreateSchema = z.extend(createServerRequestSchema, { userId
 export const storableSelfHostedSchema = z.extend(createSelfHostedRequestSchema, { userId });
 export const storableStrataSchema = z.extend(createStrataRequestSchema, { userId });
 export const storableUserAuthSchema = z.extend(setUserAuthRequestSchema, { userId });
+
+export const storableWhiteLabelSchema = z.extend(createWhiteLabelingRequestSchema, {
+  client_id: z.string().check(z.minLength(1), storable(512)),
+  client_secret: z.string().check(z.minLength(1), storable(4096)),
+  callback_url: z.optional(z.nullable(z.string().check(storable(2048)))),
+  account_id: z.optional(z.nullable(z.string().check(storable(512)))),
+});
 
 function storable(longest: number) {
   return z.refine<string>((text) => text.length <= longest && isStorable(text), {

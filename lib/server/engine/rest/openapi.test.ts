@@ -90,9 +90,8 @@ it("has the create operation in the shapes of its contract", () => {
   expect(additionalProperties).toBeUndefined();
 });
 
-it("has every operation of the upstream's document that is built, with the same fields", () => {
+it("has every operation of the upstream's document, with the same fields", () => {
   for (const [path, methods] of Object.entries(upstream.paths)) {
-    if (/^\/white-labeling\//.test(path)) continue;
     for (const [method, operation] of Object.entries(methods)) {
       const own = document.paths[path]?.[method];
       expect(own?.operationId, path).toBe(operation.operationId);

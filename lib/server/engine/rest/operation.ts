@@ -17,7 +17,7 @@ export type Operation = {
   method: "get" | "post" | "patch" | "delete";
   /** Parameters stand in braces. */
   path: `/${string}`;
-  tag: "mcp-server" | "user" | "oauth";
+  tag: "mcp-server" | "user" | "oauth" | "white-labeling";
   summary: string;
   scope: EngineScope;
   params: Fields;

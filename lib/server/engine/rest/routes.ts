@@ -15,6 +15,7 @@ import { strataAuthRoutes } from "./strata-auth";
 import { limitRate } from "./throttle";
 import { toolRoutes } from "./tools";
 import { userRoutes } from "./users";
+import { whiteLabelRoutes } from "./white-labels";
 
 /** The whole API, operation by operation. */
 export function apiRoutes(context: EngineContext): Route[] {
@@ -27,6 +28,7 @@ export function apiRoutes(context: EngineContext): Route[] {
     ...strataAuthRoutes(context),
     ...toolRoutes(context),
     ...userRoutes(context),
+    ...whiteLabelRoutes(context),
   ];
 }
 
@@ -39,7 +41,7 @@ type Access = {
 /** The API behind its keys. */
 export function restRoutes(context: EngineContext, { findKey, requestsInTenSeconds }: Access) {
   const app = new Hono<EngineEnv>({ strict: false });
-  for (const path of ["/mcp-server/*", "/user/*", "/oauth/:slug/refresh_token"])
+  for (const path of ["/mcp-server/*", "/user/*", "/oauth/:slug/refresh_token", "/white-labeling/*"])
     app.use(path, requireApiKey(findKey), limitRate(context, requestsInTenSeconds), limitBody);
   const routes = apiRoutes(context);
   let document: ReturnType<typeof openApiDocument> | undefined;

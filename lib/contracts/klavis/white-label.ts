@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import { named } from "./meaning";
+
+/** The services by the names under which the upstream's OAuth apps go. */
+const OAUTH_SERVER_NAMES = [
+  "Airtable",
+  "Asana",
+  "Attio",
+  "Box",
+  "Cal.com",
+  "Canva",
+  "ClickUp",
+  "Close",
+  "Confluence",
+  "Dialpad",
+  "DocuSign",
+  "Dropbox",
+  "Fathom",
+  "Figma",
+  "GitHub",
+  "GitLab",
+  "Gmail",
+  "Google Calendar",
+  "Google Docs",
+  "Google Drive",
+  "Google Sheets",
+  "Google Forms",
+  "Google Cloud",
+  "GoogleWorkspaceAtlas",
+  "HubSpot",
+  "Jira",
+  "Klaviyo",
+  "Linear",
+  "LinkedIn",
+  "Microsoft Teams",
+  "Monday",
+  "Moneybird",
+  "Notion",
+  "Onedrive",
+  "Outlook",
+  "MsCalendar",
+  "PagerDuty",
+  "Pipedrive",
+  "QuickBooks",
+  "Salesforce",
+  "Slack",
+  "Stripe",
+  "Supabase",
+  "Vercel",
+  "WordPress",
+  "Xero",
+  "YouTube",
+  "Zendesk",
+  "PayPal",
+  "Sentry",
+  "Netlify",
+  "Hugging Face",
+  "Square",
+  "Clockwise",
+  "Jotform",
+  "Honeycomb",
+  "Zoho Mail",
+  "Sharesight",
+  "Instagram",
+] as const;
+const oauthServerNameSchema = named("OAuthServerName", z.enum(OAUTH_SERVER_NAMES));
+
+/** `POST /white-labeling/create`: an OAuth app of one's own, under whose name people consent. */
+export const createWhiteLabelingRequestSchema = named(
+  "CreateWhiteLabelingRequest",
+  z.object({
+    client_id: z.string(),
+    client_secret: z.string(),
+    server_name: oauthServerNameSchema,
+    callback_url: z.optional(z.nullable(z.string())),
+    account_id: z.optional(z.nullable(z.string())),
+  }),
+);
+
+export const whiteLabelingResponseSchema = named(
+  "WhiteLabelingResponse",
+  z.object({
+    success: z.boolean(),
+    data: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+    message: z.optional(z.nullable(z.string())),
+  }),
+);

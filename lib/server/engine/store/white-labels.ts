@@ -1,0 +1,75 @@
+import { and, desc, eq } from "drizzle-orm";
+import { oauthServer } from "@/lib/catalogue/oauth-server";
+import type { ServerName } from "@/lib/contracts/server-name";
+import { engineWhiteLabel } from "../../db/schema/engine";
+import type { Vault } from "../context";
+
+/** An OAuth app that an account has set up at a provider. */
+type WhiteLabel = {
+  clientId: string;
+  clientSecret: string;
+  serverName: string;
+  callbackUrl: string | null;
+  accountId: string | null;
+};
+
+/** Keeps an account's app, its secret encrypted, in place of one of the same client id. */
+export async function storeWhiteLabel(
+  { db, cipher }: Vault,
+  account: string,
+  app: WhiteLabel,
+): Promise<void> {
+  const { clientId, clientSecret, serverName, callbackUrl, accountId } = app;
+  const row = {
+    serverName,
+    catalogueName: oauthServer(serverName) ?? null,
+    clientSecret: cipher.encrypt(clientSecret, secretContext(account, clientId)),
+    callbackUrl,
+    accountId,
+    updatedAt: new Date(),
+  };
+  await db
+    .insert(engineWhiteLabel)
+    .values({ account, clientId, ...row })
+    .onConflictDoUpdate({ target: [engineWhiteLabel.account, engineWhiteLabel.clientId], set: row });
+}
+
+/** An account's app as far as it is told again: without its secret. */
+export async function findWhiteLabel({ db }: Pick<Vault, "db">, account: string, clientId: string) {
+  const [found] = await db
+    .select({
+      clientId: engineWhiteLabel.clientId,
+      serverName: engineWhiteLabel.serverName,
+      callbackUrl: engineWhiteLabel.callbackUrl,
+      accountId: engineWhiteLabel.accountId,
+    })
+    .from(engineWhiteLabel)
+    .where(and(eq(engineWhiteLabel.account, account), eq(engineWhiteLabel.clientId, clientId)));
+  return found;
+}
+
+/** As whom the engine asks for consent at a server, for an account's instances; undefined where it has no app there. */
+export async function readOwnClient(
+  { db, cipher }: Vault,
+  account: string,
+  serverName: ServerName,
+): Promise<{ clientId: string; clientSecret: string; callbackUrl: string | null } | undefined> {
+  const [latest] = await db
+    .select()
+    .from(engineWhiteLabel)
+    .where(and(eq(engineWhiteLabel.account, account), eq(engineWhiteLabel.catalogueName, serverName)))
+    .orderBy(desc(engineWhiteLabel.updatedAt))
+    .limit(1);
+  if (!latest) return undefined;
+  const { clientId, callbackUrl } = latest;
+  return {
+    clientId,
+    clientSecret: cipher.decrypt(latest.clientSecret, secretContext(account, clientId)),
+    callbackUrl,
+  };
+}
+
+/** Accounts hold no colon, so that no two names make one. */
+function secretContext(account: string, clientId: string): string {
+  return `engine_white_label.client_secret:${account}:${clientId}`;
+}
