@@ -24,6 +24,7 @@ const VALUES: Record<string, Example> = {
   instance_id: { variable: "INSTANCE_ID" },
   instanceIds: [{ variable: "INSTANCE_ID" }],
   serverUrl: { variable: "SERVER_URL" },
+  strataId: { variable: "STRATA_ID" },
   sandbox_id: { variable: "SANDBOX_ID" },
   key: { variable: "ACCOUNT_KEY" },
   token: { variable: "ACCOUNT_KEY" },
