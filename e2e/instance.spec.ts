@@ -191,7 +191,7 @@ test("an account is connected, and its authorization removed, after a question",
     userPath(instance.userId),
   );
   await expect(on.status("Waiting for authorization")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Send a connect link" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create connect link" })).toBeVisible();
   await connectByWindow(page, "GitHub");
   await expect(on.status("Connected")).toBeVisible();
 

@@ -264,7 +264,7 @@ test("a row's menu does what one comes for, and the list stays as it is", async 
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(menuOf("Slack")).toBeFocused();
-  await act("Slack", "Send a connect link");
+  await act("Slack", "Create connect link");
   await expect(page.getByRole("dialog", { name: /connect link/ })).toBeVisible();
   await page.keyboard.press("Escape");
 
@@ -515,7 +515,7 @@ test.describe("what is chosen", () => {
     const dialog = page.getByRole("dialog");
     await on.open({ platform });
     await on.box("Hacker News").check();
-    await on.action("Send connect links").click();
+    await on.action("Create connect links").click();
     await expect(dialog).toContainText("Everyone with accounts that wait");
     await expectAccessibleEverywhere(page);
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -524,7 +524,7 @@ test.describe("what is chosen", () => {
     await dialog.getByRole("button", { name: "Cancel" }).click();
 
     for (const server of ["GitHub", "Slack", "Linear"]) await on.box(server).check();
-    await on.action("Send connect links").click();
+    await on.action("Create connect links").click();
     await dialog.getByRole("button", { name: "Create links" }).click();
     const links = dialog.getByRole("list", { name: "Links" }).getByRole("listitem");
     await expect(links).toHaveCount(2);

@@ -10,7 +10,7 @@ export function linkDialog(page: Page) {
   const dialog = page.getByRole("dialog");
   return {
     dialog,
-    open: page.getByRole("button", { name: "Send a connect link" }),
+    open: page.getByRole("button", { name: "Create connect link" }),
     user: dialog.getByRole("combobox", { name: "User" }),
     server: (name: string) => dialog.getByRole("checkbox", { name: new RegExp(`^${name}`) }),
     person: dialog.getByRole("textbox", { name: "Name of the person" }),
@@ -32,8 +32,11 @@ export function linksPage(page: Page) {
   const list = page.getByRole("region", { name: "Connect links" });
   return {
     list,
-    row: (person: string) => list.getByRole("listitem").filter({ hasText: person }).first(),
-    revoke: (person: string) => list.getByRole("button", { name: `Revoke the link for ${person}` }),
+    row: (person: string) => list.getByRole("row").filter({ hasText: person }).first(),
+    menu: (person: string) =>
+      list.getByRole("button", { name: `Actions for the link for ${person}` }).first(),
+    /** In the menu of its row, once that is open. */
+    revoke: page.getByRole("menuitem", { name: "Revoke" }),
     async open() {
       await page.goto("/links");
       await expect(page.getByRole("heading", { name: "Connect links" })).toBeVisible();

@@ -2,9 +2,9 @@ import { CircleCheck } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
+import { LocalTime } from "@/components/ui/local-time";
 import type { OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
-import { absoluteWords } from "@/lib/words/time";
 import { LinkAccount, type PlacedItem } from "./link-account";
 
 type LinkAccountsProps = {
@@ -61,7 +61,9 @@ export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccounts
           </p>
         )}
       </div>
-      <p className="mt-4 text-muted text-xs">This link works until {absoluteWords(new Date(expiresAt))}.</p>
+      <p className="mt-4 text-muted text-xs">
+        This link works until <LocalTime dateTime={expiresAt} />.
+      </p>
     </section>
   );
 }

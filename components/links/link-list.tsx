@@ -1,53 +1,110 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useMember } from "@/components/layout/member";
+import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { CountTabs } from "@/components/ui/count-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RequestId } from "@/components/ui/request-id";
+import { SearchField } from "@/components/ui/search-field";
+import { Skeleton } from "@/components/ui/skeleton";
 import { RequestError } from "@/lib/api/request";
+import { LINK_STANDINGS } from "@/lib/contracts/link";
 import { linksQuery } from "@/lib/queries/links";
-import { LinkRow } from "./link-row";
+import { LINK_STANDING_LABELS } from "@/lib/words/labels";
+import { LinkTable } from "./link-table";
+import { linksParams } from "./search-params";
 
-/** The connect links that were made last, and how far their people have come, live. */
+const MOST = 200;
+const TABS = ["all", ...LINK_STANDINGS] as const;
+
+/** The connect links, narrowed by what the address says, and how far their people have come, live. */
 export function LinkList() {
-  const { can } = useMember();
-  const { data, error, refetch, isFetching } = useQuery(linksQuery);
+  const filter = useAddress(linksParams);
+  const { q = "", standing = "all", userId } = filter;
+  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(linksQuery(filter));
+  const links = data?.pages.flatMap((page) => page.links);
+  const counts = data?.pages[0]?.counts;
   return (
-    <Card aria-label="Connect links">
-      {error && (
-        <Alert
-          kind={data ? "caution" : "negative"}
-          title={data ? "The list may be out of date" : "The list could not be read"}
-          actions={
-            <Button size="small" busy={isFetching} busyLabel="Reading the list" onClick={() => refetch()}>
-              Try again
-            </Button>
-          }
-          className="m-4"
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SearchField
+          label="Search connect links"
+          placeholder="Person, user or server"
+          maxLength={MOST}
+          settled={q}
+          onSettle={(text) => changeAddress(linksParams, { q: text }, "replace")}
+          className="w-full max-w-xs"
+        />
+        <CountTabs
+          label="State of the links"
+          tabs={TABS.map((value) => ({
+            value,
+            label: LINK_STANDING_LABELS[value],
+            count: counts?.[value],
+          }))}
+          value={standing}
+          onChange={(value) => changeAddress(linksParams, { standing: value === "all" ? undefined : value })}
+        />
+        {userId && (
+          <Button size="small" onClick={() => changeAddress(linksParams, { userId: undefined })}>
+            User {userId}, clear
+          </Button>
+        )}
+      </div>
+      <Card aria-label="Connect links">
+        {error && (
+          <Alert
+            kind={data ? "caution" : "negative"}
+            title={data ? "The list may be out of date" : "The list could not be read"}
+            actions={
+              <Button size="small" busy={isFetching} busyLabel="Reading the list" onClick={() => refetch()}>
+                Try again
+              </Button>
+            }
+            className="m-4"
+          >
+            <p>{error.message}</p>
+            {error instanceof RequestError && error.problem.requestId && (
+              <RequestId id={error.problem.requestId} />
+            )}
+          </Alert>
+        )}
+        {!links && !error && <Skeleton className="m-4 h-48" />}
+        {links?.length === 0 && <NoLinks narrowed={counts?.all !== 0 || q !== ""} />}
+        {links && links.length > 0 && <LinkTable links={links} />}
+      </Card>
+      {hasNextPage && (
+        <Button
+          className="mt-4"
+          busy={isFetchingNextPage}
+          busyLabel="Loading"
+          onClick={() => fetchNextPage()}
         >
-          <p>{error.message}</p>
-          {error instanceof RequestError && error.problem.requestId && (
-            <RequestId id={error.problem.requestId} />
-          )}
-        </Alert>
+          Load earlier links
+        </Button>
       )}
-      {data?.links.length === 0 && (
-        <EmptyState icon={Send} title="No connect links yet">
-          A link lets people connect their own accounts, on any device and without an account here.
-          {can("link.create") ? " Send the first with the button above." : " Making one takes an operator."}
-        </EmptyState>
-      )}
-      {data && data.links.length > 0 && (
-        <ul className="divide-y divide-border">
-          {data.links.map((link) => (
-            <LinkRow key={link.id} link={link} />
-          ))}
-        </ul>
-      )}
-    </Card>
+    </>
+  );
+}
+
+function NoLinks({ narrowed }: { narrowed: boolean }) {
+  const { can } = useMember();
+  if (narrowed)
+    return (
+      <EmptyState icon={Send} title="No results">
+        No link matches. Choose another state, or search by fewer words.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={Send} title="No connect links yet">
+      A link lets people connect their own accounts, on any device and without an account here.
+      {can("link.create") ? " Create the first with the button above." : " Creating one takes an operator."}
+    </EmptyState>
   );
 }

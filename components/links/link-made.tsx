@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
+import { MailLink } from "./mail-link";
 import { linkMessage } from "./message";
 
 /** The link, this once, and a message to send it with. */
@@ -23,9 +24,12 @@ export function LinkMade({ made }: { made: CreateLinkAnswer }) {
       <div>
         <div className="mb-1.5 flex items-center justify-between gap-2">
           <h3 className="font-medium text-sm">A message to send it with</h3>
-          <CopyButton text={message} label="Copy message">
-            Copy message
-          </CopyButton>
+          <div className="flex">
+            <MailLink made={made} />
+            <CopyButton text={message} label="Copy message">
+              Copy message
+            </CopyButton>
+          </div>
         </div>
         <p className="whitespace-pre-line rounded-md border border-border bg-inset px-3.5 py-2.5 text-sm [overflow-wrap:anywhere]">
           {message}

@@ -9,6 +9,7 @@ import { countOpening } from "@/lib/api/links";
 import { logoAddress } from "@/lib/api/organisation";
 import { RequestError } from "@/lib/api/request";
 import type { OpenedLink } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
 import { openedLinkQuery } from "@/lib/queries/links";
 import { plural } from "@/lib/words/count";
 import { LinkAccounts } from "./link-accounts";
@@ -35,13 +36,17 @@ export function LinkPage({ token, opened }: LinkPageProps) {
 
   if (error instanceof RequestError && error.code === "expired") return <LinkGone />;
   const items = link.items.map((item, place) => ({ ...item, place }));
+  const finished = link.confirmed && items.every(isDone);
   return (
     <main id="main" className="mx-auto w-full max-w-xl px-4 pt-[max(1.5rem,8vh)] pb-12">
       <OrganisationHeader name={link.organisation} logo={logoAddress(link)} />
-      <h1 className="mt-6 font-semibold text-2xl tracking-tight">Connect your accounts</h1>
+      <h1 className="mt-6 font-semibold text-2xl tracking-tight">
+        {finished ? "All done" : "Connect your accounts"}
+      </h1>
       <p className="mt-1.5 text-base text-muted">
-        {link.organisation} asks you to connect {plural(items.length, "this account", "these accounts")}, so
-        that your AI agent can work with {plural(items.length, "it", "them")}.
+        {finished
+          ? `Your agent can work with ${plural(items.length, "this account", "these accounts")} now. You can close this page.`
+          : `${link.organisation} asks you to connect ${plural(items.length, "this account", "these accounts")}, so that your AI agent can work with ${plural(items.length, "it", "them")}.`}
       </p>
       {error && (
         <Alert

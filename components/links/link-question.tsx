@@ -23,19 +23,6 @@ export function LinkQuestion({ token, link, items }: LinkQuestionProps) {
 
   return (
     <>
-      <Card aria-label="What would be connected" className="mt-6">
-        <ul className="divide-y divide-border">
-          {items.map(({ place, serverName, isReadOnly }) => (
-            <li key={place} className="flex items-center gap-3 px-4 py-3">
-              <ServerMark name={serverName} />
-              <div className="min-w-0">
-                <p className="font-medium">{serverName}</p>
-                <LinkAccess isReadOnly={isReadOnly} />
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Card>
       <div ref={words} tabIndex={-1} className="mt-6">
         {denied ? (
           <>
@@ -76,6 +63,19 @@ export function LinkQuestion({ token, link, items }: LinkQuestionProps) {
           </>
         )}
       </div>
+      <Card aria-label="What would be connected" className="mt-6">
+        <ul className="divide-y divide-border">
+          {items.map(({ place, serverName, isReadOnly }) => (
+            <li key={place} className="flex items-center gap-3 px-4 py-3">
+              <ServerMark name={serverName} />
+              <div className="min-w-0">
+                <p className="font-medium">{serverName}</p>
+                <LinkAccess isReadOnly={isReadOnly} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Card>
     </>
   );
 }

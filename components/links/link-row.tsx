@@ -1,49 +1,107 @@
+import { Activity, Ban, Ellipsis, Send, UserRound } from "lucide-react";
+import NextLink from "next/link";
+import { SelectBox } from "@/components/instances/list/select-box";
 import { useMember } from "@/components/layout/member";
-import { ServerMark } from "@/components/servers/server-mark";
+import { Menu } from "@/components/ui/menu";
+import type { MenuItem } from "@/components/ui/menu-popup";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { StatusBadge } from "@/components/ui/status-badge";
 import { isRevocable, type Link } from "@/lib/contracts/link";
+import { isDone } from "@/lib/contracts/status";
+import { activityPath, userPath } from "@/lib/paths";
 import { numberWords, plural } from "@/lib/words/count";
+import { listWords } from "@/lib/words/list";
 import { LinkStateBadge } from "./link-state-badge";
-import { RevokeLink } from "./revoke-link";
 
-/** One link: whom it is for, how each of its servers stands, and what became of it. */
-export function LinkRow({ link }: { link: Link }) {
-  const { can } = useMember();
-  const { person, userId, state, openings, items, createdBy, createdAt, expiresAt } = link;
+/** What is done about a link from its row. */
+export type LinkAction = "new-link" | "revoke";
+
+type LinkRowProps = {
+  link: Link;
+  onAct: (action: LinkAction, link: Link) => void;
+  chosen?: boolean;
+  onChoose?: (wanted: boolean) => void;
+};
+
+/** One link: whom it is for, how many of their accounts are connected, and what became of it. */
+export function LinkRow({ link, onAct, chosen = false, onChoose }: LinkRowProps) {
+  const { person, userId, state, openings, createdBy, createdAt, expiresAt } = link;
   const live = isRevocable(link) && new Date(expiresAt) > new Date();
   return (
-    <li className="grid items-start gap-x-6 gap-y-3 px-4 py-3.5 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(0,1fr)_5.5rem]">
-      <div className="min-w-0">
-        <p className="break-words font-medium">{person}</p>
-        {person !== userId && <p className="break-words text-muted text-xs">{userId}</p>}
-      </div>
-      <ul aria-label={`Servers for ${person}`} className="flex min-w-0 flex-col gap-1.5">
-        {items.length === 0 && <li className="text-muted">The instances were deleted.</li>}
-        {items.map(({ instanceId, serverName, status }) => (
-          <li key={instanceId} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-            <ServerMark name={serverName} size="small" />
-            <span className="min-w-0 truncate">{serverName}</span>
-            <StatusBadge status={status} />
-          </li>
-        ))}
-      </ul>
-      <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <LinkStateBadge state={state} />
-          {openings > 0 && <span className="text-muted text-xs">{openingWords(openings)}</span>}
+    <tr className="align-top hover:bg-hover">
+      {onChoose && (
+        <td className="w-10 py-3 pl-4">
+          <SelectBox label={`The link for ${person}`} checked={chosen} onChange={onChoose} />
+        </td>
+      )}
+      <th scope="row" className="wrap-anywhere px-3 py-2.5 text-left font-normal">
+        <NextLink
+          href={userPath(userId)}
+          prefetch={false}
+          className="line-clamp-2 font-medium underline-offset-2 hover:underline"
+        >
+          {person}
+        </NextLink>
+        {person !== userId && <span className="line-clamp-2 text-muted text-xs">{userId}</span>}
+      </th>
+      <td className="px-3 py-2.5">
+        <Progress link={link} />
+      </td>
+      <td className="px-3 py-2.5">
+        <LinkStateBadge state={state} />
+        <p className="mt-0.5 text-muted text-xs">
+          {(live || state === "expired") && (
+            <span>
+              {live ? "Expires" : "Expired"} <RelativeTime dateTime={expiresAt} />
+            </span>
+          )}
+          {openings > 0 && <span className="block">{openingWords(openings)}</span>}
         </p>
-        {(live || state === "expired") && (
-          <p className="mt-1 text-muted text-xs">
-            <span>{live ? "Expires" : "Expired"}</span> <RelativeTime dateTime={expiresAt} />
-          </p>
-        )}
-        <p className="text-muted text-xs">
-          Made <RelativeTime dateTime={createdAt} /> by {createdBy}
-        </p>
-      </div>
-      <div className="md:text-right">{can("link.revoke") && live && <RevokeLink link={link} />}</div>
-    </li>
+      </td>
+      <td className="wrap-anywhere px-3 py-2.5 text-muted text-xs leading-5">
+        <RelativeTime dateTime={createdAt} /> by {createdBy}
+      </td>
+      <td className="px-2 py-2">
+        <RowMenu link={link} live={live} onAct={onAct} />
+      </td>
+    </tr>
+  );
+}
+
+/** How many are connected, and which are not. */
+function Progress({ link: { items } }: { link: Link }) {
+  if (items.length === 0) return <span className="text-muted">The instances were deleted.</span>;
+  const names = (wanted: boolean) =>
+    items.filter((item) => isDone(item) === wanted).map(({ serverName }) => serverName);
+  const [done, left] = [names(true), names(false)];
+  return (
+    <>
+      <p className="tabular-nums">{`${done.length} of ${items.length}`}</p>
+      <p className="wrap-anywhere line-clamp-2 text-muted text-xs">
+        {left.length > 0 ? `Waiting: ${listWords(left)}` : listWords(done)}
+      </p>
+    </>
+  );
+}
+
+function RowMenu({ link, live, onAct }: Pick<LinkRowProps, "link" | "onAct"> & { live: boolean }) {
+  const { can } = useMember();
+  const items: MenuItem[] = [
+    { label: "Open user", icon: UserRound, href: userPath(link.userId) },
+    { label: "Show activity", icon: Activity, href: activityPath({ subject: link.id }) },
+  ];
+  if (can("link.create"))
+    items.push({ label: "Create a new link", icon: Send, onSelect: () => onAct("new-link", link) });
+  if (can("link.revoke") && live)
+    items.push("separator", {
+      label: "Revoke",
+      icon: Ban,
+      kind: "danger",
+      onSelect: () => onAct("revoke", link),
+    });
+  return (
+    <Menu label={`Actions for the link for ${link.person}`} size="icon-small" items={items}>
+      <Ellipsis aria-hidden />
+    </Menu>
   );
 }
 

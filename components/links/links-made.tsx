@@ -6,6 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { saveFile } from "@/components/ui/save-file";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
 import { linksFile } from "./links-file";
+import { MailLink } from "./mail-link";
 import { linkMessage } from "./message";
 
 /** Several links, this once: each as a message to copy, and all of them as a file. */
@@ -33,9 +34,12 @@ export function LinksMade({ made }: { made: readonly CreateLinkAnswer[] }) {
                 {link.items.map(({ serverName }) => serverName).join(", ")}
               </p>
             </div>
-            <CopyButton text={linkMessage({ link, url })} label={`Copy message for ${link.person}`}>
-              Copy message
-            </CopyButton>
+            <div className="flex shrink-0">
+              <MailLink made={{ link, url }} label={`Mail to ${link.person}`} />
+              <CopyButton text={linkMessage({ link, url })} label={`Copy message for ${link.person}`}>
+                Copy message
+              </CopyButton>
+            </div>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
 import type { ServerName } from "@/lib/contracts/server-name";
-import { linkMessage } from "./message";
+import { linkMessage, mailAddress } from "./message";
 
 const made = (...names: ServerName[]): CreateLinkAnswer => ({
   url: "https://console.example.com/c/secret",
@@ -40,5 +40,20 @@ describe("the message that a connect link is sent with", () => {
     expect(linkMessage(made("GitHub", "Slack", "Slack", "Jira"))).toContain(
       "connect GitHub, Slack and Jira, so that your AI agent can work with them",
     );
+  });
+});
+
+describe("as a mail", () => {
+  it.each([
+    [{ userId: "ana@acme.example" }, "ana%40acme.example"],
+    [{ userId: "u-1", person: "ana@acme.example" }, "ana%40acme.example"],
+    [{ userId: "u-1", person: "Ana" }, ""],
+    // What could add a recipient or a header is no address.
+    [{ userId: "a@b.c,evil@b.c", person: "a@b.c?bcc=d <e@f.g>" }, ""],
+  ])("for %o goes to %j", (who, to) => {
+    const answer = made("GitHub");
+    const address = mailAddress({ ...answer, link: { ...answer.link, person: "Ana", ...who } });
+    expect(address.startsWith(`mailto:${to}?subject=`)).toBe(true);
+    expect(new URLSearchParams(address.split("?")[1]).get("body")).toContain(answer.url);
   });
 });

@@ -12,3 +12,15 @@ export function linkMessage({ link, url }: CreateLinkAnswer): string {
     `The page asks whether you are ${link.person}, and needs no account of ours. The link is meant for you alone and works until ${absoluteWords(new Date(link.expiresAt))}.`,
   ].join("\n\n");
 }
+
+/** The same as an address that opens a mail program. Whoever is no mail address is left for the writer to fill in. */
+export function mailAddress(made: CreateLinkAnswer): string {
+  const { person, userId } = made.link;
+  const to = [userId, person].find((name) => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(name)) ?? "";
+  const parts = [
+    ["subject", "Please connect your accounts"],
+    // Mail programs know of no other end of a line.
+    ["body", linkMessage(made).replaceAll("\n", "\r\n")],
+  ].map(([name, text = ""]) => `${name}=${encodeURIComponent(text)}`);
+  return `mailto:${encodeURIComponent(to)}?${parts.join("&")}`;
+}

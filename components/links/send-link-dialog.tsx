@@ -33,7 +33,7 @@ export function SendLinkDialog({ open, onOpenChange, userId }: SendLinkDialogPro
       // A press beside the dialog must not lose what was typed, or the link.
       closesOnOutsidePress={false}
       closesOnEscape={!made}
-      title={made ? `The link for ${made.link.person}` : "Send a connect link"}
+      title={made ? `The link for ${made.link.person}` : "Create connect link"}
       description={
         made
           ? "Send it to them in whatever way you trust."

@@ -21,7 +21,7 @@ export function SendLink({ userId, variant = "secondary", size = "medium" }: Sen
   return (
     <>
       <Button {...trigger} variant={variant} size={size}>
-        <Send aria-hidden /> Send a connect link
+        <Send aria-hidden /> Create connect link
       </Button>
       <LazyOverlay overlay={overlay}>
         {(SendLinkDialog, props) => <SendLinkDialog {...props} userId={userId} />}

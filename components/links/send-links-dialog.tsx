@@ -87,6 +87,6 @@ export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogPr
 }
 
 function titleOf(made: number | undefined): string {
-  if (made === undefined) return "Send connect links";
+  if (made === undefined) return "Create connect links";
   return countWords(made, "link");
 }

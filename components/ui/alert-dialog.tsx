@@ -5,7 +5,7 @@ import { type ReactNode, type RefObject, useRef } from "react";
 import { Button } from "./button";
 import { backdropStyle, descriptionStyle, footerStyle, popupStyle, titleStyle } from "./dialog-style";
 
-type AlertDialogProps = {
+export type AlertDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;

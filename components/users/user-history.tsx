@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ActivityRow } from "@/components/activity/activity-row";
 import { JobRow } from "@/components/jobs/job-row";
+import { LinkTable } from "@/components/links/link-table";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -11,6 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { activityPath } from "@/lib/paths";
 import { userActivityQuery } from "@/lib/queries/activity";
 import { userJobsQuery } from "@/lib/queries/jobs";
+import { userLinksQuery } from "@/lib/queries/links";
 
 type UserHistoryProps = { userId: string };
 
@@ -18,9 +20,23 @@ type UserHistoryProps = { userId: string };
 export function UserHistory({ userId }: UserHistoryProps) {
   return (
     <>
+      <Links userId={userId} />
       <Offboardings userId={userId} />
       <LatestEvents userId={userId} />
     </>
+  );
+}
+
+function Links({ userId }: UserHistoryProps) {
+  const { data } = useQuery(userLinksQuery(userId));
+  if (!data || data.links.length === 0) return null;
+  return (
+    <Card aria-labelledby="links">
+      <CardHeader>
+        <CardTitle id="links">Connect links</CardTitle>
+      </CardHeader>
+      <LinkTable links={data.links} />
+    </Card>
   );
 }
 

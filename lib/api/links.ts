@@ -7,8 +7,9 @@ import {
   createLinkAnswerSchema,
   createLinksAnswerSchema,
   type Link,
+  type LinkFilter,
   type ListLinksAnswer,
-  linkAnswerSchema,
+  linksAnswerSchema,
   listLinksAnswerSchema,
   type OpenedLink,
   openedLinkSchema,
@@ -25,15 +26,20 @@ export function createLinks(body: CreateLinksRequestInput): Promise<CreateLinksA
   return request("/api/links/many", { method: "POST", body, answer: createLinksAnswerSchema });
 }
 
-/** `GET /api/links`: the latest, of one user or of all. */
-export function listLinks(userId: string | undefined, signal?: AbortSignal): Promise<ListLinksAnswer> {
-  const query = userId === undefined ? "" : `?${new URLSearchParams({ userId })}`;
-  return request(`/api/links${query}`, { answer: listLinksAnswerSchema, signal });
+/** What a page of them is asked for by; `after` is the page before's `next`. */
+type LinkSearch = LinkFilter & { after?: string | undefined; limit?: number | undefined };
+
+/** `GET /api/links`: the latest first. */
+export function listLinks(search: LinkSearch, signal?: AbortSignal): Promise<ListLinksAnswer> {
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    value === undefined || value === "" ? [] : [[name, String(value)]],
+  );
+  return request(`/api/links?${new URLSearchParams(given)}`, { answer: listLinksAnswerSchema, signal });
 }
 
-/** `DELETE /api/links/{id}`: revokes it. */
-export function revokeLink(id: string): Promise<{ link: Link }> {
-  return request(`/api/links/${id}`, { method: "DELETE", answer: linkAnswerSchema });
+/** `POST /api/links/revoke`: all of them, or none. */
+export function revokeLinks(ids: readonly string[]): Promise<{ links: Link[] }> {
+  return request("/api/links/revoke", { method: "POST", body: { ids }, answer: linksAnswerSchema });
 }
 
 /** `GET /api/c/{token}`: what the person of a link sees. */

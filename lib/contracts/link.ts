@@ -92,14 +92,47 @@ export type CreateLinksRequestInput = z.input<typeof createLinksRequestSchema>;
 export const createLinksAnswerSchema = z.object({ links: z.array(createLinkAnswerSchema) });
 export type CreateLinksAnswer = z.infer<typeof createLinksAnswerSchema>;
 
-export const listLinksQuerySchema = z.object({
+/** What the list is divided by: of use still, about to end unused, all connected, or over for another reason. */
+export const LINK_STANDINGS = ["open", "expiring", "connected", "ended"] as const;
+export type LinkStanding = (typeof LINK_STANDINGS)[number];
+
+/** A link that has accounts left to connect is about to end when it has so many hours to live. */
+export const EXPIRING_HOURS = 24;
+
+/** What narrows the list of links; it all stands in the page's address. */
+export const linkFilterSchema = z.object({
+  /** Words of the person, the user, or the names of the servers. */
+  q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
+  standing: z.optional(z.enum(LINK_STANDINGS)),
   userId: z.optional(recordedIdSchema),
 });
-export const listLinksAnswerSchema = z.object({ links: z.array(linkSchema) });
+export type LinkFilter = z.output<typeof linkFilterSchema>;
+
+/** `GET /api/links` */
+export const listLinksQuerySchema = z.extend(linkFilterSchema, {
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+  /** The last link of the page before. */
+  after: z.optional(z.uuid()),
+});
+export type ListLinksQuery = z.output<typeof listLinksQuerySchema>;
+
+export const listLinksAnswerSchema = z.object({
+  links: z.array(linkSchema),
+  /** Null on the last page. */
+  next: z.nullable(z.string()),
+  /** How many there are of each standing, of those that the search finds; those about to end are open ones too. */
+  counts: z.record(z.enum([...LINK_STANDINGS, "all"]), z.int()),
+});
 export type ListLinksAnswer = z.infer<typeof listLinksAnswerSchema>;
+
+/** `POST /api/links/revoke` */
+export const revokeLinksRequestSchema = z.object({
+  ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(LINKS_AT_ONCE)),
+});
 
 export const linkIdParamsSchema = z.object({ id: z.uuid() });
 export const linkAnswerSchema = z.object({ link: linkSchema });
+export const linksAnswerSchema = z.object({ links: z.array(linkSchema) });
 
 /** The secret of a link, as it stands in its address. */
 const tokenSchema = z.string().check(z.regex(/^[\w-]{43}$/));

@@ -1,4 +1,11 @@
-import { type QueryKey, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryKey,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import {
   cancelItem,
   confirmPerson,
@@ -7,10 +14,16 @@ import {
   keyItem,
   listLinks,
   openLink,
-  revokeLink,
+  revokeLinks,
 } from "@/lib/api/links";
 import { searchInstances } from "@/lib/api/search";
-import { isLinkOpen, LINK_ITEMS, LINKABLE_STATUSES } from "@/lib/contracts/link";
+import {
+  isLinkOpen,
+  LINK_ITEMS,
+  LINKABLE_STATUSES,
+  type LinkFilter,
+  type ListLinksAnswer,
+} from "@/lib/contracts/link";
 import type { InstanceStatus } from "@/lib/contracts/status";
 
 /** How often the list asks how the people of open links are doing, in milliseconds. */
@@ -18,18 +31,36 @@ const FOLLOW = 5_000;
 
 export const linkKeys = {
   all: ["links"] as const,
-  list: () => [...linkKeys.all, "list"] as const,
+  /** All lists of links. */
+  lists: () => [...linkKeys.all, "list"] as const,
+  list: (filter: LinkFilter) => [...linkKeys.lists(), filter] as const,
+  user: (userId: string) => [...linkKeys.lists(), "user", userId] as const,
   connectable: (userId: string) => [...linkKeys.all, "connectable", userId] as const,
   opened: (token: string): QueryKey => ["opened-link", token],
 };
 
-/** The latest links, followed while somebody may be opening one. */
-export const linksQuery = queryOptions({
-  queryKey: linkKeys.list(),
-  queryFn: ({ signal }) => listLinks(undefined, signal),
-  refetchInterval: ({ state }) => (state.data?.links.some(isLinkOpen) ? FOLLOW : false),
-  refetchOnWindowFocus: "always",
-});
+/** The links that match, page after page, followed while somebody may be opening one of the first. */
+export const linksQuery = (filter: LinkFilter) =>
+  infiniteQueryOptions({
+    queryKey: linkKeys.list(filter),
+    queryFn: ({ pageParam, signal }) => listLinks({ ...filter, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: ListLinksAnswer) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => {
+      const [first, ...others] = data?.pages ?? [];
+      return others.length === 0 && first?.links.some(isLinkOpen) ? FOLLOW : false;
+    },
+    refetchOnWindowFocus: "always",
+  });
+
+/** A user's links, of whatever state. */
+export const userLinksQuery = (userId: string) =>
+  queryOptions({
+    queryKey: linkKeys.user(userId),
+    queryFn: ({ signal }) => listLinks({ userId, limit: 100 }, signal),
+    staleTime: 0,
+  });
 
 /** A user's instances whose accounts wait to be connected, the newest first. */
 export const connectableQuery = (userId: string) =>
@@ -49,7 +80,7 @@ export function useCreateLink() {
   return useMutation({
     mutationFn: createLink,
     gcTime: 0,
-    onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.list() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.lists() }),
   });
 }
 
@@ -59,19 +90,15 @@ export function useCreateLinks() {
   return useMutation({
     mutationFn: createLinks,
     gcTime: 0,
-    onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.list() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.lists() }),
   });
 }
 
-export function useRevokeLink() {
+export function useRevokeLinks() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: revokeLink,
-    onSuccess: ({ link }) =>
-      client.setQueryData(
-        linksQuery.queryKey,
-        (known) => known && { links: known.links.map((listed) => (listed.id === link.id ? link : listed)) },
-      ),
+    mutationFn: revokeLinks,
+    onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.lists() }),
   });
 }
 

@@ -4,7 +4,7 @@ import type { Outcome } from "@/lib/contracts/history";
 import type { AGES } from "@/lib/contracts/instance-search";
 import type { JobAction } from "@/lib/contracts/job";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
-import type { LinkState } from "@/lib/contracts/link";
+import type { LinkStanding, LinkState } from "@/lib/contracts/link";
 import type { Role } from "@/lib/contracts/member";
 import type { InstanceStatus } from "@/lib/contracts/status";
 import type { UpstreamId } from "@/lib/contracts/upstream";
@@ -55,6 +55,14 @@ export const LINK_STATE_LABELS: Record<LinkState, string> = {
   expired: "Expired",
   revoked: "Revoked",
   emptied: "Nothing left to connect",
+};
+
+export const LINK_STANDING_LABELS: Record<LinkStanding | "all", string> = {
+  all: "All",
+  open: "Open",
+  expiring: "Expiring soon",
+  connected: "Connected",
+  ended: "Ended",
 };
 
 export const OUTCOME_LABELS: Record<Outcome, string> = {

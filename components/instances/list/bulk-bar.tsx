@@ -81,7 +81,7 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
     job("make-read-only"),
     job("make-writable"),
     job("refresh"),
-    { label: "Send connect links", icon: Send, onSelect: () => links.show(true) },
+    { label: "Create connect links", icon: Send, onSelect: () => links.show(true) },
     { label: "Export CSV", icon: Download, onSelect: download },
     { ...job("delete"), kind: "danger" as const },
   ];

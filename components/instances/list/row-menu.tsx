@@ -83,7 +83,7 @@ function actionGroups(instance: Instance): Entry[][] {
     connectable
       ? [
           { label: "Connect", icon: Plug, does: "connect", needs: "connect.start" },
-          { label: "Send a connect link", icon: Send, does: "send-link", needs: "link.create" },
+          { label: "Create connect link", icon: Send, does: "send-link", needs: "link.create" },
         ]
       : [],
     [

@@ -19,7 +19,7 @@ import { confirmPerson } from "../services/links/confirm";
 import { createLink } from "../services/links/create";
 import { createLinks } from "../services/links/create-many";
 import { cancelItem, keyItem, startItem } from "../services/links/item";
-import { revokeLink } from "../services/links/revoke";
+import { revokeLink, revokeLinks } from "../services/links/revoke";
 import { linksOn } from "../services/links/testing";
 import { updateOrganisation } from "../services/organisation/update";
 import { completeSetup } from "../services/setup/complete";
@@ -161,6 +161,10 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "links/revoke revokeLink": async () => {
       const { link } = await visit();
       return { change: () => revokeLink(operator, link) };
+    },
+    "links/revoke revokeLinks": async () => {
+      const { link } = await visit();
+      return { change: () => revokeLinks(operator, { ids: [link.id] }) };
     },
     "organisation/update updateOrganisation": async () => ({
       change: () => updateOrganisation(stage.as("administrator"), { name: "Acme" }),

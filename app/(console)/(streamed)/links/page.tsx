@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkList } from "@/components/links/link-list";
+import { linksParams } from "@/components/links/search-params";
 import { SendLink } from "@/components/links/send-link";
 import { mayDo } from "@/lib/contracts/action";
 import { makeQueryClient } from "@/lib/queries/client";
@@ -11,15 +12,16 @@ import { listLinks } from "@/lib/server/services/links/list";
 
 export const metadata: Metadata = { title: "Connect links" };
 
-export default async function LinksPage() {
+export default async function LinksPage({ searchParams }: PageProps<"/links">) {
   const context = await requirePage();
   const client = makeQueryClient();
-  await client.prefetchQuery({ ...linksQuery, queryFn: () => listLinks(context, {}) });
+  const filter = linksParams.read(await searchParams);
+  await client.prefetchInfiniteQuery({ ...linksQuery(filter), queryFn: () => listLinks(context, filter) });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
         title="Connect links"
-        description="What you sent to people so that they connect their own accounts, and their progress."
+        description="Links by which people connect their own accounts, and their progress."
         actions={mayDo(context.caller.role, "link.create") && <SendLink variant="primary" />}
       />
       <LinkList />

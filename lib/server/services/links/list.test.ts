@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LinkState } from "@/lib/contracts/link";
+import { type LinkState, listLinksQuerySchema } from "@/lib/contracts/link";
 import type { InstanceStatus } from "@/lib/contracts/status";
+import { instance } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
@@ -10,7 +11,7 @@ import { openTestConsole, type TestConsole } from "../testing";
 import { countOpening } from "./count";
 import { listLinks } from "./list";
 import { openLink } from "./open";
-import { revokeLink } from "./revoke";
+import { revokeLink, revokeLinks } from "./revoke";
 import { linkState } from "./serialize";
 import { linksOn } from "./testing";
 
@@ -104,6 +105,111 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(JSON.stringify(found)).not.toContain(newer.token);
     const all = (await listLinks(stage.as("viewer"), {})).links;
     expect(all.length).toBeGreaterThan(found.length);
+  });
+
+  describe("narrowed", () => {
+    const HOUR = 60 * 60 * 1000;
+    const query = (given: Record<string, unknown>) =>
+      listLinks(stage.as("viewer"), listLinksQuerySchema.parse(given));
+
+    it("refuses what the database could not compare with", () => {
+      for (const given of [
+        { q: "\0" },
+        { userId: "\0" },
+        { standing: "lost" },
+        { after: "x" },
+        { limit: "0" },
+      ])
+        expect(listLinksQuerySchema.safeParse(given).success).toBe(false);
+    });
+
+    it("by standing, agrees with what each link says of itself, and counts what it shows", async () => {
+      const made = await links.create("GitHub", "Slack");
+      const [github] = made;
+      if (!github) throw new Error("no instances");
+      const { userId } = github;
+      const send = async (hours: number, more: object = {}) => {
+        const { link } = await links.send(made, 100);
+        const expiresAt = new Date(Date.now() + hours * HOUR);
+        await stage.db
+          .update(connectLink)
+          .set({ expiresAt, ...more })
+          .where(eq(connectLink.id, link.id));
+        return link.id;
+      };
+      const open = await send(48);
+      const expiring = await send(23, { openings: 1 });
+      const expired = await send(-1);
+      const revoked = await send(48, { revokedAt: new Date() });
+      const shown = async (standing?: string) =>
+        (await query({ userId, standing })).links.map(({ id, state }) => [id, state]);
+      expect(await shown("open")).toEqual([
+        [expiring, "opened"],
+        [open, "not-opened"],
+      ]);
+      expect(await shown("expiring")).toEqual([[expiring, "opened"]]);
+      expect(await shown("ended")).toEqual([
+        [revoked, "revoked"],
+        [expired, "expired"],
+      ]);
+      expect(await shown("connected")).toEqual([]);
+      const { counts } = await query({ userId, standing: "open" });
+      expect(counts).toEqual({ all: 4, open: 2, expiring: 1, connected: 0, ended: 2 });
+
+      await stage.db.update(instance).set({ status: "connected" }).where(eq(instance.userId, userId));
+      expect((await shown("connected")).map(([, state]) => state)).toEqual([
+        "connected",
+        "connected",
+        "connected",
+      ]);
+      await stage.db.delete(instance).where(eq(instance.userId, userId));
+      expect((await shown("ended")).map(([, state]) => state).sort()).toEqual([
+        "emptied",
+        "emptied",
+        "emptied",
+        "revoked",
+      ]);
+    });
+
+    it("by words of person, user and server in any order, taken as they stand", async () => {
+      const made = await links.create("GitHub", "Slack");
+      const { link } = await links.send(made);
+      const found = async (q: string) => (await query({ q })).links.map(({ id }) => id);
+      expect(await found(`SLACK ana ${link.userId}`)).toEqual([link.id]);
+      expect(await found(`${link.userId} notion`)).toEqual([]);
+      for (const q of ["%%", "__", "\\"]) expect(await found(`${link.userId} ${q}`), q).toEqual([]);
+    });
+
+    it("pages through every link once, also those of one moment", async () => {
+      const made = await links.create("GitHub");
+      const { userId } = made[0] ?? { userId: "" };
+      for (let index = 0; index < 5; index += 1) await links.send(made);
+      await stage.db.update(connectLink).set({ createdAt: new Date() }).where(eq(connectLink.userId, userId));
+      const seen: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await query({ userId, limit: "2", after });
+        seen.push(...page.links.map(({ id }) => id));
+        after = page.next ?? undefined;
+      } while (after);
+      expect(new Set(seen).size).toBe(5);
+      expect(seen).toHaveLength(5);
+    });
+  });
+
+  it("revokes several, or none where one of them does not exist", async () => {
+    const made = await links.create("GitHub");
+    const sent = [await links.send(made), await links.send(made)].map(({ link }) => link.id);
+    const operator = stage.as("operator");
+    const wrong = revokeLinks(operator, { ids: [...sent, randomUUID()] });
+    expect((await failureOf(wrong)).code).toBe("not-found");
+    expect(await failureOf(revokeLinks(stage.as("viewer"), { ids: sent }))).toMatchObject({
+      code: "forbidden",
+    });
+    const states = async () => (await listed(made[0]?.userId ?? "")).map(({ state }) => state);
+    expect(await states()).toEqual(["not-opened", "not-opened"]);
+    await revokeLinks(operator, { ids: sent });
+    expect(await states()).toEqual(["revoked", "revoked"]);
   });
 
   it("tells nothing of another user's links", async () => {

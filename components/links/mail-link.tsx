@@ -1,0 +1,13 @@
+import { Mail } from "lucide-react";
+import { buttonStyle } from "@/components/ui/button-style";
+import type { CreateLinkAnswer } from "@/lib/contracts/link";
+import { mailAddress } from "./message";
+
+/** Opens the reader's own mail program with the message ready, to the person where their address is known. */
+export function MailLink({ made, label }: { made: CreateLinkAnswer; label?: string }) {
+  return (
+    <a href={mailAddress(made)} className={buttonStyle("ghost", "small")} aria-label={label}>
+      <Mail aria-hidden /> Mail
+    </a>
+  );
+}
