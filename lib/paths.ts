@@ -2,6 +2,8 @@ import type { Route } from "next";
 import type { ActivityFilter } from "./contracts/activity";
 import type { ConnectPage, ConnectWindow } from "./contracts/connect";
 import type { InstanceFilter, SearchInstancesQuery } from "./contracts/instance-search";
+import type { JobState } from "./contracts/job";
+import type { LinkFilter } from "./contracts/link";
 import type { ServerName } from "./contracts/server-name";
 
 /** The pages that are one of their kind. */
@@ -64,6 +66,16 @@ export function userIdFromSegment(segment: string): string | undefined {
 /** A job with its receipt. */
 export function jobPath(id: string): Route {
   return to(`/jobs/${encodeURIComponent(id)}`);
+}
+
+/** The jobs in one state. */
+export function jobsPath({ state }: { state: JobState }): Route {
+  return to(PATHS.jobs, { state });
+}
+
+/** The connect links, narrowed. */
+export function linksPath(filter: LinkFilter): Route {
+  return to(PATHS.links, filter);
 }
 
 /** What was done, narrowed. */

@@ -8,15 +8,21 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
 import { jobActionSchema } from "@/lib/contracts/job";
 import type { Overview } from "@/lib/contracts/overview";
-import { instancePath, instancesPath, jobPath } from "@/lib/paths";
+import { instancePath, instancesPath, jobPath, jobsPath, linksPath } from "@/lib/paths";
+import { countWords } from "@/lib/words/count";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
+import { Counted } from "./counted";
 
-type AttentionProps = Pick<Overview, "attention">;
+type AttentionProps = Pick<Overview, "attention"> & {
+  /** An upstream fails, which is said above: then it is not calm, whatever else there is. */
+  failing: boolean;
+};
 
 /** What wants somebody, the longest waiting first; each is named, and leads to where it can be put right. */
-export function Attention({ attention }: AttentionProps) {
-  const { waiting, needsReauthorization, missing, failedJobs } = attention;
-  const calm = waiting.count + needsReauthorization.count + missing.count + failedJobs.count === 0;
+export function Attention({ attention, failing }: AttentionProps) {
+  const { waiting, needsReauthorization, missing, failedJobs, expiringLinks, runningJobs } = attention;
+  const counts = [waiting, needsReauthorization, missing, failedJobs].map(({ count }) => count);
+  const calm = !failing && expiringLinks === 0 && counts.every((count) => count === 0);
   return (
     <section aria-labelledby="attention">
       <h2 id="attention" className="mb-3 font-semibold text-sm">
@@ -28,7 +34,22 @@ export function Attention({ attention }: AttentionProps) {
           Nothing: no account waits for longer than a day or needs re-authorization, and no work failed.
         </p>
       )}
+      {(runningJobs > 0 || expiringLinks > 0) && (
+        <ul className="mb-4 flex flex-wrap gap-2">
+          {runningJobs > 0 && (
+            <Counted href={jobsPath({ state: "running" })} tone="accent">
+              {countWords(runningJobs, "job runs", "jobs run")}
+            </Counted>
+          )}
+          {expiringLinks > 0 && (
+            <Counted href={linksPath({ standing: "expiring" })} tone="caution">
+              {countWords(expiringLinks, "connect link ends", "connect links end")} within a day, unused
+            </Counted>
+          )}
+        </ul>
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-[repeat(auto-fit,minmax(20rem,1fr))]">
+        {failedJobs.count > 0 && <FailedJobs {...failedJobs} />}
         <Instances
           tone="negative"
           title="Need re-authorization"
@@ -53,7 +74,6 @@ export function Attention({ attention }: AttentionProps) {
           group={missing}
           all={{ href: instancesPath({ presence: "gone" }), words: "Show all in the list" }}
         />
-        {failedJobs.count > 0 && <FailedJobs {...failedJobs} />}
       </div>
     </section>
   );

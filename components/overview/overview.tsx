@@ -7,6 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { overviewQuery } from "@/lib/queries/overview";
 import { Attention } from "./attention";
+import { failingUpstreams } from "./failing";
+import { FailingUpstreams } from "./failing-upstreams";
 import { StartHere } from "./start-here";
 
 /** Drawn on the server as well; their script comes after the page's own. */
@@ -30,9 +32,13 @@ export function Overview() {
         </Alert>
       )}
       {!data && !error && <Skeleton className="h-96" />}
+      {data && <FailingUpstreams upstreams={data.upstreams} asOf={dataUpdatedAt} />}
       {data?.total === 0 && <StartHere />}
       {data && (data.total > 0 || data.attention.failedJobs.count > 0) && (
-        <Attention attention={data.attention} />
+        <Attention
+          attention={data.attention}
+          failing={failingUpstreams(data.upstreams, dataUpdatedAt).length > 0}
+        />
       )}
       {data && data.total > 0 && <Figures overview={data} asOf={dataUpdatedAt} />}
     </div>

@@ -15,6 +15,10 @@ export const overviewSchema = z.object({
     needsReauthorization: attentionSchema,
     /** Not known at their upstream any more. */
     missing: attentionSchema,
+    /** Links with accounts left to connect that end within a day. */
+    expiringLinks: z.int(),
+    /** Jobs that run at present. */
+    runningJobs: z.int(),
     /** Jobs of the last week in which something failed, the latest named. */
     failedJobs: z.object({
       count: z.int(),

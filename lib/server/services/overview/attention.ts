@@ -3,7 +3,9 @@ import type { Overview } from "@/lib/contracts/overview";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { job, jobItem } from "../../db/schema/job";
+import { connectLink } from "../../db/schema/link";
 import { serializeInstance } from "../instances/serialize";
+import { STANDINGS } from "../links/standing";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** So many are named; the number says how many more there are. */
@@ -16,6 +18,8 @@ export async function readAttention(context: Context, now: Date): Promise<Overvi
     waiting: await some(context, and(eq(instance.status, "waiting"), lt(instance.createdAt, ago(1)))),
     needsReauthorization: await some(context, eq(instance.status, "needs-reauthorization")),
     missing: await some(context, isNotNull(instance.missingSince)),
+    expiringLinks: await context.db.$count(connectLink, STANDINGS.expiring),
+    runningJobs: await context.db.$count(job, eq(job.state, "running")),
     failedJobs: await failedJobs(context, ago(7)),
   };
 }

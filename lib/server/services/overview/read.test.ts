@@ -7,6 +7,10 @@ import { job, jobItem } from "../../db/schema/job";
 import { upstreamHour } from "../../db/schema/upstream";
 import { TEST_DATABASES } from "../../db/testing";
 import { record } from "../instances/testing";
+import { createJob } from "../jobs/create";
+import { stopJob } from "../jobs/stop";
+import { createLink } from "../links/create";
+import { revokeLink } from "../links/revoke";
 import { openTestConsole, type TestConsole } from "../testing";
 import { readOverview } from "./read";
 
@@ -37,6 +41,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         needsReauthorization: nobody,
         missing: nobody,
         failedJobs: { count: 0, jobs: [] },
+        expiringLinks: 0,
+        runningJobs: 0,
       },
       total: 0,
       byStatus: [],
@@ -62,6 +68,19 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(attention.needsReauthorization).toMatchObject({ count: 1, instances: [{ id: again.id }] });
     expect(attention.missing).toMatchObject({ count: 1, instances: [{ id: missing.id, missing: true }] });
     expect(JSON.stringify(attention)).not.toMatch(/a-key|serverUrl/);
+  });
+
+  it("counts the links that end within a day unused, and the jobs that run", async () => {
+    const made = await record(stage);
+    const link = (hours: number) =>
+      createLink(stage.as("operator"), { instanceIds: [made.id], person: "Ana", expiresInHours: hours });
+    await link(23);
+    await link(48);
+    await revokeLink(stage.as("operator"), (await link(1)).link);
+    await createJob(stage.as("operator"), { action: "refresh", instanceIds: [made.id] });
+    const over = await createJob(stage.as("operator"), { action: "refresh", instanceIds: [made.id] });
+    await stopJob(stage.as("operator"), over.job);
+    expect((await read()).attention).toMatchObject({ expiringLinks: 1, runningJobs: 1 });
   });
 
   it("names the jobs of the last week in which something failed", async () => {
