@@ -14,6 +14,12 @@ import {
   suggestionsSchema,
   type UpdateInstanceForm,
 } from "@/lib/contracts/instance";
+import {
+  type SuspensionAnswer,
+  suspensionAnswerSchema,
+  type Usage,
+  usageSchema,
+} from "@/lib/contracts/usage";
 import { request } from "./request";
 
 /** `POST /api/instances` */
@@ -39,6 +45,20 @@ export function deauthorizeInstance(id: string): Promise<InstanceAnswer> {
 /** `GET /api/instances/{id}/history` */
 export function readHistory(id: string, signal?: AbortSignal): Promise<History> {
   return request(`/api/instances/${id}/history`, { answer: historyAnswerSchema, signal });
+}
+
+/** `GET /api/instances/{id}/usage` */
+export function readUsage(id: string, signal?: AbortSignal): Promise<Usage> {
+  return request(`/api/instances/${id}/usage`, { answer: usageSchema, signal });
+}
+
+/** `PUT /api/instances/{id}/suspension` */
+export function suspendInstance(id: string, isSuspended: boolean): Promise<SuspensionAnswer> {
+  return request(`/api/instances/${id}/suspension`, {
+    method: "PUT",
+    body: { isSuspended },
+    answer: suspensionAnswerSchema,
+  });
 }
 
 /** `POST /api/instances/{id}/reveal`: the URL in full; each call is audited. */

@@ -26,10 +26,12 @@ export const ACTIONS = {
 
   "instance.list": { subject: "instance", role: "viewer" },
   "instance.read": { subject: "instance", role: "viewer" },
+  "instance.read-usage": { subject: "instance", role: "viewer" },
   "instance.read-history": { subject: "instance", role: "viewer" },
   "instance.export": { subject: "instance", role: "viewer", audited: true },
   "instance.create": { subject: "instance", role: "operator", audited: true },
   "instance.update": { subject: "instance", role: "operator", audited: true },
+  "instance.suspend": { subject: "instance", role: "operator", audited: true },
   "instance.delete": { subject: "instance", role: "operator", audited: true },
   "instance.deauthorize": { subject: "instance", role: "operator", audited: true },
   "instance.reveal": { subject: "instance", role: "operator", audited: true },

@@ -30,6 +30,7 @@ export const AUDIT_DETAILS = {
   "instance.update": z.object({
     isReadOnly: z.union([changeOf(z.boolean()), z.object({ asked: z.boolean() })]),
   }),
+  "instance.suspend": z.object({ isSuspended: z.boolean() }),
   "instance.delete": z.object({
     serverName: z.string(),
     userId: z.string(),

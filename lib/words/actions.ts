@@ -22,6 +22,8 @@ const WORDS: Record<AuditedAction, Words> = {
       return "asked for read-only, which the upstream did not confirm";
     return updateWords(details.isReadOnly);
   },
+  "instance.suspend": ({ details }) =>
+    details.isSuspended === true ? "suspended it" : "let it be used again",
   "instance.delete": () => "deleted it",
   "instance.deauthorize": () => "removed the authorization",
   "instance.reveal": () => "looked at or copied the server URL",

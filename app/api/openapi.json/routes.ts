@@ -6,7 +6,9 @@ import * as history from "../instances/[id]/history/route";
 import * as key from "../instances/[id]/key/route";
 import * as reveal from "../instances/[id]/reveal/route";
 import * as instance from "../instances/[id]/route";
+import * as suspension from "../instances/[id]/suspension/route";
 import * as tools from "../instances/[id]/tools/route";
+import * as usage from "../instances/[id]/usage/route";
 import * as count from "../instances/count/route";
 import * as exported from "../instances/export/route";
 import * as instances from "../instances/route";
@@ -54,6 +56,10 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/instances/{id}/authorization", authorization, { DELETE: "Remove an instance's authorization" }),
   of("/api/instances/{id}/tools", tools, { GET: "List an instance's tools", POST: "Run a tool" }),
   of("/api/instances/{id}/history", history, { GET: "List what was done to an instance" }),
+  of("/api/instances/{id}/usage", usage, { GET: "Tell what was called of an instance in thirty days" }),
+  of("/api/instances/{id}/suspension", suspension, {
+    PUT: "Refuse all calls of an instance, or let them through again",
+  }),
   of("/api/users", users, { GET: "List the users" }),
   of("/api/users/one", user, { GET: "Get a user with every instance of theirs" }),
   of("/api/users/offboard", offboard, { POST: "Take everything away from a user" }),

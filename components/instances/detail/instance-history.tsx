@@ -5,6 +5,7 @@ import {
   History as HistoryIcon,
   KeyRound,
   type LucideIcon,
+  Pause,
   Play,
   Plug,
   Plus,
@@ -33,6 +34,7 @@ const MOST = 100;
 const ICONS: Partial<Record<AuditedAction, LucideIcon>> = {
   "instance.create": Plus,
   "instance.update": Settings2,
+  "instance.suspend": Pause,
   "instance.observe": Activity,
   "instance.reveal": Eye,
   "instance.set-auth": KeyRound,

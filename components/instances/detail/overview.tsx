@@ -6,7 +6,9 @@ import { DeleteInstance } from "./delete-instance";
 import { InstanceFacts } from "./instance-facts";
 import { ReadOnlySwitch } from "./read-only-switch";
 import { SignInCard } from "./sign-in-card";
+import { SuspendSwitch } from "./suspend-switch";
 import { UrlCard } from "./url-card";
+import { UsageCard } from "./usage-card";
 
 type OverviewProps = { instance: Instance; source: ConnectSource };
 
@@ -18,14 +20,16 @@ export function Overview({ instance, source }: OverviewProps) {
       <div className="flex min-w-0 flex-col gap-5">
         {!instance.missing && <SignInCard instance={instance} source={source} />}
         <UrlCard instance={instance} />
+        <UsageCard id={instance.id} />
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <Card aria-labelledby="access">
           <CardHeader>
             <CardTitle id="access">Access</CardTitle>
           </CardHeader>
-          <CardBody>
+          <CardBody className="flex flex-col gap-4">
             <ReadOnlySwitch instance={instance} disabled={!can("instance.update") || instance.missing} />
+            <SuspendSwitch instance={instance} disabled={!can("instance.suspend") || instance.missing} />
           </CardBody>
         </Card>
         <InstanceFacts instance={instance} />

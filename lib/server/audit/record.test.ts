@@ -33,6 +33,7 @@ const SILENT: Action[] = [
   "instance.list-tools",
   "instance.read",
   "instance.read-history",
+  "instance.read-usage",
   "job.list",
   "job.read",
   "job.work",

@@ -12,6 +12,7 @@ import { deauthorizeInstance } from "../services/instances/deauthorize";
 import { deleteInstance } from "../services/instances/delete";
 import { exportInstances } from "../services/instances/export";
 import { revealInstance } from "../services/instances/reveal";
+import { suspendInstance } from "../services/instances/suspend";
 import { updateInstance } from "../services/instances/update";
 import { createJob } from "../services/jobs/create";
 import { stopJob } from "../services/jobs/stop";
@@ -119,6 +120,10 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "instances/reveal revealInstance": async () => {
       const instance = await create();
       return { change: () => revealInstance(operator, instance) };
+    },
+    "instances/suspend suspendInstance": async () => {
+      const { id } = await create();
+      return { change: () => suspendInstance(operator, { id, isSuspended: true }) };
     },
     "instances/update updateInstance": async () => {
       const { id } = await create();

@@ -1,4 +1,5 @@
 import type { Task } from "./task";
+import { forgetCallsTask } from "./tasks/forget-calls";
 import { refreshStatesTask } from "./tasks/refresh-states";
 import { runJobTask } from "./tasks/run-job";
 import { vacuumTask } from "./tasks/vacuum";
@@ -7,6 +8,7 @@ import { vacuumTask } from "./tasks/vacuum";
 export const TASKS = {
   "run-job": runJobTask,
   "refresh-states": refreshStatesTask,
+  "forget-calls": forgetCallsTask,
   vacuum: vacuumTask,
 } as const satisfies Record<string, Task>;
 

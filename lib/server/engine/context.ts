@@ -1,6 +1,7 @@
 import type { Cipher } from "../cipher";
 import type { Database } from "../db/client";
 import type { Logger } from "../process/log";
+import type { Ledger } from "./gateway/ledger";
 import type { ApiKey } from "./rest/api-keys";
 import type { Targets } from "./targets/port";
 
@@ -24,6 +25,8 @@ export type EngineContext = {
   /** Reaches what stands elsewhere, as a stranger would: the engine's own addresses in process. */
   fetch(request: Request): Promise<Response>;
   targets: Targets;
+  /** Where calls of tools are noted. */
+  ledger: Ledger;
 };
 
 /** The database, and what opens the secrets in it. */

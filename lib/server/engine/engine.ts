@@ -5,6 +5,8 @@ import { ENGINE_SCOPES, type EngineScope, MAIN_ACCOUNT } from "@/lib/contracts/a
 import { hashToken, sameSecret } from "../cipher";
 import type { EgressOptions } from "../egress/guarded-fetch";
 import type { EngineContext, EngineEnv } from "./context";
+import { createControls, type EngineControls } from "./controls";
+import { createLedger } from "./gateway/ledger";
 import { mcpRoutes } from "./gateway/serve";
 import { connectRoutes } from "./oauth/connect-page";
 import { oauthRoutes } from "./oauth/routes";
@@ -16,7 +18,7 @@ import { sandboxRoutes } from "./sandbox/provider/routes";
 import { createOutside } from "./targets/outside";
 import { createTargets } from "./targets/registry";
 
-type EngineOptions = Omit<EngineContext, "fetch" | "targets" | keyof typeof DEFAULTS> &
+type EngineOptions = Omit<EngineContext, "fetch" | "targets" | "ledger" | keyof typeof DEFAULTS> &
   Partial<Pick<EngineContext, keyof typeof DEFAULTS>> & {
     /** What may be called beside the public internet. */
     egress?: EgressOptions;
@@ -43,7 +45,7 @@ const DEFAULTS = {
 /** Far beyond what a console or an app in its right mind sends; a loop gone wild reaches it. */
 const REQUESTS_IN_TEN_SECONDS = 1000;
 
-export type Engine = { fetch(request: Request): Promise<Response> };
+export type Engine = { fetch(request: Request): Promise<Response>; controls: EngineControls };
 
 /**
  * The Klavis API with its OAuth pages, a sandbox provider to consent to and the MCP endpoints that it hands out, as
@@ -64,7 +66,8 @@ export function createEngine({
   const fetch = async (request: Request) => app.fetch(request);
   const options = { ...DEFAULTS, ...given };
   const targets = createTargets({ ...options, outside: createOutside(egress) });
-  const context: EngineContext = { ...options, fetch, targets };
+  const ledger = createLedger(options);
+  const context: EngineContext = { ...options, fetch, targets, ledger };
 
   const first: ApiKey = {
     id: hashToken(apiKey),
@@ -84,7 +87,7 @@ export function createEngine({
 
   app.notFound(notFound);
   app.onError(answerFailure(options.log));
-  return { fetch };
+  return { fetch, controls: createControls(context) };
 }
 
 /** The first key by its secret, and any other by whoever keeps them. */

@@ -88,7 +88,7 @@ export async function startEngine({
     await database.close();
   }
 
-  return { appUrl, db, cipher, api, another, stop };
+  return { appUrl, db, cipher, api, another, controls: engine.controls, stop };
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;

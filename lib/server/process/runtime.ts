@@ -86,8 +86,11 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         log,
       })
     : undefined;
-  const { observe, flush } = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
+  const { observe, flush: flushMeter } = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
+  const flush = async () => {
+    await Promise.all([flushMeter(), engine?.controls.flush()]);
+  };
   return { env, log, database, cipher, attempts, auth, engine, upstreams, flush, clocks: new Map() };
 }
 

@@ -46,6 +46,7 @@ export async function openTestConsole(
   const engine = createEngine({ db, cipher, appUrl, returnOrigins: [], apiKey: API_KEY, log });
   const embedded = createEmbeddedUpstream({
     fetch: engine.fetch,
+    controls: engine.controls,
     baseUrl: `${appUrl}/engine`,
     apiKey: API_KEY,
     timeout: 20_000,

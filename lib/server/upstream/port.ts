@@ -4,6 +4,7 @@ import type { ServerName } from "@/lib/contracts/server-name";
 import type { AccountState } from "@/lib/contracts/status";
 import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
+import type { Usage } from "@/lib/contracts/usage";
 
 import type { Lane } from "./lanes";
 
@@ -22,6 +23,15 @@ export type Seen = {
 };
 
 /** `createdAt` is ISO 8601, or null where the upstream says no time that is one. */
+/** What can be known and done of instances whose calls pass through this console. */
+export type InstanceControls = {
+  usage(instanceId: string): Promise<Usage>;
+  /** Refuses all calls of an instance, until it is taken back; the instance, its URL and its account stay. */
+  suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
+  /** Lets go of calls that are older than is told. */
+  forgetCalls(): Promise<void>;
+};
+
 export type UpstreamUser = { userId: string; createdAt: string | null };
 export type Integration = { serverName: ServerName; connected: boolean };
 
@@ -36,6 +46,8 @@ export interface Upstream {
   readonly id: UpstreamId;
   /** The public API's base URL: shown in the `curl` line, and the only place where an `oauthUrl` may lead. */
   readonly baseUrl: string;
+  /** Only where calls pass through this console. */
+  readonly controls?: InstanceControls | undefined;
   /** The same for somebody: their calls wait in that lane for the account's rate. */
   inLane(lane: Lane): Upstream;
   /** Idempotent by contract, so it is retried; answers the existing instance where there is one. */

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
+  date,
   foreignKey,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -12,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { CALL_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
 
 /** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */
 const createdAt = timestamp({ withTimezone: true }).notNull().defaultNow();
@@ -86,6 +90,72 @@ export const engineStrataServer = pgTable(
   (table) => [
     primaryKey({ columns: [table.strataId, table.instanceId] }),
     index("engine_strata_server_of_instance").on(table.instanceId),
+  ],
+);
+
+/** What is suspended: its calls are refused until that is lifted. `everything` has an empty name. */
+export const engineSuspension = pgTable(
+  "engine_suspension",
+  {
+    scope: text({ enum: SUSPENSION_SCOPES }).notNull(),
+    name: text().notNull(),
+    createdAt,
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.name] })],
+);
+
+/** Tools that are switched off, at one instance. */
+export const engineSwitchedOff = pgTable(
+  "engine_switched_off",
+  {
+    instanceId: uuid()
+      .notNull()
+      .references(() => engineInstance.id, { onDelete: "cascade" }),
+    tool: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.instanceId, table.tool] })],
+);
+
+/** How often a tool was called on a day, by the step of milliseconds in which it was answered. */
+export const engineUsage = pgTable(
+  "engine_usage",
+  {
+    instanceId: uuid()
+      .notNull()
+      .references(() => engineInstance.id, { onDelete: "cascade" }),
+    tool: text().notNull(),
+    day: date().notNull(),
+    step: integer().notNull(),
+    calls: integer().notNull(),
+    errors: integer().notNull(),
+    lastUsedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.instanceId, table.tool, table.day, table.step] }),
+    index("engine_usage_oldest").on(table.day),
+  ],
+);
+
+/** Calls one by one, without what they were called with; of those that were refused, why. */
+export const engineCall = pgTable(
+  "engine_call",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    instanceId: uuid()
+      .notNull()
+      .references(() => engineInstance.id, { onDelete: "cascade" }),
+    tool: text().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    outcome: text({ enum: CALL_OUTCOMES }).notNull(),
+    milliseconds: integer().notNull(),
+    requestId: text().notNull(),
+    /** The rule that refused it, and what the rule read: the tool's hints, as JSON. */
+    rule: text(),
+    hint: text(),
+  },
+  (table) => [
+    index("engine_call_of_instance").on(table.instanceId, table.at),
+    index("engine_call_oldest").on(table.at),
   ],
 );
 

@@ -7,6 +7,7 @@ import { openInstance } from "../store/instances";
 import { listAllTools } from "../targets/list-all-tools";
 import type { Credential, ReadCredential, TargetFactory } from "../targets/port";
 import { startEngine, type TestEngine } from "../testing";
+import { createLedger } from "./ledger";
 import { openTarget } from "./open-target";
 import { factoryOf, listedTarget, MANY_TOOLS, silentTarget } from "./testing";
 
@@ -50,7 +51,8 @@ async function openedWith(instanceId: string): Promise<ReadCredential> {
   const { db, cipher } = engine;
   const targets = { of: async () => factory };
   const log = createLogger("silent");
-  await openTarget({ db, cipher, appUrl: "https://console.example.com", targets, log }, instance);
+  const ledger = createLedger({ db, log });
+  await openTarget({ db, cipher, appUrl: "https://console.example.com", targets, ledger, log }, instance);
   const [reader] = readers;
   if (!reader) throw new Error("the target was not opened");
   return reader;
@@ -73,12 +75,15 @@ describe("an instance with three hundred tools", () => {
     const instance = await openInstance(engine.db, id);
     if (!instance) throw new Error("no such instance");
     const { db, cipher, appUrl } = engine;
+    const log = createLogger("silent");
+    const ledger = createLedger({ db, log });
     const context = {
       db,
       cipher,
       appUrl,
       targets: { of: async () => factoryOf(target) },
-      log: createLogger("silent"),
+      ledger,
+      log,
     };
     const opened = await openTarget(context, instance);
     return (await listAllTools(opened, { requestId: "a-request" })).map(({ name }) => name);

@@ -9,7 +9,7 @@ import type { DiscoveredServer } from "./discovery/context";
 import { discoveryTarget, TOOLS_AT_MOST } from "./discovery/target";
 import { governTarget, howToConnect } from "./policy";
 
-export type Needs = Pick<EngineContext, "db" | "cipher" | "appUrl" | "targets" | "log">;
+export type Needs = Pick<EngineContext, "db" | "cipher" | "appUrl" | "targets" | "ledger" | "log">;
 
 /**
  * What an instance serves: what stands behind it, within what it allows, and behind the tools of discovery where it has
@@ -61,10 +61,20 @@ export function discovered(
   };
 }
 
-async function open({ db, cipher, appUrl, targets }: Needs, instance: Instance, current: () => Instance) {
+async function open(
+  { db, cipher, appUrl, targets, ledger }: Needs,
+  instance: Instance,
+  current: () => Instance,
+) {
   const factory = await targets.of(instance.serverName);
   const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id));
-  return { target, governed: governTarget(target, current, connectUrl(appUrl, cipher, instance)) };
+  return {
+    target,
+    governed: governTarget(target, current, {
+      connectUrl: connectUrl(appUrl, cipher, instance),
+      note: (call) => ledger.note({ ...call, instanceId: instance.id }),
+    }),
+  };
 }
 
 type Undecided = {

@@ -10,6 +10,8 @@ const INSTANCE: GovernedInstance = {
   legacy: false,
   isReadOnly: true,
   connected: true,
+  suspended: null,
+  switchedOff: [],
 };
 const OPTIONS = { requestId: "a-request" };
 

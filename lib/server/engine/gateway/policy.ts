@@ -1,11 +1,23 @@
 import { catalogueEntry } from "@/lib/catalogue/server-name";
+import type { CallOutcome, SuspensionScope } from "@/lib/contracts/usage";
+import type { Call } from "../store/calls";
 import type { Fields, RequestOptions, Target, TargetInstance, Tool } from "../targets/port";
 import { INVALID_PARAMS, RpcError } from "../targets/rpc-error";
 
 export type GovernedInstance = TargetInstance & {
   /** Whether a credential for its account is stored. */
   connected: boolean;
+  /** What it is suspended with; null where it is not. */
+  suspended: SuspensionScope | null;
+  /** The tools that are switched off. */
+  switchedOff: readonly string[];
 };
+
+/** How a call went: whether it was refused, by which rule, and by what it was told of the tool. */
+type Outcome = Pick<Call, "tool" | "at" | "outcome" | "milliseconds" | "requestId" | "refused">;
+
+/** Characters of a stranger's hints that are kept as evidence. */
+const HINT_AT_MOST = 500;
 
 /** A reason for which a tool is neither listed nor called. */
 type Rule = {
@@ -23,14 +35,25 @@ const RULES: readonly Rule[] = [
         ? `This instance is read-only, and ${tool.name} does not say that it only reads. Nothing was called.`
         : undefined,
   },
+  {
+    name: "switched-off",
+    refuse: (tool, { switchedOff }) =>
+      switchedOff.includes(tool.name)
+        ? `${tool.name} is switched off at this instance. Nothing was called.`
+        : undefined,
+  },
 ];
 
 /**
  * A target within what its instance allows: the one place that decides, for listing and for calling alike. A tool that
- * a rule refuses is not listed, and calling it is refused by name; so is reading an account that is not connected.
- * @param connectUrl where its person connects the account; undefined where that is done elsewhere
+ * a rule refuses is not listed, and calling it is refused by name; so is reading an account that is not connected, and
+ * all but listing while the instance is suspended.
  */
-export function governTarget(target: Target, current: () => GovernedInstance, connectUrl?: string): Target {
+export function governTarget(
+  target: Target,
+  current: () => GovernedInstance,
+  { connectUrl, note }: Options = {},
+): Target {
   const refusal = (tool: Tool) => {
     const instance = current();
     for (const { name, refuse } of RULES) {
@@ -39,11 +62,16 @@ export function governTarget(target: Target, current: () => GovernedInstance, co
     }
     return undefined;
   };
+  const refuseSuspended = () => {
+    const why = suspension(current());
+    if (why !== undefined) throw new Refused("suspended", why);
+  };
   const isConnected = () => howToConnect(current(), connectUrl) === undefined;
   type Request = (params: Fields, options: RequestOptions) => Promise<Fields>;
   const behindSignIn = (request: Request | undefined): Request | undefined =>
     request &&
     (async (params, options) => {
+      refuseSuspended();
       if (isConnected()) return request(params, options);
       throw new RpcError(INVALID_PARAMS, notConnected(current(), connectUrl), { rule: "connection" });
     });
@@ -64,17 +92,76 @@ export function governTarget(target: Target, current: () => GovernedInstance, co
       const tool = await target.findTool(name, options);
       return tool && !refusal(tool) ? tool : undefined;
     },
-    async callTool(call, options) {
+    callTool: noted(note, async (call, options) => {
+      refuseSuspended();
       const tool = await target.findTool(call.name, options);
-      if (!tool) throw new RpcError(INVALID_PARAMS, `Tool ${call.name} not found`);
+      if (!tool) throw new Unknown(INVALID_PARAMS, `Tool ${call.name} not found`);
       const refused = refusal(tool);
-      if (refused) throw new RpcError(INVALID_PARAMS, refused.message, { rule: refused.rule });
+      if (refused) throw new Refused(refused.rule, refused.message, tool.annotations);
       // For the agent to read and to tell the person; most clients keep a protocol error to themselves.
       if (!isConnected())
         return { content: [{ type: "text", text: notConnected(current(), connectUrl) }], isError: true };
       return target.callTool(call, options);
-    },
+    }),
   };
+}
+
+type Options = {
+  /** Where its person connects the account; undefined where that is done elsewhere. */
+  connectUrl?: string | undefined;
+  /** Told of each call of a tool that there is, once it is over. */
+  note?: ((outcome: Outcome) => void) | undefined;
+};
+
+/** A tool that there is not: nothing to count, and of a name that its caller made up. */
+class Unknown extends RpcError {}
+
+class Refused extends RpcError {
+  constructor(
+    readonly rule: string,
+    message: string,
+    readonly hint?: unknown,
+  ) {
+    super(INVALID_PARAMS, message, { rule });
+  }
+}
+
+function noted(note: Options["note"], callTool: Target["callTool"]): Target["callTool"] {
+  if (!note) return callTool;
+  return async (call, options) => {
+    const [at, begun] = [new Date(), performance.now()];
+    const end = (outcome: CallOutcome, refused?: Call["refused"]) =>
+      note({
+        ...{ tool: call.name, at, outcome, requestId: options.requestId },
+        milliseconds: Math.round(performance.now() - begun),
+        ...(refused && { refused }),
+      });
+    try {
+      const result = await callTool(call, options);
+      end(result.isError === true ? "error" : "ok");
+      return result;
+    } catch (error) {
+      if (error instanceof Refused) {
+        const hint = (JSON.stringify(error.hint) ?? "absent").slice(0, HINT_AT_MOST);
+        end("refused", { rule: error.rule, hint: hint.toWellFormed() });
+      } else if (!(error instanceof Unknown)) end("failed");
+      throw error;
+    }
+  };
+}
+
+const SUSPENSIONS = {
+  instance: () => "This instance is suspended",
+  user: ({ userId }) => `Every instance of ${userId} is suspended`,
+  server: ({ serverName }) => `${serverName} is suspended`,
+  everything: () => "Everything is suspended",
+} satisfies Record<SuspensionScope, (instance: GovernedInstance) => string>;
+
+function suspension(instance: GovernedInstance): string | undefined {
+  const { suspended } = instance;
+  return suspended
+    ? `${SUSPENSIONS[suspended](instance)} by whoever runs Patchbay, for now. Nothing was called.`
+    : undefined;
 }
 
 /** A hint that is absent, or anything but `true`, says nothing: such a tool may write. */

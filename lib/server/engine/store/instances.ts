@@ -2,10 +2,24 @@ import { and, asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
-import { engineCredential, engineInstance, engineUser } from "../../db/schema/engine";
+import {
+  engineCredential,
+  engineInstance,
+  engineSuspension,
+  engineSwitchedOff,
+  engineUser,
+} from "../../db/schema/engine";
+import type { Suspended } from "./suspensions";
 
-/** An instance as stored, and whether there is a credential for its account. */
-export type Instance = typeof engineInstance.$inferSelect & { connected: boolean };
+/** An instance as stored, and what else holds for it. */
+export type Instance = typeof engineInstance.$inferSelect & {
+  /** Whether there is a credential for its account. */
+  connected: boolean;
+  /** What it is suspended with; null where it is not. */
+  suspended: Suspended["scope"] | null;
+  /** The tools that are switched off at it. */
+  switchedOff: string[];
+};
 
 type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
@@ -120,11 +134,27 @@ export async function deleteInstance(db: Database, account: string, id: string):
   return deleted.length > 0;
 }
 
+const SUSPENDED = sql<Suspended["scope"] | null>`(
+  select ${engineSuspension.scope} from ${engineSuspension}
+  where (${engineSuspension.scope}, ${engineSuspension.name}) in (
+    ('everything', ''), ('server', ${engineInstance.serverName}), ('user', ${engineInstance.userId}),
+    ('instance', ${engineInstance.id}::text)
+  )
+  limit 1
+)`;
+
+const SWITCHED_OFF = sql<string[]>`(
+  select coalesce(json_agg(${engineSwitchedOff.tool}), '[]')
+  from ${engineSwitchedOff} where ${engineSwitchedOff.instanceId} = ${engineInstance.id}
+)`;
+
 export function selectInstances(db: Database) {
   return db
     .select({
       ...getTableColumns(engineInstance),
       connected: sql<boolean>`${isNotNull(engineCredential.instanceId)}`,
+      suspended: SUSPENDED,
+      switchedOff: SWITCHED_OFF,
     })
     .from(engineInstance)
     .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id));

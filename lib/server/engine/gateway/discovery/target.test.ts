@@ -14,6 +14,8 @@ const INSTANCE: GovernedInstance = {
   legacy: false,
   isReadOnly: false,
   connected: true,
+  suspended: null,
+  switchedOff: [],
 };
 
 function discover(
