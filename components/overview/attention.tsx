@@ -2,8 +2,8 @@ import { CircleCheck } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Tone } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
 import { jobActionSchema } from "@/lib/contracts/job";
@@ -11,6 +11,7 @@ import type { Overview } from "@/lib/contracts/overview";
 import { instancePath, instancesPath, jobPath, jobsPath, linksPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
+import { AttentionHeading } from "./attention-heading";
 import { Counted } from "./counted";
 
 type AttentionProps = Pick<Overview, "attention"> & {
@@ -92,7 +93,7 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
   if (group.count === 0) return null;
   return (
     <Card aria-label={title}>
-      <Heading tone={tone} title={title} words={words} count={group.count} />
+      <AttentionHeading tone={tone} title={title} words={words} count={group.count} />
       <ul className="divide-y divide-border">
         {group.instances.map(({ id, serverName, userId, createdAt }) => (
           <li
@@ -123,7 +124,7 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
 function FailedJobs({ count, jobs }: Overview["attention"]["failedJobs"]) {
   return (
     <Card aria-label="Failed work">
-      <Heading
+      <AttentionHeading
         tone="negative"
         title="Failed work"
         words="Of the last week, the latest first. What failed can be done again."
@@ -151,20 +152,5 @@ function FailedJobs({ count, jobs }: Overview["attention"]["failedJobs"]) {
         })}
       </ul>
     </Card>
-  );
-}
-
-type HeadingProps = { tone: Tone; title: string; words: string; count: number };
-
-function Heading({ tone, title, words, count }: HeadingProps) {
-  return (
-    <CardHeader className="py-2.5">
-      <div>
-        <CardTitle className="flex items-center gap-2">
-          {title} <Badge tone={tone}>{count}</Badge>
-        </CardTitle>
-        <p className="mt-0.5 text-muted text-xs">{words}</p>
-      </div>
-    </CardHeader>
   );
 }

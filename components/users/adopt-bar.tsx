@@ -29,7 +29,7 @@ export function AdoptBar({ open, chosen, onChoose, progress, outcomes, onAdopt, 
           All that is listed
         </label>
       ) : (
-        <p className="text-sm">Everything that is listed is in the record.</p>
+        <p className="text-muted text-sm">Nothing to choose</p>
       )}
       <div className="flex flex-wrap items-center gap-3">
         <p role="status" className="text-muted text-sm">

@@ -1,31 +1,35 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import { useState } from "react";
+import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
-import { upstreamUsersQuery } from "@/lib/queries/users";
 import { countWords } from "@/lib/words/count";
 import { AdoptBar } from "./adopt-bar";
 import { AdoptUser } from "./adopt-user";
-import { adoptRequests, candidates } from "./adoption";
+import { adoptable, adoptRequests, candidates } from "./adoption";
+import { LookThrough } from "./look-through";
+import { adoptParams } from "./search-params";
 import { useAdoption } from "./use-adoption";
+import { useLookThrough } from "./use-look-through";
 
-/** Who is at an upstream, a few at a time, with what of theirs the record does not know. */
+/** Longer than anything that an id could hold is not looked for. */
+const MOST = 200;
+
+/** The users of an upstream of whose servers the record does not know some, as they are found. */
 export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(
-    upstreamUsersQuery(upstream.id),
-  );
+  const { users, unreadable, error, pages, looking, paused, stop: pause, goOn } = useLookThrough(upstream.id);
+  const { q = "" } = useAddress(adoptParams);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { adopt, stop, outcomes, progress } = useAdoption(upstream.id);
-  const users = data?.pages.flatMap((page) => page.users);
-  const unreadable = data?.pages.reduce((sum, page) => sum + page.unreadable, 0) ?? 0;
-  const open = users ? candidates(users, outcomes) : [];
+  const shown = adoptable(users ?? [], q);
+  const open = candidates(shown, outcomes);
 
   const choose = (keys: readonly string[], wanted: boolean) => {
     const next = new Set(chosen);
@@ -51,6 +55,27 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
   return (
     <>
       {users && users.length > 0 && (
+        <>
+          <SearchField
+            label="Search users to adopt"
+            placeholder="Any part of the id"
+            maxLength={MOST}
+            settled={q}
+            onSettle={(text) => changeAddress(adoptParams, { q: text }, "replace")}
+            className="mb-3 max-w-md"
+          />
+          <LookThrough
+            users={users.length}
+            found={shown.length}
+            pages={pages}
+            looking={looking}
+            paused={paused}
+            onPause={pause}
+            onGoOn={goOn}
+          />
+        </>
+      )}
+      {users && users.length > 0 && (
         <AdoptBar
           open={open}
           chosen={chosen}
@@ -68,8 +93,13 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
               Users appear there with the first server that is created for them.
             </EmptyState>
           )}
+          {users.length > 0 && shown.length === 0 && (
+            <EmptyState icon={Users} title={nothingWords(q, looking)}>
+              Only users with a server that is not in the record are listed here.
+            </EmptyState>
+          )}
           <ul className="divide-y divide-border">
-            {users.map((user) => (
+            {shown.map((user) => (
               <AdoptUser
                 key={user.userId}
                 user={user}
@@ -91,22 +121,17 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
         <Alert
           kind="negative"
           title={`${upstream.label} could not be asked`}
-          actions={<Button onClick={() => (users ? fetchNextPage() : refetch())}>Try again</Button>}
+          actions={<Button onClick={goOn}>Try again</Button>}
           className="mt-4"
         >
           {error.message}
         </Alert>
       )}
-      {hasNextPage && !error && (
-        <Button
-          className="mt-4"
-          busy={isFetchingNextPage}
-          busyLabel="Loading more users"
-          onClick={() => fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
     </>
   );
+}
+
+function nothingWords(q: string, looking: boolean): string {
+  if (q) return `No results for “${q}”`;
+  return looking ? "Nothing to adopt so far" : "Nothing to adopt";
 }

@@ -1,7 +1,15 @@
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
-import { AT_ONCE, adoptRequests, candidateKey, candidates, outcomesOf, type UpstreamUser } from "./adoption";
+import {
+  AT_ONCE,
+  adoptable,
+  adoptRequests,
+  candidateKey,
+  candidates,
+  outcomesOf,
+  type UpstreamUser,
+} from "./adoption";
 
 const USERS: UpstreamUser[] = [
   {
@@ -45,4 +53,24 @@ test("what failed may be chosen again, what was adopted may not", () => {
     outcomesOf("ana", { adopted: [instance], failures: [{ serverName: "Slack", reason: "It is full." }] }),
   );
   expect(candidates(USERS, outcomes)).toEqual([candidateKey("ana", "Slack"), candidateKey('an"a', "GitHub")]);
+});
+
+describe("adoptable", () => {
+  const users = [
+    { userId: "Ana@acme.example", createdAt: null, recorded: 1, unrecorded: [] },
+    {
+      userId: "Ben@acme.example",
+      createdAt: null,
+      recorded: 0,
+      unrecorded: [{ serverName: "GitHub" as const, connected: true }],
+    },
+  ];
+  it.each([
+    ["", ["Ben@acme.example"]],
+    ["ACME ben", ["Ben@acme.example"]],
+    ["ana", []],
+    [".*", []],
+  ])("finds for %j %j, and nobody who has nothing to adopt", (q, found) => {
+    expect(adoptable(users, q).map(({ userId }) => userId)).toEqual(found);
+  });
 });

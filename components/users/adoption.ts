@@ -56,3 +56,12 @@ export function outcomesOf(userId: string, { adopted, failures }: AdoptAnswer): 
     ]),
   ];
 }
+
+/** The users of whom something can be adopted, or was just now, and whose id holds every word, in any order. */
+export function adoptable(users: readonly UpstreamUser[], q: string): UpstreamUser[] {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return users.filter(
+    ({ userId, unrecorded }) =>
+      unrecorded.length > 0 && words.every((word) => userId.toLowerCase().includes(word)),
+  );
+}

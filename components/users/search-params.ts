@@ -11,4 +11,7 @@ export const userParams = declareSearchParams({
   job: jobIdParamsSchema.shape.id,
 });
 
-export const adoptParams = declareSearchParams({ upstream: upstreamIdSchema });
+export const adoptParams = declareSearchParams({
+  upstream: upstreamIdSchema,
+  q: listUsersQuerySchema.shape.q,
+});
