@@ -32,6 +32,7 @@ export const ACTIONS = {
   "instance.create": { subject: "instance", role: "operator", audited: true },
   "instance.update": { subject: "instance", role: "operator", audited: true },
   "instance.suspend": { subject: "instance", role: "operator", audited: true },
+  "instance.switch-tool": { subject: "instance", role: "operator", audited: true },
   "instance.delete": { subject: "instance", role: "operator", audited: true },
   "instance.deauthorize": { subject: "instance", role: "operator", audited: true },
   "instance.reveal": { subject: "instance", role: "operator", audited: true },

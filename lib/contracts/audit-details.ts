@@ -31,6 +31,7 @@ export const AUDIT_DETAILS = {
     isReadOnly: z.union([changeOf(z.boolean()), z.object({ asked: z.boolean() })]),
   }),
   "instance.suspend": z.object({ isSuspended: z.boolean() }),
+  "instance.switch-tool": z.object({ tool: z.string(), isOn: z.boolean() }),
   "instance.delete": z.object({
     serverName: z.string(),
     userId: z.string(),

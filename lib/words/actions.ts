@@ -24,6 +24,8 @@ const WORDS: Record<AuditedAction, Words> = {
   },
   "instance.suspend": ({ details }) =>
     details.isSuspended === true ? "suspended it" : "let it be used again",
+  "instance.switch-tool": ({ details }) =>
+    `switched ${typeof details.tool === "string" ? details.tool : "a tool"} ${details.isOn === true ? "on" : "off"}`,
   "instance.delete": () => "deleted it",
   "instance.deauthorize": () => "removed the authorization",
   "instance.reveal": () => "looked at or copied the server URL",

@@ -7,6 +7,7 @@ import * as key from "../instances/[id]/key/route";
 import * as reveal from "../instances/[id]/reveal/route";
 import * as instance from "../instances/[id]/route";
 import * as suspension from "../instances/[id]/suspension/route";
+import * as oneTool from "../instances/[id]/tools/[name]/route";
 import * as tools from "../instances/[id]/tools/route";
 import * as usage from "../instances/[id]/usage/route";
 import * as count from "../instances/count/route";
@@ -55,6 +56,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/instances/{id}/key", key, { POST: "Connect an instance's account with a key" }),
   of("/api/instances/{id}/authorization", authorization, { DELETE: "Remove an instance's authorization" }),
   of("/api/instances/{id}/tools", tools, { GET: "List an instance's tools", POST: "Run a tool" }),
+  of("/api/instances/{id}/tools/{name}", oneTool, { PUT: "Switch a tool of an instance off, or on again" }),
   of("/api/instances/{id}/history", history, { GET: "List what was done to an instance" }),
   of("/api/instances/{id}/usage", usage, { GET: "Tell what was called of an instance in thirty days" }),
   of("/api/instances/{id}/suspension", suspension, {

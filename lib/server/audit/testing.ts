@@ -13,6 +13,7 @@ import { deleteInstance } from "../services/instances/delete";
 import { exportInstances } from "../services/instances/export";
 import { revealInstance } from "../services/instances/reveal";
 import { suspendInstance } from "../services/instances/suspend";
+import { switchTool } from "../services/instances/switch-tool";
 import { updateInstance } from "../services/instances/update";
 import { createJob } from "../services/jobs/create";
 import { stopJob } from "../services/jobs/stop";
@@ -124,6 +125,10 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "instances/suspend suspendInstance": async () => {
       const { id } = await create();
       return { change: () => suspendInstance(operator, { id, isSuspended: true }) };
+    },
+    "instances/switch-tool switchTool": async () => {
+      const { id } = await create();
+      return { change: () => switchTool(operator, { id, name: "github_list_issues", isOn: false }) };
     },
     "instances/update updateInstance": async () => {
       const { id } = await create();

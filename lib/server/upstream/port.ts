@@ -28,6 +28,10 @@ export type InstanceControls = {
   usage(instanceId: string): Promise<Usage>;
   /** Refuses all calls of an instance, until it is taken back; the instance, its URL and its account stay. */
   suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
+  /** Switches one tool of an instance off, or on again: off, it is neither listed nor called. */
+  switchTool(instanceId: string, tool: string, isOn: boolean): Promise<void>;
+  /** The tools of an instance that are switched off. */
+  switchedOff(instanceId: string): Promise<string[]>;
   /** Lets go of calls that are older than is told. */
   forgetCalls(): Promise<void>;
 };
