@@ -32,6 +32,9 @@ const VALUES: Record<string, Example> = {
   name: "github_list_issues",
 };
 
+/** Of what one of several fields has to say, the one that an example says it by. */
+const CHOICES = new Set(["instanceIds"]);
+
 const IDS: [RegExp, string][] = [
   [/^\/api\/jobs\//, "JOB_ID"],
   [/^\/api\/links\//, "LINK_ID"],
@@ -83,7 +86,9 @@ function exampleOf(document: OpenApiDocument, schema: JsonSchema, name: string):
   const [first] = anyOf ?? oneOf ?? [];
   if (first) return exampleOf(document, first, name);
   if (properties) {
-    const wanted = required?.length ? required : Object.keys(properties).slice(0, 1);
+    const chosen = Object.keys(properties).filter((field) => CHOICES.has(field));
+    const asked = [...new Set([...chosen, ...(required ?? [])])];
+    const wanted = asked.length > 0 ? asked : Object.keys(properties).slice(0, 1);
     return Object.fromEntries(
       wanted.map((field) => [field, exampleOf(document, properties[field] ?? {}, field)]),
     );
