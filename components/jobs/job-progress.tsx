@@ -11,7 +11,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Job } from "@/lib/contracts/job";
-import { useJob, useStopJob } from "@/lib/queries/jobs";
+import { useStopJob } from "@/lib/queries/jobs";
+import { useJob } from "@/lib/queries/use-job";
 import { JobFailures } from "./job-failures";
 import { jobAnnouncement, jobStanding, jobTitle } from "./job-words";
 

@@ -1,18 +1,9 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import { createJob, listJobs, nudgeJob, readJob, readReceipt, stopJob } from "@/lib/api/jobs";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { createJob, listJobs, readJob, readReceipt, stopJob } from "@/lib/api/jobs";
 import type { JobAnswer, JobState, ListJobsAnswer } from "@/lib/contracts/job";
 
 /** In milliseconds. */
 const WATCH_EVERY = 1_000;
-/** A job that stood still for so long is nudged again, in milliseconds: where no process stays, nothing else moves it. */
-const STILL = 2_000;
 /** How often the shell asks what runs, in milliseconds: while something does, and while nothing is known to. */
 const FOLLOW_RUNNING = 3_000;
 const LOOK_FOR_RUNNING = 30_000;
@@ -74,52 +65,6 @@ export const receiptQuery = (id: string) =>
     queryFn: ({ signal }) => readReceipt(id, signal),
     staleTime: 0,
   });
-
-/**
- * A job with how far it has come, by reading it. Where `nudges` is set, the server is asked once to go on with it at
- * once. Once it is over, everything that it may have changed is fetched anew.
- */
-export function useJob(id: string, { nudges }: { nudges: boolean }) {
-  const client = useQueryClient();
-  const progress = useQuery(jobQuery(id));
-  const job = progress.data?.job;
-  const running = isRunning(progress.data);
-  useNudge(id, { enabled: nudges && running, dealt: job ? job.done + job.failed : 0 });
-
-  const wasRunning = useRef(false);
-  useEffect(() => {
-    if (wasRunning.current && !running)
-      void client.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] !== jobKeys.all[0] || queryKey[1] === jobKeys.listed()[1],
-      });
-    wasRunning.current = running;
-  }, [client, running]);
-
-  return {
-    job,
-    error: progress.error,
-    refetch: progress.refetch,
-  };
-}
-
-/** Nudges a job when it is first seen to run, and again whenever it stands still. */
-function useNudge(id: string, { enabled, dealt }: { enabled: boolean; dealt: number }): void {
-  const { mutate, isPending } = useMutation({ mutationFn: nudgeJob });
-  useEffect(() => {
-    if (enabled) mutate(id);
-  }, [enabled, id, mutate]);
-  const moved = useRef({ dealt, at: 0 });
-  useEffect(() => {
-    moved.current = { dealt, at: Date.now() };
-  }, [dealt]);
-  useEffect(() => {
-    if (!enabled || isPending) return;
-    const timer = setInterval(() => {
-      if (Date.now() - moved.current.at >= STILL) mutate(id);
-    }, STILL);
-    return () => clearInterval(timer);
-  }, [enabled, isPending, id, mutate]);
-}
 
 export function useCreateJob() {
   const client = useQueryClient();
