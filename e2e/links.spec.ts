@@ -204,7 +204,7 @@ test("an operator sends a link for two servers, and follows it to the end", asyn
     await expect(at.end).toBeVisible();
     await expect(on.row(person).getByText("2 of 2")).toBeVisible();
     await expect(on.row(person).getByText("Connected", { exact: true })).toBeVisible();
-    // It still opens where it was used, to reconnect.
+    // It still opens where it was used, to look back.
     await on.menu(person).click();
     await expect(on.revoke).toBeVisible();
     await page.keyboard.press("Escape");

@@ -11,10 +11,15 @@ import { LinkAccess } from "./link-access";
 /** An account of a link, with its place on the page, from 0: the page knows it by nothing else. */
 export type PlacedItem = OpenedItem & { place: number };
 
-type LinkAccountProps = { token: string; item: PlacedItem };
+type LinkAccountProps = {
+  token: string;
+  item: PlacedItem;
+  /** Nothing can be done with the link any more. */
+  finished: boolean;
+};
 
 /** One account of a link: what it is for, how it stands, and how to connect it. */
-export function LinkAccount({ token, item }: LinkAccountProps) {
+export function LinkAccount({ token, item, finished }: LinkAccountProps) {
   const { place, serverName, isReadOnly, status, attempt } = item;
   const { cancel, sendKey } = useLinkItem(token, place);
   const { tone, icon: Icon, words } = standing(item);
@@ -34,17 +39,19 @@ export function LinkAccount({ token, item }: LinkAccountProps) {
         </div>
       </div>
       <div className="mt-3 sm:pl-13">
-        <ConnectAccount
-          source={{
-            serverName,
-            status,
-            attempt,
-            query: openedLinkQuery(token),
-            startAddress: (window, parameters) => linkConnectPath(token, place, window, parameters),
-            cancel,
-            sendKey,
-          }}
-        />
+        {!finished && (
+          <ConnectAccount
+            source={{
+              serverName,
+              status,
+              attempt,
+              query: openedLinkQuery(token),
+              startAddress: (window, parameters) => linkConnectPath(token, place, window, parameters),
+              cancel,
+              sendKey,
+            }}
+          />
+        )}
       </div>
     </li>
   );

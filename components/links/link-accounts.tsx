@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
@@ -20,10 +20,18 @@ export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccounts
   const heading = useRef<HTMLHeadingElement>(null);
   const { person, expiresAt } = link;
   const done = items.filter(isDone).length;
+  const finished = done === items.length;
+  const end = useRef<HTMLParagraphElement>(null);
+  const [finishedBefore] = useState(finished);
 
   useEffect(() => {
     if (justConfirmed) heading.current?.focus();
   }, [justConfirmed]);
+
+  // The button that had the focus is gone: a finished link connects nothing any more.
+  useEffect(() => {
+    if (finished && !finishedBefore && document.activeElement === document.body) end.current?.focus();
+  }, [finished, finishedBefore]);
 
   return (
     <section aria-labelledby="accounts" className="mt-6">
@@ -49,21 +57,27 @@ export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccounts
       <Card className="mt-4">
         <ul className="divide-y divide-border">
           {items.map((item) => (
-            <LinkAccount key={item.place} token={token} item={item} />
+            <LinkAccount key={item.place} token={token} item={item} finished={finished} />
           ))}
         </ul>
       </Card>
       <div role="status" className="mt-4 min-h-12">
-        {done === items.length && (
-          <p className="flex items-center gap-2.5 rounded-lg border border-positive/30 bg-positive-soft px-4 py-3 font-medium text-base text-positive">
+        {finished && (
+          <p
+            ref={end}
+            tabIndex={-1}
+            className="flex items-center gap-2.5 rounded-lg border border-positive/30 bg-positive-soft px-4 py-3 font-medium text-base text-positive"
+          >
             <CircleCheck aria-hidden className="size-5 shrink-0" />
             All done. You can close this page.
           </p>
         )}
       </div>
-      <p className="mt-4 text-muted text-xs">
-        This link works until <LocalTime dateTime={expiresAt} />.
-      </p>
+      {!finished && (
+        <p className="mt-4 text-muted text-xs">
+          This link works until <LocalTime dateTime={expiresAt} />.
+        </p>
+      )}
     </section>
   );
 }

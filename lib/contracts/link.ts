@@ -168,7 +168,7 @@ export function isLinkOpen({ state }: Pick<Link, "state">): boolean {
   return state === "not-opened" || state === "opened" || state === "partly-connected";
 }
 
-/** Whether a link still opens anything: one that is connected opens for whoever connected it, to reconnect. */
+/** Whether a link still opens anything: one that is connected opens for whoever connected it, to look back. */
 export function isRevocable(link: Pick<Link, "state">): boolean {
   return isLinkOpen(link) || link.state === "connected";
 }
