@@ -117,8 +117,41 @@ it("offers what the catalogue does not know, and leaves out what is no name", as
   ]);
 });
 
+describe("what the upstream does not have is not made in its place", () => {
+  it.each(["nobody", "ana\u202e", "ANA", "ana ", "a".repeat(5_000), "..", "ana/integrations", ""])(
+    "for a user of the id %j",
+    async (userId) => {
+      await madeElsewhere("ana", "GitHub");
+      const before = await stage.db.$count(engineInstance);
+      const request = { upstream: "embedded" as const, userId, serverNames: ["GitHub" as const] };
+      const { adopted, failures } = await adoptUser(stage.as("operator"), request);
+      expect(adopted).toEqual([]);
+      expect(failures).toEqual([
+        { serverName: "GitHub", reason: expect.stringContaining("nothing to adopt") },
+      ]);
+      expect(await stage.db.$count(engineInstance)).toBe(before);
+      expect(await stage.db.$count(instance)).toBe(0);
+    },
+  );
+
+  it("for a server that this user does not have", async () => {
+    await madeElsewhere("ana", "GitHub");
+    const request = { upstream: "embedded" as const, userId: "ana" };
+    const answer = await adoptUser(stage.as("operator"), { ...request, serverNames: ["Slack", "GitHub"] });
+    expect(answer.adopted).toMatchObject([{ serverName: "GitHub" }]);
+    expect(answer.failures).toMatchObject([{ serverName: "Slack" }]);
+    expect(await stage.db.$count(engineInstance)).toBe(1);
+  });
+});
+
 it("goes on past a server that the upstream does not give, and says why", async () => {
   await using server = await startServer((response, _, { method, path, body }) => {
+    if (path.includes("integrations")) {
+      const names = ["github", "gmail", "slack"];
+      return answerJson(response, 200, {
+        integrations: names.map((name) => ({ name, is_authenticated: true })),
+      });
+    }
     if (method === "GET") {
       return answerJson(response, 200, { authNeeded: true, isAuthenticated: path.endsWith("i-GitHub") });
     }

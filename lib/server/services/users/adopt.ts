@@ -36,17 +36,25 @@ export const listUpstreamUsers = verb("user.list-upstream", async (context, inpu
   return { users, unreadable: answer.unreadable, page, totalPages: answer.pages };
 });
 
+const NOT_THERE =
+  "The upstream has no such server of this user, so there is nothing to adopt. To make one, create it.";
+
 /**
- * Takes servers of one user into the record, each with its state: the idempotent create answers what is there. A failure
- * of one does not stop it; an upstream that does not answer does.
+ * Takes servers of one user into the record, each with its state: the idempotent create answers what is there, and is
+ * asked for nothing that is not. A failure of one does not stop it; an upstream that does not answer does.
  */
 export const adoptUser = verb("user.adopt", async (context, input: AdoptRequest): Promise<AdoptAnswer> => {
   const { upstream, userId, serverNames } = input;
   const answer: AdoptAnswer = { adopted: [], failures: [] };
+  const there = new Set(await serversOf(context, { upstream, userId }));
   let silent: string | undefined;
   for (const serverName of serverNames) {
     if (silent) {
       answer.failures.push({ serverName, reason: `Not tried: ${silent}` });
+      continue;
+    }
+    if (!there.has(serverName)) {
+      answer.failures.push({ serverName, reason: NOT_THERE });
       continue;
     }
     try {
@@ -60,6 +68,15 @@ export const adoptUser = verb("user.adopt", async (context, input: AdoptRequest)
   }
   return answer;
 });
+
+/** What the upstream says that a user has. @throws PatchbayError where it cannot be asked */
+async function serversOf(
+  { upstreams }: Context,
+  { upstream, userId }: Pick<AdoptRequest, "upstream" | "userId">,
+): Promise<Instance["serverName"][]> {
+  const integrations = await upstreams.get(upstream).integrations(userId);
+  return integrations.map(({ serverName }) => serverName);
+}
 
 /** What the upstream does not tell of an instance that is there is recorded as what is safe to believe: that it may write. */
 async function adopt(
