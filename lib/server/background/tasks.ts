@@ -2,6 +2,7 @@ import type { Task } from "./task";
 import { forgetCallsTask } from "./tasks/forget-calls";
 import { refreshStatesTask } from "./tasks/refresh-states";
 import { runJobTask } from "./tasks/run-job";
+import { sweepLeftoversTask } from "./tasks/sweep-leftovers";
 import { vacuumTask } from "./tasks/vacuum";
 
 /** Everything that is done while nobody waits. Each kind has a lane of its own, so that none holds up another. */
@@ -9,6 +10,7 @@ export const TASKS = {
   "run-job": runJobTask,
   "refresh-states": refreshStatesTask,
   "forget-calls": forgetCallsTask,
+  "sweep-leftovers": sweepLeftoversTask,
   vacuum: vacuumTask,
 } as const satisfies Record<string, Task>;
 

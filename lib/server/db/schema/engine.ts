@@ -182,7 +182,7 @@ export const engineAuthorization = pgTable("engine_authorization", {
   expiresAt: timestamp({ withTimezone: true }).notNull(),
 });
 
-/** The sandbox provider's side: codes that were granted and not yet exchanged. */
+/** The sandbox provider's side: codes that were granted, each for one consent page. */
 export const sandboxCode = pgTable("engine_sandbox_code", {
   codeHash: text().primaryKey(),
   clientId: text().notNull(),
@@ -190,6 +190,12 @@ export const sandboxCode = pgTable("engine_sandbox_code", {
   scope: text().notNull(),
   codeChallenge: text().notNull(),
   expiresAt: timestamp({ withTimezone: true }).notNull(),
+  /** The hash of the page's ticket, which grants once. */
+  ticketHash: text().unique(),
+  /** When it was exchanged. The row stays as long as its ticket would, so that this one grants nothing more. */
+  takenAt: timestamp({ withTimezone: true }),
+  /** Until when. */
+  keptUntil: timestamp({ withTimezone: true }),
 });
 
 /** What the sandbox tools read and write, apart for each instance. */

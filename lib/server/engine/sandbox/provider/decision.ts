@@ -36,16 +36,19 @@ export function decide({ db, cipher, appUrl }: EngineContext) {
       );
     }
     const { state, scope, codeChallenge } = request;
-    const grant = async () => {
+    const grant = async (answer: (address: string) => Response | Promise<Response>) => {
       const code = randomToken();
       const { clientId, redirectUri } = registration;
-      await storeGrant(db, code, { clientId, redirectUri, scope, codeChallenge });
-      return respondUrl(registration, { code, state });
+      const terms = { clientId, redirectUri, scope, codeChallenge };
+      const granted = await storeGrant(db, code, form.ticket, terms);
+      if (granted) return answer(respondUrl(registration, { code, state }));
+      const text = "It was decided on before, or too many people are at it. Begin again from the link.";
+      return notice(c, 400, "This page is no longer valid", text);
     };
 
     switch ("ending" in form ? form.ending : form.decision) {
       case "allow":
-        return c.redirect(await grant(), 303);
+        return grant((address) => c.redirect(address, 303));
       case "deny":
         return c.redirect(respondUrl(registration, { error: "access_denied", state }), 303);
       case "nonsense":
@@ -58,10 +61,10 @@ export function decide({ db, cipher, appUrl }: EngineContext) {
           "This page stays, as you asked. Nothing was decided, and nothing was sent back.",
         );
       case "twice":
-        return twoLinksPage(c, await grant());
+        return grant((address) => twoLinksPage(c, address));
       case "slow":
         await setTimeout(SLOW_DELAY);
-        return c.redirect(await grant(), 303);
+        return grant((address) => c.redirect(address, 303));
     }
   };
 }

@@ -4,6 +4,7 @@ import { sandboxCode } from "../../../db/schema/engine";
 import { createBrowser } from "../../oauth/testing";
 import { codeChallenge } from "../../pkce";
 import { startEngine, type TestEngine } from "../../testing";
+import { MOST_GRANTS } from "./store";
 
 let engine: TestEngine;
 beforeAll(async () => {
@@ -122,6 +123,33 @@ describe("a decision", () => {
     expect(await engine.db.select().from(sandboxCode)).toEqual([]);
   });
 
+  it("grants once for a ticket, however often it is sent, at once or after its code was exchanged", async () => {
+    const body = { ticket: await ticket(), decision: "allow" };
+    const send = () => post(body, { origin: engine.appUrl });
+    const sent = await Promise.all(Array.from({ length: 10 }, send));
+    expect(sent.filter(({ status }) => status === 400)).toHaveLength(9);
+    await engine.db.update(sandboxCode).set({ takenAt: new Date() });
+    expect((await send()).status).toBe(400);
+    expect(await engine.db.select().from(sandboxCode)).toHaveLength(1);
+  });
+
+  it("keeps no more grants than people can be at it at once", async () => {
+    const rows = Array.from({ length: MOST_GRANTS }, (_, index) => ({
+      codeHash: `code-${index}`,
+      clientId: "x",
+      redirectUri: "x",
+      scope: "x",
+      codeChallenge: "x",
+      expiresAt: new Date(Date.now() + 60_000),
+    }));
+    await engine.db.insert(sandboxCode).values(rows);
+    const body = { ticket: await ticket(), decision: "allow" };
+    expect((await post(body, { origin: engine.appUrl })).status).toBe(400);
+    await engine.db.update(sandboxCode).set({ expiresAt: new Date(Date.now() - 1) });
+    expect((await post(body, { origin: engine.appUrl })).status).not.toBe(400);
+    expect(await engine.db.select().from(sandboxCode)).toHaveLength(1);
+  });
+
   it("counts only with a ticket that the sandbox signed", async () => {
     const real = await ticket();
     const [payload = "", signature = ""] = real.split(".");
@@ -186,9 +214,10 @@ describe("the token endpoint", () => {
     expect((await exchange(code)).status).toBe(400);
   });
 
-  it("refuses a code that has expired, and lets go of it at the next grant", async () => {
+  it("refuses a code that has expired, and lets go of it at the next grant once its ticket has, too", async () => {
     const code = await grant();
-    await engine.db.update(sandboxCode).set({ expiresAt: new Date(Date.now() - 1) });
+    const past = new Date(Date.now() - 1);
+    await engine.db.update(sandboxCode).set({ expiresAt: past, keptUntil: past });
     await grant();
     expect(await engine.db.select().from(sandboxCode)).toHaveLength(1);
     const late = await grant();

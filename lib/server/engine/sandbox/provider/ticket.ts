@@ -3,7 +3,7 @@ import { type Cipher, sameSecret } from "../../../cipher";
 
 const PURPOSE = "engine sandbox ticket";
 /** How long a consent page may stay open, in milliseconds. */
-const LIFETIME = 10 * 60 * 1000;
+export const TICKET_LIFETIME = 10 * 60 * 1000;
 
 /** An authorization request that was found valid, waiting for the person's decision. */
 const requestSchema = z.object({
@@ -17,9 +17,9 @@ type ConsentRequest = z.infer<typeof requestSchema>;
 
 /** Carries a request through the consent page's form, signed, so that what is decided on is what was shown. */
 export function issueTicket(cipher: Cipher, request: ConsentRequest): string {
-  const payload = Buffer.from(JSON.stringify({ ...request, expiresAt: Date.now() + LIFETIME })).toString(
-    "base64url",
-  );
+  const payload = Buffer.from(
+    JSON.stringify({ ...request, expiresAt: Date.now() + TICKET_LIFETIME }),
+  ).toString("base64url");
   return `${payload}.${cipher.sign(payload, PURPOSE)}`;
 }
 
