@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
@@ -92,6 +92,16 @@ describe("the embedded database in a folder", () => {
       { tokenHash: "kept" },
     ]);
     await second.close();
+  });
+
+  it("starts again after a first start that was killed while it made the files", async () => {
+    const draft = path.join(dataDir, "database.new");
+    await mkdir(path.join(draft, "base"), { recursive: true });
+    await writeFile(path.join(draft, "PG_VERSION"), "18");
+    const handle = await openTestDatabase(dataDir);
+    await handle.db.insert(setupLink).values({ tokenHash: "kept" });
+    await handle.close();
+    expect(await readdir(dataDir)).toEqual(["database"]);
   });
 
   it("says at every try why it does not open", async () => {

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
@@ -31,20 +31,24 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
     max: 10,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
     // The server's own limit is of no help where the connection is gone without a word.
     query_timeout: 35_000,
     keepAlive: true,
   });
   // Without a listener, an idle connection that the server drops would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    // Not when the connection begins: poolers refuse what they do not know there.
+    void client.query("set statement_timeout = 30000").catch(() => {});
+  });
   const connection = await pool.connect();
   try {
     await connection.query("select pg_advisory_lock($1)", [LOCKS.migrations]);
     await migrate(drizzle(connection, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
   } finally {
-    await connection.query("select pg_advisory_unlock($1)", [LOCKS.migrations]);
+    // Where the connection is gone, so is the lock; and the failure that ended it is what is to be told.
+    await connection.query("select pg_advisory_unlock($1)", [LOCKS.migrations]).catch(() => {});
     connection.release();
   }
   const db: Database = drizzle(pool, { schema, casing: "snake_case" });
@@ -66,11 +70,15 @@ export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<Dat
   if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const release = dataDir ? await own(dataDir) : async () => {};
   try {
-    const client = await PGlite.create({
-      extensions: { pg_trgm },
-      ...(dataDir && { dataDir: path.join(dataDir, "database") }),
-      ...(packed && { loadDataDir: packed }),
-    });
+    const open = (folder: string | undefined, begin?: Blob) =>
+      PGlite.create({
+        extensions: { pg_trgm },
+        ...(folder && { dataDir: folder }),
+        ...(begin && { loadDataDir: begin }),
+      });
+    const folder = dataDir && path.join(dataDir, "database");
+    if (folder) await makeWhole(folder, async (draft) => (await open(draft, packed)).close());
+    const client = await open(folder, folder ? undefined : packed);
     const db = drizzle(client, { schema, casing: "snake_case" });
     await migrate(db, { migrationsFolder: MIGRATIONS });
     return {
@@ -87,6 +95,24 @@ export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<Dat
     await release();
     throw error;
   }
+}
+
+/**
+ * Makes a folder that is not there yet under another name, and gives it its own when it is whole: whoever is killed
+ * meanwhile leaves a draft, which the next start takes away.
+ */
+async function makeWhole(folder: string, make: (draft: string) => Promise<void>): Promise<void> {
+  if (
+    await access(folder).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
+  const draft = `${folder}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await make(draft);
+  await rename(draft, folder);
 }
 
 function pinger(db: Database) {

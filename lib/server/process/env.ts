@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { PASSWORD_LENGTH } from "@/lib/contracts/member";
 import { originOf } from "../engine/oauth/return-address";
 import { ownOrigin } from "./host";
 
@@ -183,7 +184,7 @@ const variablesSchema = z.object({
   DATABASE_URL: z.optional(
     z.string().check(
       z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
-        error: "must be a postgres:// URL",
+        error: "must be a postgres:// URL; signs such as # and / in its password are written as %23 and %2F",
       }),
     ),
   ),
@@ -198,7 +199,14 @@ const variablesSchema = z.object({
   ADMIN_EMAIL: z.optional(
     z.string().check(z.trim(), z.toLowerCase(), z.email({ error: "must be an email address" })),
   ),
-  ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(12, { error: "must have 12 characters or more" }))),
+  ADMIN_PASSWORD: z.optional(
+    z.string().check(
+      z.minLength(PASSWORD_LENGTH.least, {
+        error: `must have ${PASSWORD_LENGTH.least} characters or more`,
+      }),
+      z.maxLength(PASSWORD_LENGTH.most, { error: `must have ${PASSWORD_LENGTH.most} characters or fewer` }),
+    ),
+  ),
   UPSTREAM_RATE: z._default(decimal(0.1, 1000), 2),
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),

@@ -13,6 +13,7 @@ import type { Clock } from "./clock";
 import { engineKeys } from "./engine-keys";
 import { type Env, readEnv } from "./env";
 import { createLogger, type Logger } from "./log";
+import { checkSecret } from "./secret-check";
 import { appSecret, engineApiKey } from "./secrets";
 
 /** What lives as long as the process. */
@@ -61,6 +62,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   const { appUrl } = env;
   const secret = await appSecret(env);
   const cipher = createCipher(secret);
+  await checkSecret(db, cipher, env);
   const attempts = createAttemptLimiter(db);
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, cipher, log });
   const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Cipher, randomToken } from "../cipher";
-import type { Env } from "./env";
+import { type Env, EnvironmentError } from "./env";
 
 /** `APP_SECRET`, or one that is made at the first start and kept in the data folder. */
 export function appSecret(env: Env): Promise<string> {
@@ -21,7 +21,7 @@ export async function engineApiKey(env: Env, cipher: Cipher): Promise<string> {
 
 /**
  * Reads a secret from its file, which is made, readable by its owner alone, where there is none.
- * @throws Error where the file is there and empty: whatever was encrypted with its secret would not open any more
+ * @throws EnvironmentError where the file is there and empty: whatever was encrypted with its secret would not open any more
  */
 async function keptSecret(dataDir: string, name: string): Promise<string> {
   const file = path.join(dataDir, name);
@@ -30,7 +30,12 @@ async function keptSecret(dataDir: string, name: string): Promise<string> {
     throw error;
   });
   if (kept.trim()) return kept.trim();
-  throw new Error(`${file} is empty. Restore it from a backup, or delete it to have a new secret made.`);
+  throw new EnvironmentError([
+    {
+      variable: "DATA_DIR",
+      message: `${file} is empty. Restore it from a backup, or delete it to have a new secret made.`,
+    },
+  ]);
 }
 
 async function makeSecret(file: string): Promise<string> {

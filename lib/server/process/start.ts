@@ -1,21 +1,18 @@
 import "server-only";
-import { inspect } from "node:util";
 import { runHere } from "../background/run-here";
 import { TASK_KINDS } from "../background/tasks";
 import { createFirstAdministrator } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
 import { refuseForgedForwarding } from "./address";
 import { startClock } from "./clock";
-import { describeError } from "./log";
+import { readEnv } from "./env";
 import { runtime } from "./runtime";
 import { handOver } from "./serving";
+import { startFailureWords } from "./start-failure";
 import { takeOverTerminal, tellPerson } from "./terminal";
 
 /** How often it is asked what is due, in milliseconds. */
 const ASK_EVERY = 5_000;
-
-/** Errors whose messages are written for the person at the terminal; others are shown with where they came from. */
-const EXPECTED = ["EnvironmentError", "AlreadyOwnedError"];
 
 /**
  * Runs once, before the first request. Half a console is worse than none: a process that cannot open its database says
@@ -25,9 +22,7 @@ export async function start(): Promise<void> {
   try {
     await prepare();
   } catch (error) {
-    const expected = error instanceof Error && EXPECTED.includes(error.name);
-    const text = expected ? error.message : inspect(describeError(error));
-    tellPerson(`Patchbay cannot start.\n\n${text}`, "stderr");
+    tellPerson(`Patchbay cannot start.\n\n${startFailureWords(error, environment())}`, "stderr");
     process.exit(1);
   }
 }
@@ -39,7 +34,11 @@ async function prepare(): Promise<void> {
   if (env.production) takeOverTerminal(log);
   if (env.trustedProxies === 0) refuseForgedForwarding();
   if (env.firstAdministrator) {
-    await createFirstAdministrator(database.db, { name: "Administrator", ...env.firstAdministrator });
+    const made = await createFirstAdministrator(database.db, {
+      name: "Administrator",
+      ...env.firstAdministrator,
+    });
+    if (!made) log.warn(NOT_APPLIED);
   }
   const token = await openSetupLink(database.db);
   if (token) announce(`${env.appUrl}/setup/${token}`);
@@ -53,6 +52,18 @@ async function prepare(): Promise<void> {
   }
   handOver(process);
   log.info({ appUrl: env.appUrl, database: database.kind, upstreams: upstreams.summaries() }, "ready");
+}
+
+const NOT_APPLIED =
+  'ADMIN_EMAIL and ADMIN_PASSWORD make the first administrator and were not applied: somebody can sign in already. "npm run admin -- reset-password EMAIL" sets another password';
+
+/** What could be read of it; a failure of that is told by itself. */
+function environment() {
+  try {
+    return readEnv();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Past the log: the link is a secret, and it is for the person who sits there. */

@@ -8,6 +8,7 @@ import * as job from "./job";
 import * as link from "./link";
 import * as organisation from "./organisation";
 import * as rateLimit from "./rate-limit";
+import * as secretCheck from "./secret-check";
 import * as task from "./task";
 import * as upstream from "./upstream";
 
@@ -24,5 +25,6 @@ export const schema = {
   ...organisation,
   ...job,
   ...task,
+  ...secretCheck,
   ...upstream,
 };

@@ -131,9 +131,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(row?.serverUrl).toMatch(/^v1\./);
       expect(row?.oauthUrl).toMatch(/^v1\./);
       const sealed = row?.serverUrl ?? "";
-      expect(() => openOauthUrl(stage, { id: made.id, oauthUrl: sealed })).toThrow();
-      expect(() => openServerUrl(stage, { id: crypto.randomUUID(), serverUrl: sealed })).toThrow();
-      expect(openServerUrl(stage, { id: made.id, serverUrl: sealed })).toBe(serverUrl);
+      const kept = { id: made.id, upstream: made.upstream, serverUrl: sealed };
+      expect(() => openOauthUrl(operator, { ...kept, oauthUrl: sealed })).toThrow();
+      expect(() => openServerUrl(operator, { ...kept, id: crypto.randomUUID() })).toThrow();
+      expect(openServerUrl(operator, kept)).toBe(serverUrl);
     });
 
     it("leaves neither its URL nor a key in any row or line of the log", async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Cipher } from "../../cipher";
 import type { Context, Member } from "../../context";
 import { instance } from "../../db/schema/instance";
-import { answerJson, startServer, type TestServer } from "../../upstream/testing";
+import { answerJson, failureOf, startServer, type TestServer } from "../../upstream/testing";
 import { listLinks } from "../links/list";
 import { linksOn } from "../links/testing";
 import { readOverview } from "../overview/read";
@@ -110,4 +110,37 @@ it("follows APP_URL where the embedded engine made it", async () => {
   const moved = { ...stage.as("operator"), appUrl: "https://moved.example.com" };
   await revealInstance(moved, { id });
   expect((await getInstance(moved, { id })).maskedUrl).toBe(`https://moved.example.com/${MASK}`);
+});
+
+it("of the embedded engine follows the console's address, whatever it was when the URL was made", async () => {
+  const made = await createInstance(stage.as("operator"), instanceRequest({ userId: "moved" }));
+  const { id } = made.instance;
+  const before = await revealInstance(stage.as("operator"), { id });
+  for (const appUrl of ["https://patchbay.example.com", "http://127.0.0.1:4120", "http://localhost:3001"]) {
+    const moved = { ...stage.as("operator"), appUrl };
+    const { serverUrl } = await revealInstance(moved, { id });
+    expect(serverUrl).toBe(before.serverUrl.replace(new URL(before.serverUrl).origin, appUrl));
+    expect((await getInstance(moved, { id })).maskedUrl).toBe(`${appUrl}/${MASK}`);
+  }
+});
+
+it("that does not open is said of its own row, and takes no list with it", async () => {
+  const good = await record(stage, { userId: "row" });
+  for (const serverUrl of [
+    "",
+    "v1",
+    "v1.a.b",
+    "v2.x.y",
+    stage.cipher.encrypt("https://a.example", "elsewhere"),
+  ]) {
+    const { id } = await record(stage, { userId: "row", platformName: "damaged", serverUrl });
+    const failure = await failureOf(revealInstance(stage.as("operator"), { id }));
+    expect(failure).toMatchObject({ code: "conflict" });
+    expect(failure.message).toContain("APP_SECRET");
+    await stage.db.delete(instance).where(eq(instance.id, id));
+    await record(stage, { userId: "row", serverUrl, platformName: `damaged ${serverUrl}` });
+  }
+  const { instances } = await searchInstances(stage.as("viewer"), { ...LATEST, userId: "row" });
+  expect(instances.map(({ id }) => id)).toContain(good.id);
+  expect(instances).toHaveLength(6);
 });

@@ -1,5 +1,6 @@
 import type { Context } from "../../context";
 import type { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
 import type { Made } from "../../upstream/port";
 
 type Row = typeof instance.$inferSelect;
@@ -26,14 +27,57 @@ export function sealUrls(
   };
 }
 
-/** The server URL in full, for whoever is about to use it. */
-export function openServerUrl({ cipher }: Ciphering, row: Pick<Row, "id" | "serverUrl">): string {
-  return cipher.decrypt(row.serverUrl, PURPOSE.serverUrl(row.id));
+type Opening = Pick<Context, "cipher" | "appUrl">;
+
+/**
+ * The server URL in full, for whoever is about to use it.
+ * @throws PatchbayError `conflict` where it does not open: another secret sealed it, or it was damaged
+ */
+export function openServerUrl(
+  { cipher, appUrl }: Opening,
+  { id, upstream, serverUrl }: Pick<Row, "id" | "upstream" | "serverUrl">,
+): string {
+  return asServedNow(appUrl, upstream, unseal(cipher, serverUrl, PURPOSE.serverUrl(id)));
 }
 
-/** The address of the sign-in that was told when the instance was made; null where there was none. */
-export function openOauthUrl({ cipher }: Ciphering, row: Pick<Row, "id" | "oauthUrl">): string | null {
-  return row.oauthUrl && cipher.decrypt(row.oauthUrl, PURPOSE.oauthUrl(row.id));
+/** The address of the sign-in that was told when the instance was made; null where there was none. @throws as above */
+export function openOauthUrl(
+  { cipher, appUrl }: Opening,
+  { id, upstream, oauthUrl }: Pick<Row, "id" | "upstream" | "oauthUrl">,
+): string | null {
+  return oauthUrl && asServedNow(appUrl, upstream, unseal(cipher, oauthUrl, PURPOSE.oauthUrl(id)));
+}
+
+/** Whether a row's URL was sealed with this secret, and is whole. */
+export function opensServerUrl(
+  { cipher }: Ciphering,
+  { id, serverUrl }: Pick<Row, "id" | "serverUrl">,
+): boolean {
+  try {
+    cipher.decrypt(serverUrl, PURPOSE.serverUrl(id));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unseal(cipher: Context["cipher"], sealed: string, purpose: string): string {
+  try {
+    return cipher.decrypt(sealed, purpose);
+  } catch (cause) {
+    throw new PatchbayError(
+      "conflict",
+      "The URL of this instance cannot be opened: it was sealed with another APP_SECRET, or its record was damaged. Create the same instance again, and it gets a URL that opens.",
+      { cause },
+    );
+  }
+}
+
+/** What the embedded engine handed out, under the name at which it answers today. */
+function asServedNow(appUrl: string, upstream: Row["upstream"], url: string): string {
+  if (upstream !== "embedded") return url;
+  const { pathname, search, hash } = new URL(url);
+  return new URL(appUrl).origin + pathname + search + hash;
 }
 
 /** Where a URL leads, to be kept; nothing for the embedded engine, whose URLs follow `APP_URL`. */

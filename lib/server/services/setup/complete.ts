@@ -34,14 +34,18 @@ export const completeSetup = verb("console.set-up", ["visitor"], async (context,
   });
 });
 
-/** Makes the administrator that the environment names, where nobody can sign in yet. */
-export async function createFirstAdministrator(db: Database, administrator: NewAdministrator): Promise<void> {
-  if (await hasMembers(db)) return;
+/** Makes the administrator that the environment names, where nobody can sign in yet; answers whether it did. */
+export async function createFirstAdministrator(
+  db: Database,
+  administrator: NewAdministrator,
+): Promise<boolean> {
+  if (await hasMembers(db)) return false;
   const password = await hashPassword(administrator.password);
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     await oneAtATime(tx);
-    if (await hasMembers(tx)) return;
+    if (await hasMembers(tx)) return false;
     await insertAdministrator(tx, { ...administrator, password }, { id: null, address: null });
+    return true;
   });
 }
 

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { createInterface } from "node:readline/promises";
+import { emailSchema, passwordSchema } from "@/lib/contracts/member";
+import { createCipher } from "../cipher";
+import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
+import { type Env, readEnv } from "../process/env";
+import { acceptSecret } from "../process/secret-check";
+import { appSecret } from "../process/secrets";
+import { startFailureWords } from "../process/start-failure";
+import { listMembers, resetPassword } from "../services/members/reset-password";
+
+const USAGE = `npm run admin -- list
+    Who can sign in.
+npm run admin -- reset-password EMAIL
+    Sets the password that is piped in, or a new one that is printed, and ends the member's sessions.
+npm run admin -- accept-secret
+    Goes on with the present APP_SECRET where the one from before is lost. Server URLs that it sealed stay closed.`;
+
+/** For whoever sits at the machine: a way back in. Each answers the lines to print, or throws a `Refusal`. */
+const COMMANDS: Record<string, (handle: DatabaseHandle, env: Env, argument: string) => Promise<string>> = {
+  async list({ db }) {
+    const members = await listMembers(db);
+    if (members.length === 0)
+      return "Nobody can sign in yet. Start Patchbay: it prints a link to begin with.";
+    return members.map(({ email, role, name }) => `${email}  ${role}  ${name}`).join("\n");
+  },
+  async "reset-password"({ db }, _env, argument) {
+    const email = emailSchema.safeParse(argument).data;
+    if (!email) throw new Refusal(`Name the member's email address.\n\n${USAGE}`);
+    const piped = await readPiped();
+    const password = piped || randomBytes(18).toString("base64url");
+    const wrong = passwordSchema.safeParse(password).error?.issues[0]?.message;
+    if (wrong) throw new Refusal(`The password was not set. ${wrong}`);
+    if (!(await resetPassword(db, { email, password }))) {
+      throw new Refusal(
+        `Nobody with the address ${email} can sign in. "npm run admin -- list" says who can.`,
+      );
+    }
+    return piped ? `The password of ${email} is set.` : `The password of ${email} is now:\n\n${password}`;
+  },
+  async "accept-secret"({ db }, env) {
+    await acceptSecret(db, createCipher(await appSecret(env)));
+    return "From now on the present secret is the right one.";
+  },
+};
+
+class Refusal extends Error {}
+
+async function main([name = "", argument = ""]: readonly string[]): Promise<string> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new Refusal(USAGE);
+  const env = readEnv();
+  const opened = env.databaseUrl ? openPostgres(env.databaseUrl) : openEmbedded(env.dataDir);
+  const handle = await opened.catch((error) => {
+    throw new Refusal(startFailureWords(error, env));
+  });
+  try {
+    return await command(handle, env, argument);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The first line of what is piped in; empty where somebody sits there, or nothing comes. */
+async function readPiped(): Promise<string> {
+  if (process.stdin.isTTY) return "";
+  for await (const line of createInterface({ input: process.stdin })) return line;
+  return "";
+}
+
+main(process.argv.slice(2)).then(
+  (lines) => process.stdout.write(`${lines}\n`),
+  (error) => {
+    const words = error instanceof Refusal ? error.message : startFailureWords(error, undefined);
+    process.stderr.write(`${words}\n`);
+    process.exitCode = 1;
+  },
+);

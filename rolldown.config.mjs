@@ -1,0 +1,10 @@
+import { defineConfig } from "rolldown";
+
+/** The commands, so that they run where TypeScript does not. What is a package stays one. */
+export default defineConfig({
+  input: { admin: "lib/server/commands/admin.ts" },
+  platform: "node",
+  external: /^(?![./]|@\/|[a-z]:)/i,
+  resolve: { alias: { "@": import.meta.dirname } },
+  output: { dir: ".next/commands", format: "esm", entryFileNames: "[name].mjs" },
+});
