@@ -1,5 +1,6 @@
 import type { Cipher } from "../cipher";
 import type { Database } from "../db/client";
+import type { GuardedFetch } from "../egress/guarded-fetch";
 import type { Logger } from "../process/log";
 import type { Ledger } from "./gateway/ledger";
 import type { ApiKey } from "./rest/api-keys";
@@ -22,8 +23,10 @@ export type EngineContext = {
   /** What stands behind a server's instances before an administrator chose it. */
   defaultTarget: "sandbox" | "vendor";
   log: Logger;
-  /** Reaches what stands elsewhere, as a stranger would: the engine's own addresses in process. */
-  fetch(request: Request): Promise<Response>;
+  /** Reaches what stands elsewhere, by the guard; the sandbox's provider, a stranger too, in process. */
+  fetch: GuardedFetch;
+  /** Milliseconds that an authorization server may take over an answer. */
+  providerTimeout: number;
   targets: Targets;
   /** Where calls of tools are noted. */
   ledger: Ledger;

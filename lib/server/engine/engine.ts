@@ -3,18 +3,23 @@ import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
 import { ENGINE_SCOPES, type EngineScope, MAIN_ACCOUNT } from "@/lib/contracts/api-key";
 import { hashToken, sameSecret } from "../cipher";
-import type { EgressOptions } from "../egress/guarded-fetch";
+import type { EgressOptions, GuardedFetch } from "../egress/guarded-fetch";
 import type { EngineContext, EngineEnv } from "./context";
 import { createControls, type EngineControls } from "./controls";
 import { createLedger } from "./gateway/ledger";
 import { mcpRoutes } from "./gateway/serve";
+import { ownAppOf } from "./oauth/client";
 import { connectRoutes } from "./oauth/connect-page";
+import { createCredentials } from "./oauth/refresh";
 import { oauthRoutes } from "./oauth/routes";
 import { answerFailure, notFound } from "./rest/answers";
 import type { ApiKey, FindKey, KeyUse } from "./rest/api-keys";
 import { limitBody } from "./rest/body-limit";
 import { restRoutes } from "./rest/routes";
+import { metadata } from "./sandbox/provider/metadata";
 import { sandboxRoutes } from "./sandbox/provider/routes";
+import { openInstance } from "./store/instances";
+import { createTargetAdministration } from "./targets/administer";
 import { createOutside } from "./targets/outside";
 import { createTargets } from "./targets/registry";
 
@@ -40,12 +45,18 @@ const DEFAULTS = {
   browserOrigins: "*",
   stays: true,
   defaultTarget: "sandbox",
+  providerTimeout: 15_000,
 } satisfies Partial<EngineContext>;
 
 /** Far beyond what a console or an app in its right mind sends; a loop gone wild reaches it. */
 const REQUESTS_IN_TEN_SECONDS = 1000;
 
-export type Engine = { fetch(request: Request): Promise<Response>; controls: EngineControls };
+export type Engine = {
+  fetch(request: Request): Promise<Response>;
+  controls: EngineControls;
+  /** For whoever runs the console, in process alone: no key of the API opens it. */
+  targets: ReturnType<typeof createTargetAdministration>;
+};
 
 /**
  * The Klavis API with its OAuth pages, a sandbox provider to consent to and the MCP endpoints that it hands out, as
@@ -62,10 +73,28 @@ export function createEngine({
   ...given
 }: EngineOptions): Engine {
   // Upstream's `/user/` ends with a slash, and what stands in front may strip it.
-  const app = new Hono<EngineEnv>({ strict: false }).basePath("/engine");
-  const fetch = async (request: Request) => app.fetch(request);
+  const root = new Hono<EngineEnv>({ strict: false });
+  const app = root.basePath("/engine");
   const options = { ...DEFAULTS, ...given };
-  const targets = createTargets({ ...options, outside: createOutside(egress) });
+  const outside = createOutside(egress);
+  const fetch: GuardedFetch = async (url, request = {}) => {
+    if (!isSandbox(new URL(url), options.appUrl)) return outside.fetch(url, request);
+    const { method = "GET", headers, body } = request;
+    return root.fetch(
+      new Request(url, { method, ...(headers && { headers }), ...(body && { body: String(body) }) }),
+    );
+  };
+  const { db, cipher, log, providerTimeout } = options;
+  const credentials = createCredentials({
+    ...{ db, cipher, log, providerTimeout, fetch },
+    async ownApp(instanceId) {
+      const instance = await openInstance(db, instanceId);
+      const target = instance && (await context.targets.of(instance.serverName));
+      const consent = instance && (await target?.consent(instance.serverName));
+      return consent && ownAppOf({ db, cipher }, instance, consent);
+    },
+  });
+  const targets = createTargets({ ...options, outside, credentials });
   const ledger = createLedger(options);
   const context: EngineContext = { ...options, fetch, targets, ledger };
 
@@ -85,9 +114,25 @@ export function createEngine({
   app.route("/sandbox", sandboxRoutes(context));
   app.route("/mcp", mcpRoutes(context));
 
+  // For the sandbox's provider, as its issuer's metadata is looked for (RFC 8414, section 3).
+  root.get(`${WELL_KNOWN}/:slug`, metadata(context));
+
   app.notFound(notFound);
   app.onError(answerFailure(options.log));
-  return { fetch, controls: createControls(context) };
+  return {
+    fetch: async (request) => app.fetch(request),
+    controls: createControls(context),
+    targets: createTargetAdministration(context),
+  };
+}
+
+const WELL_KNOWN = "/.well-known/oauth-authorization-server/engine/sandbox";
+
+/** Whether an address is of the sandbox's provider, which stands in this process. */
+function isSandbox({ origin, pathname }: URL, appUrl: string): boolean {
+  return (
+    origin === appUrl && (pathname.startsWith("/engine/sandbox/") || pathname.startsWith(`${WELL_KNOWN}/`))
+  );
 }
 
 /** The first key by its secret, and any other by whoever keeps them. */

@@ -33,7 +33,7 @@ const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_H
 
 type Markup = ReturnType<typeof html>;
 type PageOptions = {
-  status?: 200 | 400 | 403 | 404 | 410 | 500;
+  status?: 200 | 400 | 403 | 404 | 410 | 500 | 502;
   title: string;
   body: Markup;
   /** `no-referrer` where nothing is said. */

@@ -5,6 +5,7 @@ import { pipeline, Readable } from "node:stream";
 import type { ReadableStream as WebReadableStream } from "node:stream/web";
 import type { EngineScope } from "@/lib/contracts/api-key";
 import { createCipher, randomToken } from "../cipher";
+import type { DatabaseHandle } from "../db/client";
 import { openTestDatabase } from "../db/testing";
 import { createLogger } from "../process/log";
 import { createEngine } from "./engine";
@@ -21,6 +22,8 @@ export async function startEngine({
   requestsInTenSeconds,
   defaultTarget = "sandbox",
   allowHosts = [],
+  providerTimeout = 15_000,
+  open = () => openTestDatabase(),
 }: {
   returnOrigins?: string[];
   defaultTarget?: "sandbox" | "vendor";
@@ -29,9 +32,11 @@ export async function startEngine({
   scopes?: readonly EngineScope[];
   findKey?: FindKey;
   onSecretsRead?(use: KeyUse): Promise<void>;
+  providerTimeout?: number;
+  open?: () => Promise<DatabaseHandle>;
   requestsInTenSeconds?: number;
 } = {}) {
-  const database = await openTestDatabase();
+  const database = await open();
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -48,6 +53,7 @@ export async function startEngine({
       returnOrigins,
       apiKey: API_KEY,
       defaultTarget,
+      providerTimeout,
       egress: { allowHosts },
       log,
       ...(scopes && { scopes }),
@@ -88,7 +94,8 @@ export async function startEngine({
     await database.close();
   }
 
-  return { appUrl, db, cipher, api, another, controls: engine.controls, stop };
+  const { controls, targets } = engine;
+  return { appUrl, controls, targets, apiKey: API_KEY, db, cipher, api, another, stop };
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;

@@ -78,6 +78,11 @@ export function callbackUrl(appUrl: string): string {
   return `${appUrl}/engine/oauth/callback`;
 }
 
+/** What the engine is, as an OAuth client, for authorization servers that take such documents as a client id. */
+export function clientDocumentUrl(appUrl: string): string {
+  return `${appUrl}/engine/oauth/client.json`;
+}
+
 /** Where a person connects their account; null where the service asks for no consent. */
 export function oauthUrl(appUrl: string, serverName: ServerName, instanceId: string): string | null {
   const slug = catalogueEntry(serverName).oauthSlug;

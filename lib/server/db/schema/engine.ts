@@ -15,6 +15,12 @@ import {
 } from "drizzle-orm/pg-core";
 import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
+import {
+  READINESS_VERDICTS,
+  REFRESH_OUTCOMES,
+  TARGET_KINDS,
+  TARGET_REGISTRATIONS,
+} from "@/lib/contracts/target";
 import { CALL_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
 
 /** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */
@@ -166,6 +172,17 @@ export const engineCredential = pgTable("engine_credential", {
     .references(() => engineInstance.id, { onDelete: "cascade" }),
   kind: text({ enum: ["oauth", "key"] }).notNull(),
   secret: text().notNull(),
+  /** Encrypted: at which provider, for which client and resource tokens were granted, and nowhere else are they sent. */
+  grant: text(),
+  /** When the access token ends, where the provider said so. */
+  expiresAt: timestamp({ withTimezone: true }),
+  /** When it is renewed, ahead of its end; null where it cannot be. */
+  refreshAt: timestamp({ withTimezone: true }),
+  /** Since when the account's side does not accept it any more. */
+  refusedAt: timestamp({ withTimezone: true }),
+  /** Whoever renews it, and until when nobody else does. */
+  leaseOwner: uuid(),
+  leaseUntil: timestamp({ withTimezone: true }),
   updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
 
@@ -177,10 +194,79 @@ export const engineAuthorization = pgTable("engine_authorization", {
     .references(() => engineInstance.id, { onDelete: "cascade" }),
   /** Encrypted PKCE verifier (RFC 7636). */
   codeVerifier: text().notNull(),
+  /** Encrypted: the provider as it was when the flow began, to which alone the code is given; null in older rows. */
+  provider: text(),
   /** Where the browser goes in the end; null for a plain page. */
   redirectUrl: text(),
   expiresAt: timestamp({ withTimezone: true }).notNull(),
 });
+
+/** Each time that an instance's tokens were renewed, or were not. Tokens are told apart by their hashes' beginnings. */
+export const engineRefresh = pgTable(
+  "engine_refresh",
+  {
+    id: uuid().primaryKey().default(sql`gen_random_uuid()`),
+    instanceId: uuid()
+      .notNull()
+      .references(() => engineInstance.id, { onDelete: "cascade" }),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Which process it was, as its host and process id. */
+    process: text().notNull(),
+    outcome: text({ enum: REFRESH_OUTCOMES }).notNull(),
+    /** The refresh token's hash before, and after where it is another. */
+    tokenBefore: text().notNull(),
+    tokenAfter: text(),
+    /** Why it was not renewed. */
+    reason: text(),
+  },
+  (table) => [index("engine_refresh_of_instance").on(table.instanceId, table.at)],
+);
+
+/** What an administrator chose to stand behind a server. Without a row, the default does. */
+export const engineTarget = pgTable("engine_target", {
+  serverName: text().$type<ServerName>().primaryKey(),
+  kind: text({ enum: TARGET_KINDS }).notNull(),
+  /** Of the MCP endpoint, for `remote`. */
+  url: text(),
+  transport: text({ enum: CONNECTION_TYPES }),
+  registration: text({ enum: TARGET_REGISTRATIONS }),
+  clientId: text(),
+  /** Encrypted. */
+  clientSecret: text(),
+  /** Separated by spaces. */
+  scopes: text(),
+  /** Encrypted, as a JSON object. */
+  headers: text(),
+  /** The header that carries a key, such as `Authorization: Token {key}`. */
+  keyHeader: text(),
+  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** What the last test of a server's target came to. */
+export const engineReadiness = pgTable("engine_readiness", {
+  serverName: text().$type<ServerName>().primaryKey(),
+  /** What was tested; a target that leads elsewhere since was not. */
+  url: text().notNull(),
+  verdict: text({ enum: READINESS_VERDICTS }).notNull(),
+  /** What was found, in sentences; the vendor's own words among them. */
+  words: text().notNull(),
+  testedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** How the engine is known, as a client, to an authorization server that it registered with by itself. */
+export const engineClient = pgTable(
+  "engine_client",
+  {
+    issuer: text().notNull(),
+    redirectUri: text().notNull(),
+    clientId: text().notNull(),
+    /** Encrypted. */
+    clientSecret: text(),
+    secretExpiresAt: timestamp({ withTimezone: true }),
+    createdAt,
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.redirectUri] })],
+);
 
 /** The sandbox provider's side: codes that were granted, each for one consent page. */
 export const sandboxCode = pgTable("engine_sandbox_code", {

@@ -34,7 +34,7 @@ async function openedWith(instanceId: string): Promise<ReadCredential> {
   const factory: TargetFactory = {
     kind: "remote",
     describe: () => ({ description: "", tools: [] }),
-    provider: async () => undefined,
+    consent: async () => undefined,
     prepare: async () => {},
     async open(_, readCredential) {
       readers.push(readCredential);

@@ -27,7 +27,7 @@ export function factoryOf(target: Target): TargetFactory {
   return {
     kind: "remote",
     describe: () => ({ description: "", tools: [] }),
-    provider: async () => undefined,
+    consent: async () => undefined,
     prepare: async () => {},
     open: async () => target,
   };

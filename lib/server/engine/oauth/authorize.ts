@@ -1,15 +1,22 @@
 import type { Context } from "hono";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { randomToken } from "../../cipher";
+import { EgressError } from "../../egress/egress-error";
 import type { EngineContext, EngineEnv } from "../context";
 import { notice } from "../pages";
 import { codeChallenge } from "../pkce";
 import { readUuid } from "../rest/pydantic/uuid";
 import { storeAuthorization } from "../store/authorizations";
-import { openInstance } from "../store/instances";
+import type { OAuthClient } from "../store/clients";
+import { type Instance, openInstance } from "../store/instances";
+import { notSetUp } from "../targets/missing";
+import type { ConsentAt } from "../targets/port";
+import { quirksOf } from "../targets/remote/issuers";
 import { callbackUrl } from "../urls";
 import { bindToBrowser } from "./browser";
-import { providerOf } from "./provider";
+import { clientAt, ownAppOf } from "./client";
+import { type AuthorizationServer, discoverProvider } from "./provider";
+import { ProviderRefusal } from "./refusal";
 import { originOf, parseReturnAddress } from "./return-address";
 
 /**
@@ -18,16 +25,14 @@ import { originOf, parseReturnAddress } from "./return-address";
  * sandbox has one account for everybody, so the values lead nowhere.
  */
 export function authorize(context: EngineContext) {
-  const { db, cipher, appUrl, log } = context;
+  const { db, cipher, appUrl, targets, log } = context;
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const id = readUuid(c.req.query("instance_id") ?? "");
     const instance = "value" in id ? await openInstance(db, id.value) : undefined;
     const { oauthSlug, oauthRequired = [] } = instance ? catalogueEntry(instance.serverName) : {};
-    const provider =
-      instance && oauthSlug === c.req.param("slug")
-        ? await providerOf(context, instance.serverName)
-        : undefined;
-    if (!instance || !provider) {
+    const target =
+      instance && oauthSlug === c.req.param("slug") ? await targets.of(instance.serverName) : undefined;
+    if (!instance || !target) {
       return notice(
         c,
         404,
@@ -60,16 +65,32 @@ export function authorize(context: EngineContext) {
       return notice(c, 400, "Something is missing", text);
     }
 
+    const server = await prepare(context, instance, await target.consent(instance.serverName));
+    if ("refusal" in server) {
+      log.warn({ instanceId: instance.id, reason: server.refusal }, "nobody can consent here for now");
+      const text = `${instance.serverName} cannot be connected for now. ${server.refusal} Tell whoever runs this console.`;
+      return notice(c, 502, "Not possible now", text);
+    }
+    const { provider, client } = server;
+    const quirks = quirksOf(provider.issuer);
     const state = randomToken();
     const codeVerifier = randomToken();
-    await storeAuthorization(context, state, { instanceId: instance.id, codeVerifier, redirectUrl });
+    const begun: BegunAt = { ...provider, client };
+    await storeAuthorization(context, state, {
+      instanceId: instance.id,
+      codeVerifier,
+      redirectUrl,
+      provider: begun,
+    });
     bindToBrowser(c, { cipher, appUrl }, state);
     const url = new URL(provider.authorizationEndpoint);
     const request = {
+      ...quirks.authorizeParameters,
       response_type: "code",
-      client_id: provider.clientId,
+      client_id: client.clientId,
       redirect_uri: callbackUrl(appUrl),
-      scope: provider.scope,
+      ...(provider.scopes.length > 0 && { scope: provider.scopes.join(quirks.scopeSeparator ?? " ") }),
+      ...(provider.resource !== undefined && { resource: provider.resource }),
       state,
       code_challenge: codeChallenge(codeVerifier),
       code_challenge_method: "S256",
@@ -77,4 +98,24 @@ export function authorize(context: EngineContext) {
     for (const [name, value] of Object.entries(request)) url.searchParams.set(name, value);
     return c.redirect(url.href, 303);
   };
+}
+
+/** The provider and the client with which a flow began; its end is held to both. */
+export type BegunAt = AuthorizationServer & { client: OAuthClient };
+
+/** Finds out where the person consents, and makes the engine known there. */
+async function prepare(
+  context: EngineContext,
+  instance: Instance,
+  consent: ConsentAt | undefined,
+): Promise<{ provider: AuthorizationServer; client: OAuthClient } | { refusal: string }> {
+  if (!consent) return { refusal: notSetUp(instance.serverName) };
+  try {
+    const provider = await discoverProvider(context, consent);
+    const ownApp = await ownAppOf(context, instance, consent);
+    return { provider, client: await clientAt(context, provider, { ...(ownApp && { ownApp }) }) };
+  } catch (error) {
+    if (error instanceof ProviderRefusal || error instanceof EgressError) return { refusal: error.message };
+    throw error;
+  }
 }

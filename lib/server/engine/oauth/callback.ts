@@ -5,11 +5,12 @@ import { leadOn, notice } from "../pages";
 import { takeAuthorization } from "../store/authorizations";
 import { storeCredential } from "../store/credentials";
 import { openInstance } from "../store/instances";
-import type { OAuthProvider } from "../targets/port";
+import { quirksOf } from "../targets/remote/issuers";
+import { callbackUrl } from "../urls";
+import type { BegunAt } from "./authorize";
 import { isBoundTo, releaseBrowser } from "./browser";
-import { type ExchangeOutcome, exchangeCode } from "./exchange";
-import { providerOf } from "./provider";
 import { isOwnReturn } from "./return-address";
+import { requestTokens, type TokenOutcome } from "./token-endpoint";
 
 /**
  * `GET /oauth/callback`: where the provider sends the browser back to, and the page that every flow ends on. It leads
@@ -23,10 +24,11 @@ export function callback(context: EngineContext) {
   return async (c: Context<EngineEnv>) => {
     const state = c.req.query("state") ?? "";
     // The browser first: in a foreign one, the state stays good for the browser that it belongs to.
-    const authorization = isBoundTo(c, cipher, state) ? await takeAuthorization(context, state) : undefined;
+    const authorization = isBoundTo(c, cipher, state)
+      ? await takeAuthorization<BegunAt>(context, state)
+      : undefined;
     const instance = authorization && (await openInstance(db, authorization.instanceId));
-    const provider = instance && (await providerOf(context, instance.serverName));
-    if (!authorization || !provider) {
+    if (!authorization || !instance) {
       return notice(
         c,
         410,
@@ -36,9 +38,12 @@ export function callback(context: EngineContext) {
     }
     releaseBrowser(c, { cipher, appUrl }, state);
 
+    const { provider } = authorization;
     const outcome = await finish(c, context, provider, authorization.codeVerifier);
     if (outcome.tokens) {
-      await storeCredential(context, instance.id, { kind: "oauth", secret: outcome.tokens });
+      const { issuer, tokenEndpoint, revocationEndpoint, authMethods, resource, client } = provider;
+      const grant = { issuer, tokenEndpoint, revocationEndpoint, authMethods, resource, client };
+      await storeCredential(context, instance.id, { kind: "oauth", secret: outcome.tokens }, grant);
     }
     const seen = { requestId: c.var.requestId, instanceId: instance.id, reason: outcome.reason };
     log.info(seen, outcome.tokens ? "an account was connected" : "an account was not connected");
@@ -56,7 +61,7 @@ function addressAfter(
   { cipher, appUrl }: EngineContext,
   instanceId: string,
   redirectUrl: string,
-  { tokens }: ExchangeOutcome,
+  { tokens }: TokenOutcome,
 ): string {
   const address = new URL(redirectUrl);
   if (!isOwnReturn(address, appUrl)) return redirectUrl;
@@ -67,12 +72,21 @@ function addressAfter(
 async function finish(
   c: Context,
   context: EngineContext,
-  provider: OAuthProvider,
+  provider: BegunAt,
   codeVerifier: string,
-): Promise<ExchangeOutcome> {
+): Promise<TokenOutcome> {
   // An answer without the right issuer may be another provider's (RFC 9207), whether it brings a code or an error.
-  if (c.req.query("iss") !== provider.issuer) return { reason: "wrong issuer" };
+  const iss = c.req.query("iss");
+  const names = [provider.issuer, ...(quirksOf(provider.issuer).alsoKnownAs ?? [])];
+  if (iss === undefined ? provider.namesItself : !names.includes(iss)) return refused("wrong issuer");
   const code = c.req.query("code");
-  if (c.req.query("error") !== undefined || !code) return { reason: "denied" };
-  return exchangeCode(context, provider, { code, codeVerifier });
+  if (c.req.query("error") !== undefined || !code) return refused("denied");
+  return requestTokens(context, provider, provider.client, {
+    grant_type: "authorization_code",
+    code,
+    redirect_uri: callbackUrl(context.appUrl),
+    code_verifier: codeVerifier,
+  });
 }
+
+const refused = (reason: string): TokenOutcome => ({ dead: true, reason });

@@ -33,6 +33,7 @@ export function createBrowser({ appUrl }: TestEngine) {
       const target = new URL(next, hops.at(-1)).href;
       hops.push(target);
       if (until(target)) break;
+      if (hops.length > 20) throw new Error(`it leads round and round: ${hops.join(" ")}`);
       response = await request(target);
     }
     const { status, headers } = response;

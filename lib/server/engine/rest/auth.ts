@@ -7,7 +7,8 @@ import {
 import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
-import { deleteCredential, storeCredential } from "../store/credentials";
+import { type Revocation, revokeTokens } from "../oauth/revoke";
+import { deleteCredential, readStored, storeCredential } from "../store/credentials";
 import { findInstance } from "../store/instances";
 import { InvalidRequest, refusal, unknownInstance } from "./answers";
 import { readAuthData } from "./auth-data";
@@ -17,7 +18,8 @@ import { type Route, route } from "./operation";
 import { wrongValue } from "./pydantic/messages";
 
 /** An instance's way into its account. */
-export function authRoutes({ db, cipher, log }: EngineContext): Route[] {
+export function authRoutes(context: EngineContext): Route[] {
+  const { db, cipher, log } = context;
   return [
     route(
       {
@@ -72,11 +74,26 @@ export function authRoutes({ db, cipher, log }: EngineContext): Route[] {
       async ({ params, account }) => {
         const instance = await findInstance(db, account, params.instanceId);
         if (!instance) throw unknownInstance();
+        const stored = await readStored(context, instance.id);
         await deleteCredential(db, instance.id);
-        return { success: true, message: "Authentication data deleted" };
+        const revocation = stored && (await revokeTokens(context, stored));
+        return {
+          success: true,
+          message: `Authentication data deleted${revocation ? sayRevocation(revocation) : ""}`,
+        };
       },
     ),
   ];
+}
+
+/** What is really dead, after what was forgotten here. */
+function sayRevocation(revocation: Revocation): string {
+  if (revocation.outcome === "nothing-to-revoke") return "";
+  if (revocation.outcome === "revoked") return ", and revoked at the provider";
+  const until = revocation.until ? `, and die on ${revocation.until.toISOString()} at the latest` : "";
+  return revocation.outcome === "not-offered"
+    ? `; the provider offers no revocation: its tokens go on${until}`
+    : `; the provider did not confirm the revocation: its tokens may go on${until}`;
 }
 
 /**

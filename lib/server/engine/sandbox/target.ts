@@ -24,18 +24,12 @@ export function sandboxTargets({
         description,
       })),
     }),
-    async provider(serverName) {
+    async consent(serverName) {
       const { oauthSlug } = catalogueEntry(serverName);
       const registration = oauthSlug && registrationOf(oauthSlug, appUrl);
       if (!registration) return undefined;
       const { issuer, clientId, scope } = registration;
-      return {
-        issuer,
-        authorizationEndpoint: `${issuer}/authorize`,
-        tokenEndpoint: `${issuer}/token`,
-        clientId,
-        scope,
-      };
+      return { issuer, ownApp: { clientId }, scopes: scope.split(" ") };
     },
     prepare: (tx, { id, serverName }) => seedRecords(tx, id, seedsFor(serverName)),
     open: async ({ id: instanceId, serverName, legacy }) => {

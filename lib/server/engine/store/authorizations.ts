@@ -7,13 +7,19 @@ import type { Vault } from "../context";
 export const AUTHORIZATION_LIFETIME = 10 * 60 * 1000;
 
 /** A running authorization, under its `state`. */
-type Authorization = { instanceId: string; codeVerifier: string; redirectUrl: string | null };
+type Authorization<Provider> = {
+  instanceId: string;
+  codeVerifier: string;
+  redirectUrl: string | null;
+  /** As it was when the flow began: its answers are taken from it alone. */
+  provider: Provider;
+};
 
 /** Keeps an authorization until its callback, and lets go of those that nobody came back to. */
-export async function storeAuthorization(
+export async function storeAuthorization<Provider>(
   { db, cipher }: Vault,
   state: string,
-  { instanceId, codeVerifier, redirectUrl }: Authorization,
+  { instanceId, codeVerifier, redirectUrl, provider }: Authorization<Provider>,
 ): Promise<void> {
   const now = Date.now();
   const stateHash = hashToken(state);
@@ -23,6 +29,7 @@ export async function storeAuthorization(
       stateHash,
       instanceId,
       codeVerifier: cipher.encrypt(codeVerifier, verifierContext(stateHash)),
+      provider: cipher.encrypt(JSON.stringify(provider), providerContext(stateHash)),
       redirectUrl,
       expiresAt: new Date(now + AUTHORIZATION_LIFETIME),
     });
@@ -30,22 +37,27 @@ export async function storeAuthorization(
 }
 
 /** Takes an authorization out, so that a state serves once; undefined where it is unknown, used or expired. */
-export async function takeAuthorization(
+export async function takeAuthorization<Provider>(
   { db, cipher }: Vault,
   state: string,
-): Promise<Authorization | undefined> {
+): Promise<Authorization<Provider> | undefined> {
   const stateHash = hashToken(state);
   const [taken] = await db
     .delete(engineAuthorization)
     .where(eq(engineAuthorization.stateHash, stateHash))
     .returning();
-  if (!taken || taken.expiresAt <= new Date()) return undefined;
+  if (!taken?.provider || taken.expiresAt <= new Date()) return undefined;
   const { instanceId, redirectUrl } = taken;
   return {
     instanceId,
     redirectUrl,
     codeVerifier: cipher.decrypt(taken.codeVerifier, verifierContext(stateHash)),
+    provider: JSON.parse(cipher.decrypt(taken.provider, providerContext(stateHash))),
   };
+}
+
+function providerContext(stateHash: string): string {
+  return `engine_authorization.provider:${stateHash}`;
 }
 
 function verifierContext(stateHash: string): string {

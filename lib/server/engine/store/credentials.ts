@@ -1,19 +1,62 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { REFRESH_OUTCOMES } from "@/lib/contracts/target";
+import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
-import { engineAuthorization, engineCredential } from "../../db/schema/engine";
+import { engineAuthorization, engineCredential, engineRefresh } from "../../db/schema/engine";
 import type { Vault } from "../context";
 import type { Credential } from "../targets/port";
+import type { OAuthClient } from "./clients";
+
+/** A token endpoint's success (RFC 6749, section 5.1). */
+export type Tokens = {
+  access_token: string;
+  token_type: string;
+  /** Seconds, from when it was answered. */
+  expires_in?: number | undefined;
+  refresh_token?: string | undefined;
+  scope?: string | undefined;
+};
+
+/** At which provider, for which client and resource tokens were granted. They are sent nowhere else. */
+export type Grant = {
+  issuer: string;
+  tokenEndpoint: string;
+  revocationEndpoint?: string | undefined;
+  authMethods?: readonly string[] | undefined;
+  resource?: string | undefined;
+  client: OAuthClient;
+};
+
+/** A credential as it is kept. */
+export type Stored = {
+  credential: Credential;
+  grant: Grant | undefined;
+  expiresAt: Date | null;
+  refreshAt: Date | null;
+  refusedAt: Date | null;
+  /** Another one after every change of the secret. */
+  version: string;
+  /** Another one after each time that the account was connected. */
+  account: string;
+};
+
+/** How long somebody may take over renewing tokens before somebody else tries, in seconds. */
+const LEASE = 60;
 
 /** Keeps what lets an instance into its account, encrypted, in place of what was kept before. */
 export async function storeCredential(
-  { db, cipher }: Vault,
+  vault: Vault,
   instanceId: string,
-  { kind, secret }: Credential,
+  credential: Credential,
+  grant?: Grant,
 ): Promise<void> {
+  const { db, cipher } = vault;
   const row = {
-    kind,
-    secret: cipher.encrypt(JSON.stringify(secret), secretContext(instanceId)),
-    updatedAt: new Date(),
+    ...sealed(vault, instanceId, credential),
+    grant: grant ? cipher.encrypt(JSON.stringify(grant), grantContext(instanceId)) : null,
+    refusedAt: null,
+    leaseOwner: null,
+    leaseUntil: null,
   };
   await db
     .insert(engineCredential)
@@ -22,20 +65,17 @@ export async function storeCredential(
 }
 
 /** What lets an instance into its account; undefined where nothing does. */
-export async function readCredential(
-  { db, cipher }: Vault,
-  instanceId: string,
-): Promise<Credential | undefined> {
-  const [stored] = await db
-    .select({ kind: engineCredential.kind, secret: engineCredential.secret })
+export async function readCredential(vault: Vault, instanceId: string): Promise<Credential | undefined> {
+  return (await readStored(vault, instanceId))?.credential;
+}
+
+/** The same, with what is known of it. */
+export async function readStored(vault: Vault, instanceId: string): Promise<Stored | undefined> {
+  const [row] = await vault.db
+    .select()
     .from(engineCredential)
     .where(eq(engineCredential.instanceId, instanceId));
-  return (
-    stored && {
-      kind: stored.kind,
-      secret: JSON.parse(cipher.decrypt(stored.secret, secretContext(instanceId))),
-    }
-  );
+  return row && opened(vault, row);
 }
 
 /** Forgets the credential, and the authorizations under way, which would otherwise bring one back. */
@@ -46,6 +86,128 @@ export async function deleteCredential(db: Database, instanceId: string): Promis
   });
 }
 
+/** Takes the right to renew a credential, over all processes, and reads it anew; undefined where somebody else has it. */
+export async function leaseCredential(
+  vault: Vault,
+  instanceId: string,
+  owner: string,
+): Promise<Stored | undefined> {
+  const [row] = await vault.db
+    .update(engineCredential)
+    .set({ leaseOwner: owner, leaseUntil: sql`now() + make_interval(secs => ${LEASE})` })
+    .where(
+      and(
+        eq(engineCredential.instanceId, instanceId),
+        or(isNull(engineCredential.leaseUntil), lt(engineCredential.leaseUntil, sql`now()`)),
+      ),
+    )
+    .returning();
+  return row && opened(vault, row);
+}
+
+/** Gives the right back, unless somebody else has it by now. */
+export async function releaseCredential(db: Database, instanceId: string, owner: string): Promise<void> {
+  await db
+    .update(engineCredential)
+    .set({ leaseOwner: null, leaseUntil: null })
+    .where(and(eq(engineCredential.instanceId, instanceId), eq(engineCredential.leaseOwner, owner)));
+}
+
+type Refresh = {
+  /** Which process it was. */
+  process: string;
+  /** The refresh token that was sent. */
+  token: string;
+} & (
+  | { outcome: "rotated" | "renewed"; tokens: Tokens }
+  | {
+      outcome: Exclude<(typeof REFRESH_OUTCOMES)[number], "rotated" | "renewed">;
+      reason: string;
+      again?: Date;
+    }
+);
+
+/**
+ * Keeps what came of a renewal, the tokens and the entry of it in one transaction. Nothing where the credential has
+ * become another one since it was read, as it does when somebody connects anew.
+ */
+export async function keepRefresh(
+  vault: Vault,
+  instanceId: string,
+  version: string,
+  refresh: Refresh,
+): Promise<void> {
+  const change =
+    "tokens" in refresh
+      ? sealed(vault, instanceId, { kind: "oauth", secret: refresh.tokens })
+      : refresh.outcome === "refused"
+        ? { refusedAt: new Date() }
+        : { refreshAt: refresh.again ?? null };
+  await vault.db.transaction(async (tx) => {
+    const [kept] = await tx
+      .update(engineCredential)
+      .set(change)
+      .where(and(eq(engineCredential.instanceId, instanceId), eq(engineCredential.secret, version)))
+      .returning({ instanceId: engineCredential.instanceId });
+    if (!kept) return;
+    const after = "tokens" in refresh ? refresh.tokens.refresh_token : undefined;
+    await tx.insert(engineRefresh).values({
+      instanceId,
+      process: refresh.process,
+      outcome: refresh.outcome,
+      tokenBefore: tokenMark(refresh.token),
+      tokenAfter: after === undefined ? null : tokenMark(after),
+      reason: "reason" in refresh ? refresh.reason.slice(0, 500) : null,
+    });
+  });
+}
+
+/** Notes that the account's side takes this credential no more, unless it has become another one. */
+export async function refuseCredential(db: Database, instanceId: string, version: string): Promise<void> {
+  await db
+    .update(engineCredential)
+    .set({ refusedAt: new Date() })
+    .where(and(eq(engineCredential.instanceId, instanceId), eq(engineCredential.secret, version)));
+}
+
+/** So much of a token's hash that two can be told apart, and no token be known. */
+function tokenMark(token: string): string {
+  return hashToken(token).slice(0, 8);
+}
+
+function sealed({ cipher }: Vault, instanceId: string, { kind, secret }: Credential) {
+  const now = Date.now();
+  const life = kind === "oauth" ? ((secret as Partial<Tokens>).expires_in ?? 0) * 1000 : 0;
+  const ends = life > 0 ? now + life : undefined;
+  const canRenew = kind === "oauth" && (secret as Partial<Tokens>).refresh_token !== undefined;
+  return {
+    kind,
+    secret: cipher.encrypt(JSON.stringify(secret), secretContext(instanceId)),
+    expiresAt: ends ? new Date(ends) : null,
+    // Two minutes ahead, or a quarter of its life where that is short.
+    refreshAt: ends && canRenew ? new Date(ends - Math.min(120_000, life / 4)) : null,
+    updatedAt: new Date(now),
+  };
+}
+
+function opened({ cipher }: Vault, row: typeof engineCredential.$inferSelect): Stored {
+  const { instanceId, kind, secret, grant, expiresAt, refreshAt, refusedAt } = row;
+  return {
+    credential: { kind, secret: JSON.parse(cipher.decrypt(secret, secretContext(instanceId))) },
+    grant: grant ? JSON.parse(cipher.decrypt(grant, grantContext(instanceId))) : undefined,
+    expiresAt,
+    refreshAt,
+    refusedAt,
+    version: secret,
+    // A grant is sealed anew with each consent, and left as it is when its tokens are renewed.
+    account: tokenMark(grant ?? secret),
+  };
+}
+
 function secretContext(instanceId: string): string {
   return `engine_credential.secret:${instanceId}`;
+}
+
+function grantContext(instanceId: string): string {
+  return `engine_credential.grant:${instanceId}`;
 }

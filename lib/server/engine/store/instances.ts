@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
@@ -152,7 +152,7 @@ export function selectInstances(db: Database) {
   return db
     .select({
       ...getTableColumns(engineInstance),
-      connected: sql<boolean>`${isNotNull(engineCredential.instanceId)}`,
+      connected: sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${isNull(engineCredential.refusedAt)}`,
       suspended: SUSPENDED,
       switchedOff: SWITCHED_OFF,
     })

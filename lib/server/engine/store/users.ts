@@ -54,7 +54,7 @@ export function listIntegrations(db: Database, account: string, userId: string):
   return db
     .select({
       name: engineInstance.serverName,
-      isAuthenticated: sql<boolean>`count(${engineCredential.instanceId}) > 0`,
+      isAuthenticated: sql<boolean>`count(${engineCredential.instanceId}) filter (where ${engineCredential.refusedAt} is null) > 0`,
     })
     .from(engineInstance)
     .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id))

@@ -1,5 +1,5 @@
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { TargetFactory } from "./port";
+import type { Target, TargetFactory } from "./port";
 import { INVALID_PARAMS, RpcError } from "./rpc-error";
 
 /**
@@ -10,22 +10,29 @@ export function missingTargets(): TargetFactory {
   return {
     kind: "none",
     describe: (serverName) => ({ description: notSetUp(serverName), tools: [] }),
-    provider: async () => undefined,
+    consent: async () => undefined,
     prepare: async () => {},
-    open: async ({ serverName }) => {
-      const refuse = async () => {
-        throw new RpcError(INVALID_PARAMS, notSetUp(serverName), { rule: "target" });
-      };
-      return {
-        serverInfo: { name: "patchbay", title: `${serverName} (not set up)`, version: "1.0.0" },
-        instructions: notSetUp(serverName),
-        capabilities: { tools: { listChanged: false } },
-        listTools: refuse,
-        findTool: refuse,
-        callTool: refuse,
-        close: async () => {},
-      };
-    },
+    open: async ({ serverName }) =>
+      refusingTarget(serverName, { title: `${serverName} (not set up)`, message: notSetUp(serverName) }),
+  };
+}
+
+/** A target that answers every request with why there is no other answer. */
+export function refusingTarget(
+  serverName: ServerName,
+  { title, message }: { title: string; message: string },
+): Target {
+  const refuse = async () => {
+    throw new RpcError(INVALID_PARAMS, message, { rule: "target", serverName });
+  };
+  return {
+    serverInfo: { name: "patchbay", title, version: "1.0.0" },
+    instructions: message,
+    capabilities: { tools: { listChanged: false } },
+    listTools: refuse,
+    findTool: refuse,
+    callTool: refuse,
+    close: async () => {},
   };
 }
 

@@ -63,15 +63,39 @@ export type Credential = { kind: "oauth" | "key"; secret: unknown };
 /** Reads the instance's credential as it is now; undefined where none is stored. */
 export type ReadCredential = () => Promise<Credential | undefined>;
 
-/** The authorization server that people consent at, and how the engine, as its client, is known there. */
-export type OAuthProvider = {
-  /** Its identifier (RFC 8414), which its answers have to name (RFC 9207). */
-  issuer: string;
-  authorizationEndpoint: string;
-  tokenEndpoint: string;
-  clientId: string;
-  /** Everything that the target needs, separated by spaces. */
-  scope: string;
+/** Where people consent, as far as a target knows: its authorization server, or the endpoint that names it. */
+export type ConsentAt = (
+  | { issuer: string }
+  | {
+      endpoint: string;
+      /** Where the endpoint does not say. */
+      fallbackIssuer?: string;
+    }
+) & {
+  /** How the engine is known there, where somebody made it known. */
+  ownApp?: { clientId: string; clientSecret?: string };
+  /** What to ask for; where it is left out, what the server says that it takes. */
+  scopes?: readonly string[];
+  /** To be named in each request (RFC 8707), where it is not the endpoint. */
+  resource?: string;
+};
+
+/** A credential as it is now; `version` is another one after each change of it. */
+export type HeldCredential = Credential & {
+  version: string;
+  /** Another one after each time that the account was connected, whatever was renewed since. */
+  account: string;
+  /** `expired` could not be renewed for now, `refused` is over. */
+  state: "good" | "expired" | "refused";
+};
+
+/** Credentials that are renewed ahead of their end. */
+export type Credentials = {
+  current(instanceId: string): Promise<HeldCredential | undefined>;
+  /** After the account's side refused one: another one to try, or undefined where there is none. */
+  afterRefusal(instanceId: string, used: string): Promise<HeldCredential | undefined>;
+  /** Notes that it is over: somebody has to connect the account anew. */
+  refuse(instanceId: string, used: string): Promise<void>;
 };
 
 /** One kind of target, for every server that uses it. */
@@ -80,7 +104,7 @@ export type TargetFactory = {
   /** What is known of a server's tools without an instance. */
   describe(serverName: ServerName): { description: string; tools: { name: string; description: string }[] };
   /** Where people consent; undefined where a server's instances need none. */
-  provider(serverName: ServerName): Promise<OAuthProvider | undefined>;
+  consent(serverName: ServerName): Promise<ConsentAt | undefined>;
   /** What a new instance begins with, in the transaction that makes it. */
   prepare(tx: Pick<Database, "insert">, instance: { id: string; serverName: ServerName }): Promise<void>;
   open(instance: TargetInstance, credential: ReadCredential): Promise<Target>;

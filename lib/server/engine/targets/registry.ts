@@ -1,19 +1,44 @@
+import type { EngineContext } from "../context";
 import { sandboxTargets } from "../sandbox/target";
+import { type ChosenTarget, readTarget } from "../store/targets";
+import { connectUrl } from "../urls";
 import { builtinTargets } from "./builtin/target";
 import { wholeFetch } from "./builtin/whole-fetch";
 import { missingTargets } from "./missing";
 import type { Outside } from "./outside";
-import type { Targets } from "./port";
+import type { Credentials, TargetFactory, Targets } from "./port";
+import { defaultSettings, type RemoteSettings, settingsOf } from "./remote/settings";
+import { createRemoteTargets } from "./remote/target";
 
-type Options = Parameters<typeof sandboxTargets>[0] & {
-  defaultTarget: "sandbox" | "vendor";
+type Options = Pick<EngineContext, "db" | "cipher" | "log" | "appUrl" | "defaultTarget"> & {
   outside: Outside;
+  credentials: Credentials;
 };
 
 /** What stands behind each server: itself where it is built in, else what was chosen, else the default. */
-export function createTargets({ outside, defaultTarget, ...options }: Options): Targets {
+export function createTargets({ outside, credentials, defaultTarget, ...options }: Options): Targets {
   const { fetch, lookup } = outside;
-  const builtins = { log: options.log, fetch: wholeFetch(fetch), lookup };
-  const fallback = defaultTarget === "sandbox" ? sandboxTargets(options) : missingTargets();
-  return { of: async (serverName) => builtinTargets(builtins, serverName) ?? fallback };
+  const { log, appUrl } = options;
+  const builtins = { log, fetch: wholeFetch(fetch), lookup };
+  const sandbox = sandboxTargets(options);
+  const missing = missingTargets();
+  const connectAt: Parameters<typeof createRemoteTargets>[0]["connectAt"] = (serverName, id) =>
+    connectUrl(appUrl, options.cipher, { id, serverName });
+  const remote = createRemoteTargets({ fetch, credentials, log, connectAt });
+  const orMissing = (settings: RemoteSettings | undefined) => (settings ? remote(settings) : missing);
+
+  return {
+    async of(serverName): Promise<TargetFactory> {
+      const builtin = builtinTargets(builtins, serverName);
+      if (builtin) return builtin;
+      const chosen = await readTarget(options, serverName);
+      if (chosen) return chosen.kind === "sandbox" ? sandbox : orMissing(remoteSettings(chosen));
+      return defaultTarget === "sandbox" ? sandbox : orMissing(defaultSettings(serverName));
+    },
+  };
+}
+
+function remoteSettings(chosen: ChosenTarget): RemoteSettings | undefined {
+  const { url } = chosen;
+  return url === null ? undefined : settingsOf({ ...chosen, url });
 }

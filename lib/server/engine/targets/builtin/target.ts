@@ -17,6 +17,11 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   Postgres: POSTGRES,
 };
 
+/** Whether the engine runs a server itself. */
+export function isBuiltin(serverName: string): boolean {
+  return Object.hasOwn(BUILTINS, serverName);
+}
+
 type Options = { log: Logger } & Omit<BuiltinContext, "credential">;
 
 /** The target of a server that the engine runs itself; undefined for every other server. */
@@ -31,7 +36,7 @@ export function builtinTargets({ log, ...outside }: Options, serverName: string)
       description,
       tools: builtin.tools.map(({ name, description: text }) => ({ name, description: text })),
     }),
-    provider: async () => undefined,
+    consent: async () => undefined,
     prepare: async () => {},
     open: async ({ id: instanceId }, credential) =>
       localTarget({

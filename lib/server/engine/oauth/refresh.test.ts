@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { engineCredential, engineRefresh } from "../../db/schema/engine";
+import { TEST_DATABASES } from "../../db/testing";
+import { readStored, type Tokens } from "../store/credentials";
+import { callTool, createRemote, freePort } from "../targets/remote/testing";
+import { startEngine, type TestEngine } from "../testing";
+import { createBrowser } from "./testing";
+import { json, type ProtectedServer, startProtectedServer } from "./testing-provider";
+
+const PAST = new Date(Date.now() - 60_000);
+const soon = () => new Date(Date.now() + 30_000);
+
+describe.each(TEST_DATABASES)("an account's tokens, on %s", (_, open) => {
+  let vendor: ProtectedServer;
+  let engine: TestEngine;
+  beforeAll(async () => {
+    const port = await freePort();
+    vendor = await startProtectedServer({ port });
+    engine = await startEngine({ allowHosts: [`127.0.0.1:${port}`], providerTimeout: 3_000, open });
+  });
+  afterEach(() => {
+    vendor.overrides.clear();
+    vendor.refused.clear();
+    vendor.asked.splice(0);
+  });
+  afterAll(async () => {
+    vendor.stop();
+    await engine.stop();
+  });
+
+  async function connected() {
+    const created = await createRemote(engine, "Linear", { url: vendor.resource }, { userId: randomUUID() });
+    await createBrowser(engine).visit(created.oauthUrl);
+    vendor.asked.splice(0);
+    return created;
+  }
+  const makeDue = (instanceId: string, expiresAt = PAST) =>
+    engine.db
+      .update(engineCredential)
+      .set({ refreshAt: PAST, expiresAt })
+      .where(eq(engineCredential.instanceId, instanceId));
+  const tokensOf = async (instanceId: string) =>
+    (await readStored(engine, instanceId))?.credential.secret as Tokens;
+  const ledgerOf = (instanceId: string) =>
+    engine.db.select().from(engineRefresh).where(eq(engineRefresh.instanceId, instanceId));
+  const isAuthenticated = async (instanceId: string) =>
+    (await (await engine.api(`/mcp-server/instance/${instanceId}`)).json()).isAuthenticated;
+
+  it("are renewed once, however many calls in two processes find them over", async () => {
+    const { instanceId, serverUrl } = await connected();
+    const before = await tokensOf(instanceId);
+    await makeDue(instanceId);
+    const elsewhere = engine.another();
+    const body = JSON.stringify({ serverUrl, toolName: "who", toolArgs: {} });
+    const headers = { authorization: `Bearer ${engine.apiKey}`, "content-type": "application/json" };
+    const callElsewhere = async () => {
+      const request = new Request(`${engine.appUrl}/engine/mcp-server/call-tool`, {
+        method: "POST",
+        headers,
+        body,
+      });
+      return (await elsewhere.fetch(request)).json();
+    };
+    const calls = Array.from({ length: 50 }, (_, index) =>
+      index % 2 ? callTool(engine, serverUrl, "who") : callElsewhere(),
+    );
+    for (const called of await Promise.all(calls)) expect(called).toMatchObject({ success: true });
+    expect(vendor.tokenRequests()).toBe(1);
+    const after = await tokensOf(instanceId);
+    expect(after.refresh_token).not.toBe(before.refresh_token);
+    const ledger = await ledgerOf(instanceId);
+    expect(ledger).toMatchObject([
+      { outcome: "rotated", reason: null, process: expect.stringContaining(":") },
+    ]);
+    expect(JSON.stringify(ledger)).not.toContain(before.refresh_token);
+  });
+
+  it.each([
+    ["is broken", 503, { error: "invalid_grant" }],
+    ["is busy", 429, { error: "invalid_grant" }],
+    ["makes no sense", 200, []],
+    ["does not know the client", 401, { error: "invalid_client" }],
+  ])("stay where a provider %s, and are good until their end", async (_, status, answer) => {
+    const { instanceId, serverUrl } = await connected();
+    const before = await tokensOf(instanceId);
+    vendor.overrides.set("/token", (_request, response) => json(response, answer, status));
+    await makeDue(instanceId, soon());
+    expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
+    await makeDue(instanceId);
+    const called = await callTool(engine, serverUrl, "who");
+    expect(JSON.stringify(called)).toMatch(/could not be renewed for now/);
+    expect(await tokensOf(instanceId)).toEqual(before);
+    expect(await isAuthenticated(instanceId)).toBe(true);
+    expect(await ledgerOf(instanceId)).toMatchObject([{ outcome: "kept" }, { outcome: "kept" }]);
+    vendor.overrides.clear();
+    await makeDue(instanceId);
+    expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
+  });
+
+  it("are over where the grant is, which is said everywhere and asked for no more", async () => {
+    const { instanceId, serverUrl, oauthUrl } = await connected();
+    let asked = 0;
+    vendor.overrides.set("/token", (_request, response) => {
+      asked += 1;
+      json(response, { error: "invalid_grant" }, 400);
+    });
+    await makeDue(instanceId);
+    for (const _ of [1, 2, 3]) {
+      const called = await callTool(engine, serverUrl, "who");
+      expect(JSON.stringify(called)).toMatch(/Connect|does not let/);
+    }
+    expect(asked).toBe(1);
+    expect(await isAuthenticated(instanceId)).toBe(false);
+    expect(await ledgerOf(instanceId)).toMatchObject([{ outcome: "refused", tokenAfter: null }]);
+    vendor.overrides.clear();
+    await createBrowser(engine).visit(oauthUrl);
+    expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
+  });
+
+  it("are renewed where the server refuses them before their end, and are over where that does not help", async () => {
+    const { instanceId, serverUrl } = await connected();
+    vendor.refused.add((await tokensOf(instanceId)).access_token);
+    expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
+    expect(await ledgerOf(instanceId)).toMatchObject([{ outcome: "rotated" }]);
+    vendor.overrides.set("/mcp", (_request, response) => response.writeHead(401).end());
+    await callTool(engine, serverUrl, "who");
+    expect(await isAuthenticated(instanceId)).toBe(false);
+  });
+
+  it("are revoked at the provider when they are forgotten here", async () => {
+    const { instanceId } = await connected();
+    const { access_token, refresh_token } = await tokensOf(instanceId);
+    const path = `/mcp-server/instance/${instanceId}/auth`;
+    const answer = await (await engine.api(path, { method: "DELETE" })).json();
+    expect(answer).toMatchObject({
+      success: true,
+      message: expect.stringContaining("revoked at the provider"),
+    });
+    expect(await vendor.provider.RefreshToken.find(refresh_token ?? "")).toBeUndefined();
+    expect(await vendor.provider.AccessToken.find(access_token)).toBeUndefined();
+    expect(await isAuthenticated(instanceId)).toBe(false);
+  });
+
+  it("are forgotten in time where the provider says nothing, which is told", async () => {
+    const { instanceId } = await connected();
+    vendor.overrides.set("/token/revocation", () => undefined);
+    const path = `/mcp-server/instance/${instanceId}/auth`;
+    const answer = await (await engine.api(path, { method: "DELETE" })).json();
+    expect(answer.message).toMatch(/did not confirm/);
+    expect(await readStored(engine, instanceId)).toBeUndefined();
+  });
+});

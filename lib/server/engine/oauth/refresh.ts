@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout } from "node:timers/promises";
+import type { EngineContext } from "../context";
+import type { OAuthClient } from "../store/clients";
+import {
+  type Grant,
+  keepRefresh,
+  leaseCredential,
+  readStored,
+  refuseCredential,
+  releaseCredential,
+  type Stored,
+  type Tokens,
+} from "../store/credentials";
+import type { Credentials } from "../targets/port";
+import { quirksOf } from "../targets/remote/issuers";
+import { requestTokens } from "./token-endpoint";
+
+type Reach = Pick<EngineContext, "db" | "cipher" | "fetch" | "providerTimeout" | "log"> & {
+  /** The operator's own app at the provider of an instance, as it is now: its secret may be a new one. */
+  ownApp(instanceId: string): Promise<OAuthClient | undefined>;
+};
+
+/** Milliseconds between two looks at whether somebody else is done renewing, and how long one waits for them. */
+const LOOK = 100;
+const PATIENCE = 30_000;
+/** Milliseconds until a provider that did not answer properly is asked again. */
+const BACK_OFF = 10_000;
+
+const PROCESS = `${hostname()}:${process.pid}`;
+
+/**
+ * Credentials that renew themselves ahead of their end: once, however many calls and processes find it due, because a
+ * refresh token that is used twice may end the whole grant.
+ */
+export function createCredentials(context: Reach): Credentials {
+  const { db } = context;
+  const running = new Map<string, Promise<void>>();
+  const read = (instanceId: string) => readStored(context, instanceId);
+
+  /** One renewal at a time in this process; the lease is for the others. */
+  async function renewed(instanceId: string, due: (stored: Stored) => boolean): Promise<Stored | undefined> {
+    const run =
+      running.get(instanceId) ?? renew(context, instanceId, due).finally(() => running.delete(instanceId));
+    running.set(instanceId, run);
+    await run;
+    return read(instanceId);
+  }
+
+  return {
+    async current(instanceId) {
+      const stored = await read(instanceId);
+      const now = stored && isDue(stored) ? await renewed(instanceId, isDue) : stored;
+      return now && answer(now);
+    },
+    async afterRefusal(instanceId, used) {
+      const isUsed = ({ version, refusedAt }: Stored) => version === used && !refusedAt;
+      const stored = await read(instanceId);
+      if (stored && isUsed(stored) && refreshTokenOf(stored)) await renewed(instanceId, isUsed);
+      const now = await read(instanceId);
+      if (!now || now.refusedAt) return undefined;
+      return now.version === used ? undefined : answer(now);
+    },
+    refuse: (instanceId, used) => refuseCredential(db, instanceId, used),
+  };
+}
+
+function answer({ credential, version, account, refusedAt, expiresAt }: Stored) {
+  const over = expiresAt !== null && expiresAt <= new Date();
+  return {
+    ...credential,
+    version,
+    account,
+    state: refusedAt ? "refused" : over ? "expired" : "good",
+  } as const;
+}
+
+function isDue({ refreshAt, refusedAt }: Stored): boolean {
+  return refreshAt !== null && refusedAt === null && refreshAt <= new Date();
+}
+
+function refreshTokenOf({ credential, grant }: Stored): string | undefined {
+  return grant && credential.kind === "oauth" ? (credential.secret as Tokens).refresh_token : undefined;
+}
+
+async function renew(context: Reach, instanceId: string, due: (stored: Stored) => boolean): Promise<void> {
+  const owner = randomUUID();
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const leased = await leaseCredential(context, instanceId, owner);
+    if (leased) {
+      try {
+        // Somebody else may have renewed it before the lease was ours.
+        if (due(leased)) await renewLeased(context, instanceId, leased);
+      } finally {
+        await releaseCredential(context.db, instanceId, owner);
+      }
+      return;
+    }
+    if (Date.now() > until) return;
+    await setTimeout(LOOK);
+    const stored = await readStored(context, instanceId);
+    if (!stored || !due(stored)) return;
+  }
+}
+
+async function renewLeased(context: Reach, instanceId: string, stored: Stored): Promise<void> {
+  const { grant, version } = stored;
+  const token = refreshTokenOf(stored);
+  if (!grant || token === undefined) return;
+  const before = stored.credential.secret as Tokens;
+  const outcome = await requestTokens(context, grant, await clientOf(context, instanceId, grant), {
+    grant_type: "refresh_token",
+    refresh_token: token,
+    ...(quirksOf(grant.issuer).scopeOnRefresh && before.scope && { scope: before.scope }),
+  });
+  const entry = { process: PROCESS, token };
+  if (outcome.tokens) {
+    const { refresh_token = token, scope = before.scope } = outcome.tokens;
+    await keepRefresh(context, instanceId, version, {
+      ...entry,
+      outcome: refresh_token === token ? "renewed" : "rotated",
+      tokens: { ...outcome.tokens, refresh_token, scope },
+    });
+    return;
+  }
+  const { dead, reason } = outcome;
+  context.log.warn({ instanceId, issuer: grant.issuer, reason, dead }, "tokens were not renewed");
+  await keepRefresh(context, instanceId, version, {
+    ...entry,
+    reason,
+    ...(dead ? { outcome: "refused" } : { outcome: "kept", again: new Date(Date.now() + BACK_OFF) }),
+  });
+}
+
+/** With the operator's newest secret, where the grant is of the same app. */
+async function clientOf({ ownApp }: Reach, instanceId: string, { client }: Grant): Promise<OAuthClient> {
+  const app = await ownApp(instanceId);
+  return app?.clientId === client.clientId ? app : client;
+}

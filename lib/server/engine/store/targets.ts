@@ -1,0 +1,114 @@
+import { eq } from "drizzle-orm";
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { Readiness, TargetForm } from "@/lib/contracts/target";
+import type { Database } from "../../db/client";
+import { engineReadiness, engineTarget } from "../../db/schema/engine";
+import type { Vault } from "../context";
+
+/** What an administrator chose, its secrets opened. */
+export type ChosenTarget = {
+  serverName: ServerName;
+  kind: TargetForm["kind"];
+  url: string | null;
+  transport: "SSE" | "StreamableHttp" | null;
+  registration: NonNullable<TargetForm["registration"]> | null;
+  clientId: string | null;
+  clientSecret: string | null;
+  scopes: string[] | null;
+  headers: Record<string, string>;
+  keyHeader: string | null;
+};
+
+export async function readTarget(vault: Vault, serverName: ServerName): Promise<ChosenTarget | undefined> {
+  const [row] = await vault.db.select().from(engineTarget).where(eq(engineTarget.serverName, serverName));
+  return row && opened(vault, row);
+}
+
+export async function listTargets(vault: Vault): Promise<ChosenTarget[]> {
+  const rows = await vault.db.select().from(engineTarget);
+  return rows.map((row) => opened(vault, row));
+}
+
+/**
+ * Keeps a choice in place of the one before. Secrets that the form leaves out stay as they were while the address and
+ * the client id stay: with another address, they would be told to somebody else.
+ */
+export async function writeTarget(vault: Vault, serverName: ServerName, form: TargetForm): Promise<void> {
+  const { cipher } = vault;
+  await vault.db.transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(engineTarget)
+      .where(eq(engineTarget.serverName, serverName))
+      .for("update");
+    const before = row && opened(vault, row);
+    const sameServer = before?.url != null && before.url === form.url;
+    const headers = form.headers === undefined && sameServer ? before.headers : (form.headers ?? {});
+    const sameApp = sameServer && before.clientId === form.clientId;
+    const clientSecret =
+      form.clientSecret === undefined && sameApp ? before.clientSecret : (form.clientSecret ?? null);
+    const values = {
+      kind: form.kind,
+      url: form.url ?? null,
+      transport: form.transport ?? null,
+      registration: form.registration ?? null,
+      clientId: form.clientId ?? null,
+      clientSecret: clientSecret === null ? null : cipher.encrypt(clientSecret, secretContext(serverName)),
+      scopes: form.scopes?.join(" ") ?? null,
+      headers:
+        Object.keys(headers).length === 0
+          ? null
+          : cipher.encrypt(JSON.stringify(headers), headersContext(serverName)),
+      keyHeader: form.keyHeader ?? null,
+      updatedAt: new Date(),
+    };
+    await tx
+      .insert(engineTarget)
+      .values({ serverName, ...values })
+      .onConflictDoUpdate({ target: engineTarget.serverName, set: values });
+  });
+}
+
+export async function deleteTarget(db: Database, serverName: ServerName): Promise<boolean> {
+  const deleted = await db
+    .delete(engineTarget)
+    .where(eq(engineTarget.serverName, serverName))
+    .returning({ serverName: engineTarget.serverName });
+  return deleted.length > 0;
+}
+
+/** What the last tests came to, of those addresses that were tested. */
+export async function listReadiness(db: Database): Promise<Map<string, Readiness & { url: string }>> {
+  const rows = await db.select().from(engineReadiness);
+  return new Map(
+    rows.map(({ serverName, url, verdict, words, testedAt }) => [
+      serverName,
+      { url, verdict, words: JSON.parse(words), testedAt: testedAt.toISOString() },
+    ]),
+  );
+}
+
+export async function writeReadiness(
+  db: Database,
+  serverName: ServerName,
+  { url, verdict, words, testedAt }: Readiness & { url: string },
+): Promise<void> {
+  const values = { url, verdict, words: JSON.stringify(words), testedAt: new Date(testedAt) };
+  await db
+    .insert(engineReadiness)
+    .values({ serverName, ...values })
+    .onConflictDoUpdate({ target: engineReadiness.serverName, set: values });
+}
+
+function opened({ cipher }: Vault, row: typeof engineTarget.$inferSelect): ChosenTarget {
+  const { serverName, clientSecret, headers, scopes } = row;
+  return {
+    ...row,
+    clientSecret: clientSecret && cipher.decrypt(clientSecret, secretContext(serverName)),
+    headers: headers ? JSON.parse(cipher.decrypt(headers, headersContext(serverName))) : {},
+    scopes: scopes?.split(" ").filter(Boolean) ?? null,
+  };
+}
+
+const secretContext = (serverName: string) => `engine_target.client_secret:${serverName}`;
+const headersContext = (serverName: string) => `engine_target.headers:${serverName}`;

@@ -1,0 +1,97 @@
+import type { FetchLike } from "@modelcontextprotocol/client";
+import type { GuardedFetch } from "../../../egress/guarded-fetch";
+import type { Limits } from "../../../egress/limits";
+import type { Credentials, HeldCredential } from "../port";
+import type { RemoteSettings } from "./settings";
+
+/** The account's side does not take the credential any more, and none other is to be had without a person. */
+export class CredentialRefused extends Error {
+  override name = "CredentialRefused";
+}
+
+/** The credential is over, and could not be renewed for now. */
+export class CredentialExpired extends Error {
+  override name = "CredentialExpired";
+}
+
+/** Of what a server answers: streams stay open, and no answer is larger. */
+const ANSWERS: Partial<Limits> = {
+  headers: 120_000,
+  idle: 300_000,
+  whole: undefined,
+  bytes: 64 * 1024 * 1024,
+};
+
+type Options = {
+  fetch: GuardedFetch;
+  credentials: Credentials;
+  instanceId: string;
+  settings: RemoteSettings;
+  /** What the vendor's own read-only switch asks to be sent. */
+  extraHeaders: Readonly<Record<string, string>>;
+};
+
+/**
+ * Requests to one MCP server as one instance: with its credential as it is now, renewed once where it is refused, and
+ * with nothing of whoever asked.
+ */
+export function authorizedFetch({
+  fetch,
+  credentials,
+  instanceId,
+  settings,
+  extraHeaders,
+}: Options): FetchLike {
+  const send = (url: string | URL, init: RequestInit, held: HeldCredential | undefined) => {
+    const headers = new Headers(init.headers);
+    for (const [name, value] of Object.entries({ ...settings.headers, ...extraHeaders }))
+      headers.set(name, value);
+    if (held) setCredential(headers, held, settings.keyHeader);
+    return fetch(url, {
+      method: init.method ?? "GET",
+      headers,
+      ...(init.body != null && { body: String(init.body) }),
+      ...(init.signal && { signal: init.signal }),
+      ...(init.redirect === "manual" && { redirect: "manual" }),
+      limits: ANSWERS,
+    });
+  };
+
+  return async (url, init = {}) => {
+    const held = await credentials.current(instanceId);
+    if (held?.state === "refused") throw new CredentialRefused();
+    if (held?.state === "expired") throw new CredentialExpired();
+    const response = await send(url, init, held);
+    if (response.status !== 401) return response;
+    await response.body?.cancel();
+    if (!held) throw new CredentialRefused();
+    const renewed = await credentials.afterRefusal(instanceId, held.version);
+    const again = renewed && (await send(url, init, renewed));
+    if (again && again.status !== 401) return again;
+    await again?.body?.cancel();
+    await credentials.refuse(instanceId, renewed?.version ?? held.version);
+    throw new CredentialRefused();
+  };
+}
+
+/** Tokens go where RFC 6750 says, keys into the header that the target names. */
+function setCredential(headers: Headers, { kind, secret }: HeldCredential, keyHeader: string): void {
+  const value = kind === "oauth" ? (secret as { access_token: string }).access_token : keyOf(secret);
+  if (value === undefined) return;
+  const template = kind === "oauth" ? "Authorization: Bearer {key}" : keyHeader;
+  const colon = template.indexOf(":");
+  headers.set(
+    template.slice(0, colon),
+    template
+      .slice(colon + 1)
+      .trim()
+      .replaceAll("{key}", () => value),
+  );
+}
+
+/** The one value of what somebody set as a key, in either of the forms that the API takes. */
+function keyOf(secret: unknown): string | undefined {
+  const fields = secret as Record<string, unknown>;
+  const data = typeof fields.data === "object" && fields.data !== null ? Object.values(fields.data) : [];
+  return [fields.token, fields.api_key, ...data].find((value): value is string => typeof value === "string");
+}

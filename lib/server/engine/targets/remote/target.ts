@@ -1,0 +1,226 @@
+import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from "@modelcontextprotocol/client";
+import * as z from "zod/mini";
+import type { ServerName } from "@/lib/contracts/server-name";
+import { EgressError } from "../../../egress/egress-error";
+import type { GuardedFetch } from "../../../egress/guarded-fetch";
+import type { Logger } from "../../../process/log";
+import { listAllTools } from "../list-all-tools";
+import { refusingTarget } from "../missing";
+import type { Credentials, Fields, RequestOptions, Target, TargetFactory, TargetInstance } from "../port";
+import { INTERNAL_ERROR, RpcError } from "../rpc-error";
+import { authorizedFetch, CredentialExpired, CredentialRefused } from "./authorized-fetch";
+import { type Connection, createConnections, toolsOf } from "./connections";
+import { consentAt, type RemoteSettings } from "./settings";
+
+/** Milliseconds without a word until a request is given up, and in all, however much progress is told. */
+const SILENCE = 60_000;
+const WHOLE = 10 * 60_000;
+
+/** What is read of an answer is read loosely: what the SDK does not know passes through. */
+const anything = z.looseObject({});
+
+type Options = {
+  fetch: GuardedFetch;
+  credentials: Credentials;
+  log: Logger;
+  /** Where an instance's account is connected. */
+  connectAt(serverName: ServerName, instanceId: string): string | undefined;
+};
+
+/** Targets that are MCP servers elsewhere, reached as each instance's own account. */
+export function createRemoteTargets(options: Options) {
+  const connections = createConnections();
+
+  return function remoteTargets(settings: RemoteSettings): TargetFactory {
+    return {
+      kind: "remote",
+      describe: (serverName) => ({
+        description: `${serverName}'s own MCP server, at ${new URL(settings.url).host}.`,
+        tools: [],
+      }),
+      consent: async () => consentAt(settings),
+      prepare: async () => {},
+      async open(instance) {
+        const account = (await options.credentials.current(instance.id))?.account;
+        const place = placeOf(options, settings, instance, account);
+        const explain = (error: unknown) => explainFailure(error, instance, options);
+        try {
+          const { connection, release } = await connections.take(place);
+          return relay(connection, { release, explain, take: () => connections.take(place) });
+        } catch (error) {
+          const told = explain(error);
+          return refusingTarget(instance.serverName, { title: instance.serverName, message: told.message });
+        }
+      },
+    };
+  };
+}
+
+type Relay = {
+  release(): void;
+  explain(error: unknown): RpcError;
+  take: ReturnType<typeof createConnections>["take"] extends (place: never) => infer R ? () => R : never;
+};
+
+function relay(first: Connection, { release: releaseFirst, explain, take }: Relay): Target {
+  let [connection, release] = [first, releaseFirst];
+  const { client } = first;
+  const upstream: Fields = client.getServerCapabilities() ?? {};
+
+  async function request(method: string, params: Fields, options: RequestOptions): Promise<Fields> {
+    const send = () =>
+      connection.client.request({ method, params: withoutOurs(params) } as never, anything as never, {
+        timeout: SILENCE,
+        resetTimeoutOnProgress: true,
+        maxTotalTimeout: WHOLE,
+        ...(options.signal && { signal: options.signal }),
+        ...(options.onProgress && { onprogress: (progress: Fields) => options.onProgress?.(progress) }),
+      }) as Promise<Fields>;
+    try {
+      return await send();
+    } catch (error) {
+      if (!isGone(error)) throw explain(error);
+      // The session is over there, and nothing was done under it: another one is begun.
+      connection.broken = true;
+      release();
+      try {
+        ({ connection, release } = await take());
+        return await send();
+      } catch (second) {
+        throw explain(second);
+      }
+    }
+  }
+  const listTools: Target["listTools"] = async (params, options) => {
+    const list = await request("tools/list", params, options);
+    const tools = Array.isArray(list.tools) ? list.tools.filter(isTool) : [];
+    return { ...list, tools } as Awaited<ReturnType<Target["listTools"]>>;
+  };
+  const optional = (capability: string, method: string) =>
+    capability in upstream
+      ? (params: Fields, options: RequestOptions) => request(method, params, options)
+      : undefined;
+  const info = client.getServerVersion();
+  const instructions = client.getInstructions();
+
+  const target: Target = {
+    serverInfo: { ...info, name: info?.name ?? "unknown", version: info?.version ?? "0" },
+    ...(instructions !== undefined && { instructions }),
+    capabilities: relayed(upstream),
+    listTools,
+    findTool: async (name, options) => {
+      const tools = () => toolsOf(connection, () => listAllTools({ ...target, listTools }, options));
+      const found = (await tools()).get(name);
+      if (found) return found;
+      connection.tools = undefined;
+      return (await tools()).get(name);
+    },
+    callTool: async (call, options) => {
+      try {
+        return await request("tools/call", call, options);
+      } catch (error) {
+        // For the agent to read and to tell the person; most clients keep a protocol error to themselves.
+        if (error instanceof RpcError && (error.data as Fields | undefined)?.rule === "connection") {
+          return { content: [{ type: "text", text: error.message }], isError: true };
+        }
+        throw error;
+      }
+    },
+    close: async () => release(),
+  };
+  const more = {
+    listResources: optional("resources", "resources/list"),
+    listResourceTemplates: optional("resources", "resources/templates/list"),
+    readResource: optional("resources", "resources/read"),
+    listPrompts: optional("prompts", "prompts/list"),
+    getPrompt: optional("prompts", "prompts/get"),
+    complete: optional("completions", "completion/complete"),
+  };
+  for (const [name, ask] of Object.entries(more)) if (ask) Object.assign(target, { [name]: ask });
+  return target;
+}
+
+/** The address, with the vendor's own switch where nothing may be written, and all that a connection depends on. */
+function placeOf(
+  { fetch, credentials }: Options,
+  settings: RemoteSettings,
+  { id, isReadOnly }: TargetInstance,
+  account: string | undefined,
+): Parameters<ReturnType<typeof createConnections>["take"]>[0] {
+  const off = isReadOnly ? settings.readOnly : undefined;
+  const url = new URL(off && "url" in off ? off.url : settings.url);
+  if (off && "query" in off)
+    for (const [name, value] of Object.entries(off.query)) url.searchParams.set(name, value);
+  const extraHeaders = off && "headers" in off ? off.headers : {};
+  return {
+    key: JSON.stringify([id, account, url.href, settings, extraHeaders]),
+    url,
+    transport: settings.transport,
+    fetch: authorizedFetch({ fetch, credentials, instanceId: id, settings, extraHeaders }),
+  };
+}
+
+/** What the engine passes on of what a server can do. */
+function relayed(upstream: Fields): Fields {
+  const { tools, resources, prompts, completions } = upstream;
+  return {
+    tools: tools ? { listChanged: false } : {},
+    ...(resources !== undefined && { resources: {} }),
+    ...(prompts !== undefined && { prompts: {} }),
+    ...(completions !== undefined && { completions: {} }),
+  };
+}
+
+/** Parameters without what belongs to the caller's own connection: its progress token and its revision's fields. */
+function withoutOurs(params: Fields): Fields {
+  const { _meta: meta, ...rest } = params;
+  if (typeof meta !== "object" || meta === null) return rest;
+  const kept = Object.entries(meta).filter(
+    ([name]) => name !== "progressToken" && !name.startsWith("io.modelcontextprotocol/"),
+  );
+  return kept.length > 0 ? { ...rest, _meta: Object.fromEntries(kept) } : rest;
+}
+
+function isTool(tool: unknown): boolean {
+  return typeof tool === "object" && tool !== null && typeof (tool as Fields).name === "string";
+}
+
+/** Whether a server does not know the session any more. */
+function isGone(error: unknown): boolean {
+  return error instanceof SdkHttpError && error.status === 404;
+}
+
+/** What a caller is told: whose fault it is, and what to do. */
+function explainFailure(
+  error: unknown,
+  { id, serverName, userId }: TargetInstance,
+  { connectAt, log }: Options,
+): RpcError {
+  const connection = { rule: "connection" };
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof RpcError) return cause;
+    if (cause instanceof ProtocolError) return new RpcError(cause.code, cause.message, cause.data);
+    if (cause instanceof CredentialRefused) {
+      const address = connectAt(serverName, id);
+      const how = address ? `Open ${address} to connect it.` : "Its key has to be set anew in Patchbay.";
+      const text = `${serverName} does not let ${userId} in, or not any more. ${how}`;
+      return new RpcError(INTERNAL_ERROR, text, connection);
+    }
+    if (cause instanceof CredentialExpired) {
+      const text = `${serverName}'s sign-in could not be renewed for now. Try again in a minute.`;
+      return new RpcError(INTERNAL_ERROR, text, connection);
+    }
+    if (cause instanceof EgressError) return new RpcError(INTERNAL_ERROR, `${serverName}: ${cause.message}`);
+    if (cause instanceof SdkHttpError) {
+      return new RpcError(INTERNAL_ERROR, `${serverName} answered HTTP ${cause.status}. Try again later.`);
+    }
+    if (cause instanceof SdkError && cause.code === SdkErrorCode.RequestTimeout) {
+      return new RpcError(
+        INTERNAL_ERROR,
+        `${serverName} took too long to answer. Whether it did it is not known.`,
+      );
+    }
+  }
+  log.warn({ instanceId: id, err: error }, "a server elsewhere failed");
+  return new RpcError(INTERNAL_ERROR, `${serverName} did not answer in a way that makes sense.`);
+}
