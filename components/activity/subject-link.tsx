@@ -21,12 +21,13 @@ const NAMES: Record<string, string> = {
   link: "Connect link",
   "api-key": "API key",
   member: "Member",
+  server: "Server",
   organisation: "Organisation",
 };
 
 export function subjectWords({ type, id, name }: ActivityEvent["subject"]): string {
   if (type === "instance") return name ?? (id === "many" ? "Several instances" : "An instance");
-  if (type === "user") return id;
+  if (type === "user" || type === "server") return id;
   const kind = NAMES[type] ?? type;
   return name === null ? kind : `${kind} ${type === "link" ? "for " : ""}${name}`;
 }

@@ -4,7 +4,16 @@ import { type Role, roleIncludes } from "./member";
 type Other = "visitor" | "system";
 type Rule = {
   /** What it is done to: the type of the audit event's subject. */
-  subject: "api-key" | "console" | "instance" | "job" | "link" | "member" | "organisation" | "user";
+  subject:
+    | "api-key"
+    | "console"
+    | "instance"
+    | "job"
+    | "link"
+    | "member"
+    | "organisation"
+    | "server"
+    | "user";
   /** The least role of whoever has one; without it, no member may. */
   role?: Role;
   others?: readonly Other[];
@@ -70,6 +79,12 @@ export const ACTIONS = {
 
   "organisation.read": { subject: "organisation", role: "viewer", others: ["visitor"] },
   "organisation.update": { subject: "organisation", role: "administrator", peopleOnly: true, audited: true },
+
+  "target.list": { subject: "server", role: "administrator", peopleOnly: true },
+  "target.read": { subject: "server", role: "administrator", peopleOnly: true },
+  "target.update": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
+  "target.reset": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
+  "target.test": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
 
   "member.create": {
     subject: "member",

@@ -13,6 +13,7 @@ export const SUBJECT_TYPES = [
   "job",
   "member",
   "api-key",
+  "server",
   "organisation",
 ] as const satisfies readonly string[];
 export type SubjectType = (typeof SUBJECT_TYPES)[number];

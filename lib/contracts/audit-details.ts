@@ -81,6 +81,17 @@ export const AUDIT_DETAILS = {
     filter: z.optional(z.record(z.string(), z.unknown())),
   }),
   "job.stop": z.object({ because: z.optional(z.string()) }),
+  "target.update": z.object({
+    kind: z.string(),
+    /** Without its query, which may hold a key. */
+    address: z.optional(z.string()),
+    registration: z.optional(z.string()),
+    clientId: z.optional(z.string()),
+    clientSecret: z.optional(z.enum(["kept", "removed", "changed"])),
+    headers: z.optional(z.array(z.string())),
+  }),
+  "target.reset": nothing,
+  "target.test": z.object({ registered: z.boolean(), verdict: z.optional(z.string()) }),
   "organisation.update": z.object({ name: z.string(), logo: z.enum(["kept", "removed", "changed"]) }),
   "member.create": z.object({ email: z.string(), role: z.string() }),
   "session.create": password,

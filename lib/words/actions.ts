@@ -57,6 +57,10 @@ const WORDS: Record<AuditedAction, Words> = {
   "user.offboard": () => "began to offboard the user",
   "job.create": () => "began work on many instances",
   "job.stop": () => "stopped the work",
+  "target.update": ({ details }) =>
+    details.kind === "sandbox" ? "let the sandbox stand behind the server" : "set where the server leads",
+  "target.reset": () => "put back where the server leads",
+  "target.test": () => "tested where the server leads",
   "organisation.update": () => "changed the organisation's name or logo",
   "member.create": () => "created a member",
   "session.create": ({ done }) => (done ? "signed in" : "tried to sign in, and was refused"),

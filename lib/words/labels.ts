@@ -78,6 +78,7 @@ export const SUBJECT_LABELS: Record<SubjectType, string> = {
   job: "Jobs",
   member: "Members",
   "api-key": "API keys",
+  server: "Servers",
   organisation: "Organisation",
 };
 

@@ -63,6 +63,11 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/overview": "viewer",
   "POST /api/setup": "everybody",
   "GET /api/suggestions": "viewer",
+  "GET /api/targets": "administrator",
+  "GET /api/targets/[server]": "administrator",
+  "PUT /api/targets/[server]": "administrator",
+  "DELETE /api/targets/[server]": "administrator",
+  "POST /api/targets/[server]/test": "administrator",
   "GET /api/upstream-users": "operator",
   "POST /api/upstream-users/adopt": "operator",
   "GET /api/users": "viewer",
@@ -83,6 +88,11 @@ const PEOPLE_ONLY = [
   "POST /api/api-keys",
   "DELETE /api/api-keys/[id]",
   "PUT /api/organisation",
+  "GET /api/targets",
+  "GET /api/targets/[server]",
+  "PUT /api/targets/[server]",
+  "DELETE /api/targets/[server]",
+  "POST /api/targets/[server]/test",
 ];
 /** Load balancers ask by address. */
 const ANY_HOST = ["GET /api/health"];

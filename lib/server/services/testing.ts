@@ -47,6 +47,7 @@ export async function openTestConsole(
   const embedded = createEmbeddedUpstream({
     fetch: engine.fetch,
     controls: engine.controls,
+    targets: engine.targets,
     baseUrl: `${appUrl}/engine`,
     apiKey: API_KEY,
     timeout: 20_000,

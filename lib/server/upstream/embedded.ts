@@ -1,15 +1,16 @@
 import type { CallerOptions } from "./klavis/call";
 import { createKlavisUpstream } from "./klavis/upstream";
-import type { InstanceControls, Upstream } from "./port";
+import type { Upstream } from "./port";
 
-type Options = Omit<CallerOptions, "id" | "pace"> & { controls?: InstanceControls | undefined };
+/** What the engine gives the console beside its API. */
+type Capabilities = Pick<Upstream, "controls" | "targets">;
+type Options = Omit<CallerOptions, "id" | "pace"> & Capabilities;
 
 /** The embedded engine: the same requests and answers as over HTTP, handed over in process and not held back. */
-export function createEmbeddedUpstream({ controls, ...options }: Options): Upstream {
-  const upstream = createKlavisUpstream({ ...options, id: "embedded" });
-  return controls ? withControls(upstream, controls) : upstream;
+export function createEmbeddedUpstream({ controls, targets, ...options }: Options): Upstream {
+  return withCapabilities(createKlavisUpstream({ ...options, id: "embedded" }), { controls, targets });
 }
 
-function withControls(upstream: Upstream, controls: InstanceControls): Upstream {
-  return { ...upstream, controls, inLane: (lane) => withControls(upstream.inLane(lane), controls) };
+function withCapabilities(upstream: Upstream, given: Capabilities): Upstream {
+  return { ...upstream, ...given, inLane: (lane) => withCapabilities(upstream.inLane(lane), given) };
 }

@@ -2,6 +2,7 @@ import type { NewInstance } from "@/lib/contracts/instance";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { AccountState } from "@/lib/contracts/status";
+import type { Target, TargetForm, TargetList } from "@/lib/contracts/target";
 import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
 import type { Usage } from "@/lib/contracts/usage";
@@ -52,6 +53,8 @@ export interface Upstream {
   readonly baseUrl: string;
   /** Only where calls pass through this console. */
   readonly controls?: InstanceControls | undefined;
+  /** What stands behind its servers, where that is this console's to say. */
+  readonly targets?: ServerTargets | undefined;
   /** The same for somebody: their calls wait in that lane for the account's rate. */
   inLane(lane: Lane): Upstream;
   /** Idempotent by contract, so it is retried; answers the existing instance where there is one. */
@@ -82,6 +85,17 @@ export interface Upstream {
   ): Promise<{ users: UpstreamUser[]; unreadable: number; pages: number }>;
   /** What a user has there; nothing for a user whom the upstream does not know. */
   integrations(userId: string, signal?: AbortSignal): Promise<Integration[]>;
+}
+
+/** What stands behind the servers of an upstream that runs here. Secrets go in and never come out. */
+export interface ServerTargets {
+  list(): Promise<TargetList>;
+  read(serverName: ServerName): Promise<Target>;
+  write(serverName: ServerName, form: TargetForm): Promise<Target>;
+  /** Goes back to what the environment says. */
+  reset(serverName: ServerName): Promise<Target>;
+  /** @param options.register whether to register as a client where that is how clients become known */
+  test(serverName: ServerName, options: { register: boolean }): Promise<Target>;
 }
 
 /** The upstreams that the environment turned on; never empty. */

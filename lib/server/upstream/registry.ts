@@ -6,7 +6,7 @@ import type { Logger } from "../process/log";
 import { createEmbeddedUpstream } from "./embedded";
 import { createHttpUpstream } from "./http";
 import type { CallObserver } from "./klavis/call";
-import type { InstanceControls, Upstream, UpstreamRegistry } from "./port";
+import type { Upstream, UpstreamRegistry } from "./port";
 import type { UpstreamFetch } from "./whole-answer";
 
 /** @param upstreams one or more, in the order in which people see them; the first is taken where none is named */
@@ -46,7 +46,7 @@ export function createUpstreams({
   observe,
 }: {
   env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl"> & Partial<Pick<Env, "proxy">>;
-  engine: { fetch: UpstreamFetch; controls?: InstanceControls } | undefined;
+  engine: ({ fetch: UpstreamFetch } & Pick<Upstream, "controls" | "targets">) | undefined;
   engineApiKey: string | undefined;
   log: Logger;
   observe?: CallObserver;
@@ -74,6 +74,7 @@ export function createUpstreams({
       createEmbeddedUpstream({
         fetch: (request) => engine.fetch(request),
         controls: engine.controls,
+        targets: engine.targets,
         baseUrl,
         apiKey: engineApiKey,
         timeout,
