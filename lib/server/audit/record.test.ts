@@ -42,6 +42,8 @@ const SILENT: Action[] = [
   "link.open",
   "organisation.read",
   "overview.read",
+  "target.list",
+  "target.read",
   "user.list",
   "user.list-upstream",
   "user.read",

@@ -26,6 +26,8 @@ import { linksOn } from "../services/links/testing";
 import { updateOrganisation } from "../services/organisation/update";
 import { completeSetup } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
+import { testTarget } from "../services/targets/test";
+import { resetTarget, updateTarget } from "../services/targets/update";
 import { instanceRequest, type TestConsole } from "../services/testing";
 import { callTool } from "../services/tools/call";
 import { adoptUser } from "../services/users/adopt";
@@ -184,6 +186,15 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const first = { name: "Ana", email: "ana@example.com", password: "correct horse battery" };
       return { change: () => completeSetup(stage.visitor(), { token, ...first }) };
     },
+    "targets/test testTarget": async () => ({
+      change: () => testTarget(administrator, { server: "Hacker News", register: false }),
+    }),
+    "targets/update updateTarget": async () => ({
+      change: () => updateTarget(administrator, { server: "Linear", kind: "sandbox" }),
+    }),
+    "targets/update resetTarget": async () => ({
+      change: () => resetTarget(administrator, { server: "Linear" }),
+    }),
     "tools/call callTool": async () => {
       const instance = await create();
       await links.consent(instance);
@@ -192,6 +203,8 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     },
     "users/adopt adoptUser": async () => {
       const { userId } = await create();
+      // What the upstream has, and the record does not know.
+      await stage.embedded.create(instanceRequest({ serverName: "Slack", userId }));
       return {
         async change() {
           const { failures } = await adoptUser(operator, {

@@ -409,9 +409,13 @@ describe("JSON", () => {
     expect(fault).toMatchObject({ reason, offset });
   });
 
-  it("is told apart however deep it goes", () => {
-    const deep = "[".repeat(50_000);
-    expect(() => parseJson(deep)).toThrow(new JsonError("Expecting value", deep.length));
-    expect(parseJson(`${deep}1${"]".repeat(50_000)}`)).toBeInstanceOf(Array);
+  it("is refused where it goes deeper than anything that is meant, and read to there", () => {
+    const nested = (levels: number) => `${"[".repeat(levels)}1${"]".repeat(levels)}`;
+    const refused = new JsonError("Too many levels of nesting", 0);
+    for (const text of ["[".repeat(50_000), nested(50_000), nested(101)]) {
+      expect(() => parseJson(text)).toThrow(refused);
+    }
+    expect(parseJson(nested(100))).toBeInstanceOf(Array);
+    expect(() => parseJson("[".repeat(100))).toThrow(new JsonError("Expecting value", 100));
   });
 });
