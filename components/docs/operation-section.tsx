@@ -21,13 +21,16 @@ export function OperationSection({ document, entry, language }: OperationSection
   const errors = Object.entries(responses).filter(([status]) => status !== "200");
 
   return (
-    <section aria-labelledby={operationId} className="scroll-mt-6 border-border border-t py-8">
+    <section
+      aria-labelledby={`${operationId} ${operationId}-address`}
+      className="scroll-mt-6 border-border border-t py-8"
+    >
       <h3 id={operationId} className="scroll-mt-6 font-semibold">
         <a href={`#${operationId}`} className="hover:underline">
           {summary}
         </a>
       </h3>
-      <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+      <p id={`${operationId}-address`} className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
         <Badge tone="accent">{method}</Badge>
         <code className="min-w-0 break-all font-mono text-sm">{path}</code>
         {operation["x-scope"] && <Badge>scope {operation["x-scope"]}</Badge>}
@@ -67,7 +70,7 @@ export function OperationSection({ document, entry, language }: OperationSection
             </ul>
           </Disclosure>
         </div>
-        <CodeBlock label={`${summary} in ${language}`} code={snippet} />
+        <CodeBlock label={`${summary} in ${language} (${method} ${path})`} code={snippet} />
       </div>
     </section>
   );
