@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PatchbayError } from "../errors";
-import { ifFound } from "./found";
+import { forTitle, ifFound } from "./found";
 
 test.each([
   new PatchbayError("forbidden", "No."),
@@ -13,4 +13,9 @@ test.each([
 test("only what does not exist is undefined", async () => {
   await expect(ifFound(Promise.reject(new PatchbayError("not-found", "No such.")))).resolves.toBeUndefined();
   await expect(ifFound(Promise.resolve(null))).resolves.toBeNull();
+});
+
+test("a title does without what cannot be read", async () => {
+  expect(await forTitle(Promise.resolve("a name"))).toBe("a name");
+  expect(await forTitle(Promise.reject(new Error("the database is down")))).toBeUndefined();
 });

@@ -13,3 +13,11 @@ export async function ifFound<Read>(reading: Promise<Read>): Promise<Read | unde
     throw error;
   }
 }
+
+/**
+ * What a page's title is made of, or undefined where it cannot be read, for whatever reason: the page itself says that,
+ * and its error page needs a title too.
+ */
+export async function forTitle<Read>(reading: Promise<Read>): Promise<Read | undefined> {
+  return reading.catch(() => undefined);
+}

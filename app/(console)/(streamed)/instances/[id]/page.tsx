@@ -11,7 +11,7 @@ import { instancePath } from "@/lib/paths";
 import { makeQueryClient } from "@/lib/queries/client";
 import { historyQuery } from "@/lib/queries/history";
 import type { Context } from "@/lib/server/context";
-import { ifFound } from "@/lib/server/http/found";
+import { forTitle, ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
 import { readDeletedInstance } from "@/lib/server/services/instances/deleted";
 import { getInstance } from "@/lib/server/services/instances/get";
@@ -23,8 +23,8 @@ export async function generateMetadata({ params }: PageProps<"/instances/[id]">)
   const asked = instanceIdParamsSchema.safeParse(await params);
   if (!asked.success) return { title: "Instance" };
   const named =
-    (await ifFound(getInstance(context, asked.data))) ??
-    (await ifFound(readDeletedInstance(context, asked.data)));
+    (await forTitle(getInstance(context, asked.data))) ??
+    (await forTitle(readDeletedInstance(context, asked.data)));
   return { title: named ? `${named.serverName} of ${named.userId}` : "Instance" };
 }
 

@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { jobIdParamsSchema } from "@/lib/contracts/job";
 
 import { activityPath, PATHS, userPath } from "@/lib/paths";
-import { ifFound } from "@/lib/server/http/found";
+import { forTitle, ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
 import { readJob } from "@/lib/server/services/jobs/read";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
@@ -15,7 +15,7 @@ import { JOB_ACTION_LABELS } from "@/lib/words/labels";
 export async function generateMetadata({ params }: PageProps<"/jobs/[id]">): Promise<Metadata> {
   const context = await requirePage();
   const asked = jobIdParamsSchema.safeParse(await params);
-  const found = asked.success ? await ifFound(readJob(context, asked.data)) : undefined;
+  const found = asked.success ? await forTitle(readJob(context, asked.data)) : undefined;
   return { title: found ? jobTitle(found.job) : "Job" };
 }
 
