@@ -441,7 +441,8 @@ test.describe("tools", () => {
     const instance = await made(page, app.origin);
     const asked: unknown[] = [];
     await page.route(`**/api/instances/${instance.id}/tools`, async (route) => {
-      if (route.request().method() === "GET") return route.fulfill({ json: { tools: [RICH_TOOL] } });
+      if (route.request().method() === "GET")
+        return route.fulfill({ json: { tools: [RICH_TOOL], unreadable: 0 } });
       asked.push(route.request().postDataJSON());
       return route.fulfill({ json: RICH_ANSWER });
     });
@@ -509,6 +510,7 @@ const RICH_TOOL = {
 
 const RICH_ANSWER = {
   isError: false,
+  structuredContent: null,
   milliseconds: 1342,
   content: [
     { type: "text", text: JSON.stringify({ records: [{ title: "Stand-up" }, { title: "Review" }] }) },

@@ -536,7 +536,7 @@ test.describe("what is chosen", () => {
     const downloading = page.waitForEvent("download");
     await dialog.getByRole("button", { name: "Download all as CSV" }).click();
     const file = await readFile(await (await downloading).path(), "utf8");
-    const url = new RegExp(`${ben},${ben},Linear,([^,]+),`).exec(file)?.[1] ?? "";
+    const url = new RegExp(`"${ben}","${ben}","Linear","([^"]+)"`).exec(file)?.[1] ?? "";
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(dialog).toHaveCount(0);
 
@@ -556,6 +556,6 @@ test.describe("what is chosen", () => {
     const downloading = page.waitForEvent("download");
     await on.action("Export CSV").click();
     const [, ...lines] = (await readFile(await (await downloading).path(), "utf8")).trim().split("\r\n");
-    expect(lines.map((line) => line.split(",")[2]).sort()).toEqual(["GitHub", "Linear"]);
+    expect(lines.map((line) => line.split(",")[2]).sort()).toEqual(['"GitHub"', '"Linear"']);
   });
 });

@@ -201,7 +201,7 @@ test("offboarding takes everything away, and leaves a receipt that can be found 
   await expectAccessibleEverywhere(page);
 
   for (const [format, holds] of [
-    ["CSV", `,offboard,${user},GitHub,`],
+    ["CSV", `,"offboard","${user}","GitHub",`],
     ["JSON", `"userId": "${user}"`],
   ] as const) {
     const downloading = page.waitForEvent("download");
