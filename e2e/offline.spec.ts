@@ -74,6 +74,7 @@ test("what is changed while offline is said not to be, and shows what is saved",
   await page.getByRole("button", { name: "Copy server URL" }).click();
   await expect(page.getByText("Nothing was copied")).toBeVisible();
   await expectAccessibleEverywhere(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   await test.step("and a link keeps the page", async () => {
     const address = page.url();

@@ -15,8 +15,10 @@ const OPEN_ROUTES = [
   /^\/api\/organisation\/logo$/,
   // Opened by the scheduler's own secret.
   /^\/api\/cron\//,
+  // Says what there is to be called, and nothing of what is here.
+  /^\/api\/openapi\.json$/,
 ];
-const OPEN_PAGES = ["/sign-in", "/setup/[token]", "/c/[token]"];
+const OPEN_PAGES = ["/sign-in", "/setup/[token]", "/c/[token]", "/docs/api"];
 
 const isOpen = ({ template }: { template: string }) => OPEN_ROUTES.some((open) => open.test(template));
 const changes = ({ method }: Endpoint) => method !== "GET";
