@@ -101,7 +101,7 @@ function addressOf(template: string, { instance, token, link, job }: Real): stri
     "auth/[...all]": "get-session",
     "targets/[server]": "Linear",
     "tools/[name]": "github_create_issue",
-    "api-keys/[id]": crypto.randomUUID(),
+    "keys/[id]": crypto.randomUUID(),
   };
   return template.replace(/(\w+)\/(\[+[^\]]+\]+)/g, (place, folder) => {
     const value = values[place];
