@@ -1,4 +1,5 @@
-import type { EngineContext } from "../context";
+import type { Database } from "../../db/client";
+import type { Logger } from "../../process/log";
 import { type Call, dayOf, storeCalls, type Tally } from "../store/calls";
 
 /** Milliseconds between two writes: what a process that is killed loses. */
@@ -17,7 +18,7 @@ export type Ledger = {
   flush(): Promise<void>;
 };
 
-export function createLedger({ db, log }: Pick<EngineContext, "db" | "log">): Ledger {
+export function createLedger({ db, log }: { db: Database; log: Logger }): Ledger {
   let calls: Call[] = [];
   let tallies = new Map<string, Tally>();
   let timer: NodeJS.Timeout | undefined;

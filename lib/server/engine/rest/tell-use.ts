@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import type { EngineScope } from "@/lib/contracts/api-key";
 import { isStorable } from "@/lib/contracts/text";
 import type { EngineEnv } from "../context";
 import { InvalidRequest } from "./answers";
-import type { Operation } from "./operation";
 
 /**
  * Answers an operation, and tells of it first where the key's uses of its scope are told of: what cannot be kept in the
@@ -11,7 +11,7 @@ import type { Operation } from "./operation";
  */
 export async function tellUse<Answer>(
   c: Context<EngineEnv>,
-  { id, scope }: Operation,
+  { id, scope }: { id: string; scope: EngineScope },
   request: { params: unknown; query: unknown; body: unknown },
   answer: () => Promise<Answer>,
 ): Promise<Answer> {
