@@ -10,20 +10,28 @@ const API_KEY = "a-canary-key-9c41";
 const ID = "3f1c0f60-8f0e-4c39-9a55-0d2f1f1c6a11";
 const cipher = createCipher("a secret of thirty-two bytes or more");
 
+/** One whose database answers no more, and one that is well. */
 let engine: Engine;
+let well: Engine;
+let closeWell: () => Promise<void>;
 const lines: string[] = [];
 beforeAll(async () => {
-  const { db, close } = await openTestDatabase();
   const log = createLogger("debug", { write: (line) => void lines.push(line) });
-  engine = createEngine({ db, cipher, appUrl: APP_URL, returnOrigins: [], apiKey: API_KEY, log });
+  const options = { cipher, appUrl: APP_URL, returnOrigins: [], apiKey: API_KEY, log };
+  const { db, close } = await openTestDatabase();
+  engine = createEngine({ db, ...options });
   await close();
+  const other = await openTestDatabase();
+  well = createEngine({ db: other.db, ...options });
+  closeWell = other.close;
 });
-afterAll(() => {
+afterAll(async () => {
+  await closeWell();
   expect(lines.join("\n")).not.toContain(API_KEY);
 });
 
-const request = (url: string) =>
-  engine.fetch(new Request(url, { headers: { authorization: `Bearer ${API_KEY}`, host: "localhost:3000" } }));
+const request = (url: string, { fetch } = engine) =>
+  fetch(new Request(url, { headers: { authorization: `Bearer ${API_KEY}`, host: "localhost:3000" } }));
 
 it("answers a plain 500 where its database fails, and logs why under the same request id", async () => {
   for (const url of [
@@ -47,6 +55,6 @@ it("shows people a page of it", async () => {
 });
 
 it("answers in process as over HTTP", async () => {
-  const response = await request(`${APP_URL}/engine/mcp-server/servers`);
+  const response = await request(`${APP_URL}/engine/mcp-server/servers`, well);
   expect(response.status).toBe(200);
 });
