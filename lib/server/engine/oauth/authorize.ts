@@ -3,33 +3,34 @@ import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { randomToken } from "../../cipher";
 import { EgressError } from "../../egress/egress-error";
 import type { EngineContext, EngineEnv } from "../context";
-import { notice } from "../pages";
+import { leadOn, notice } from "../pages";
 import { codeChallenge } from "../pkce";
 import { readUuid } from "../rest/pydantic/uuid";
 import { storeAuthorization } from "../store/authorizations";
 import type { OAuthClient } from "../store/clients";
 import { type Instance, openInstance } from "../store/instances";
 import { notSetUp } from "../targets/missing";
-import type { ConsentAt } from "../targets/port";
+import type { TargetFactory } from "../targets/port";
 import { quirksOf } from "../targets/remote/issuers";
 import { callbackUrl } from "../urls";
+import { type Asked, readAsked } from "./authorize-parameters";
 import { bindToBrowser } from "./browser";
-import { clientAt, ownAppOf } from "./client";
+import { clientAt, namedAppOf, ownAppOf } from "./client";
 import { type AuthorizationServer, discoverProvider } from "./provider";
 import { ProviderRefusal } from "./refusal";
 import { originOf, parseReturnAddress } from "./return-address";
 
 /**
  * `GET /oauth/<slug>/authorize?instance_id=..[&redirect_url=..]`: begins an authorization-code flow with PKCE
- * (OAuth 2.1) and sends the browser to the provider. What a service requires beside the instance must be there; the
- * sandbox has one account for everybody, so the values lead nowhere.
+ * (OAuth 2.1) and sends the browser to the provider. Beside these it takes what the API has for this service; the
+ * sandbox has one app, one account and scopes of its own, so there the values are checked and lead nowhere.
  */
 export function authorize(context: EngineContext) {
   const { db, cipher, appUrl, targets, log } = context;
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const id = readUuid(c.req.query("instance_id") ?? "");
     const instance = "value" in id ? await openInstance(db, id.value) : undefined;
-    const { oauthSlug, oauthRequired = [] } = instance ? catalogueEntry(instance.serverName) : {};
+    const { oauthSlug } = instance ? catalogueEntry(instance.serverName) : {};
     const target =
       instance && oauthSlug === c.req.param("slug") ? await targets.of(instance.serverName) : undefined;
     if (!instance || !target) {
@@ -59,17 +60,23 @@ export function authorize(context: EngineContext) {
       const text = `${away}, which this console does not allow. Ask for a new link, or whoever runs this console to allow it.`;
       return notice(c, 400, "This link is not right", text);
     }
-    const missing = oauthRequired.filter((name) => !c.req.query(name)?.trim());
-    if (missing.length > 0) {
-      const text = `${instance.serverName} also needs: ${missing.join(", ")}. Add it to the link, or ask for a new one.`;
-      return notice(c, 400, "Something is missing", text);
+    const asked = readAsked(oauthSlug ?? "", (name) => c.req.query(name));
+    if ("wrong" in asked) {
+      const text = `This link to connect ${instance.serverName} cannot be used. ${asked.wrong} Mend the link, or ask for a new one.`;
+      return notice(c, 400, "This link is not right", text);
+    }
+    if (!asked.again && instance.connected) {
+      const text = `${instance.serverName} is connected already.`;
+      return redirectUrl
+        ? leadOn(c, "Connected", text, redirectUrl)
+        : notice(c, 200, "Connected", `${text} You can close this window.`);
     }
 
-    const server = await prepare(context, instance, await target.consent(instance.serverName));
+    const server = await prepare(context, instance, target, asked);
     if ("refusal" in server) {
       log.warn({ instanceId: instance.id, reason: server.refusal }, "nobody can consent here for now");
       const text = `${instance.serverName} cannot be connected for now. ${server.refusal} Tell whoever runs this console.`;
-      return notice(c, 502, "Not possible now", text);
+      return notice(c, server.status ?? 502, "Not possible now", text);
     }
     const { provider, client } = server;
     const quirks = quirksOf(provider.issuer);
@@ -107,15 +114,37 @@ export type BegunAt = AuthorizationServer & { client: OAuthClient };
 async function prepare(
   context: EngineContext,
   instance: Instance,
-  consent: ConsentAt | undefined,
-): Promise<{ provider: AuthorizationServer; client: OAuthClient } | { refusal: string }> {
+  { kind, consent: findConsent }: TargetFactory,
+  asked: Asked,
+): Promise<{ provider: AuthorizationServer; client: OAuthClient } | { refusal: string; status?: 400 }> {
+  const consent = await findConsent(instance.serverName);
   if (!consent) return { refusal: notSetUp(instance.serverName) };
+  const { clientId } = asked;
+  const named = clientId ? await namedAppOf(context, instance, consent, clientId) : undefined;
+  if (clientId && !named) {
+    return { refusal: `No app with the client id ${clientId} is kept for it here.`, status: 400 };
+  }
   try {
-    const provider = await discoverProvider(context, consent);
-    const ownApp = await ownAppOf(context, instance, consent);
+    const found = await discoverProvider(context, consent);
+    const provider = kind === "sandbox" ? found : withAsked(found, asked);
+    const ownApp = (kind !== "sandbox" && named) || (await ownAppOf(context, instance, consent));
     return { provider, client: await clientAt(context, provider, { ...(ownApp && { ownApp }) }) };
   } catch (error) {
     if (error instanceof ProviderRefusal || error instanceof EgressError) return { refusal: error.message };
     throw error;
   }
+}
+
+/** The provider as the link asks for it: for other scopes, or at the address that a customer has of their own there. */
+function withAsked(provider: AuthorizationServer, { scopes, ownOrigin }: Asked): AuthorizationServer {
+  const asked = { ...provider, ...(scopes && { scopes }) };
+  if (!ownOrigin || !quirksOf(provider.issuer).hasOwnAddresses) return asked;
+  const moved = (address: string) => ownOrigin + new URL(address).pathname;
+  return {
+    ...asked,
+    issuer: ownOrigin,
+    authorizationEndpoint: moved(asked.authorizationEndpoint),
+    tokenEndpoint: moved(asked.tokenEndpoint),
+    revocationEndpoint: asked.revocationEndpoint && moved(asked.revocationEndpoint),
+  };
 }

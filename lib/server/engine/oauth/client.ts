@@ -47,6 +47,16 @@ export async function ownAppOf(
   return consent.ownApp ?? (await readOwnClient(vault, account, serverName));
 }
 
+/** The app of that client id, of the operator's or of the account's; undefined where neither made it known. */
+export async function namedAppOf(
+  vault: Vault,
+  { account, serverName }: Pick<Instance, "account" | "serverName">,
+  { ownApp }: ConsentAt,
+  clientId: string,
+): Promise<OAuthClient | undefined> {
+  return ownApp?.clientId === clientId ? ownApp : readOwnClient(vault, account, serverName, clientId);
+}
+
 async function registerAt(
   context: Reach,
   server: AuthorizationServer,

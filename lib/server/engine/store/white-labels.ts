@@ -48,25 +48,36 @@ export async function findWhiteLabel({ db }: Pick<Vault, "db">, account: string,
   return found;
 }
 
-/** As whom the engine asks for consent at a server, for an account's instances; undefined where it has no app there. */
+/**
+ * As whom the engine asks for consent at a server, for an account's instances: the app of that client id, or else the
+ * one that was kept last; undefined where it has none there.
+ */
 export async function readOwnClient(
   { db, cipher }: Vault,
   account: string,
   serverName: ServerName,
+  clientId?: string,
 ): Promise<{ clientId: string; clientSecret: string; callbackUrl: string | null } | undefined> {
+  const { account: of, catalogueName, clientId: id, updatedAt } = engineWhiteLabel;
   const [latest] = await db
     .select()
     .from(engineWhiteLabel)
-    .where(and(eq(engineWhiteLabel.account, account), eq(engineWhiteLabel.catalogueName, serverName)))
-    .orderBy(desc(engineWhiteLabel.updatedAt))
+    .where(
+      and(
+        eq(of, account),
+        eq(catalogueName, serverName),
+        clientId === undefined ? undefined : eq(id, clientId),
+      ),
+    )
+    .orderBy(desc(updatedAt))
     .limit(1);
-  if (!latest) return undefined;
-  const { clientId, callbackUrl } = latest;
-  return {
-    clientId,
-    clientSecret: cipher.decrypt(latest.clientSecret, secretContext(account, clientId)),
-    callbackUrl,
-  };
+  return (
+    latest && {
+      clientId: latest.clientId,
+      clientSecret: cipher.decrypt(latest.clientSecret, secretContext(account, latest.clientId)),
+      callbackUrl: latest.callbackUrl,
+    }
+  );
 }
 
 /** Accounts hold no colon, so that no two names make one. */

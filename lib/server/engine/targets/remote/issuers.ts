@@ -18,6 +18,8 @@ export type IssuerQuirks = {
   pkceUnannounced?: true;
   /** Its metadata names another issuer than the one that was asked. */
   echoesOtherIssuer?: true;
+  /** Answers for each customer at an address of their own as well, and there under that address as its name. */
+  hasOwnAddresses?: true;
 };
 
 /**
@@ -28,7 +30,7 @@ const ISSUERS: Readonly<Record<string, IssuerQuirks>> = {
   // Without both, no refresh token comes.
   "https://accounts.google.com": { authorizeParameters: { access_type: "offline", prompt: "consent" } },
   "https://www.dropbox.com": { authorizeParameters: { token_access_type: "offline" } },
-  "https://login.salesforce.com": { echoesOtherIssuer: true },
+  "https://login.salesforce.com": { echoesOtherIssuer: true, hasOwnAddresses: true },
   "https://slack.com": {
     alsoKnownAs: ["https://mcp.slack.com"],
     endpoints: {
