@@ -17,6 +17,7 @@ const VALUES: Record<string, Example> = {
   user: "ada@example.com",
   person: "Ada",
   serverName: "GitHub",
+  server: "GitHub",
   server_name: "GitHub",
   client_id: "my-client-id",
   client_secret: { variable: "CLIENT_SECRET" },

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -46,6 +46,8 @@ for (const language of LANGUAGES) {
   );
 }
 
+const OWN_APP = { client_id: "my-client-id", client_secret: "a-secret", server_name: "GitHub" };
+
 /** Runs the example of an operation as its page has it, with what the page asks the reader to set. */
 async function example(language: Language, operationId: string): Promise<unknown> {
   const found = Object.entries(document.paths).flatMap(([each, methods]) =>
@@ -63,6 +65,12 @@ async function example(language: Language, operationId: string): Promise<unknown
     body: { serverName: "GitHub", userId: "ada@example.com" },
   });
   const { instanceId, serverUrl } = await created.json();
+  const strata = await engine.api("/mcp-server/strata/create", {
+    method: "POST",
+    body: { userId: "ada@example.com", servers: ["GitHub", "Exa"] },
+  });
+  const { strataId } = await strata.json();
+  await engine.api("/white-labeling/create", { method: "POST", body: OWN_APP });
   const { ending, command } = RUNNERS[language];
   const file = path.join(folder, `${operationId}.${ending}`);
   await writeFile(file, snippet);
@@ -72,6 +80,7 @@ async function example(language: Language, operationId: string): Promise<unknown
       PATCHBAY_API_KEY: API_KEY,
       INSTANCE_ID: instanceId,
       SERVER_URL: serverUrl,
+      STRATA_ID: strataId,
       ACCOUNT_KEY: "a-key",
       CLIENT_SECRET: "a-secret",
     },
@@ -95,12 +104,21 @@ describe.each(LANGUAGES)("the examples in %s", (language) => {
 });
 
 it("there is an example of every operation, and what can be asked of one instance is answered", async () => {
-  /** These need an account of Microsoft's, a sandbox, or what is stored first. */
-  const others = /refresh|getWhiteLabeling|Strata/i;
+  /** These need an account of Microsoft's. */
+  const others = /refresh/i;
   const ids = Object.values(document.paths)
     .flatMap((methods) => Object.values(methods))
     .filter(({ security, operationId }) => security?.length && !others.test(operationId))
     .map(({ operationId }) => operationId);
-  expect(ids.length).toBeGreaterThan(15);
+  expect(ids.length).toBeGreaterThan(25);
   for (const id of ids) expect(await example("curl", id), id).toBeTypeOf("object");
+});
+
+it("what the README shows runs as it stands", async () => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const [, shown = ""] = /```sh\n(curl [^`]+)```/.exec(readme) ?? [];
+  const { stdout } = await run("sh", ["-c", shown.replace("http://localhost:3000", engine.appUrl)], {
+    env: { ...process.env, PATCHBAY_API_KEY: API_KEY },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ serverUrl: expect.stringContaining("/engine/mcp/") });
 });

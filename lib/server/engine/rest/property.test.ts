@@ -78,6 +78,29 @@ const BODIES: [string, string, string, Record<string, readonly unknown[]>][] = [
   ],
   [
     "POST",
+    "/mcp-server/strata/create",
+    "StrataCreateRequest",
+    {
+      userId: ["ada", "名前"],
+      servers: [["GitHub"], ["Exa", "Google Calendar"], [], null, ABSENT],
+      externalServers: [[], null, ABSENT],
+      enableAuthHandling: [true, false, ABSENT],
+    },
+  ],
+  [
+    "POST",
+    "/mcp-server/strata/add",
+    "StrataAddServersRequest",
+    { strataId: [NOBODY], servers: [["GitHub"], "ALL", null, ABSENT], externalServers: [[], null, ABSENT] },
+  ],
+  [
+    "POST",
+    "/mcp-server/strata/set-auth",
+    "StrataSetAuthRequest",
+    { strataId: [NOBODY], serverName, authData },
+  ],
+  [
+    "POST",
     "/white-labeling/create",
     "CreateWhiteLabelingRequest",
     {
