@@ -17,6 +17,7 @@ export const PATHS = {
   jobs: "/jobs",
   activity: "/activity",
   settings: "/settings",
+  servers: "/settings/servers",
   apiKeys: "/settings/api-keys",
   apiReference: "/docs/api",
   account: "/account",

@@ -7,6 +7,7 @@ import {
   Plus,
   Rows3,
   Send,
+  ServerCog,
   Settings,
   Users,
 } from "lucide-react";
@@ -35,6 +36,7 @@ const NAVIGATION: readonly Destination[] = [
   { label: "Jobs", href: PATHS.jobs, icon: ListChecks, key: "j" },
   { label: "Activity", href: PATHS.activity, icon: History, key: "a" },
   { label: "API keys", href: PATHS.apiKeys, icon: KeyRound, action: "api-key.list" },
+  { label: "Servers", href: PATHS.servers, icon: ServerCog, action: "target.list" },
   { label: "Settings", href: PATHS.settings, icon: Settings, action: "organisation.update" },
 ];
 

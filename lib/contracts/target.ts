@@ -140,6 +140,8 @@ export const readTargetSchema = z.object({
   }),
 });
 
+export type ReadTargetAnswer = z.infer<typeof readTargetSchema>;
+
 /** All servers, and what is the same for each. */
 export const targetListSchema = z.object({
   targets: z.array(targetSchema),

@@ -7,6 +7,7 @@ import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import type { LinkStanding, LinkState } from "@/lib/contracts/link";
 import type { Role } from "@/lib/contracts/member";
 import type { InstanceStatus } from "@/lib/contracts/status";
+import type { Readiness, TARGET_REGISTRATIONS, Target } from "@/lib/contracts/target";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 
 export const STATUS_LABELS: Record<InstanceStatus, string> = {
@@ -114,4 +115,27 @@ export const API_KEY_SCOPE_WORDS: Record<ApiKeyScope, string> = {
   admin: "Set up OAuth apps of your own at the engine.",
   secrets: "Read the tokens and keys of connected accounts. Each time is audited.",
   console: "Do by /api what the console's pages do, as far as the key's role goes.",
+};
+
+export const TARGET_STATE_LABELS: Record<Target["state"], string> = {
+  remote: "The service itself",
+  builtin: "Built in",
+  sandbox: "Sandbox",
+  none: "Not set up",
+};
+
+export const REGISTRATION_LABELS: Record<(typeof TARGET_REGISTRATIONS)[number], string> = {
+  automatic: "By consent, registered by itself",
+  "own-app": "By consent, with an app of our own",
+  key: "By a key",
+  none: "Without sign-in",
+};
+
+export const VERDICT_LABELS: Record<Readiness["verdict"], string> = {
+  works: "Works",
+  "needs-own-app": "Needs your own app",
+  "callback-not-allowed": "The vendor must allow this callback",
+  "takes-key": "Takes a key",
+  unreachable: "Unreachable from here",
+  unsafe: "Unsafe",
 };

@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { TargetList } from "@/components/targets/target-list";
+import { Alert } from "@/components/ui/alert";
+import { mayDo } from "@/lib/contracts/action";
+import { makeQueryClient } from "@/lib/queries/client";
+import { targetsQuery } from "@/lib/queries/targets";
+import { requirePage } from "@/lib/server/http/page";
+import { readTargets } from "@/lib/server/services/targets/read";
+
+export const metadata: Metadata = { title: "Servers" };
+
+export default async function ServersPage() {
+  const context = await requirePage();
+  const may = mayDo(context.caller.role, "target.list");
+  const client = makeQueryClient();
+  if (may) await client.prefetchQuery({ ...targetsQuery, queryFn: () => readTargets(context) });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PageHeader
+        title="Servers"
+        description="Where the server URLs of the embedded engine lead. Klavis Cloud decides for its own."
+      />
+      {may ? <TargetList /> : <Alert kind="info">An administrator says where servers lead.</Alert>}
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ServerCog } from "lucide-react";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SearchField } from "@/components/ui/search-field";
+import { searchCatalogue } from "@/lib/catalogue/search";
+import { targetsQuery, useTestTarget } from "@/lib/queries/targets";
+import { countWords } from "@/lib/words/count";
+import { TargetRow } from "./target-row";
+
+/** Every server and where it leads, narrowed as in the picker; one button tests all, without registering anywhere. */
+export function TargetList() {
+  const { data, error, refetch, isFetching } = useQuery(targetsQuery);
+  const [search, setSearch] = useState("");
+  const test = useTestTarget();
+  const [left, setLeft] = useState(0);
+  if (!data) {
+    return (
+      <Alert
+        kind="negative"
+        title="The servers could not be read"
+        actions={
+          <Button size="small" busy={isFetching} busyLabel="Reading" onClick={() => refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        {error?.message}
+      </Alert>
+    );
+  }
+  const found = new Set<string>(searchCatalogue(search).map(({ name }) => name));
+  const shown = data.targets.filter(({ serverName }) => found.has(serverName));
+  const testable = shown.filter(({ state, url, vendor }) => state !== "builtin" && (url || vendor));
+
+  const testAll = async () => {
+    // One after the other: vendors count, and so does this machine.
+    for (const [index, { serverName }] of testable.entries()) {
+      setLeft(testable.length - index);
+      await test.mutateAsync({ server: serverName, register: false }).catch(() => undefined);
+    }
+    setLeft(0);
+  };
+
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-3">
+        <SearchField
+          label="Search servers"
+          placeholder="Search servers"
+          maxLength={100}
+          settled={search}
+          onSettle={setSearch}
+          className="w-full sm:w-64"
+        />
+        <Button busy={left > 0} busyLabel={`${countWords(left, "server")} to test`} onClick={testAll}>
+          Test all
+        </Button>
+        <p className="flex min-w-0 flex-wrap items-center gap-2 text-muted text-xs">
+          Redirect URI for apps of your own
+          <code className="break-all font-mono">{data.redirectUri}</code>
+          <CopyButton text={data.redirectUri} label="Copy the redirect URI" />
+        </p>
+      </div>
+      <Card aria-label="Servers">
+        {shown.length === 0 ? (
+          <EmptyState icon={ServerCog} title="No server is called that">
+            Search by name or category.
+          </EmptyState>
+        ) : (
+          <ul className="divide-y divide-border">
+            {shown.map((target) => (
+              <TargetRow key={target.serverName} target={target} />
+            ))}
+          </ul>
+        )}
+      </Card>
+    </>
+  );
+}
