@@ -5,6 +5,7 @@ import { useId } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { Target } from "@/lib/contracts/target";
 import { targetQuery, useResetTarget, useTestTarget, useUpdateTarget } from "@/lib/queries/targets";
@@ -63,7 +64,7 @@ export function TargetDialog({ target, open, onOpenChange }: TargetDialogProps) 
         </>
       }
     >
-      {data && <Affected affected={data.affected} />}
+      {data ? <Affected affected={data.affected} /> : <Skeleton className="mb-4 h-5" />}
       <TargetForm
         id={formId}
         target={target}

@@ -13,6 +13,7 @@ import {
   type TargetForm as Values,
 } from "@/lib/contracts/target";
 import { REGISTRATION_LABELS } from "@/lib/words/labels";
+import { MoreTargetFields } from "./more-target-fields";
 
 type TargetFormProps = {
   id: string;
@@ -32,12 +33,14 @@ export function TargetForm({ id, target, onSubmit }: TargetFormProps) {
       transport: target.transport ?? "StreamableHttp",
       registration: target.registration ?? registrationFor(vendor?.ways[0]),
       clientId: target.clientId ?? undefined,
+      ...(target.scopes.length > 0 && { scopes: target.scopes }),
       ...(target.keyHeader && { keyHeader: target.keyHeader }),
     },
   });
   const { register, watch, handleSubmit } = form;
   const { errors } = form.formState;
   const [kind, registration] = [watch("kind"), watch("registration")];
+  const consents = registration === "automatic" || registration === "own-app";
 
   const submit = handleSubmit(async (values) => {
     try {
@@ -120,6 +123,7 @@ export function TargetForm({ id, target, onSubmit }: TargetFormProps) {
               </Field>
             </div>
           )}
+          <MoreTargetFields form={form} target={target} consents={consents} />
           {registration === "key" && (
             <Field
               label="Header for keys"

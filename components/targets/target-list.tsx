@@ -10,9 +10,15 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchField } from "@/components/ui/search-field";
 import { searchCatalogue } from "@/lib/catalogue/search";
+import type { TargetList as Answer } from "@/lib/contracts/target";
 import { targetsQuery, useTestTarget } from "@/lib/queries/targets";
 import { countWords } from "@/lib/words/count";
 import { TargetRow } from "./target-row";
+
+const DEFAULT_WORDS: Record<Answer["defaultTarget"], string> = {
+  sandbox: "a sandbox stands in, which says so at every call (ENGINE_TARGETS=sandbox).",
+  vendor: "the vendor’s own server is used as far as it is known (ENGINE_TARGETS=vendor).",
+};
 
 /** Every server and where it leads, narrowed as in the picker; one button tests all, without registering anywhere. */
 export function TargetList() {
@@ -35,6 +41,7 @@ export function TargetList() {
       </Alert>
     );
   }
+  const { defaultTarget, redirectUri } = data;
   const found = new Set<string>(searchCatalogue(search).map(({ name }) => name));
   const shown = data.targets.filter(({ serverName }) => found.has(serverName));
   const testable = shown.filter(({ state, url, vendor }) => state !== "builtin" && (url || vendor));
@@ -64,10 +71,14 @@ export function TargetList() {
         </Button>
         <p className="flex min-w-0 flex-wrap items-center gap-2 text-muted text-xs">
           Redirect URI for apps of your own
-          <code className="break-all font-mono">{data.redirectUri}</code>
-          <CopyButton text={data.redirectUri} label="Copy the redirect URI" />
+          <code className="break-all font-mono">{redirectUri}</code>
+          <CopyButton text={redirectUri} label="Copy the redirect URI" />
         </p>
       </div>
+      <p className="mb-3 max-w-[80ch] text-muted text-sm">
+        Where nothing was chosen, {DEFAULT_WORDS[defaultTarget]} Instances of Klavis Cloud are not touched by
+        anything here.
+      </p>
       <Card aria-label="Servers">
         {shown.length === 0 ? (
           <EmptyState icon={ServerCog} title="No server is called that">

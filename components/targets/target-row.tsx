@@ -1,5 +1,6 @@
 "use client";
 
+import { ServerMark } from "@/components/servers/server-mark";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { lazyCode } from "@/components/ui/lazy-code";
@@ -29,6 +30,7 @@ export function TargetRow({ target }: { target: Target }) {
     <li className="grid items-start gap-x-6 gap-y-3 px-4 py-3.5 text-sm md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_11rem]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 font-medium">
+          <ServerMark name={serverName} size="small" />
           {serverName}
           <Badge tone={state === "none" ? "caution" : "neutral"}>{TARGET_STATE_LABELS[state]}</Badge>
         </p>

@@ -136,7 +136,15 @@ export const readTargetSchema = z.object({
   affected: z.object({
     count: z.int(),
     /** The first of them, by user. */
-    instances: z.array(z.object({ id: z.string(), userId: z.string(), platformName: z.string() })),
+    instances: z.array(
+      z.object({
+        id: z.string(),
+        userId: z.string(),
+        platformName: z.string(),
+        /** By an agent, in the last thirty days. */
+        lastUsedAt: z.nullable(z.string()),
+      }),
+    ),
   }),
 });
 
@@ -145,6 +153,8 @@ export type ReadTargetAnswer = z.infer<typeof readTargetSchema>;
 /** All servers, and what is the same for each. */
 export const targetListSchema = z.object({
   targets: z.array(targetSchema),
+  /** What stands behind servers of which nothing was chosen, as `ENGINE_TARGETS` says. */
+  defaultTarget: z.enum(["sandbox", "vendor"]),
   /** The redirect URI to paste at vendors. */
   redirectUri: z.string(),
 });

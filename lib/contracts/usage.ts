@@ -17,6 +17,8 @@ const tallySchema = z.object({
   p95: z.nullable(z.number()),
 });
 
+export type UsageTotal = z.infer<typeof tallySchema>;
+
 /** `GET /api/instances/{id}/usage` */
 export const usageSchema = z.object({
   /** Whether calls pass through this console; those of Klavis Cloud do not. */

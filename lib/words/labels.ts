@@ -125,10 +125,10 @@ export const TARGET_STATE_LABELS: Record<Target["state"], string> = {
 };
 
 export const REGISTRATION_LABELS: Record<(typeof TARGET_REGISTRATIONS)[number], string> = {
-  automatic: "By consent, registered by itself",
-  "own-app": "By consent, with an app of our own",
-  key: "By a key",
-  none: "Without sign-in",
+  automatic: "Consent, registered by itself",
+  "own-app": "Consent, with our own app",
+  key: "A key of the account",
+  none: "No sign-in",
 };
 
 export const VERDICT_LABELS: Record<Readiness["verdict"], string> = {

@@ -1,6 +1,6 @@
-import type { Usage } from "@/lib/contracts/usage";
+import type { Usage, UsageTotal } from "@/lib/contracts/usage";
 import type { EngineContext } from "./context";
-import { forgetCalls, readUsage } from "./store/calls";
+import { forgetCalls, readTotals, readUsage } from "./store/calls";
 import { openInstance } from "./store/instances";
 import { resume, type Suspended, suspend } from "./store/suspensions";
 import { switchTool } from "./store/tool-switches";
@@ -8,6 +8,8 @@ import { switchTool } from "./store/tool-switches";
 /** What whoever runs the engine can see and do, beside the API that it serves to others. */
 export type EngineControls = {
   usage(instanceId: string): Promise<Usage>;
+  /** Calls of several instances in thirty days, by their ids; those that nobody called are left out. */
+  totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
   suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
   suspend(what: Suspended): Promise<void>;
   resume(what: Suspended): Promise<void>;
@@ -27,6 +29,10 @@ export function createControls({ db, ledger }: EngineContext): EngineControls {
       await ledger.flush();
       const [usage, instance] = await Promise.all([readUsage(db, instanceId), openInstance(db, instanceId)]);
       return { ...usage, suspended: instance?.suspended ?? null };
+    },
+    async totals(instanceIds) {
+      await ledger.flush();
+      return readTotals(db, instanceIds);
     },
     async suspendInstance(name, isSuspended) {
       await (isSuspended ? suspend : resume)(db, { scope: "instance", name });

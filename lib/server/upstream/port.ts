@@ -5,7 +5,7 @@ import type { AccountState } from "@/lib/contracts/status";
 import type { Target, TargetForm, TargetList } from "@/lib/contracts/target";
 import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
-import type { Usage } from "@/lib/contracts/usage";
+import type { Usage, UsageTotal } from "@/lib/contracts/usage";
 
 import type { Lane } from "./lanes";
 
@@ -27,6 +27,8 @@ export type Seen = {
 /** What can be known and done of instances whose calls pass through this console. */
 export type InstanceControls = {
   usage(instanceId: string): Promise<Usage>;
+  /** Calls of several instances in thirty days, by their ids; those that nobody called are left out. */
+  totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
   /** Refuses all calls of an instance, until it is taken back; the instance, its URL and its account stay. */
   suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
   /** Switches one tool of an instance off, or on again: off, it is neither listed nor called. */

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
-import type { CallOutcome, Usage } from "@/lib/contracts/usage";
+import type { CallOutcome, Usage, UsageTotal } from "@/lib/contracts/usage";
 import type { Database } from "../../db/client";
 import { engineCall, engineInstance, engineUsage } from "../../db/schema/engine";
 
@@ -91,6 +91,27 @@ export async function readUsage(db: Database, instanceId: string): Promise<Omit<
   };
 }
 
+/** How often each of several instances was called in the last thirty days; one that was not is left out. */
+export async function readTotals(
+  db: Database,
+  instanceIds: readonly string[],
+): Promise<Map<string, UsageTotal>> {
+  if (instanceIds.length === 0) return new Map();
+  const { instanceId, step, calls, errors, lastUsedAt, day } = engineUsage;
+  const rows = await db
+    .select({
+      instanceId,
+      step,
+      calls: sql`sum(${calls})`.mapWith(Number),
+      errors: sql`sum(${errors})`.mapWith(Number),
+      lastUsedAt: sql`max(${lastUsedAt})`.mapWith(lastUsedAt),
+    })
+    .from(engineUsage)
+    .where(and(inArray(instanceId, [...instanceIds]), gte(day, dayOf(new Date(Date.now() - LIFETIME)))))
+    .groupBy(instanceId, step);
+  return new Map([...groupBy(rows, (row) => row.instanceId)].map(([id, of]) => [id, sum(of)]));
+}
+
 /** Lets go of the calls, and of the counts, that are older than is told. */
 export async function forgetCalls(db: Pick<Database, "delete">): Promise<void> {
   const before = new Date(Date.now() - LIFETIME);
@@ -103,7 +124,9 @@ export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-function sum(rows: readonly Tally[]): Usage["total"] {
+type Counted = Pick<Tally, "step" | "calls" | "errors" | "lastUsedAt">;
+
+function sum(rows: readonly Counted[]): UsageTotal {
   const bySteps = [...rows].sort((a, b) => a.step - b.step);
   const calls = rows.reduce((all, row) => all + row.calls, 0);
   const last = rows.reduce((latest, row) => Math.max(latest, row.lastUsedAt.getTime()), 0);
@@ -120,8 +143,8 @@ function sum(rows: readonly Tally[]): Usage["total"] {
   };
 }
 
-function groupBy(rows: readonly Tally[], keyOf: (row: Tally) => string): Map<string, Tally[]> {
-  const groups = new Map<string, Tally[]>();
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);
     groups.set(key, [...(groups.get(key) ?? []), row]);

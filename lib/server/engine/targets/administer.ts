@@ -64,7 +64,7 @@ export function createTargetAdministration(context: EngineContext) {
       const [chosen, tested] = await Promise.all([listTargets(context), listReadiness(db)]);
       const byName = new Map<string, ChosenTarget>(chosen.map((row) => [row.serverName, row]));
       const targets = CATALOGUE.map(({ name }) => recordOf(name, byName.get(name), tested.get(name)));
-      return { targets, redirectUri: callbackUrl(appUrl) };
+      return { targets, defaultTarget, redirectUri: callbackUrl(appUrl) };
     },
     read,
     async write(serverName: ServerName, form: TargetForm): Promise<TargetRecord> {

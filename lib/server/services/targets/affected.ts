@@ -10,8 +10,7 @@ const NAMED = 50;
 
 /** @throws PatchbayError where nothing that this console decides about stands behind its servers */
 export function targetsOf(upstreams: UpstreamRegistry): ServerTargets {
-  const embedded = upstreams.summaries().some(({ id }) => id === "embedded");
-  const targets = embedded ? upstreams.get("embedded").targets : undefined;
+  const targets = hasTargets(upstreams) ? upstreams.get("embedded").targets : undefined;
   if (targets) return targets;
   throw new PatchbayError(
     "not-found",
@@ -19,21 +18,40 @@ export function targetsOf(upstreams: UpstreamRegistry): ServerTargets {
   );
 }
 
+/** Whether this console decides where servers lead. */
+export function hasTargets(upstreams: UpstreamRegistry): boolean {
+  return upstreams.summaries().some(({ id }) => id === "embedded");
+}
+
 /** Whose connections a change of a server's target touches: the users of its connected instances, by user. */
-export async function affectedBy(db: Database, serverName: ServerName) {
+export async function affectedBy(
+  { db, upstreams }: { db: Database; upstreams: UpstreamRegistry },
+  serverName: ServerName,
+) {
   const connected = and(
     eq(instance.upstream, "embedded"),
     eq(instance.serverName, serverName),
     inArray(instance.status, ["connected", "no-sign-in-needed"]),
   );
-  const [instances, [total]] = await Promise.all([
+  const [found, [total]] = await Promise.all([
     db
-      .select({ id: instance.id, userId: instance.userId, platformName: instance.platformName })
+      .select({
+        upstreamId: instance.upstreamInstanceId,
+        id: instance.id,
+        userId: instance.userId,
+        platformName: instance.platformName,
+      })
       .from(instance)
       .where(connected)
       .orderBy(asc(instance.userId), asc(instance.id))
       .limit(NAMED),
     db.select({ value: count() }).from(instance).where(connected),
   ]);
+  const { controls } = upstreams.get("embedded");
+  const used = await controls?.totals(found.map(({ upstreamId }) => upstreamId));
+  const instances = found.map(({ upstreamId, ...row }) => ({
+    ...row,
+    lastUsedAt: used?.get(upstreamId)?.lastUsedAt ?? null,
+  }));
   return { count: total?.value ?? 0, instances };
 }

@@ -6,10 +6,7 @@ import { affectedBy, targetsOf } from "./affected";
 export const readTargets = verb("target.list", ({ upstreams }) => targetsOf(upstreams).list());
 
 /** What stands behind one server, and whose connections a change of it would touch. @throws PatchbayError */
-export const readTarget = verb(
-  "target.read",
-  async ({ db, upstreams }, { server }: { server: ServerName }) => ({
-    target: await targetsOf(upstreams).read(server),
-    affected: await affectedBy(db, server),
-  }),
-);
+export const readTarget = verb("target.read", async (context, { server }: { server: ServerName }) => ({
+  target: await targetsOf(context.upstreams).read(server),
+  affected: await affectedBy(context, server),
+}));

@@ -4,6 +4,7 @@ import { engineTarget } from "../../db/schema/engine";
 import { failureOf } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
 import { instanceRequest, openTestConsole, type TestConsole } from "../testing";
+import { callTool } from "../tools/call";
 import { readTarget, readTargets } from "./read";
 import { testTarget } from "./test";
 import { resetTarget, updateTarget } from "./update";
@@ -100,9 +101,14 @@ describe("what stands behind a server", () => {
     expect(await failureOf(attempt)).toMatchObject({ code: "invalid" });
   });
 
-  it("is told with whose connections a change of it touches", async () => {
-    await createInstance(stage.as("operator"), instanceRequest({ serverName: "Hacker News", userId: "ada" }));
-    const { affected } = await readTarget(stage.as("administrator"), { server: "Hacker News" });
-    expect(affected).toMatchObject({ count: 1, instances: [{ userId: "ada" }] });
+  it("is told with whose connections a change of it touches, and when each was last used", async () => {
+    const [operator, server] = [stage.as("operator"), "Markdown2doc"] as const;
+    const request = instanceRequest({ serverName: server, userId: "ada" });
+    const { id } = (await createInstance(operator, request)).instance;
+    const affected = async () => (await readTarget(stage.as("administrator"), { server })).affected;
+    expect(await affected()).toMatchObject({ count: 1, instances: [{ userId: "ada", lastUsedAt: null }] });
+    await callTool(operator, { id, name: "markdown_to_html", arguments: { markdown: "# A", title: "A" } });
+    const [used] = (await affected()).instances;
+    expect(Date.now() - Date.parse(used?.lastUsedAt ?? "")).toBeLessThan(60_000);
   });
 });

@@ -7,6 +7,7 @@ import { mayDo } from "@/lib/contracts/action";
 import { makeQueryClient } from "@/lib/queries/client";
 import { targetsQuery } from "@/lib/queries/targets";
 import { requirePage } from "@/lib/server/http/page";
+import { hasTargets } from "@/lib/server/services/targets/affected";
 import { readTargets } from "@/lib/server/services/targets/read";
 
 export const metadata: Metadata = { title: "Servers" };
@@ -14,15 +15,22 @@ export const metadata: Metadata = { title: "Servers" };
 export default async function ServersPage() {
   const context = await requirePage();
   const may = mayDo(context.caller.role, "target.list");
+  const isOurs = hasTargets(context.upstreams);
   const client = makeQueryClient();
-  if (may) await client.prefetchQuery({ ...targetsQuery, queryFn: () => readTargets(context) });
+  if (may && isOurs) await client.prefetchQuery({ ...targetsQuery, queryFn: () => readTargets(context) });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
         title="Servers"
         description="Where the server URLs of the embedded engine lead. Klavis Cloud decides for its own."
       />
-      {may ? <TargetList /> : <Alert kind="info">An administrator says where servers lead.</Alert>}
+      {!may && <Alert kind="info">An administrator says where servers lead.</Alert>}
+      {may && isOurs && <TargetList />}
+      {may && !isOurs && (
+        <Alert kind="info" title="Klavis Cloud decides where its servers lead">
+          The embedded engine is switched off here, so there is nothing to set up.
+        </Alert>
+      )}
     </HydrationBoundary>
   );
 }
