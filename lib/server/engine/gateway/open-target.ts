@@ -2,7 +2,7 @@ import type { EngineContext } from "../context";
 import { readCredential } from "../store/credentials";
 import { decideDiscovery, type Instance } from "../store/instances";
 import { listAllTools } from "../targets/list-all-tools";
-import type { RequestOptions, Target } from "../targets/port";
+import type { Caller, RequestOptions, Target } from "../targets/port";
 import { RpcError } from "../targets/rpc-error";
 import { connectUrl } from "../urls";
 import type { DiscoveredServer } from "./discovery/context";
@@ -18,9 +18,9 @@ export type Needs = Pick<EngineContext, "db" | "cipher" | "appUrl" | "targets" |
 export async function openTarget(
   context: Needs,
   instance: Instance,
-  current = () => instance,
+  { current = () => instance, caller }: { current?: () => Instance; caller?: Caller } = {},
 ): Promise<Target> {
-  const { target, governed } = await open(context, instance, current);
+  const { target, governed } = await open(context, instance, current, caller);
   if (instance.legacy || instance.discovers === false) return governed;
   const discovery = discoveryTarget([discovered(context, governed, current)], {
     serverInfo: governed.serverInfo,
@@ -65,9 +65,10 @@ async function open(
   { db, cipher, appUrl, targets, ledger }: Needs,
   instance: Instance,
   current: () => Instance,
+  caller?: Caller,
 ) {
   const factory = await targets.of(instance.serverName);
-  const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id));
+  const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id), caller);
   return {
     target,
     governed: governTarget(target, current, {

@@ -75,12 +75,13 @@ export function governTarget(
       if (isConnected()) return request(params, options);
       throw new RpcError(INVALID_PARAMS, notConnected(current(), connectUrl), { rule: "connection" });
     });
-  const { readResource, getPrompt, complete, ...rest } = target;
+  const { readResource, subscribeResource, getPrompt, complete, ...rest } = target;
 
   return {
     ...rest,
     ...definedOnly({
       readResource: behindSignIn(readResource),
+      subscribeResource: behindSignIn(subscribeResource),
       getPrompt: behindSignIn(getPrompt),
       complete: behindSignIn(complete),
     }),

@@ -2,11 +2,13 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { EngineContext, EngineEnv } from "../context";
 import type { Instance } from "../store/instances";
+import type { SessionCaller } from "./caller";
 import { findAddress } from "./find-address";
 import { allowPages, refuseForeign, rpcError } from "./guard";
 import { openStrataTarget } from "./open-strata";
 import { openTarget } from "./open-target";
 import { createServer } from "./server";
+import { createSessions } from "./sessions";
 import { createSseStreams } from "./sse";
 import { BODY_LIMIT, serveStateless } from "./stateless";
 
@@ -16,7 +18,17 @@ import { BODY_LIMIT, serveStateless } from "./stateless";
  */
 export function mcpRoutes(context: EngineContext) {
   const { log, stays } = context;
-  const streams = createSseStreams<Instance>();
+  type Held = { instance: Instance; requestId: string };
+  const open = async ({ instance, requestId }: Held, caller?: SessionCaller, held?: () => Held) => {
+    const current = () => (held ? held().instance : instance);
+    const given = caller && { caller };
+    const target = await openTarget(context, instance, { current, ...given });
+    return createServer(target, { requestId: () => held?.().requestId ?? requestId, log, ...given });
+  };
+  const streams = createSseStreams<Held>(open);
+  const sessions = createSessions<Held>(open, (error) =>
+    log.debug({ err: error }, "an MCP session had a fault"),
+  );
   const routes = new Hono<EngineEnv>();
   routes.use(allowPages(context), refuseForeign(context));
   routes.use(bodyLimit({ maxSize: BODY_LIMIT, onError: () => rpcError(413, "The request is too large.") }));
@@ -31,21 +43,25 @@ export function mcpRoutes(context: EngineContext) {
     const { instance, strata } = address;
     if (strata) {
       if (ending === "/sse" && c.req.method === "GET") return rpcError(405, NO_SSE);
-      const open = async () => createServer(await openStrataTarget(context, strata), { requestId, log });
+      const open = async () =>
+        createServer(await openStrataTarget(context, strata), { requestId: () => requestId, log });
       return serveStateless(c.req.raw, { open, onerror });
     }
-    const open = async (current = () => instance) =>
-      createServer(await openTarget(context, instance, current), { requestId, log });
-
+    const held = { instance, requestId };
     const speaksSse = ending === "/sse" || (ending === "" && instance.connectionType === "SSE");
     const sessionId = c.req.query("sessionId");
     if (speaksSse && c.req.method === "GET") {
-      return stays ? streams.open(c.req.raw, instanceId, instance, open) : rpcError(501, NO_STREAMS);
+      return stays ? streams.open(c.req.raw, instanceId, held) : rpcError(501, NO_STREAMS);
     }
     if (speaksSse && c.req.method === "POST" && sessionId !== undefined) {
-      return streams.receive(c.req.raw, instanceId, sessionId, instance);
+      return streams.receive(c.req.raw, instanceId, sessionId, held);
     }
-    return serveStateless(c.req.raw, { open: () => open(), onerror });
+    // What stands in this very process has nothing to ask or tell in between.
+    if (stays && (await context.targets.of(instance.serverName)).kind === "remote") {
+      const answer = await sessions.answer(c.req.raw, instanceId, held);
+      if (answer) return answer;
+    }
+    return serveStateless(c.req.raw, { open: () => open(held), onerror });
   };
   for (const ending of ["", "/mcp", "/sse"] as const) routes.all(`/:instanceId/:key${ending}`, serve(ending));
 

@@ -22,7 +22,7 @@ async function connect(target: Partial<Target>, lines: string[] = []) {
       close: async () => void closed.push(true),
       ...target,
     },
-    { requestId: "a-request", log: createLogger("debug", { write: (line) => void lines.push(line) }) },
+    { requestId: () => "a-request", log: createLogger("debug", { write: (line) => void lines.push(line) }) },
   );
   const [here, there] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: "test", version: "1" });

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Logger } from "../../process/log";
 import type { Fields, RequestOptions, Target } from "../targets/port";
 import { INTERNAL_ERROR, INVALID_PARAMS, RpcError } from "../targets/rpc-error";
+import type { SessionCaller } from "./caller";
 
 const fieldsSchema = z.record(z.string(), z.unknown());
 const toolCallSchema = z.looseObject({ name: z.string(), arguments: z.optional(fieldsSchema) });
@@ -15,6 +16,9 @@ const RELAYED = {
   "prompts/list": "listPrompts",
   "prompts/get": "getPrompt",
   "completion/complete": "complete",
+  "resources/subscribe": "subscribeResource",
+  "resources/unsubscribe": "unsubscribeResource",
+  "logging/setLevel": "setLogLevel",
 } as const;
 
 type Handler = (request: JSONRPCRequest, context: ServerContext) => Promise<Result>;
@@ -26,8 +30,15 @@ class RelayServer extends Server {
   }
 }
 
+type Options = {
+  /** Of the request that is being answered. */
+  requestId(): string;
+  log: Logger;
+  caller?: SessionCaller | undefined;
+};
+
 /** An MCP server that answers from a target, for one request or session; it closes the target when it is closed. */
-export function createServer(target: Target, { requestId, log }: { requestId: string; log: Logger }): Server {
+export function createServer(target: Target, { requestId: idOf, log, caller }: Options): Server {
   const { serverInfo, capabilities, instructions } = target;
   const server = new RelayServer(serverInfo, {
     capabilities,
@@ -35,8 +46,10 @@ export function createServer(target: Target, { requestId, log }: { requestId: st
   });
   const relay = (method: string, request: (params: Fields, options: RequestOptions) => Promise<Fields>) =>
     server.setRequestHandler(method, { params: fieldsSchema }, async (params, context) => {
+      const requestId = idOf();
+      const answer = () => request(params, { requestId, ...optionsOf(context) });
       try {
-        return await request(params, { requestId, ...optionsOf(context) });
+        return await (caller ? caller.during(context, answer) : answer());
       } catch (error) {
         if (error instanceof RpcError) throw error;
         log.error({ requestId, method, err: error }, "a target failed");

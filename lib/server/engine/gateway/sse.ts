@@ -1,51 +1,49 @@
-import { parseJSONRPCMessage, type Server } from "@modelcontextprotocol/server";
+import {
+  isInitializeRequest,
+  type JSONRPCMessage,
+  parseJSONRPCMessage,
+  type Server,
+} from "@modelcontextprotocol/server";
 import { randomToken } from "../../cipher";
+import { createCaller, type SessionCaller } from "./caller";
 import { rpcError } from "./guard";
 import { SseTransport } from "./sse-transport";
 
 /** A client has one or two streams; more are opened by one that loses them. */
 const STREAMS_AT_MOST = 64;
 
-type Stream<State> = { transport: SseTransport; instanceId: string; state: State };
+type Stream<State> = {
+  transport: SseTransport;
+  instanceId: string;
+  state: State;
+  /** Connected by its first message, which says what its client can be asked. */
+  connected?: Promise<Server>;
+};
 
 /**
  * The open streams of HTTP+SSE, each of one instance and in this process. `State` is what a stream's server works with,
  * set anew by each message that comes in.
  */
-export function createSseStreams<State>() {
+export function createSseStreams<State>(
+  createServer: (first: State, caller: SessionCaller, state: () => State) => Promise<Server>,
+) {
   const streams = new Map<string, Stream<State>>();
 
   /** Opens a stream whose messages are posted to `path` with its session's id. */
-  async function open(
-    request: Request,
-    instanceId: string,
-    first: State,
-    createServer: (state: () => State) => Promise<Server>,
-  ): Promise<Response> {
+  async function open(request: Request, instanceId: string, first: State): Promise<Response> {
     const open = [...streams.values()].filter((stream) => stream.instanceId === instanceId).length;
     if (open >= STREAMS_AT_MOST) {
       return rpcError(429, `This server has ${STREAMS_AT_MOST} streams open. Close some of them first.`);
     }
     const sessionId = randomToken();
     const endpoint = `${new URL(request.url).pathname}?sessionId=${sessionId}`;
-    const stream = { transport: new SseTransport(sessionId, endpoint), instanceId, state: first };
-    streams.set(sessionId, stream);
-    const { transport } = stream;
+    const transport = new SseTransport(sessionId, endpoint);
+    streams.set(sessionId, { transport, instanceId, state: first });
     const close = () => void transport.close();
-    try {
-      const server = await createServer(() => stream.state);
-      await server.connect(transport);
-      const closeServer = transport.onclose;
-      transport.onclose = () => {
-        streams.delete(sessionId);
-        request.signal.removeEventListener("abort", close);
-        closeServer?.();
-      };
-    } catch (error) {
+    transport.onclose = () => {
       streams.delete(sessionId);
-      await transport.close();
-      throw error;
-    }
+      request.signal.removeEventListener("abort", close);
+    };
     if (request.signal.aborted) close();
     else request.signal.addEventListener("abort", close, { once: true });
     return new Response(transport.stream, {
@@ -76,8 +74,26 @@ export function createSseStreams<State>() {
       return rpcError(400, "This is no JSON-RPC message.");
     }
     stream.state = state;
+    stream.connected ??= connect(sessionId, stream, message);
+    await stream.connected;
     stream.transport.receive(message);
     return new Response("Accepted", { status: 202 });
+  }
+
+  async function connect(id: string, stream: Stream<State>, first: JSONRPCMessage): Promise<Server> {
+    const { transport } = stream;
+    try {
+      const caller = createCaller(id, isInitializeRequest(first) ? first.params.capabilities : {});
+      const server = await createServer(stream.state, caller, () => stream.state);
+      caller.attach(server);
+      await server.connect(transport);
+      // Its client may have gone while what stands behind it was opened.
+      if (!streams.has(id)) await server.close();
+      return server;
+    } catch (error) {
+      await transport.close();
+      throw error;
+    }
   }
 
   return { open, receive };

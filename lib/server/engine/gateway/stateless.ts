@@ -6,6 +6,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { answerForm } from "./accept";
 import { rpcError } from "./guard";
+import { untilRead } from "./until-read";
 
 /** No call of a tool needs more, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -56,21 +57,4 @@ async function serveLegacy(request: Request, { open, onerror }: Serve): Promise<
   }
   close();
   return response;
-}
-
-/** The same bytes; `end` is called once when they are at an end, or nobody reads them any more. */
-function untilRead(body: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await reader.read();
-      if (!done) return controller.enqueue(value);
-      end();
-      controller.close();
-    },
-    async cancel(reason) {
-      end();
-      await reader.cancel(reason);
-    },
-  });
 }

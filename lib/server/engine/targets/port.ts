@@ -23,6 +23,18 @@ export type RequestOptions = {
 
 type Request = (params: Fields, options: RequestOptions) => Promise<Fields>;
 
+/** Whoever keeps a session with the engine, for what a target asks and tells in between (revisions of 2025). */
+export type Caller = {
+  /** Of the session: no two share a connection. */
+  id: string;
+  /** What it can be asked, as it declared when the session began. */
+  capabilities: Fields;
+  /** @throws ProtocolError as it answered, SdkError where it does not */
+  request(method: string, params: Fields, signal?: AbortSignal): Promise<Fields>;
+  /** Tells it what is for it, if it listens. */
+  notify(method: string, params: Fields): void;
+};
+
 /**
  * What stands behind one instance, opened with one credential: an MCP server, or what acts as one. A plain object whose
  * functions need no `this`. They throw RpcError for what the caller is told; anything else is a fault of the engine.
@@ -43,6 +55,10 @@ export type Target = {
   listPrompts?: Request;
   getPrompt?: Request;
   complete?: Request;
+  /** These are for callers with a session alone. */
+  subscribeResource?: Request;
+  unsubscribeResource?: Request;
+  setLogLevel?: Request;
   /** Lets go of connections. Nothing is asked afterwards. */
   close(): Promise<void>;
 };
@@ -107,7 +123,8 @@ export type TargetFactory = {
   consent(serverName: ServerName): Promise<ConsentAt | undefined>;
   /** What a new instance begins with, in the transaction that makes it. */
   prepare(tx: Pick<Database, "insert">, instance: { id: string; serverName: ServerName }): Promise<void>;
-  open(instance: TargetInstance, credential: ReadCredential): Promise<Target>;
+  /** For one request, or for a caller with a session where one is named. */
+  open(instance: TargetInstance, credential: ReadCredential, caller?: Caller): Promise<Target>;
 };
 
 export type Targets = {

@@ -1,11 +1,15 @@
 import {
   Client,
+  type ClientContext,
   type FetchLike,
+  type JSONRPCRequest,
+  type Result,
   SSEClientTransport,
   StreamableHTTPClientTransport,
   type Transport,
 } from "@modelcontextprotocol/client";
-import type { Tool } from "../port";
+import * as z from "zod/mini";
+import type { Caller, Fields, Tool } from "../port";
 
 /** Milliseconds that a connection is kept without being used, and a list of tools without being asked for anew. */
 const IDLE = 60_000;
@@ -27,13 +31,21 @@ export type Connection = {
   broken: boolean;
 };
 
-type Place = { key: string; url: URL; transport: "SSE" | "StreamableHttp"; fetch: FetchLike };
+type Place = {
+  key: string;
+  url: URL;
+  transport: "SSE" | "StreamableHttp";
+  fetch: FetchLike;
+  /** For whose session alone it is. */
+  caller?: Caller | undefined;
+};
 
 type Kept = { connection: Promise<Connection>; users: number; timer?: NodeJS.Timeout };
 
 /**
  * Connections to MCP servers, each for one instance and never for another, kept for a while after their last use: a
- * handshake for each call would cost more than the call. `key` changes with whatever the connection depends on.
+ * handshake for each call would cost more than the call. `key` changes with whatever the connection depends on. One that
+ * is a session's is over with it.
  */
 export function createConnections() {
   const kept = new Map<string, Kept>();
@@ -53,6 +65,7 @@ export function createConnections() {
     const release = () => {
       entry.users -= 1;
       if (entry.users > 0) return;
+      if (place.caller) return drop(key, entry);
       entry.timer = setTimeout(() => drop(key, entry), IDLE);
       entry.timer.unref();
     };
@@ -72,12 +85,48 @@ export function createConnections() {
   return { take };
 }
 
-async function connect({ url, transport, fetch }: Omit<Place, "key">): Promise<Connection> {
-  const client = new Client(
+const fieldsSchema = z.record(z.string(), z.unknown());
+
+/** What servers ask of their clients, by the capability under which a client says that it answers. */
+const ASKED = {
+  elicitation: "elicitation/create",
+  sampling: "sampling/createMessage",
+  roots: "roots/list",
+} as const;
+type Askable = keyof typeof ASKED;
+
+type Handler = (request: JSONRPCRequest, context: ClientContext) => Promise<Result>;
+
+/** Keeps what a caller answers as it came, where the SDK would drop the fields that it does not know. */
+class RelayClient extends Client {
+  protected override _wrapHandler(_method: string, handler: Handler): Handler {
+    return handler;
+  }
+}
+
+async function connect({ url, transport, fetch, caller }: Omit<Place, "key">): Promise<Connection> {
+  const askable = (Object.keys(ASKED) as Askable[]).filter((name) => name in (caller?.capabilities ?? {}));
+  const client = new RelayClient(
     { name: "patchbay", title: "Patchbay", version: "1.0.0" },
-    { capabilities: {}, versionNegotiation: { mode: "auto" } },
+    {
+      // Never more than the caller can be asked, and of roots nothing about their changes, which are not passed on.
+      capabilities: Object.fromEntries(
+        askable.map((name) => [name, name === "roots" ? {} : caller?.capabilities[name]]),
+      ),
+      versionNegotiation: { mode: "auto" },
+    },
   );
   const connection: Connection = { client, broken: false };
+  for (const method of askable.map((name) => ASKED[name])) {
+    client.setRequestHandler(method, { params: fieldsSchema }, async (params, { mcpReq }) => {
+      const answer = caller?.request(method, params as Fields, mcpReq.signal);
+      return answer as Promise<never>;
+    });
+  }
+  client.fallbackNotificationHandler = async ({ method, params = {} }) => {
+    if (method === "notifications/tools/list_changed") connection.tools = undefined;
+    caller?.notify(method, params);
+  };
   client.onclose = () => {
     connection.broken = true;
   };

@@ -6,7 +6,15 @@ import type { GuardedFetch } from "../../../egress/guarded-fetch";
 import type { Logger } from "../../../process/log";
 import { listAllTools } from "../list-all-tools";
 import { refusingTarget } from "../missing";
-import type { Credentials, Fields, RequestOptions, Target, TargetFactory, TargetInstance } from "../port";
+import type {
+  Caller,
+  Credentials,
+  Fields,
+  RequestOptions,
+  Target,
+  TargetFactory,
+  TargetInstance,
+} from "../port";
 import { INTERNAL_ERROR, RpcError } from "../rpc-error";
 import { authorizedFetch, CredentialExpired, CredentialRefused } from "./authorized-fetch";
 import { type Connection, createConnections, toolsOf } from "./connections";
@@ -40,13 +48,14 @@ export function createRemoteTargets(options: Options) {
       }),
       consent: async () => consentAt(settings),
       prepare: async () => {},
-      async open(instance) {
+      async open(instance, _, caller) {
         const account = (await options.credentials.current(instance.id))?.account;
-        const place = placeOf(options, settings, instance, account);
+        const place = { ...placeOf(options, settings, instance, account), caller };
+        if (caller) place.key = JSON.stringify([place.key, caller.id]);
         const explain = (error: unknown) => explainFailure(error, instance, options);
         try {
           const { connection, release } = await connections.take(place);
-          return relay(connection, { release, explain, take: () => connections.take(place) });
+          return relay(connection, { release, explain, take: () => connections.take(place), caller });
         } catch (error) {
           const told = explain(error);
           return refusingTarget(instance.serverName, { title: instance.serverName, message: told.message });
@@ -59,10 +68,11 @@ export function createRemoteTargets(options: Options) {
 type Relay = {
   release(): void;
   explain(error: unknown): RpcError;
+  caller: Caller | undefined;
   take: ReturnType<typeof createConnections>["take"] extends (place: never) => infer R ? () => R : never;
 };
 
-function relay(first: Connection, { release: releaseFirst, explain, take }: Relay): Target {
+function relay(first: Connection, { release: releaseFirst, explain, take, caller }: Relay): Target {
   let [connection, release] = [first, releaseFirst];
   const { client } = first;
   const upstream: Fields = client.getServerCapabilities() ?? {};
@@ -106,7 +116,7 @@ function relay(first: Connection, { release: releaseFirst, explain, take }: Rela
   const target: Target = {
     serverInfo: { ...info, name: info?.name ?? "unknown", version: info?.version ?? "0" },
     ...(instructions !== undefined && { instructions }),
-    capabilities: relayed(upstream),
+    capabilities: caller ? relayedInSession(upstream) : relayed(upstream),
     listTools,
     findTool: async (name, options) => {
       const tools = () => toolsOf(connection, () => listAllTools({ ...target, listTools }, options));
@@ -135,6 +145,11 @@ function relay(first: Connection, { release: releaseFirst, explain, take }: Rela
     listPrompts: optional("prompts", "prompts/list"),
     getPrompt: optional("prompts", "prompts/get"),
     complete: optional("completions", "completion/complete"),
+    ...(caller && {
+      subscribeResource: optional("resources", "resources/subscribe"),
+      unsubscribeResource: optional("resources", "resources/unsubscribe"),
+      setLogLevel: optional("logging", "logging/setLevel"),
+    }),
   };
   for (const [name, ask] of Object.entries(more)) if (ask) Object.assign(target, { [name]: ask });
   return target;
@@ -168,6 +183,18 @@ function relayed(upstream: Fields): Fields {
     ...(resources !== undefined && { resources: {} }),
     ...(prompts !== undefined && { prompts: {} }),
     ...(completions !== undefined && { completions: {} }),
+  };
+}
+
+/** The same for a caller that can be told things in between. */
+function relayedInSession(upstream: Fields): Fields {
+  const { tools, resources, prompts, logging } = upstream;
+  return {
+    ...relayed(upstream),
+    tools: tools ?? {},
+    ...(resources !== undefined && { resources }),
+    ...(prompts !== undefined && { prompts }),
+    ...(logging !== undefined && { logging }),
   };
 }
 
