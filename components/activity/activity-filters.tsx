@@ -1,6 +1,6 @@
-import { X } from "lucide-react";
 import { changeAddress } from "@/components/ui/address";
 import { Button } from "@/components/ui/button";
+import { X } from "@/components/ui/icons";
 import { Select } from "@/components/ui/select";
 import { ACTIONS, type Action, ruleOf } from "@/lib/contracts/action";
 import { type ActivityFilter, activityFilterSchema, SUBJECT_TYPES } from "@/lib/contracts/activity";

@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import type { ActivityEvent } from "@/lib/contracts/activity";
 import { instancePath, jobPath, PATHS, userPath } from "@/lib/paths";
 
@@ -9,9 +9,9 @@ export function SubjectLink({ subject }: { subject: ActivityEvent["subject"] }) 
   const words = subjectWords(subject);
   if (!href) return <span className="wrap-anywhere">{words}</span>;
   return (
-    <Link href={href} prefetch={false} className="wrap-anywhere underline-offset-2 hover:underline">
+    <PageLink href={href} className="wrap-anywhere underline-offset-2 hover:underline">
       {words}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,9 +1,9 @@
-import { Ban, CircleCheck, type LucideIcon, TimerOff, UserX } from "lucide-react";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { Ban, CircleCheck, type IconComponent, TimerOff, UserX } from "@/components/ui/icons";
 import type { ApiKeyState } from "@/lib/contracts/api-key";
 import { API_KEY_STATE_LABELS } from "@/lib/words/labels";
 
-const LOOKS: Record<ApiKeyState, { tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<ApiKeyState, { tone: Tone; icon: IconComponent }> = {
   active: { tone: "positive", icon: CircleCheck },
   expired: { tone: "negative", icon: TimerOff },
   revoked: { tone: "neutral", icon: Ban },

@@ -1,8 +1,8 @@
 "use client";
 
-import { KeyRound } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { KeyRound } from "@/components/ui/icons";
 import { KeyForm } from "./key-form";
 import type { ConnectSource } from "./source";
 

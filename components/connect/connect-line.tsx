@@ -1,12 +1,12 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { cx } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
+import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
@@ -71,10 +71,10 @@ export function ConnectLine({ source, whose, page }: ConnectLineProps) {
           {word}
         </Button>
       ) : (
-        <Link href={page} className="text-accent-text text-xs underline">
+        <PageLink href={page} className="text-accent-text text-xs underline">
           {word} on its page
           <VisuallyHidden>{` ${serverName} ${whose}`}</VisuallyHidden>
-        </Link>
+        </PageLink>
       )}
       {mayCancel && (
         <Button

@@ -1,11 +1,11 @@
 "use client";
 
-import { ExternalLink, Plug, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ExternalLink, Plug, RotateCw } from "@/components/ui/icons";
 import { Spinner } from "@/components/ui/spinner";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { ConnectParameters } from "./connect-parameters";

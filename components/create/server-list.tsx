@@ -1,9 +1,9 @@
 "use client";
 
 import { Combobox } from "@base-ui/react/combobox";
-import { Check, Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
+import { Check, Search } from "@/components/ui/icons";
 import { landmarkOf } from "@/components/ui/landmark";
 import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { searchCatalogue } from "@/lib/catalogue/search";

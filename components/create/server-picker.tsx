@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronsUpDown, CircleAlert } from "lucide-react";
 import { type KeyboardEvent, type RefCallback, useEffect, useId, useState } from "react";
 import { isShortcut } from "@/components/palette/single-keys";
 import { ServerMark } from "@/components/servers/server-mark";
+import { ChevronsUpDown, CircleAlert } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";

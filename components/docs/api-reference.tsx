@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { HomeLink } from "@/components/layout/home-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { SkipLink } from "@/components/layout/skip-link";
 import { cx } from "@/components/ui/class-names";
+import { PageLink } from "@/components/ui/page-link";
 import type { OpenApiDocument } from "@/lib/openapi/document";
 import { LANGUAGES, type Language } from "@/lib/openapi/snippet";
 import { apiReferencePath } from "@/lib/paths";
@@ -112,7 +112,7 @@ function LanguageLinks({ chosen }: { chosen: Language }) {
   return (
     <nav aria-label="Language of the examples" className="flex gap-1 text-sm">
       {LANGUAGES.map((language) => (
-        <Link
+        <PageLink
           key={language}
           href={apiReferencePath(language)}
           scroll={false}
@@ -123,7 +123,7 @@ function LanguageLinks({ chosen }: { chosen: Language }) {
           )}
         >
           {LANGUAGE_LABELS[language]}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useState } from "react";
+import { Search } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 
 export type IndexGroup = {

@@ -1,9 +1,9 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Eye, EyeOff } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
 import { useRevealInstance } from "@/lib/queries/instances";

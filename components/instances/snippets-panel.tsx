@@ -1,9 +1,9 @@
 "use client";
 
-import { SquareArrowOutUpRight } from "lucide-react";
 import { useMember } from "@/components/layout/member";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { SquareArrowOutUpRight } from "@/components/ui/icons";
 import { type Tab, Tabs } from "@/components/ui/tabs";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/class-names";
+import { PageLink } from "@/components/ui/page-link";
 import { instancePath } from "@/lib/paths";
 
 type InstanceLinkProps = {
@@ -14,12 +14,8 @@ type InstanceLinkProps = {
 export function InstanceLink({ id, children, className }: InstanceLinkProps) {
   if (id === null) return <span className={cx(className)}>{children}</span>;
   return (
-    <Link
-      href={instancePath(id)}
-      prefetch={false}
-      className={cx("underline-offset-2 hover:underline", className)}
-    >
+    <PageLink href={instancePath(id)} className={cx("underline-offset-2 hover:underline", className)}>
       {children}
-    </Link>
+    </PageLink>
   );
 }

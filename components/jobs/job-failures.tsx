@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import type { Job } from "@/lib/contracts/job";
 import { jobPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
@@ -33,9 +33,9 @@ export function JobFailures({ job }: { job: Job }) {
       {untold > 0 && (
         <p className="border-border border-t px-3 py-2 text-muted text-xs">
           And {countWords(untold, "instance")} more.{" "}
-          <Link href={jobPath(job.id)} className="text-accent-text hover:underline">
+          <PageLink href={jobPath(job.id)} className="text-accent-text hover:underline">
             The receipt tells every one
-          </Link>
+          </PageLink>
           .
         </p>
       )}

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import type { JobSummary } from "@/lib/contracts/job";
@@ -19,9 +19,8 @@ export function RunningJobs() {
   if (!first) return null;
   const more = others.length > 0;
   return (
-    <Link
+    <PageLink
       href={more ? PATHS.jobs : jobPath(first.id)}
-      prefetch={false}
       className="mx-2.5 mb-2 flex items-start gap-2 rounded-md border border-border bg-accent-soft px-2.5 py-2 text-accent-text text-xs hover:underline"
     >
       <Spinner className="mt-0.5 size-3.5 shrink-0" />
@@ -30,7 +29,7 @@ export function RunningJobs() {
           ? `${others.length + 1} jobs are running`
           : `${jobTitle(first)}: ${numberWords(first.done + first.failed)} of ${numberWords(first.total)}`}
       </span>
-    </Link>
+    </PageLink>
   );
 }
 

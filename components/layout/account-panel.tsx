@@ -1,6 +1,6 @@
-import { Keyboard, UserRound } from "lucide-react";
-import Link from "next/link";
 import { openPanel } from "@/components/palette/panels";
+import { Keyboard, UserRound } from "@/components/ui/icons";
+import { PageLink } from "@/components/ui/page-link";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import type { Role } from "@/lib/contracts/member";
 import { PATHS } from "@/lib/paths";
@@ -24,10 +24,10 @@ export function AccountPanel({ member, onNavigate }: { member: Member; onNavigat
       </div>
       <ThemeToggle className="px-1 pb-2" />
       <div className="border-border border-t pt-1">
-        <Link href={PATHS.account} className={ROW} {...(onNavigate && { onClick: onNavigate })}>
+        <PageLink href={PATHS.account} className={ROW} {...(onNavigate && { onClick: onNavigate })}>
           <UserRound aria-hidden />
           Account
-        </Link>
+        </PageLink>
         <button
           type="button"
           aria-haspopup="dialog"

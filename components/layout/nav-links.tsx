@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { PageLink } from "@/components/ui/page-link";
 import type { Role } from "@/lib/contracts/member";
 import { destinationOf, destinationsFor } from "./navigation";
 
@@ -14,7 +14,7 @@ export function NavLinks({ role, onNavigate }: { role: Role; onNavigate?: () => 
       <ul className="space-y-0.5">
         {destinationsFor(role).map(({ label, href, icon: Icon }) => (
           <li key={href}>
-            <Link
+            <PageLink
               href={href}
               aria-current={href === present ? (pathname === href ? "page" : "true") : undefined}
               data-present={href === present ? "" : undefined}
@@ -23,7 +23,7 @@ export function NavLinks({ role, onNavigate }: { role: Role; onNavigate?: () => 
             >
               <Icon aria-hidden className="size-4 shrink-0" />
               {label}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,17 +1,17 @@
+import type { Route } from "next";
 import {
   Gauge,
   History,
+  type IconComponent,
   KeyRound,
   ListChecks,
-  type LucideIcon,
   Plus,
   Rows3,
   Send,
   ServerCog,
   Settings,
   Users,
-} from "lucide-react";
-import type { Route } from "next";
+} from "@/components/ui/icons";
 import { type Action, mayDo } from "@/lib/contracts/action";
 import type { Role } from "@/lib/contracts/member";
 import { PATHS } from "@/lib/paths";
@@ -19,7 +19,7 @@ import { PATHS } from "@/lib/paths";
 type Destination = {
   label: string;
   href: Route;
-  icon: LucideIcon;
+  icon: IconComponent;
   /** The key that leads there after `g`. */
   key?: string;
   /** What one does there; everybody has business where it is left out. The page itself checks. */

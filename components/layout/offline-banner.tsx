@@ -1,7 +1,7 @@
 "use client";
 
-import { WifiOff } from "lucide-react";
 import { useEffect } from "react";
+import { WifiOff } from "@/components/ui/icons";
 import { useOffline } from "./use-offline";
 
 /** Says that there is no connection, and keeps the page: a link would lead to the browser's own page of failure. */

@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronsUpDown } from "lucide-react";
 import { useRef } from "react";
 import { RunningJobs } from "@/components/jobs/running-jobs";
 import { PaletteButton } from "@/components/palette/palette-button";
+import { ChevronsUpDown } from "@/components/ui/icons";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { AccountPanel, type Member } from "./account-panel";
 import { HomeLink } from "./home-link";

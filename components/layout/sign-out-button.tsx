@@ -1,7 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
 import { useState } from "react";
+import { LogOut } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
 import { signOut } from "@/lib/api/auth";
 import { PATHS } from "@/lib/paths";

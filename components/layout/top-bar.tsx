@@ -1,9 +1,9 @@
 "use client";
 
-import { Menu } from "lucide-react";
 import { useRef } from "react";
 import { PaletteButton } from "@/components/palette/palette-button";
 import { buttonStyle } from "@/components/ui/button-style";
+import { Menu } from "@/components/ui/icons";
 import { AccountPanel, type Member } from "./account-panel";
 import { HomeLink } from "./home-link";
 import { NavLinks } from "./nav-links";

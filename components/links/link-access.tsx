@@ -1,4 +1,4 @@
-import { Eye, PencilLine } from "lucide-react";
+import { Eye, PencilLine } from "@/components/ui/icons";
 import type { OpenedItem } from "@/lib/contracts/link";
 
 /** What connecting an account lets the agent do. */

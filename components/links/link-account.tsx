@@ -1,7 +1,7 @@
-import { CircleCheck, CircleDashed, type LucideIcon, RotateCw } from "lucide-react";
 import { ConnectAccount } from "@/components/connect/connect-account";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { CircleCheck, CircleDashed, type IconComponent, RotateCw } from "@/components/ui/icons";
 import type { OpenedItem } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";
 import { linkConnectPath } from "@/lib/paths";
@@ -58,7 +58,7 @@ export function LinkAccount({ token, item, finished }: LinkAccountProps) {
 }
 
 /** A state in the words of somebody who has never seen the console. */
-function standing(item: OpenedItem): { tone: Tone; icon: LucideIcon; words: string } {
+function standing(item: OpenedItem): { tone: Tone; icon: IconComponent; words: string } {
   if (isDone(item)) return { tone: "positive", icon: CircleCheck, words: "Connected" };
   return item.status === "needs-reauthorization"
     ? { tone: "negative", icon: RotateCw, words: "Needs to be connected again" }

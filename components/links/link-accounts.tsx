@@ -1,7 +1,7 @@
-import { CircleCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
+import { CircleCheck } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
 import type { OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/status";

@@ -1,6 +1,6 @@
-import { Ban, Send, X } from "lucide-react";
 import { useMember } from "@/components/layout/member";
 import { Button } from "@/components/ui/button";
+import { Ban, Send, X } from "@/components/ui/icons";
 import { alertDialog } from "@/components/ui/lazy-alert-dialog";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";

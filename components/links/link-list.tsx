@@ -1,7 +1,6 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Send } from "lucide-react";
 import { useMember } from "@/components/layout/member";
 import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
@@ -9,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CountTabs } from "@/components/ui/count-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Send } from "@/components/ui/icons";
 import { RequestId } from "@/components/ui/request-id";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";

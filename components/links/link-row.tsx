@@ -1,7 +1,7 @@
-import { Activity, Ban, Ellipsis, Send, UserRound } from "lucide-react";
 import NextLink from "next/link";
 import { SelectBox } from "@/components/instances/list/select-box";
 import { useMember } from "@/components/layout/member";
+import { Activity, Ban, Ellipsis, Send, UserRound } from "@/components/ui/icons";
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-popup";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -36,7 +36,6 @@ export function LinkRow({ link, onAct, chosen = false, onChoose }: LinkRowProps)
       <th scope="row" className="wrap-anywhere px-3 py-2.5 text-left font-normal">
         <NextLink
           href={userPath(userId)}
-          prefetch={false}
           className="line-clamp-2 font-medium underline-offset-2 hover:underline"
         >
           {person}

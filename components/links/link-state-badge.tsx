@@ -1,3 +1,4 @@
+import { Badge, type Tone } from "@/components/ui/badge";
 import {
   Ban,
   CircleCheck,
@@ -5,14 +6,13 @@ import {
   CircleDotDashed,
   CircleSlash,
   Eye,
-  type LucideIcon,
+  type IconComponent,
   TimerOff,
-} from "lucide-react";
-import { Badge, type Tone } from "@/components/ui/badge";
+} from "@/components/ui/icons";
 import type { LinkState } from "@/lib/contracts/link";
 import { LINK_STATE_LABELS } from "@/lib/words/labels";
 
-const LOOKS: Record<LinkState, { tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<LinkState, { tone: Tone; icon: IconComponent }> = {
   "not-opened": { tone: "neutral", icon: CircleDashed },
   opened: { tone: "info", icon: Eye },
   "partly-connected": { tone: "caution", icon: CircleDotDashed },

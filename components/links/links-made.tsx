@@ -1,8 +1,8 @@
-import { Download } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Download } from "@/components/ui/icons";
 import { saveFile } from "@/components/ui/save-file";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
 import { linksFile } from "./links-file";

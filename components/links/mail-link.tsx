@@ -1,5 +1,5 @@
-import { Mail } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button-style";
+import { Mail } from "@/components/ui/icons";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
 import { mailAddress } from "./message";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { Send } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { ButtonSize, ButtonVariant } from "@/components/ui/button-style";
+import { Send } from "@/components/ui/icons";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 

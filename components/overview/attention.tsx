@@ -1,9 +1,9 @@
-import { CircleCheck } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
 import type { Tone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { CircleCheck } from "@/components/ui/icons";
+import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
 import { jobActionSchema } from "@/lib/contracts/job";
@@ -101,21 +101,21 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
             className="relative flex items-center gap-2.5 px-4 py-2 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover pointer-coarse:py-3"
           >
             <ServerMark name={serverName} size="small" />
-            <Link
+            <PageLink
               href={instancePath(id)}
               className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0"
             >
               <span className="shrink-0 font-medium">{serverName}</span>
               <span className="truncate text-muted">{userId}</span>
-            </Link>
+            </PageLink>
             <RelativeTime dateTime={createdAt} className="shrink-0 text-muted text-xs" />
           </li>
         ))}
       </ul>
       <p className="border-border border-t px-4 py-2 text-xs">
-        <Link href={all.href} className="text-accent-text hover:underline">
+        <PageLink href={all.href} className="text-accent-text hover:underline">
           {all.words}
-        </Link>
+        </PageLink>
       </p>
     </Card>
   );
@@ -138,14 +138,17 @@ function FailedJobs({ count, jobs }: Overview["attention"]["failedJobs"]) {
               key={id}
               className="relative flex items-center gap-2.5 px-4 py-2 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover pointer-coarse:py-3"
             >
-              <Link href={jobPath(id)} className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0">
+              <PageLink
+                href={jobPath(id)}
+                className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0"
+              >
                 <span className="shrink-0 font-medium">
                   {known.success ? JOB_ACTION_LABELS[known.data] : action}
                 </span>
                 <span className="truncate text-muted">
                   {failed} of {total} failed
                 </span>
-              </Link>
+              </PageLink>
               <RelativeTime dateTime={createdAt} className="shrink-0 text-muted text-xs" />
             </li>
           );

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { PageLink } from "@/components/ui/page-link";
 import { numberWords } from "@/lib/words/count";
 
 export type Bar = {
@@ -42,12 +42,12 @@ export function Bars({ title, heading, bars, note }: BarsProps) {
           {bars.map(({ key, label, href, count }) => (
             <tr key={key} className="relative transition-colors duration-100 hover:bg-hover">
               <th scope="row" className="w-0 py-1.5 pr-3 pl-4 text-left font-normal">
-                <Link
+                <PageLink
                   href={href}
                   className="flex max-w-48 items-center gap-2 whitespace-nowrap after:absolute after:inset-0"
                 >
                   {label}
-                </Link>
+                </PageLink>
               </th>
               <td className="py-1.5 pr-4">
                 <span className="flex items-center gap-3">

@@ -2,10 +2,10 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import { ArrowRight, CornerDownLeft, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ServerMark } from "@/components/servers/server-mark";
 import { backdropStyle } from "@/components/ui/dialog-style";
+import { ArrowRight, CornerDownLeft, Search } from "@/components/ui/icons";
 import { Spinner } from "@/components/ui/spinner";
 import type { Role } from "@/lib/contracts/member";
 import type { Command, CommandGroup } from "./commands";

@@ -1,7 +1,7 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button-style";
+import { Search } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { reachFor } from "@/components/ui/lazy-code";
 import { commandDialog } from "./load";

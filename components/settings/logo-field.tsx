@@ -1,8 +1,8 @@
-import { ImageUp } from "lucide-react";
 import { type ChangeEvent, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { FieldError } from "@/components/ui/field";
+import { ImageUp } from "@/components/ui/icons";
 import { LOGO_LIMIT, LOGO_TYPES } from "@/lib/contracts/organisation";
 import { readAsDataUrl, refuseLogo } from "./logo-file";
 

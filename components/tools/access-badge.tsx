@@ -1,5 +1,5 @@
-import { Eye, Pencil } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import { Eye, Pencil } from "@/components/ui/icons";
 import type { Tool } from "@/lib/contracts/tool";
 
 /** Whether a tool only looks or also changes something, by icon and word. */

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, SearchX, Wrench } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ChevronLeft, SearchX, Wrench } from "@/components/ui/icons";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Instance } from "@/lib/contracts/instance";
 import { toolsQuery } from "@/lib/queries/tools";

@@ -1,11 +1,11 @@
-import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./class-names";
+import { CircleAlert, CircleCheck, type IconComponent, Info, TriangleAlert } from "./icons";
 import { VisuallyHidden } from "./visually-hidden";
 
 export type AlertKind = "info" | "caution" | "negative" | "positive";
 
-const LOOKS: Record<AlertKind, { icon: LucideIcon; colours: string; word: string }> = {
+const LOOKS: Record<AlertKind, { icon: IconComponent; colours: string; word: string }> = {
   info: { icon: Info, colours: "bg-info-soft [--tone:var(--info)]", word: "Note" },
   caution: { icon: TriangleAlert, colours: "bg-caution-soft [--tone:var(--caution)]", word: "Caution" },
   negative: { icon: CircleAlert, colours: "bg-negative-soft [--tone:var(--negative)]", word: "Error" },

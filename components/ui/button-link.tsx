@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
+import { PageLink } from "./page-link";
 
 type ButtonLinkProps = Omit<ComponentProps<"a">, "href"> & {
   href: Route;
@@ -11,5 +11,5 @@ type ButtonLinkProps = Omit<ComponentProps<"a">, "href"> & {
 
 /** A link inside the console that looks like a button. */
 export function ButtonLink({ variant = "secondary", size = "medium", className, ...props }: ButtonLinkProps) {
-  return <Link className={buttonStyle(variant, size, className)} {...props} />;
+  return <PageLink className={buttonStyle(variant, size, className)} {...props} />;
 }

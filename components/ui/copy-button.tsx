@@ -1,10 +1,10 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "./button";
 import type { ButtonSize, ButtonVariant } from "./button-style";
 import { ClipboardRefused, type Copyable, copyText } from "./clipboard";
+import { Check, Copy } from "./icons";
 import { toast } from "./toast";
 import { VisuallyHidden } from "./visually-hidden";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cx } from "./class-names";
 import { backdropStyle, descriptionStyle, footerStyle, popupStyle, titleStyle } from "./dialog-style";
+import { X } from "./icons";
 
 type DialogProps = {
   open: boolean;

@@ -1,6 +1,6 @@
-import { ChevronRight } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./class-names";
+import { ChevronRight } from "./icons";
 
 /** Something that can wait behind a line: the browser's own details, found by its page search too. */
 export function Disclosure({

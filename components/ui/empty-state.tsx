@@ -1,9 +1,9 @@
-import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./class-names";
+import type { IconComponent } from "./icons";
 
 type EmptyStateProps = {
-  icon?: LucideIcon;
+  icon?: IconComponent;
   title: ReactNode;
   /** What to do next. */
   children?: ReactNode;

@@ -1,6 +1,6 @@
-import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { cx } from "./class-names";
+import { CircleAlert } from "./icons";
 import { Label } from "./label";
 
 /** Spread onto the control that a field is for. */

@@ -1,17 +1,17 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import type { LucideIcon } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
 import { cx } from "./class-names";
+import type { IconComponent } from "./icons";
 import { landmarkOf } from "./landmark";
 import type { OverlayProps } from "./lazy-overlay";
 
 export type MenuItem =
   | "separator"
-  | ({ label: string; icon?: LucideIcon; kind?: "danger"; disabled?: boolean } & (
+  | ({ label: string; icon?: IconComponent; kind?: "danger"; disabled?: boolean } & (
       | { onSelect: () => void }
       | { href: Route }
     ));

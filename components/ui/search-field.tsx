@@ -1,9 +1,9 @@
 "use client";
 
-import { Search, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { Button } from "./button";
 import { cx } from "./class-names";
+import { Search, X } from "./icons";
 import { Input } from "./input";
 import { Kbd } from "./kbd";
 import { useSettledText } from "./use-settled-text";

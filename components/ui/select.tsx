@@ -1,7 +1,7 @@
-import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cx } from "./class-names";
 import { controlStyle } from "./control-style";
+import { ChevronDown } from "./icons";
 
 /** The browser's own choice among a few, which phones show in their own way. */
 export function Select({ className, ...props }: ComponentProps<"select">) {

@@ -1,5 +1,5 @@
-import { LoaderCircle } from "lucide-react";
 import { cx } from "./class-names";
+import { LoaderCircle } from "./icons";
 
 /** A turning circle; decorative, so the words of what is awaited stand beside it. */
 export function Spinner({ className }: { className?: string }) {

@@ -1,17 +1,17 @@
+import type { InstanceStatus } from "@/lib/contracts/status";
+import { STATUS_LABELS } from "@/lib/words/labels";
+import { Badge, type Tone } from "./badge";
 import {
   CircleCheck,
   CircleDashed,
   CircleHelp,
   CircleMinus,
   CircleSlash,
-  type LucideIcon,
+  type IconComponent,
   RotateCw,
-} from "lucide-react";
-import type { InstanceStatus } from "@/lib/contracts/status";
-import { STATUS_LABELS } from "@/lib/words/labels";
-import { Badge, type Tone } from "./badge";
+} from "./icons";
 
-const LOOKS: Record<InstanceStatus, { tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<InstanceStatus, { tone: Tone; icon: IconComponent }> = {
   connected: { tone: "positive", icon: CircleCheck },
   waiting: { tone: "caution", icon: CircleDashed },
   "needs-reauthorization": { tone: "negative", icon: RotateCw },

@@ -1,8 +1,8 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useId, useSyncExternalStore } from "react";
+import { Monitor, Moon, Sun } from "./icons";
 import { Segmented } from "./segmented";
 
 const THEMES = [

@@ -1,10 +1,10 @@
 "use client";
 
 import { Toast } from "@base-ui/react/toast";
-import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "./button";
 import { buttonStyle } from "./button-style";
+import { CircleAlert, CircleCheck, Info, X } from "./icons";
 import { receiveToasts, type ToastMessage } from "./toast";
 
 const LOOKS = {

@@ -1,12 +1,12 @@
 "use client";
 
-import { Users } from "lucide-react";
 import { useState } from "react";
 import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Users } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";

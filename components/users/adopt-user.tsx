@@ -1,6 +1,6 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
+import { CircleAlert, CircleCheck } from "@/components/ui/icons";
+import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { instancePath, userPath } from "@/lib/paths";
@@ -23,9 +23,9 @@ export function AdoptUser({ user, chosen, onChoose, outcomes, disabled }: AdoptU
       <div className="min-w-0">
         <p className="break-all font-medium">
           {recorded > 0 ? (
-            <Link href={userPath(userId)} className="hover:underline">
+            <PageLink href={userPath(userId)} className="hover:underline">
               {userId}
-            </Link>
+            </PageLink>
           ) : (
             userId
           )}
@@ -74,9 +74,9 @@ function Candidate({ serverName, connected, outcome, checked, onCheck, disabled 
       <li className="flex items-center gap-2 pointer-coarse:min-h-10">
         <CircleCheck aria-hidden className="size-4 shrink-0 text-positive" />
         <ServerMark name={serverName} size="small" />
-        <Link href={instancePath(outcome.instance.id)} className="hover:underline">
+        <PageLink href={instancePath(outcome.instance.id)} className="hover:underline">
           {serverName}
-        </Link>
+        </PageLink>
         <span className="text-muted text-xs">Adopted</span>
       </li>
     );

@@ -1,8 +1,8 @@
 "use client";
 
-import { UserMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { UserMinus } from "@/components/ui/icons";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import type { Instance } from "@/lib/contracts/instance";

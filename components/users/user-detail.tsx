@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus, UserRound } from "lucide-react";
 import { useState } from "react";
 import { useMember } from "@/components/layout/member";
 import { PageHeader } from "@/components/layout/page-header";
@@ -13,6 +12,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Plus, UserRound } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { createPath, PATHS, userPath } from "@/lib/paths";

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { ActivityRow } from "@/components/activity/activity-row";
 import { JobRow } from "@/components/jobs/job-row";
 import { LinkTable } from "@/components/links/link-table";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { PageLink } from "@/components/ui/page-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { activityPath } from "@/lib/paths";
 import { userActivityQuery } from "@/lib/queries/activity";
@@ -75,9 +75,9 @@ function LatestEvents({ userId }: UserHistoryProps) {
       <CardHeader>
         <CardTitle id="history">History</CardTitle>
         {data.next !== null && (
-          <Link href={activityPath({ userId })} className="text-accent-text text-sm hover:underline">
+          <PageLink href={activityPath({ userId })} className="text-accent-text text-sm hover:underline">
             All events
-          </Link>
+          </PageLink>
         )}
       </CardHeader>
       {data.events.length > 0 ? (

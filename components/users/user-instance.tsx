@@ -1,7 +1,7 @@
-import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Badge } from "@/components/ui/badge";
+import { ChevronRight } from "@/components/ui/icons";
+import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
@@ -17,12 +17,12 @@ export function UserInstance({ instance }: { instance: Instance }) {
       <span className="flex min-w-0 items-center gap-2.5">
         <ServerMark name={serverName} />
         <span className="min-w-0">
-          <Link
+          <PageLink
             href={instancePath(instance.id)}
             className="block truncate font-medium after:absolute after:inset-0"
           >
             {serverName}
-          </Link>
+          </PageLink>
           <span className="block truncate text-muted text-xs">
             {UPSTREAM_LABELS[instance.upstream]}
             {platformName && `, on ${platformName}`}

@@ -1,13 +1,13 @@
 "use client";
 
-import { ChevronLeft, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useMember } from "@/components/layout/member";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { ChevronLeft, Trash2 } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
+import { PageLink } from "@/components/ui/page-link";
 import type { DeletedInstance as Deleted } from "@/lib/contracts/history";
 import { createPath, userPath } from "@/lib/paths";
 import { useListAddress } from "../list-address";
@@ -21,12 +21,12 @@ export function DeletedInstance({ deleted }: { deleted: Deleted }) {
   return (
     <>
       <header className="mb-5">
-        <Link
+        <PageLink
           href={useListAddress()}
           className="-ml-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm text-muted text-sm hover:text-foreground pointer-coarse:min-h-10"
         >
           <ChevronLeft aria-hidden className="size-4" /> Instances
-        </Link>
+        </PageLink>
         <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <div className="flex min-w-0 items-center gap-3">
             <ServerMark name={serverName} size="large" />
@@ -34,9 +34,9 @@ export function DeletedInstance({ deleted }: { deleted: Deleted }) {
               <h1 className="font-semibold text-xl tracking-tight">{serverName}</h1>
               <p className="wrap-anywhere text-muted text-sm">
                 for{" "}
-                <Link href={userPath(userId)} className="text-foreground underline underline-offset-2">
+                <PageLink href={userPath(userId)} className="text-foreground underline underline-offset-2">
                   {userId}
-                </Link>
+                </PageLink>
                 {platformName && ` on ${platformName}`}
               </p>
             </div>

@@ -1,24 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
-import {
-  Activity,
-  Eye,
-  History as HistoryIcon,
-  KeyRound,
-  type LucideIcon,
-  Pause,
-  Play,
-  Plug,
-  Plus,
-  Settings2,
-  Unplug,
-} from "lucide-react";
-import Link from "next/link";
 import { EventDetails } from "@/components/activity/event-details";
 import { OutcomeBadge } from "@/components/activity/outcome-badge";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import {
+  Activity,
+  Eye,
+  History as HistoryIcon,
+  type IconComponent,
+  KeyRound,
+  Pause,
+  Play,
+  Plug,
+  Plus,
+  Settings2,
+  Unplug,
+} from "@/components/ui/icons";
+import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
@@ -31,7 +31,7 @@ import { actionWords } from "@/lib/words/actions";
 /** As many as the console tells at once. */
 const MOST = 100;
 
-const ICONS: Partial<Record<AuditedAction, LucideIcon>> = {
+const ICONS: Partial<Record<AuditedAction, IconComponent>> = {
   "instance.create": Plus,
   "instance.update": Settings2,
   "instance.suspend": Pause,
@@ -45,7 +45,7 @@ const ICONS: Partial<Record<AuditedAction, LucideIcon>> = {
   "connect.cancel": Plug,
 };
 
-function iconOf(action: string): LucideIcon {
+function iconOf(action: string): IconComponent {
   const [, icon = HistoryIcon] = Object.entries(ICONS).find(([name]) => name === action) ?? [];
   return icon;
 }
@@ -92,9 +92,9 @@ export function InstanceHistory({ id }: { id: string }) {
       {data.events.length > 0 && (
         <p className="border-border border-t px-4 py-2.5 text-muted text-xs">
           {data.events.length === MOST && `The latest ${MOST} are listed. `}
-          <Link href={activityPath({ subject: id })} className="text-accent-text hover:underline">
+          <PageLink href={activityPath({ subject: id })} className="text-accent-text hover:underline">
             Search and filter these events
-          </Link>
+          </PageLink>
         </p>
       )}
     </Card>

@@ -1,6 +1,6 @@
-import { Unplug } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { Unplug } from "@/components/ui/icons";
 import { alertDialog } from "@/components/ui/lazy-alert-dialog";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { toast } from "@/components/ui/toast";

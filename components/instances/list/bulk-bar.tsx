@@ -1,8 +1,17 @@
 "use client";
 
-import { Download, Lock, LockOpen, type LucideIcon, RefreshCw, Send, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import {
+  Download,
+  type IconComponent,
+  Lock,
+  LockOpen,
+  RefreshCw,
+  Send,
+  Trash2,
+  X,
+} from "@/components/ui/icons";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { Menu } from "@/components/ui/menu";
@@ -30,7 +39,7 @@ type BulkBarProps = {
   onBegun: (jobId: string) => void;
 };
 
-const ICONS: Record<BulkAction, LucideIcon> = {
+const ICONS: Record<BulkAction, IconComponent> = {
   "make-read-only": Lock,
   "make-writable": LockOpen,
   refresh: RefreshCw,

@@ -1,8 +1,7 @@
-import type { Route } from "next";
-import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { cx } from "@/components/ui/class-names";
+import { PageLink } from "@/components/ui/page-link";
 import type { Instance } from "@/lib/contracts/instance";
 import { instancePath, userPath } from "@/lib/paths";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
@@ -27,9 +26,9 @@ export function ServerCell({ instance: { id, serverName, upstream }, density, sh
     <td {...CELL} className="flex min-w-0 basis-full items-center gap-2.5">
       <ServerMark name={serverName} size={density === "compact" ? "small" : "medium"} />
       <Lines density={density} aside={shown.includes("upstream") && UPSTREAM_LABELS[upstream]}>
-        <PrefetchedLink href={instancePath(id)} title={serverName} className={WHOLE_ROW}>
+        <PageLink href={instancePath(id)} title={serverName} className={WHOLE_ROW}>
           {serverName}
-        </PrefetchedLink>
+        </PageLink>
       </Lines>
     </td>
   );
@@ -39,13 +38,13 @@ export function UserCell({ instance: { userId, platformName }, density, shown }:
   return (
     <td {...CELL} className="flex min-w-0 basis-full">
       <Lines density={density} aside={shown.includes("platform") && platformName}>
-        <PrefetchedLink
+        <PageLink
           href={userPath(userId)}
           title={userId}
           className="relative z-10 truncate underline-offset-2 hover:underline focus-visible:-outline-offset-2"
         >
           {userId}
-        </PrefetchedLink>
+        </PageLink>
       </Lines>
     </td>
   );
@@ -95,21 +94,5 @@ function Lines({ density, aside, children }: LinesProps) {
       {children}
       {aside && <span className="min-w-0 shrink-[999] truncate text-muted text-xs">{aside}</span>}
     </span>
-  );
-}
-
-type PrefetchedLinkProps = { href: Route; title: string; className: string; children: string };
-
-/** Fetches its page when the pointer or the focus gets near: fifty rows in view must not fetch fifty pages. */
-function PrefetchedLink({ href, ...props }: PrefetchedLinkProps) {
-  const [near, setNear] = useState(false);
-  return (
-    <Link
-      href={href}
-      prefetch={near ? null : false}
-      onPointerEnter={() => setNear(true)}
-      onFocus={() => setNear(true)}
-      {...props}
-    />
   );
 }

@@ -1,5 +1,5 @@
-import { Lock } from "lucide-react";
 import type { ComponentType } from "react";
+import { Lock } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InstanceSort } from "@/lib/contracts/instance-search";
 import { ACCESS_LABELS, TRANSPORT_LABELS } from "@/lib/words/labels";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Combobox } from "@base-ui/react/combobox";
-import { Check } from "lucide-react";
 import { useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
+import { Check } from "@/components/ui/icons";
 import { landmarkOf } from "@/components/ui/landmark";
 import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { resolveServerName } from "@/lib/catalogue/server-name";

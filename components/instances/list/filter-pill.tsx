@@ -1,7 +1,7 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
 import { cx } from "@/components/ui/class-names";
+import { Plus, X } from "@/components/ui/icons";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { chosenWords, type Filter } from "./filters";

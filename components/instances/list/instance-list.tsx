@@ -1,7 +1,6 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { useMember } from "@/components/layout/member";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
+import { Download } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
 import { exportAddress } from "@/lib/api/search";
 import type { Instance } from "@/lib/contracts/instance";

@@ -1,8 +1,8 @@
 "use client";
 
-import { ArrowDown, ArrowUp } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { cx } from "@/components/ui/class-names";
+import { ArrowDown, ArrowUp } from "@/components/ui/icons";
 import type { Instance } from "@/lib/contracts/instance";
 import { type Column, gridTracks, ownColumns } from "./columns";
 import { InstanceRow } from "./instance-row";

@@ -1,8 +1,8 @@
-import { Plug, SearchX } from "lucide-react";
 import { useMember } from "@/components/layout/member";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Plug, SearchX } from "@/components/ui/icons";
 import type { InstanceFilter } from "@/lib/contracts/instance-search";
 import { PATHS } from "@/lib/paths";
 import { changeView } from "./use-view";

@@ -1,17 +1,17 @@
+import { useMember } from "@/components/layout/member";
 import {
   Copy,
   Ellipsis,
+  type IconComponent,
   Link2,
   Lock,
   LockOpen,
-  type LucideIcon,
   PanelRightOpen,
   Plug,
   RefreshCw,
   Send,
   Trash2,
-} from "lucide-react";
-import { useMember } from "@/components/layout/member";
+} from "@/components/ui/icons";
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-popup";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
@@ -64,7 +64,7 @@ export function RowMenu({ instance, whose, onAct }: RowMenuProps) {
 
 type Entry = {
   label: string;
-  icon: LucideIcon;
+  icon: IconComponent;
   does: RowAction;
   /** What whoever chooses it must be allowed to do. */
   needs: Action;

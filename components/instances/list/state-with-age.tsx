@@ -1,9 +1,9 @@
 "use client";
 
-import { CloudOff, History } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/class-names";
+import { CloudOff, History } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";

@@ -1,7 +1,7 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { SlidersHorizontal } from "@/components/ui/icons";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import type { Column } from "./columns";

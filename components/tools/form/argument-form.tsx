@@ -1,6 +1,6 @@
-import { Play } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Play } from "@/components/ui/icons";
 import { Segmented } from "@/components/ui/segmented";
 import { draftOf } from "../schema/draft";
 import type { Draft, ObjectField } from "../schema/field";

@@ -1,6 +1,6 @@
-import { ChevronDown } from "lucide-react";
 import { controlStyle } from "@/components/ui/control-style";
 import type { FieldControl } from "@/components/ui/field";
+import { ChevronDown } from "@/components/ui/icons";
 import type { Choice } from "../schema/field";
 
 type ChoiceControlProps = {

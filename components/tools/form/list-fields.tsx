@@ -1,7 +1,7 @@
-import { Plus, X } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { Plus, X } from "@/components/ui/icons";
 import { initialDraft } from "../schema/draft";
 import type { Field, ListDraft, ListItem } from "../schema/field";
 import { type Problems, pathTo } from "../schema/read-draft";

@@ -1,8 +1,8 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { cx } from "@/components/ui/class-names";
+import { ChevronRight } from "@/components/ui/icons";
 import { childrenOf, isOpenAtFirst, leafWords, summaryOf } from "./json-nodes";
 
 /** So many children of a node are shown before somebody asks for the rest. */

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck } from "@/components/ui/icons";
 import type { CallToolAnswer, Tool } from "@/lib/contracts/tool";
 import { spanWords } from "@/lib/words/span";
 import { ContentBlock } from "./content-block";

@@ -1,11 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { InstanceList } from "@/components/instances/list/instance-list";
 import { listParams } from "@/components/instances/list/search-params";
 import { viewOf } from "@/components/instances/list/view";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Plus } from "@/components/ui/icons";
 import { mayDo } from "@/lib/contracts/action";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { PATHS } from "@/lib/paths";

@@ -1,6 +1,6 @@
-import { SearchX } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SearchX } from "@/components/ui/icons";
 import { PATHS } from "@/lib/paths";
 
 export default function NoSuchInstance() {
