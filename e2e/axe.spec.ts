@@ -1,5 +1,5 @@
-import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
-import { problemType } from "@/lib/contracts/problem";
+import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
+import { problemType } from "@/lib/contracts/terms/problem";
 import { expectAccessible, expectAccessibleAt, expectAccessibleEverywhere } from "./axe";
 import { connectByWindow, consentPage, createPage, openWindow, somebody } from "./create-page";
 import { expect, NOBODY, test } from "./test";

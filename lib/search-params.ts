@@ -1,10 +1,13 @@
-import type * as z from "zod/mini";
+/** Reads a text as a schema does; most are one. */
+type Reader<Value> = { safeParse: (text: string) => { success: true; data: Value } | { success: false } };
 
-/** A schema for each parameter. */
-export type Shape = Record<string, z.ZodMiniType>;
+/** What reads each parameter. */
+export type Shape = Record<string, Reader<unknown>>;
 
 /** What an address may say, by parameter; undefined for what it does not say. */
-export type SearchValues<Of extends Shape> = { [Name in keyof Of]?: z.output<Of[Name]> | undefined };
+export type SearchValues<Of extends Shape> = {
+  [Name in keyof Of]?: (Of[Name] extends Reader<infer Value> ? Value : never) | undefined;
+};
 
 /** Several values of one parameter are separated by commas. Undefined, and what is empty, takes the parameter away. */
 export type SearchChanges<Of extends Shape> = {
@@ -18,7 +21,7 @@ export type SearchParams<Of extends Shape> = {
 };
 
 /**
- * The parameters of a page's address, declared once for the server and the browser: a schema for each, which reads it
+ * The parameters of a page's address, declared once for the server and the browser: what reads each
  * from a text. What makes no sense is left out, so that an old link still shows something.
  */
 export function declareSearchParams<Of extends Shape>(shape: Of): SearchParams<Of> {
@@ -42,6 +45,16 @@ export function declareSearchParams<Of extends Shape>(shape: Of): SearchParams<O
         else params.set(name, text);
       }
       return params.size > 0 ? `?${params}` : "";
+    },
+  };
+}
+
+/** A parameter that a function reads: for pages whose first load has no schemas. Undefined makes no sense of the text. */
+export function readBy<Value>(read: (text: string) => Value | undefined): Reader<Value> {
+  return {
+    safeParse: (text) => {
+      const data = read(text);
+      return data === undefined ? { success: false } : { success: true, data };
     },
   };
 }

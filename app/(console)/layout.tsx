@@ -1,10 +1,19 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
+import { makeQueryClient } from "@/lib/queries/client";
+import { RUNNING, runningJobsQuery } from "@/lib/queries/jobs";
 import { requirePage } from "@/lib/server/http/page";
+import { listJobs } from "@/lib/server/services/jobs/list";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { caller } = await requirePage();
+  const context = await requirePage();
+  const { name, email, role } = context.caller;
+  const client = makeQueryClient();
+  await client.prefetchQuery({ ...runningJobsQuery, queryFn: () => listJobs(context, RUNNING) });
   return (
-    <AppShell member={{ name: caller.name, email: caller.email, role: caller.role }}>{children}</AppShell>
+    <HydrationBoundary state={dehydrate(client)}>
+      <AppShell member={{ name, email, role }}>{children}</AppShell>
+    </HydrationBoundary>
   );
 }

@@ -12,7 +12,7 @@ import {
   createApiKeyRequestSchema,
   MAIN_ACCOUNT,
 } from "@/lib/contracts/api-key";
-import { ROLES } from "@/lib/contracts/member";
+import { ROLES } from "@/lib/contracts/terms/role";
 import { ROLE_LABELS } from "@/lib/words/labels";
 import { ApiKeyScopes } from "./api-key-scopes";
 

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyRound } from "@/components/ui/icons";
 import { RequestId } from "@/components/ui/request-id";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import { apiKeysQuery } from "@/lib/queries/api-keys";
 import { ApiKeyRow } from "./api-key-row";
 

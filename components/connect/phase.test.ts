@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ATTEMPT_STATES, type AttemptState } from "@/lib/contracts/connect";
-import { INSTANCE_STATUSES, type InstanceStatus } from "@/lib/contracts/status";
+import type { AttemptState } from "@/lib/contracts/connect";
+import type { InstanceStatus } from "@/lib/contracts/status";
+import { ATTEMPT_STATES } from "@/lib/contracts/terms/connect";
+import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import { type ConnectPhase, connectPhase, isUnderWay, NO_WINDOW, pollDelay, type WindowState } from "./phase";
 
 const EXPIRY = Date.parse("2030-01-01T00:10:00.000Z");

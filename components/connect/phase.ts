@@ -1,5 +1,6 @@
-import { type Attempt, isLive } from "@/lib/contracts/connect";
+import type { Attempt } from "@/lib/contracts/connect";
 import type { InstanceStatus } from "@/lib/contracts/status";
+import { isLive } from "@/lib/contracts/terms/connect";
 
 /** Where a connect flow stands, as a person should see it. */
 export type ConnectPhase =

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
-import { ATTEMPT_LIFETIME } from "@/lib/contracts/connect";
+import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
 import { connectPhase, isUnderWay, NO_WINDOW, type WindowState } from "./phase";
 import type { ConnectSource } from "./source";
 import { useRefresh } from "./use-refresh";

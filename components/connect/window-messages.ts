@@ -1,6 +1,6 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
-import { CONNECT_CHANNEL, connectMessageSchema } from "@/lib/contracts/connect";
+import { CONNECT_CHANNEL, isConnectMessage } from "@/lib/contracts/terms/connect";
 
 /** A connect window of this browser that has come to its end, by the name that its opener gave it. */
 export type EndedWindow = { name: string };
@@ -17,11 +17,10 @@ let latest: EndedWindow | null = null;
 export function useWindowMessages(queryKey: QueryKey): void {
   const client = useQueryClient();
   const hear = useEffectEvent(async ({ origin, data }: MessageEvent) => {
-    const message = connectMessageSchema.safeParse(data);
-    if (origin !== window.location.origin || !message.success || heard.has(message.data.id)) return;
-    heard.add(message.data.id);
+    if (origin !== window.location.origin || !isConnectMessage(data) || heard.has(data.id)) return;
+    heard.add(data.id);
     await client.refetchQueries({ queryKey, type: "active" }, { cancelRefetch: false });
-    latest = { name: message.data.window };
+    latest = { name: data.window };
     for (const listener of listeners) listener();
   });
 

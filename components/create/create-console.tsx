@@ -5,16 +5,17 @@ import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import type { Instance } from "@/lib/contracts/instance";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { suggestionsQuery } from "@/lib/queries/instances";
 import { CreateFailure } from "./create-failure";
 import { type CreateForm, CreateFormFields } from "./create-form";
+import { LateResultPanel } from "./late-result-panel";
 import type { DraftRequest } from "./preview";
 import { PreviewPanel } from "./preview-panel";
 import { RecentInstances } from "./recent-instances";
-import { type Outcome, ResultPanel } from "./result-panel";
+import type { Outcome } from "./result-panel";
 import { useCreateForm } from "./use-create-form";
 
 type CreateConsoleProps = {
@@ -109,7 +110,7 @@ function Result({ outcome, error, busy, onRetry }: ResultProps) {
       <div className="p-4 empty:p-0">
         {error instanceof RequestError && <CreateFailure error={error} busy={busy} onRetry={onRetry} />}
       </div>
-      {outcome && !error && <ResultPanel key={outcome.instance.id} outcome={outcome} />}
+      {outcome && !error && <LateResultPanel key={outcome.instance.id} outcome={outcome} />}
       {!outcome && !error && (
         <p className="p-4 text-muted text-sm">The server URL appears here once the instance is created.</p>
       )}

@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { RequestId } from "@/components/ui/request-id";
-import type { RequestError } from "@/lib/api/request";
+import type { RequestError } from "@/lib/api/request-error";
 import { failureSentences } from "./failure-words";
 
 /** The fields of the form that show what is wrong with them themselves. */

@@ -15,10 +15,11 @@ import type {
   CreateInstanceRequestInput,
   Suggestions,
 } from "@/lib/contracts/instance";
-import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
+import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
 import { ServerPicker } from "./server-picker";
+import { reachForResult } from "./use-create-form";
 
 export type CreateForm = UseFormReturn<CreateInstanceRequestInput, unknown, CreateInstanceRequest>;
 
@@ -58,6 +59,7 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
         event.preventDefault();
         if (!busy) onSubmit();
       }}
+      onFocus={reachForResult}
       className="flex flex-col"
     >
       <Controller

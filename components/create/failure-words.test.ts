@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { EFFECTS, PROBLEM_CODES, type Problem, problemType } from "@/lib/contracts/problem";
+import type { Problem } from "@/lib/contracts/problem";
+import { EFFECTS, PROBLEM_CODES, problemType } from "@/lib/contracts/terms/problem";
 import { failureSentences } from "./failure-words";
 
 const problem = (given: Partial<Problem>): Problem => ({

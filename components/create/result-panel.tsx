@@ -12,7 +12,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { Differences } from "./differences";
 
 export type Outcome = {

@@ -1,18 +1,14 @@
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useEffect, useState } from "react";
-import { useForm } from "react-hook-form";
+import { type Resolver, useForm } from "react-hook-form";
 import { useAddress } from "@/components/ui/address";
+import { reachFor } from "@/components/ui/lazy-code";
 import { placeProblem } from "@/components/ui/place-problem";
-import { RequestError } from "@/lib/api/request";
-import {
-  type CreateInstanceRequest,
-  type CreateInstanceRequestInput,
-  createInstanceRequestSchema,
-  type Instance,
-} from "@/lib/contracts/instance";
+import { RequestError } from "@/lib/api/request-error";
+import type { CreateInstanceRequest, CreateInstanceRequestInput, Instance } from "@/lib/contracts/instance";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { createPath } from "@/lib/paths";
 import { useCreateInstance } from "@/lib/queries/instances";
+import { resultPanel } from "./late-result-panel";
 import type { Outcome } from "./result-panel";
 import { createParams } from "./search-params";
 
@@ -30,7 +26,7 @@ export function useCreateForm({ upstreams, shown, onOutcome }: CreateFormOptions
   const create = useCreateInstance();
   const asked = useAddress(createParams);
   const form = useForm<CreateInstanceRequestInput, unknown, CreateInstanceRequest>({
-    resolver: standardSchemaResolver(createInstanceRequestSchema),
+    resolver: checkLate,
     defaultValues: {
       serverName: asked.server ?? "",
       userId: asked.user ?? "",
@@ -77,3 +73,21 @@ export function useCreateForm({ upstreams, shown, onOutcome }: CreateFormOptions
 
   return { form, submit, busy: create.isPending, error: create.error, outcome, showListed };
 }
+
+type CreateResolver = Resolver<CreateInstanceRequestInput, unknown, CreateInstanceRequest>;
+
+const loadResolver = () => import("./create-resolver");
+
+/** Begins to load what checks the form and what shows what came of it, so that both are there when it is sent. */
+export function reachForResult(): void {
+  loadResolver().catch(() => {});
+  reachFor(resultPanel);
+}
+
+/** Where what checks the form cannot be had, the server checks it; and where that is out of reach, the request says so. */
+const checkLate: CreateResolver = async (values, context, options) => {
+  const { createResolver } = await loadResolver().catch(() => ({ createResolver: passOn }));
+  return createResolver(values, context, options);
+};
+
+const passOn: CreateResolver = (values) => ({ values: values as CreateInstanceRequest, errors: {} });

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
 import { createPath } from "@/lib/paths";
+import { LateResultPanel } from "./late-result-panel";
 import { RecentInstances } from "./recent-instances";
-import { ResultPanel } from "./result-panel";
 
 /** The create page of those who cannot create: what was created, and one of it more closely. */
 export function ViewConsole({ shown: first }: { shown: Instance | null }) {
@@ -23,7 +23,7 @@ export function ViewConsole({ shown: first }: { shown: Instance | null }) {
           <CardHeader>
             <CardTitle id="shown">Instance</CardTitle>
           </CardHeader>
-          <ResultPanel key={shown.id} outcome={{ instance: shown }} />
+          <LateResultPanel key={shown.id} outcome={{ instance: shown }} />
         </Card>
       )}
       <RecentInstances onShow={show} />

@@ -3,8 +3,10 @@
 import { useState } from "react";
 import { LogOut } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
-import { signOut } from "@/lib/api/auth";
+import { fetchers } from "@/lib/api/fetchers";
 import { PATHS } from "@/lib/paths";
+
+const api = fetchers(() => import("@/lib/api/auth"));
 
 /** Signs out and loads the sign-in page anew, so that nothing of the session stays in the tab's memory. */
 export function SignOutButton({ className }: { className: string }) {
@@ -13,7 +15,7 @@ export function SignOutButton({ className }: { className: string }) {
   const leave = async () => {
     setBusy(true);
     try {
-      await signOut();
+      await (await api()).signOut();
       window.location.assign(PATHS.signIn);
     } catch (error) {
       setBusy(false);

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
-import { isReachable } from "@/lib/api/health";
+import { fetchers } from "@/lib/api/fetchers";
+
+const api = fetchers(() => import("@/lib/api/health"));
 
 /** Whether the browser has no network and the console cannot be reached without one. */
 export function useOffline(): boolean {
@@ -18,4 +20,10 @@ export function useOffline(): boolean {
     };
   }, []);
   return offline;
+}
+
+/** Where what asks cannot be fetched, neither can the console. */
+async function isReachable(): Promise<boolean> {
+  const { isReachable } = await api().catch(() => ({ isReachable: () => false }));
+  return isReachable();
 }

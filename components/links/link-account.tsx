@@ -3,7 +3,7 @@ import { ServerMark } from "@/components/servers/server-mark";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { CircleCheck, CircleDashed, type IconComponent, RotateCw } from "@/components/ui/icons";
 import type { OpenedItem } from "@/lib/contracts/link";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { linkConnectPath } from "@/lib/paths";
 import { openedLinkQuery, useLinkItem } from "@/lib/queries/links";
 import { LinkAccess } from "./link-access";

@@ -4,7 +4,7 @@ import { cx } from "@/components/ui/class-names";
 import { CircleCheck } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
 import type { OpenedLink } from "@/lib/contracts/link";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { LinkAccount, type PlacedItem } from "./link-account";
 
 type LinkAccountsProps = {

@@ -5,7 +5,7 @@ import { alertDialog } from "@/components/ui/lazy-alert-dialog";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { isRevocable, type Link } from "@/lib/contracts/link";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { RevokeLinks } from "./revoke-links";
 
 const sendLinksDialog = lazyCode(() =>

@@ -12,7 +12,7 @@ import { Send } from "@/components/ui/icons";
 import { RequestId } from "@/components/ui/request-id";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import { LINK_STANDINGS } from "@/lib/contracts/link";
 import { linksQuery } from "@/lib/queries/links";
 import { LINK_STANDING_LABELS } from "@/lib/words/labels";

@@ -6,7 +6,7 @@ import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-popup";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { isRevocable, type Link } from "@/lib/contracts/link";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { activityPath, userPath } from "@/lib/paths";
 import { numberWords, plural } from "@/lib/words/count";
 import { listWords } from "@/lib/words/list";

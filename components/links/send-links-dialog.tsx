@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import { type CreateLinksRequestInput, LINK_HOURS } from "@/lib/contracts/link";
 import { useCreateLinks } from "@/lib/queries/links";
 import { countWords } from "@/lib/words/count";

@@ -12,7 +12,7 @@ import { Input } from "@/components/ui/input";
 import { placeProblem } from "@/components/ui/place-problem";
 import { toast } from "@/components/ui/toast";
 import { logoAddress } from "@/lib/api/organisation";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import { type Organisation, organisationFormSchema } from "@/lib/contracts/organisation";
 import { useUpdateOrganisation } from "@/lib/queries/organisation";
 import { HeaderPreview } from "./header-preview";

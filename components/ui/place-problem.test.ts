@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { RequestError } from "@/lib/api/request";
-import { type Problem, problemType } from "@/lib/contracts/problem";
+import { RequestError } from "@/lib/api/request-error";
+import type { Problem } from "@/lib/contracts/problem";
+import { problemType } from "@/lib/contracts/terms/problem";
 import { placeProblem } from "./place-problem";
 
 type Values = { name: string; email: string };

@@ -1,5 +1,5 @@
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 
 /**
  * Puts a refusal on the fields that it is about, with the focus on the first of them; what is about none of the form's

@@ -1,5 +1,5 @@
 import { StatusBadge } from "@/components/ui/status-badge";
-import { INSTANCE_STATUSES } from "@/lib/contracts/status";
+import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import type { UserSummary } from "@/lib/contracts/user";
 
 /** How many instances are in each state, in the vocabulary's own order. */

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { problemCode } from "@/lib/contracts/problem";
+import { problemCode } from "@/lib/contracts/terms/problem";
 import { changePassword, signIn, signOut } from "./auth";
-import { RequestError } from "./request";
+import { RequestError } from "./request-error";
 
 const form = { email: "ana@example.com", password: "correct horse battery" };
 let server: Server | undefined;

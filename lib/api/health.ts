@@ -1,5 +1,6 @@
 import { healthSchema } from "@/lib/contracts/health";
-import { RequestError, request } from "./request";
+import { request } from "./request";
+import { RequestError } from "./request-error";
 
 /** `GET /api/health`: whether the console answers at all. One on the person's own machine does without any network. */
 export async function isReachable(): Promise<boolean> {

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
-import { RequestError, request } from "./request";
+import { request } from "./request";
+import { RequestError } from "./request-error";
 
 const answer = z.object({ name: z.string() });
 let server: Server | undefined;

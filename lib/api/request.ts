@@ -1,22 +1,7 @@
 import type * as z from "zod/mini";
-import {
-  type Problem,
-  type ProblemCode,
-  problemCode,
-  problemSchema,
-  problemType,
-} from "@/lib/contracts/problem";
-import { problemSentences } from "@/lib/words/problem";
-
-/** A request that failed, with all that the server said of it. `problem.requestId` is empty where no answer came. */
-export class RequestError extends Error {
-  override name = "RequestError";
-  readonly code: ProblemCode;
-  constructor(readonly problem: Problem) {
-    super(problemSentences(problem).join(" "));
-    this.code = problemCode(problem.type);
-  }
-}
+import { type Problem, problemSchema } from "@/lib/contracts/problem";
+import { problemType } from "@/lib/contracts/terms/problem";
+import { RequestError } from "./request-error";
 
 type Sent = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -1,4 +1,5 @@
-import { type Role, roleIncludes } from "./member";
+import type { Role } from "./member";
+import { roleIncludes } from "./terms/role";
 
 /** Who may do something besides the members whose role includes `role`: visitors of links, or the console itself. */
 type Other = "visitor" | "system";

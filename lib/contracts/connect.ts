@@ -1,37 +1,13 @@
 import * as z from "zod/mini";
 import { instanceSchema } from "./instance";
+import { ATTEMPT_STATES, type AttemptState } from "./terms/connect";
 
-/**
- * The states of a connect attempt that the server knows. The browser adds two that only it can see: `opening`, before
- * the window has loaded, and `blocked`, where the browser refused to open one.
- */
-export const ATTEMPT_STATES = [
-  "waiting",
-  "confirming",
-  "connected",
-  "failed",
-  "expired",
-  "cancelled",
-  /** The window came back, and the account is as connected as it was before: nobody says whether it was done anew. */
-  "unconfirmed",
-] as const;
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
-export type AttemptState = z.infer<typeof attemptStateSchema>;
-
-/** The states of which something may still come. */
-export const LIVE_STATES = ["waiting", "confirming"] as const satisfies readonly AttemptState[];
-
-/** Whether something may still come of an attempt in that state. */
-export function isLive(state: AttemptState): boolean {
-  return LIVE_STATES.some((live) => live === state);
-}
+export type { AttemptState };
 
 /** What an upstream can say of a consent when the window comes back from it. */
 export const RETURN_OUTCOMES = ["connected", "denied"] as const;
 export type ReturnOutcome = (typeof RETURN_OUTCOMES)[number];
-
-/** An attempt lives this long, in milliseconds. */
-export const ATTEMPT_LIFETIME = 10 * 60 * 1000;
 
 export const attemptSchema = z.object({
   id: z.string(),
@@ -100,16 +76,4 @@ export const accountKeySchema = z.object({
       z.minLength(1, { error: "Enter the key." }),
       z.maxLength(KEY_LENGTH, { error: "That is too long for a key." }),
     ),
-});
-
-/** The channel on which `public/connect-window.js` says that its window has come to its end. */
-export const CONNECT_CHANNEL = "patchbay-connect";
-
-/** What it says, there and to its opener: which window it is, and nothing of what came of it. */
-export const connectMessageSchema = z.object({
-  channel: z.literal(CONNECT_CHANNEL),
-  /** Tells one ending from another. */
-  id: z.string().check(z.maxLength(100)),
-  /** The name that the opener gave the window. */
-  window: z.string().check(z.maxLength(100)),
 });

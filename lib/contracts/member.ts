@@ -1,18 +1,12 @@
 import * as z from "zod/mini";
+import { ROLES, type Role } from "./terms/role";
 import { storable } from "./text";
 
 /** The kinds of those who do something. */
 export const CALLER_KINDS = ["member", "visitor", "apiKey", "system"] as const;
 
-/** Roles, from the least to the most: a viewer looks, an operator creates and changes, an administrator also manages. */
-export const ROLES = ["viewer", "operator", "administrator"] as const;
 export const roleSchema = z.enum(ROLES);
-export type Role = z.infer<typeof roleSchema>;
-
-/** Whether a role includes what another may do. */
-export function roleIncludes(role: Role, needed: Role): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
-}
+export type { Role };
 
 export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
 

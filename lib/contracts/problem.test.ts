@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { PROBLEM_CODES, problemCode, problemSchema, problemType } from "./problem";
+import { problemSchema } from "./problem";
+import { PROBLEM_CODES, problemCode, problemType } from "./terms/problem";
 
 test.each([
   "",

@@ -1,30 +1,7 @@
 import * as z from "zod/mini";
+import { EFFECTS, type Effect, type ProblemCode } from "./terms/problem";
 
-/** Every way in which a request to the console can fail. The set is closed: a new failure is added here first. */
-export const PROBLEM_CODES = [
-  "invalid",
-  "unauthenticated",
-  "forbidden",
-  "foreign-origin",
-  "not-found",
-  "conflict",
-  "expired",
-  "too-large",
-  "rate-limited",
-  "upstream-unauthorized",
-  "upstream-rejected",
-  "upstream-not-found",
-  "upstream-rate-limited",
-  "upstream-unavailable",
-  "upstream-timeout",
-  "upstream-invalid",
-  "internal",
-] as const;
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
-
-/** Whether something came into being in spite of the failure. */
-export const EFFECTS = ["nothing-changed", "maybe-changed", "changed"] as const;
-export type Effect = (typeof EFFECTS)[number];
+export type { Effect, ProblemCode };
 
 /** An error answer: RFC 9457 `application/problem+json` with the extensions that the console needs. */
 export const problemSchema = z.object({
@@ -41,15 +18,3 @@ export const problemSchema = z.object({
   requestId: z.string(),
 });
 export type Problem = z.infer<typeof problemSchema>;
-
-const TYPE_PREFIX = "urn:patchbay:problem:";
-
-export function problemType(code: ProblemCode): string {
-  return TYPE_PREFIX + code;
-}
-
-/** The code in a problem's `type`; `internal` for a type that this console does not know. */
-export function problemCode(type: string): ProblemCode {
-  const code = type.startsWith(TYPE_PREFIX) ? type.slice(TYPE_PREFIX.length) : "";
-  return PROBLEM_CODES.find((known) => known === code) ?? "internal";
-}

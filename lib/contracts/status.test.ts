@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { STATUS_LABELS } from "@/lib/words/labels";
-import { INSTANCE_STATUSES, type InstanceStatus, statusFrom } from "./status";
+import { type InstanceStatus, statusFrom } from "./status";
+import { INSTANCE_STATUSES } from "./terms/status";
 
 const BEFORE = [undefined, ...INSTANCE_STATUSES];
 

@@ -1,21 +1,8 @@
 import * as z from "zod/mini";
+import { INSTANCE_STATUSES, type InstanceStatus } from "./terms/status";
 
-/** The one vocabulary of an instance's sign-in state, stored and shown. */
-export const INSTANCE_STATUSES = [
-  "connected",
-  "waiting",
-  "needs-reauthorization",
-  "no-sign-in-needed",
-  "revoked",
-  "unknown",
-] as const;
 export const instanceStatusSchema = z.enum(INSTANCE_STATUSES);
-export type InstanceStatus = z.infer<typeof instanceStatusSchema>;
-
-/** Whether nobody has to sign in any more. */
-export function isDone({ status }: { status: InstanceStatus }): boolean {
-  return status === "connected" || status === "no-sign-in-needed";
-}
+export type { InstanceStatus };
 
 /** What an upstream says of an instance's account: it is there, it is missing, or none is needed. */
 export type AccountState = "connected" | "wanted" | "not-needed";

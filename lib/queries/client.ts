@@ -1,5 +1,5 @@
 import { environmentManager, QueryClient } from "@tanstack/react-query";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 
 /** In milliseconds. */
 const FRESH_FOR = 30_000;

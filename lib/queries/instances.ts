@@ -6,21 +6,13 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import {
-  cancelConnect,
-  createInstance,
-  deauthorizeInstance,
-  deleteInstance,
-  readConnection,
-  readSuggestions,
-  revealInstance,
-  setKey,
-  updateInstance,
-} from "@/lib/api/instances";
-import { searchInstances } from "@/lib/api/search";
-import type { Instance } from "@/lib/contracts/instance";
+import { fetchers } from "@/lib/api/fetchers";
+import type { CreateInstanceRequestInput, Instance } from "@/lib/contracts/instance";
 import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
 import type { InstanceStatus } from "@/lib/contracts/status";
+
+const api = fetchers(() => import("@/lib/api/instances"));
+const search = fetchers(() => import("@/lib/api/search"));
 
 /** How many instances the create page lists. */
 export const LATEST = 10;
@@ -39,26 +31,26 @@ export const instanceKeys = {
 
 export const latestInstancesQuery = queryOptions({
   queryKey: instanceKeys.latest(),
-  queryFn: ({ signal }) => searchInstances({ limit: LATEST }, signal),
+  queryFn: async ({ signal }) => (await search()).searchInstances({ limit: LATEST }, signal),
 });
 
 export const suggestionsQuery = queryOptions({
   queryKey: instanceKeys.suggestions(),
-  queryFn: ({ signal }) => readSuggestions(signal),
+  queryFn: async ({ signal }) => (await api()).readSuggestions(signal),
 });
 
 /** Whether an instance has its account. Asked anew whenever somebody looks: what is cached is only a first answer. */
 export const connectionQuery = (id: string) =>
   queryOptions({
     queryKey: instanceKeys.connection(id),
-    queryFn: ({ signal }) => readConnection(id, signal),
+    queryFn: async ({ signal }) => (await api()).readConnection(id, signal),
     staleTime: 0,
   });
 
 export function useCreateInstance() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: createInstance,
+    mutationFn: async (body: CreateInstanceRequestInput) => (await api()).createInstance(body),
     onSuccess: ({ instance }) => {
       client.setQueryData(instanceKeys.connection(instance.id), { instance, attempt: null });
       return Promise.all([
@@ -71,14 +63,14 @@ export function useCreateInstance() {
 
 /** The URL in full. It is not cached: a secret stays no longer than the component that shows it. */
 export function useRevealInstance() {
-  return useMutation({ mutationFn: revealInstance, gcTime: 0 });
+  return useMutation({ mutationFn: async (id: string) => (await api()).revealInstance(id), gcTime: 0 });
 }
 
 export function useUpdateInstance() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, isReadOnly }: { id: string; isReadOnly: boolean }) =>
-      updateInstance(id, { isReadOnly }),
+    mutationFn: async ({ id, isReadOnly }: { id: string; isReadOnly: boolean }) =>
+      (await api()).updateInstance(id, { isReadOnly }),
     onSuccess: ({ instance }) => {
       client.setQueryData(connectionQuery(instance.id).queryKey, (known) => known && { ...known, instance });
       listInstance(client, instance);
@@ -89,7 +81,7 @@ export function useUpdateInstance() {
 export function useCancelConnect() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: cancelConnect,
+    mutationFn: async (id: string) => (await api()).cancelConnect(id),
     onSuccess: (connection) => {
       client.setQueryData(instanceKeys.connection(connection.instance.id), connection);
     },
@@ -103,7 +95,7 @@ export function useCancelConnect() {
 export function useSetKey(id: string): (key: string) => Promise<InstanceStatus> {
   const client = useQueryClient();
   return async (key) => {
-    const connection = await setKey(id, key);
+    const connection = await (await api()).setKey(id, key);
     client.setQueryData(connectionQuery(id).queryKey, connection);
     return connection.instance.status;
   };
@@ -113,7 +105,7 @@ export function useSetKey(id: string): (key: string) => Promise<InstanceStatus> 
 export function useDeauthorizeInstance() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: deauthorizeInstance,
+    mutationFn: async (id: string) => (await api()).deauthorizeInstance(id),
     onSuccess: ({ instance }) => {
       client.setQueryData(connectionQuery(instance.id).queryKey, (known) => known && { ...known, instance });
       listInstance(client, instance);
@@ -125,7 +117,7 @@ export function useDeauthorizeInstance() {
 export function useDeleteInstance() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: deleteInstance,
+    mutationFn: async (id: string) => (await api()).deleteInstance(id),
     onSuccess: () => client.invalidateQueries({ queryKey: instanceKeys.all, refetchType: "none" }),
   });
 }

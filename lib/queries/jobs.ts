@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { createJob, listJobs, readJob, readReceipt, stopJob } from "@/lib/api/jobs";
-import type { JobAnswer, JobState, ListJobsAnswer } from "@/lib/contracts/job";
+import { fetchers } from "@/lib/api/fetchers";
+import type { CreateJobRequestInput, JobAnswer, JobState, ListJobsAnswer } from "@/lib/contracts/job";
+
+const api = fetchers(() => import("@/lib/api/jobs"));
 
 /** In milliseconds. */
 const WATCH_EVERY = 1_000;
@@ -25,7 +27,7 @@ const isRunning = (answer: JobAnswer | undefined) => answer?.job.state === "runn
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: jobKeys.progress(id),
-    queryFn: ({ signal }) => readJob(id, signal),
+    queryFn: async ({ signal }) => (await api()).readJob(id, signal),
     staleTime: 0,
     refetchInterval: ({ state }) => isRunning(state.data) && WATCH_EVERY,
   });
@@ -34,7 +36,8 @@ export const jobQuery = (id: string) =>
 export const jobsQuery = (state: JobState | undefined) =>
   infiniteQueryOptions({
     queryKey: jobKeys.list(state),
-    queryFn: ({ pageParam, signal }) => listJobs({ ...(state && { state }), after: pageParam }, signal),
+    queryFn: async ({ pageParam, signal }) =>
+      (await api()).listJobs({ ...(state && { state }), after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: ListJobsAnswer) => page.next ?? undefined,
     staleTime: 0,
@@ -42,10 +45,13 @@ export const jobsQuery = (state: JobState | undefined) =>
       data?.pages.some(({ jobs }) => jobs.some((job) => job.state === "running")) ? FOLLOW_RUNNING : false,
   });
 
+/** What the shell asks for. */
+export const RUNNING = { state: "running", limit: 100 } as const;
+
 /** What runs at present, whoever began it. */
 export const runningJobsQuery = queryOptions({
   queryKey: jobKeys.running(),
-  queryFn: ({ signal }) => listJobs({ state: "running", limit: 100 }, signal),
+  queryFn: async ({ signal }) => (await api()).listJobs(RUNNING, signal),
   refetchInterval: ({ state: { data } }) => (data?.jobs.length ? FOLLOW_RUNNING : LOOK_FOR_RUNNING),
   refetchOnWindowFocus: "always",
 });
@@ -54,7 +60,7 @@ export const runningJobsQuery = queryOptions({
 export const userJobsQuery = (userId: string) =>
   queryOptions({
     queryKey: jobKeys.user(userId),
-    queryFn: ({ signal }) => listJobs({ userId, limit: 100 }, signal),
+    queryFn: async ({ signal }) => (await api()).listJobs({ userId, limit: 100 }, signal),
     staleTime: 0,
   });
 
@@ -62,14 +68,14 @@ export const userJobsQuery = (userId: string) =>
 export const receiptQuery = (id: string) =>
   queryOptions({
     queryKey: jobKeys.receipt(id),
-    queryFn: ({ signal }) => readReceipt(id, signal),
+    queryFn: async ({ signal }) => (await api()).readReceipt(id, signal),
     staleTime: 0,
   });
 
 export function useCreateJob() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: createJob,
+    mutationFn: async (body: CreateJobRequestInput) => (await api()).createJob(body),
     onSuccess: (answer) => {
       client.setQueryData(jobQuery(answer.job.id).queryKey, answer);
       void client.invalidateQueries({ queryKey: jobKeys.listed() });
@@ -80,7 +86,7 @@ export function useCreateJob() {
 export function useStopJob() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: stopJob,
+    mutationFn: async (id: string) => (await api()).stopJob(id),
     onSuccess: async (answer) => {
       await client.cancelQueries({ queryKey: jobKeys.progress(answer.job.id) });
       client.setQueryData(jobQuery(answer.job.id).queryKey, answer);

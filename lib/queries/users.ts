@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { offboardUser } from "@/lib/api/jobs";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import { adoptUser, listUpstreamUsers, listUsers, readUser } from "@/lib/api/users";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { PROBLEM_CODES } from "@/lib/contracts/problem";
+import { PROBLEM_CODES } from "@/lib/contracts/terms/problem";
 import { PatchbayError, PROBLEM_KINDS } from "./errors";
 
 test.each(PROBLEM_CODES)("%s has a status of a failure and a title", (code) => {

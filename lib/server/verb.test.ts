@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { ACTIONS, type Action, ruleOf } from "@/lib/contracts/action";
-import { ROLES, roleIncludes } from "@/lib/contracts/member";
+import { ROLES, roleIncludes } from "@/lib/contracts/terms/role";
 import {
   type ApiKey,
   type Caller,

@@ -1,5 +1,5 @@
 import { type Action, ruleOf } from "@/lib/contracts/action";
-import { roleIncludes } from "@/lib/contracts/member";
+import { roleIncludes } from "@/lib/contracts/terms/role";
 import { ROLE_LABELS } from "@/lib/words/labels";
 import type { Caller, Context, Principal } from "./context";
 import { PatchbayError } from "./errors";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { EFFECTS, PROBLEM_CODES, type ProblemCode, problemType } from "@/lib/contracts/problem";
+import type { ProblemCode } from "@/lib/contracts/problem";
+import { EFFECTS, PROBLEM_CODES, problemType } from "@/lib/contracts/terms/problem";
 import { problemSentences } from "./problem";
 
 const problem = (code: ProblemCode, status = 500) => ({

@@ -1,4 +1,5 @@
-import { type Problem, problemCode } from "@/lib/contracts/problem";
+import type { Problem } from "@/lib/contracts/problem";
+import { problemCode } from "@/lib/contracts/terms/problem";
 
 /** What is said of a change that failed, where the failure's own sentence leaves it open. */
 export type EffectSentences = { none: string; perhaps: string };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import type { Instance } from "@/lib/contracts/instance";
 import { createPath } from "@/lib/paths";
 import { connectionQuery } from "@/lib/queries/instances";

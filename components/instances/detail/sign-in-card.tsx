@@ -5,7 +5,7 @@ import { SendLink } from "@/components/links/send-link";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
 import type { InstanceStatus } from "@/lib/contracts/status";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { RemoveAuthorization } from "./remove-authorization";
 
 /** What a state means for whoever uses the URL, and what is to be done. */

@@ -5,7 +5,7 @@ import { useMember } from "@/components/layout/member";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { Instance } from "@/lib/contracts/instance";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 
 /** The URL, and what to paste into which client. */
 export function UrlCard({ instance }: { instance: Instance }) {

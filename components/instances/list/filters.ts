@@ -1,6 +1,6 @@
 import { searchCatalogue } from "@/lib/catalogue/search";
 import { AGES, type InstanceFilter } from "@/lib/contracts/instance-search";
-import { INSTANCE_STATUSES } from "@/lib/contracts/status";
+import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import {
   ACCESS_LABELS,

@@ -17,7 +17,7 @@ import type { MenuItem } from "@/components/ui/menu-popup";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { Action } from "@/lib/contracts/action";
 import type { Instance } from "@/lib/contracts/instance";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { instancePath } from "@/lib/paths";
 
 /** What is done with one instance from its row. */

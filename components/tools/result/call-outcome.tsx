@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { RequestId } from "@/components/ui/request-id";
 import { Spinner } from "@/components/ui/spinner";
-import { RequestError } from "@/lib/api/request";
+import { RequestError } from "@/lib/api/request-error";
 import type { CallToolAnswer, Tool } from "@/lib/contracts/tool";
 import { failureWords } from "../run-words";
 import { ToolResult } from "./tool-result";

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { CONNECTION_TYPES, type ConnectionType } from "../terms/transport";
 import { meanings, named } from "./meaning";
 import { type KlavisServerName, resolveKlavisName, SERVER_NAMES } from "./server-name";
 
@@ -6,12 +7,11 @@ import { type KlavisServerName, resolveKlavisName, SERVER_NAMES } from "./server
  * The contract of `POST /mcp-server/instance/create`, field for field (OpenAPI 3.1, `CreateServerRequest` and
  * `CreateServerResponse`). It types the form, the fetcher, the route handler, the HTTP adapter and the engine.
  */
-export const CONNECTION_TYPES = ["SSE", "StreamableHttp"] as const;
 export const connectionTypeSchema = named(
   "ConnectionType",
   z.enum(CONNECTION_TYPES, { error: "Choose Streamable HTTP or SSE." }),
 );
-export type ConnectionType = z.infer<typeof connectionTypeSchema>;
+export type { ConnectionType };
 
 /** A server name in any spelling that the contract allows; parses to the contract's own. */
 export const klavisServerNameSchema = z.pipe(

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { type Action, ruleOf } from "@/lib/contracts/action";
-import { PROBLEM_CODES, problemSchema } from "@/lib/contracts/problem";
+import { problemSchema } from "@/lib/contracts/problem";
+import { PROBLEM_CODES } from "@/lib/contracts/terms/problem";
 import type { Content, JsonSchema, OpenApiDocument, Operation } from "@/lib/openapi/document";
 import { inFull, parametersOf } from "@/lib/openapi/json-schema";
 import type { Caller } from "../context";

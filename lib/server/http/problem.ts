@@ -1,4 +1,5 @@
-import { type Problem, problemType } from "@/lib/contracts/problem";
+import type { Problem } from "@/lib/contracts/problem";
+import { problemType } from "@/lib/contracts/terms/problem";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import type { Logger } from "../process/log";
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROLES, type Role, roleIncludes } from "@/lib/contracts/member";
+import type { Role } from "@/lib/contracts/member";
 import { problemSchema } from "@/lib/contracts/problem";
+import { ROLES, roleIncludes } from "@/lib/contracts/terms/role";
 import { hashToken, randomToken } from "../cipher";
 import { apiKey } from "../db/schema/api-key";
 import { user } from "../db/schema/auth";

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { LIVE_STATES } from "@/lib/contracts/connect";
 import { LINK_HOURS } from "@/lib/contracts/link";
+import { LIVE_STATES } from "@/lib/contracts/terms/connect";
 import type { Database } from "../../db/client";
 import { session } from "../../db/schema/auth";
 import { connectAttempt } from "../../db/schema/connect";

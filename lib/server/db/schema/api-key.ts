@@ -1,6 +1,6 @@
 import { index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { ApiKeyScope } from "@/lib/contracts/api-key";
-import { ROLES } from "@/lib/contracts/member";
+import { ROLES } from "@/lib/contracts/terms/role";
 
 /** Keys by which programs act. A key is kept as a hash, and its record stays when it is revoked. */
 export const apiKey = pgTable(

@@ -1,5 +1,5 @@
 import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
-import { ROLES } from "@/lib/contracts/member";
+import { ROLES } from "@/lib/contracts/terms/role";
 
 /** The tables that better-auth keeps, in its own field names; `role` is ours. */
 const stamps = {

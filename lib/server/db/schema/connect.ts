@@ -1,6 +1,7 @@
 import { boolean, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { ATTEMPT_STATES, CONNECT_PAGES, CONNECT_WINDOWS, RETURN_OUTCOMES } from "@/lib/contracts/connect";
+import { CONNECT_PAGES, CONNECT_WINDOWS, RETURN_OUTCOMES } from "@/lib/contracts/connect";
 import { CALLER_KINDS } from "@/lib/contracts/member";
+import { ATTEMPT_STATES } from "@/lib/contracts/terms/connect";
 import { instance } from "./instance";
 import { connectLink } from "./link";
 

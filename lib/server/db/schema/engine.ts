@@ -13,7 +13,6 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import {
   READINESS_VERDICTS,
@@ -21,6 +20,7 @@ import {
   TARGET_KINDS,
   TARGET_REGISTRATIONS,
 } from "@/lib/contracts/target";
+import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { CALL_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
 
 /** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */

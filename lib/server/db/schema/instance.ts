@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { CONNECTION_TYPES } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
-import { INSTANCE_STATUSES } from "@/lib/contracts/status";
+import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
+import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
 
 /** The console's record of every instance that it created: the upstream keeps no list. */

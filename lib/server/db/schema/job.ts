@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { JOB_ACTIONS, JOB_ITEM_STATES, JOB_STATES } from "@/lib/contracts/job";
-import { INSTANCE_STATUSES } from "@/lib/contracts/status";
+import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 
 /** Work on many instances: what is to be done, and by whom. It outlives the instances that it deletes. */
 export const job = pgTable(

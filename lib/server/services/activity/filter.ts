@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { ActivityFilter } from "@/lib/contracts/activity";
-import { roleIncludes } from "@/lib/contracts/member";
+import { roleIncludes } from "@/lib/contracts/terms/role";
 import type { Principal } from "../../context";
 import { auditEvent } from "../../db/schema/audit";
 import { instance } from "../../db/schema/instance";

@@ -1,4 +1,4 @@
-import { roleIncludes } from "@/lib/contracts/member";
+import { roleIncludes } from "@/lib/contracts/terms/role";
 import { type Principal, SYSTEM } from "../../context";
 import type { auditEvent } from "../../db/schema/audit";
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or, type SQL } from "drizzle-orm";
 import { type ApiKeyScope, type ApiKeyState, scopesWithin } from "@/lib/contracts/api-key";
-import { type Role, roleIncludes } from "@/lib/contracts/member";
+import type { Role } from "@/lib/contracts/member";
+import { roleIncludes } from "@/lib/contracts/terms/role";
 import { hashToken, sameSecret } from "../../cipher";
 import type { ApiKey } from "../../context";
 import type { Database } from "../../db/client";

@@ -1,5 +1,5 @@
 import type { CreateApiKeyAnswer, CreateApiKeyRequest } from "@/lib/contracts/api-key";
-import { roleIncludes } from "@/lib/contracts/member";
+import { roleIncludes } from "@/lib/contracts/terms/role";
 import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
 import { apiKey } from "../../db/schema/api-key";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ATTEMPT_STATES, type AttemptState, isLive } from "@/lib/contracts/connect";
+import type { AttemptState } from "@/lib/contracts/connect";
+import { ATTEMPT_STATES, isLive } from "@/lib/contracts/terms/connect";
 import { advanceAttempt, CONFIRMATION_TIME } from "./attempt";
 
 const NOW = new Date("2030-01-01T00:00:00Z");

@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
-import { type Attempt, isLive } from "@/lib/contracts/connect";
+import type { Attempt } from "@/lib/contracts/connect";
+import { isLive } from "@/lib/contracts/terms/connect";
 import type { Actor } from "../../context";
 import type { Database } from "../../db/client";
 import { connectAttempt } from "../../db/schema/connect";

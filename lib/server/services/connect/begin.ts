@@ -1,12 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
-import {
-  ATTEMPT_LIFETIME,
-  type ConnectPage,
-  type ConnectWindow,
-  LIVE_STATES,
-  RETURN_PATH,
-} from "@/lib/contracts/connect";
+import { type ConnectPage, type ConnectWindow, RETURN_PATH } from "@/lib/contracts/connect";
+import { ATTEMPT_LIFETIME, LIVE_STATES } from "@/lib/contracts/terms/connect";
 import { recordAudit } from "../../audit/record";
 import { hashToken, randomToken } from "../../cipher";
 import type { Caller, Context } from "../../context";

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { LIVE_STATES } from "@/lib/contracts/connect";
+import { LIVE_STATES } from "@/lib/contracts/terms/connect";
 import { recordAudit } from "../../audit/record";
 import type { Caller, Context } from "../../context";
 import type { Database } from "../../db/client";

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ATTEMPT_LIFETIME, type ReturnOutcome } from "@/lib/contracts/connect";
+import type { ReturnOutcome } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
 import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
+import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
 import type { Context, Member } from "../../context";
 import { connectAttempt } from "../../db/schema/connect";
 import { instance } from "../../db/schema/instance";

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { isLive } from "@/lib/contracts/connect";
+import { isLive } from "@/lib/contracts/terms/connect";
 import { recordAudit } from "../../audit/record";
 import { type Caller, type Context, SYSTEM } from "../../context";
 import { connectAttempt } from "../../db/schema/connect";

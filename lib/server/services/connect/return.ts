@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { isLive, RETURN_STATE } from "@/lib/contracts/connect";
+import { RETURN_STATE } from "@/lib/contracts/connect";
+import { isLive } from "@/lib/contracts/terms/connect";
 import { recordAudit } from "../../audit/record";
 import { hashToken, sameSecret } from "../../cipher";
 import type { Actor, Caller, Context } from "../../context";

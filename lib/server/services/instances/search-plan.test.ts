@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
-import { INSTANCE_STATUSES } from "@/lib/contracts/status";
+import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import { isStale } from "../../background/tasks/refresh-states";
 import { TEST_DATABASES } from "../../db/testing";
 import { openTestConsole, type TestConsole } from "../testing";

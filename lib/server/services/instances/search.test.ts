@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { INSTANCE_SORTS, searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
-import { INSTANCE_STATUSES } from "@/lib/contracts/status";
+import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";

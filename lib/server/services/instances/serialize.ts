@@ -1,5 +1,5 @@
 import type { Instance } from "@/lib/contracts/instance";
-import { roleIncludes } from "@/lib/contracts/member";
+import { roleIncludes } from "@/lib/contracts/terms/role";
 import type { Context, Principal } from "../../context";
 import type { instance } from "../../db/schema/instance";
 import { maskedUrl } from "./secrets";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { JobAction } from "@/lib/contracts/job";
-import { roleIncludes } from "@/lib/contracts/member";
+import { roleIncludes } from "@/lib/contracts/terms/role";
 import { recordAudit } from "../../audit/record";
 import type { Context, Principal, System } from "../../context";
 import { user } from "../../db/schema/auth";

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import { hashToken } from "../../cipher";
 import type { Context, Visitor } from "../../context";
 import { connectAttempt } from "../../db/schema/connect";

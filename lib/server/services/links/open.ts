@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { type Attempt, isLive } from "@/lib/contracts/connect";
+import type { Attempt } from "@/lib/contracts/connect";
 import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
-import { isDone } from "@/lib/contracts/status";
+import { isLive } from "@/lib/contracts/terms/connect";
+import { isDone } from "@/lib/contracts/terms/status";
 import { hashToken } from "../../cipher";
 import type { Context, Visitor } from "../../context";
 import { connectLink } from "../../db/schema/link";

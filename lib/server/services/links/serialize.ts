@@ -1,5 +1,5 @@
 import type { Link, LinkState } from "@/lib/contracts/link";
-import { isDone } from "@/lib/contracts/status";
+import { isDone } from "@/lib/contracts/terms/status";
 import type { LinkRow } from "./find";
 
 type Items = Link["items"];

@@ -1,5 +1,6 @@
-import { ATTEMPT_LIFETIME, connectWindowSchema } from "@/lib/contracts/connect";
+import { connectWindowSchema } from "@/lib/contracts/connect";
 import { linkItemParamsSchema } from "@/lib/contracts/link";
+import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
 import { RETURN_COOKIE, setCookie } from "@/lib/server/http/cookie";
 import { windowRoute } from "@/lib/server/http/window";
 import { windowRedirect } from "@/lib/server/http/window-page";
