@@ -2,10 +2,12 @@ import { EventEmitter } from "node:events";
 import { createServer } from "node:http";
 import { hostname } from "node:os";
 import { FIXED_HEADERS } from "./lib/fixed-headers.mjs";
+import { staticFiles } from "./lib/static/serve.mjs";
 
 /**
  * What `npm start` runs: one HTTP server for the built app. It hands `/engine` to the engine without Next's pipeline,
- * refuses early what nobody serves, and stops in good order. The app tells it what to serve by `lib/server/process/serving.ts`.
+ * serves static files as the build compressed them, refuses early what nobody serves, and stops in good order. The app
+ * tells it what to serve by `lib/server/process/serving.ts`.
  */
 
 /** Bytes of the longest body that any route takes; each route has a limit of its own below this one. */
@@ -73,6 +75,7 @@ server.on("request", async (request, response) => {
   }
   const { engine } = serving;
   if (engine && /^\/engine([/?]|$)/.test(request.url ?? "")) return engine(request, response);
+  if ((await serveStatic)(request, response)) return;
   const handle = await nextHandler;
   await handle(request, response).catch(() => response.destroy());
 });
@@ -91,6 +94,8 @@ const port = Number(process.env.PORT || 3000);
 // Containers and some shells set HOSTNAME to the name of the machine, which says nothing about where to listen.
 const chosen = process.env.HOSTNAME === hostname() ? undefined : process.env.HOSTNAME;
 server.listen({ port, ...(chosen && { host: chosen }) });
+
+const serveStatic = staticFiles();
 
 /** Resolves when the app can answer; requests that come earlier wait. */
 const nextHandler = prepare();

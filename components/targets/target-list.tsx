@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ServerCog } from "lucide-react";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ServerCog } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
 import { searchCatalogue } from "@/lib/catalogue/search";
 import type { TargetList as Answer } from "@/lib/contracts/target";

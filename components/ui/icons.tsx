@@ -72,6 +72,7 @@ export const Rows3 = icon("Rows3");
 export const Search = icon("Search");
 export const SearchX = icon("SearchX");
 export const Send = icon("Send");
+export const ServerCog = icon("ServerCog");
 export const Settings = icon("Settings");
 export const Settings2 = icon("Settings2");
 export const SlidersHorizontal = icon("SlidersHorizontal");
