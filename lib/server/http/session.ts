@@ -22,12 +22,12 @@ function isUnasked(headers: Headers): boolean {
 }
 
 /** The signed-in member, read in process: better-auth's own route for it is rate-limited. */
-export async function readMember({ auth }: Runtime, headers: Headers): Promise<Member | undefined> {
-  const session = await auth.api.getSession({ headers });
-  if (!session) return undefined;
-  const { id, name, email } = session.user;
+export async function readMember({ readSession }: Runtime, headers: Headers): Promise<Member | undefined> {
+  const found = await readSession(headers);
+  if (!found) return undefined;
+  const { id, name, email } = found.user;
   // Whoever has a role that there is not has none, and may do nothing.
-  const { data: role } = roleSchema.safeParse(session.user.role);
+  const { data: role } = roleSchema.safeParse(found.user.role);
   return role && { kind: "member", id, name, email, role };
 }
 

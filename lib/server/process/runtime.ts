@@ -1,6 +1,7 @@
 import "server-only";
 import { ENGINE_SCOPES, type EngineScope } from "@/lib/contracts/api-key";
 import { type Auth, createAuth } from "../auth/auth";
+import { createSessionReader, type SessionReader } from "../auth/session-reader";
 import { type AttemptLimiter, createAttemptLimiter } from "../auth/throttle";
 import { type Cipher, createCipher } from "../cipher";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
@@ -24,6 +25,7 @@ export type Runtime = {
   cipher: Cipher;
   attempts: AttemptLimiter;
   auth: Auth;
+  readSession: SessionReader;
   engine: { fetch(request: Request): Promise<Response> } | undefined;
   upstreams: UpstreamRegistry;
   /** Writes what is kept in memory for a moment, before the database closes. */
@@ -65,6 +67,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   await checkSecret(db, cipher, env);
   const attempts = createAttemptLimiter(db);
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, cipher, log });
+  const readSession = createSessionReader({ db, secret, appUrl });
   const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
   const engine = engineKey
     ? createEngine({
@@ -93,7 +96,19 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   const flush = async () => {
     await Promise.all([flushMeter(), engine?.controls.flush()]);
   };
-  return { env, log, database, cipher, attempts, auth, engine, upstreams, flush, clocks: new Map() };
+  return {
+    env,
+    log,
+    database,
+    cipher,
+    attempts,
+    auth,
+    readSession,
+    engine,
+    upstreams,
+    flush,
+    clocks: new Map(),
+  };
 }
 
 /** A key that nobody set serves the console alone, which asks for no raw tokens. */
