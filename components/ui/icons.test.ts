@@ -23,7 +23,10 @@ describe("the sprite of icons", () => {
     }
   });
 
-  it("takes its colour from the text around it", () => {
+  it("is drawn in lines, whose colour is that of the text around them", () => {
+    for (const symbol of sprite.match(/<symbol [^>]*>/g) ?? []) {
+      expect(symbol).toContain('fill="none" stroke="currentColor"');
+    }
     expect(
       sprite.match(/(?:fill|stroke)="[^"]*"/g)?.filter((paint) => !/none|currentColor/.test(paint)),
     ).toEqual([]);
