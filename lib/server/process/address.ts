@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
-import { isIP, isIPv4, isIPv6 } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 
 /**
  * The address that a request came from, or null where it is not known. Each trusted proxy appends the address that it
@@ -20,13 +20,18 @@ function readAddress(text: string): string | null {
   return isIP(address) ? address : null;
 }
 
+const LOOPBACK = "127.0.0.0/8";
+
 /**
  * What tries are counted under. One household or machine has a whole /64 of IPv6 to choose addresses from. Requests of
- * which nobody knows where they come from share one count: a limit that is not known to hold would be none.
+ * which nobody knows where they come from share one count: a limit that is not known to hold would be none. This machine
+ * has a whole /8 of IPv4 and one address of IPv6 for itself, and is one all the same.
  */
 export function addressGroup(address: string | null): string {
-  if (address === null || isIPv4(address) || !isIPv6(address)) return address ?? "unknown";
+  if (address === null || !isIP(address)) return address ?? "unknown";
+  if (isIPv4(address)) return address.startsWith("127.") ? LOOPBACK : address;
   const plain = new URL(`http://[${address.replace(/%.*$/, "")}]`).hostname.slice(1, -1);
+  if (plain === "::1") return LOOPBACK;
   const [front = "", back] = plain.split("::");
   const groups = front ? front.split(":") : [];
   const tail = back ? back.split(":") : [];
