@@ -20,6 +20,8 @@ export type EngineContext = {
   browserOrigins: readonly string[] | "*";
   /** Whether this process stays between requests, so that streams can be kept open. */
   stays: boolean;
+  /** Whether other processes may work with the same database. */
+  shared: boolean;
   /** What stands behind a server's instances before an administrator chose it. */
   defaultTarget: "sandbox" | "vendor";
   log: Logger;

@@ -44,6 +44,7 @@ const DEFAULTS = {
   hosts: [],
   browserOrigins: "*",
   stays: true,
+  shared: false,
   defaultTarget: "sandbox",
   providerTimeout: 15_000,
 } satisfies Partial<EngineContext>;
@@ -112,7 +113,10 @@ export function createEngine({
   app.route("/oauth", oauthRoutes(context));
   app.route("/connect", connectRoutes(context));
   app.route("/sandbox", sandboxRoutes(context));
-  app.route("/mcp", mcpRoutes(context));
+  app.route(
+    "/mcp",
+    mcpRoutes(context, async (request) => app.fetch(request)),
+  );
 
   // For the sandbox's provider, as its issuer's metadata is looked for (RFC 8414, section 3).
   root.get(`${WELL_KNOWN}/:slug`, metadata(context));

@@ -23,8 +23,10 @@ export async function startEngine({
   defaultTarget = "sandbox",
   allowHosts = [],
   providerTimeout = 15_000,
+  shared = false,
   open = () => openTestDatabase(),
 }: {
+  shared?: boolean;
   returnOrigins?: string[];
   defaultTarget?: "sandbox" | "vendor";
   /** `host:port` entries that may be called though they are private. */
@@ -54,6 +56,7 @@ export async function startEngine({
       apiKey: API_KEY,
       defaultTarget,
       providerTimeout,
+      shared,
       egress: { allowHosts },
       log,
       ...(scopes && { scopes }),

@@ -78,6 +78,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         hosts: env.engineHosts,
         browserOrigins: env.engineCorsOrigins,
         stays: env.stays,
+        shared: env.databaseUrl !== undefined,
         defaultTarget: env.engineTargets,
         egress: {
           allowHosts: env.engineAllowHosts,

@@ -6,6 +6,7 @@ import type { Database } from "../../db/client";
 import { session } from "../../db/schema/auth";
 import { connectAttempt } from "../../db/schema/connect";
 import { engineAuthorization, sandboxCode } from "../../db/schema/engine";
+import { gatewayRequest, gatewaySession } from "../../db/schema/gateway";
 import { connectLink, connectLinkVisit } from "../../db/schema/link";
 import { rateLimit } from "../../db/schema/rate-limit";
 import type { Task } from "../task";
@@ -74,6 +75,11 @@ const SWEEPS: Record<string, (db: Database, now: Date) => Promise<number>> = {
     ),
   counts: (db, now) => some(db, rateLimit, rateLimit.key, lt(rateLimit.expire, now)),
   sessions: (db, now) => some(db, session, session.id, lt(session.expiresAt, now)),
+  // Their owners say that they are there every few seconds, and nobody waits longer for an answer.
+  gatewaySessions: (db, now) =>
+    some(db, gatewaySession, gatewaySession.idHash, lt(gatewaySession.seenAt, before(now, HOUR))),
+  gatewayRequests: (db, now) =>
+    some(db, gatewayRequest, gatewayRequest.id, lt(gatewayRequest.createdAt, before(now, 24 * HOUR))),
   async visits(db, now) {
     const over = db
       .select({ place: sql`${connectLinkVisit}.ctid` })

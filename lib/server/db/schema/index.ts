@@ -3,6 +3,7 @@ import * as audit from "./audit";
 import * as auth from "./auth";
 import * as connect from "./connect";
 import * as engine from "./engine";
+import * as gateway from "./gateway";
 import * as instance from "./instance";
 import * as job from "./job";
 import * as link from "./link";
@@ -20,6 +21,7 @@ export const schema = {
   ...connect,
   ...audit,
   ...engine,
+  ...gateway,
   ...rateLimit,
   ...link,
   ...organisation,

@@ -8,6 +8,7 @@ import { allowPages, refuseForeign, rpcError } from "./guard";
 import { openStrataTarget } from "./open-strata";
 import { openTarget } from "./open-target";
 import { createServer } from "./server";
+import { createSessionRelay } from "./session-relay";
 import { createSessions } from "./sessions";
 import { createSseStreams } from "./sse";
 import { BODY_LIMIT, serveStateless } from "./stateless";
@@ -15,8 +16,9 @@ import { BODY_LIMIT, serveStateless } from "./stateless";
 /**
  * `/mcp/<instance>/<key>/mcp` and `.../sse`: MCP at a server URL. Both take POST over Streamable HTTP; the second opens
  * HTTP+SSE by GET. Addresses without an ending were given out before, and stay good.
+ * @param answer the whole engine, for requests that come from another process by the database
  */
-export function mcpRoutes(context: EngineContext) {
+export function mcpRoutes(context: EngineContext, answer: (request: Request) => Promise<Response>) {
   const { log, stays } = context;
   type Held = { instance: Instance; requestId: string };
   const open = async ({ instance, requestId }: Held, caller?: SessionCaller, held?: () => Held) => {
@@ -25,8 +27,9 @@ export function mcpRoutes(context: EngineContext) {
     const target = await openTarget(context, instance, { current, ...given });
     return createServer(target, { requestId: () => held?.().requestId ?? requestId, log, ...given });
   };
-  const streams = createSseStreams<Held>(open);
-  const sessions = createSessions<Held>(open, (error) =>
+  const relay = createSessionRelay(context, answer);
+  const streams = createSseStreams<Held>(open, relay);
+  const sessions = createSessions<Held>(open, relay, (error) =>
     log.debug({ err: error }, "an MCP session had a fault"),
   );
   const routes = new Hono<EngineEnv>();

@@ -9,6 +9,7 @@ import { answerForm } from "./accept";
 import { createCaller, type SessionCaller } from "./caller";
 import { rpcError } from "./guard";
 import { createSessionEvents } from "./session-events";
+import type { SessionRelay } from "./session-relay";
 import { BODY_LIMIT } from "./stateless";
 import { untilRead } from "./until-read";
 
@@ -36,13 +37,18 @@ type CreateServer<State> = (first: State, caller: SessionCaller, state: () => St
  * The sessions of clients that speak a revision of 2025 over Streamable HTTP: what stands behind them may ask and tell
  * their client things in between. `State` is what a session works with, set anew by each request.
  */
-export function createSessions<State>(createServer: CreateServer<State>, onerror: (error: Error) => void) {
+export function createSessions<State>(
+  createServer: CreateServer<State>,
+  relay: SessionRelay,
+  onerror: (error: Error) => void,
+) {
   const sessions = new Map<string, Session<State>>();
 
   async function end(id: string): Promise<void> {
     const session = sessions.get(id);
     if (!session) return;
     sessions.delete(id);
+    relay.disown(id);
     await session.server.close();
   }
 
@@ -72,7 +78,7 @@ export function createSessions<State>(createServer: CreateServer<State>, onerror
       return initialize && begin(request, initialize, instanceId, state);
     }
     const session = sessions.get(id);
-    if (session?.instanceId !== instanceId) return noSession();
+    if (session?.instanceId !== instanceId) return (await relay.ask(request, id, instanceId)) ?? noSession();
     session.state = state;
     return handle(id, request);
   }
@@ -101,6 +107,7 @@ export function createSessions<State>(createServer: CreateServer<State>, onerror
     server.onerror = onerror;
     await server.connect(transport);
     sessions.set(id, { ...session, server });
+    await relay.own(id, instanceId);
     const response = await handle(id, request, initialize);
     if (!response.ok) await end(id);
     return response;

@@ -7,6 +7,7 @@ import {
 import { randomToken } from "../../cipher";
 import { createCaller, type SessionCaller } from "./caller";
 import { rpcError } from "./guard";
+import type { SessionRelay } from "./session-relay";
 import { SseTransport } from "./sse-transport";
 
 /** A client has one or two streams; more are opened by one that loses them. */
@@ -21,11 +22,12 @@ type Stream<State> = {
 };
 
 /**
- * The open streams of HTTP+SSE, each of one instance and in this process. `State` is what a stream's server works with,
+ * The streams of HTTP+SSE that are open in this process, each of one instance. `State` is what a stream's server works with,
  * set anew by each message that comes in.
  */
 export function createSseStreams<State>(
   createServer: (first: State, caller: SessionCaller, state: () => State) => Promise<Server>,
+  relay: SessionRelay,
 ) {
   const streams = new Map<string, Stream<State>>();
 
@@ -39,9 +41,11 @@ export function createSseStreams<State>(
     const endpoint = `${new URL(request.url).pathname}?sessionId=${sessionId}`;
     const transport = new SseTransport(sessionId, endpoint);
     streams.set(sessionId, { transport, instanceId, state: first });
+    await relay.own(sessionId, instanceId);
     const close = () => void transport.close();
     transport.onclose = () => {
       streams.delete(sessionId);
+      relay.disown(sessionId);
       request.signal.removeEventListener("abort", close);
     };
     if (request.signal.aborted) close();
@@ -64,7 +68,8 @@ export function createSseStreams<State>(
   ): Promise<Response> {
     const stream = streams.get(sessionId);
     if (stream?.instanceId !== instanceId) {
-      return rpcError(404, "No stream is open under this session. Open one by GET first.");
+      const answer = await relay.ask(request, sessionId, instanceId);
+      return answer ?? rpcError(404, "No stream is open under this session. Open one by GET first.");
     }
     const text = await request.text();
     let message: ReturnType<typeof parseJSONRPCMessage>;
