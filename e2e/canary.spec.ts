@@ -98,6 +98,13 @@ function addressOf(template: string, { instance, token, link, job }: Real): stri
     "start/[item]": "0",
     "items/[item]": "0",
     "setup/[token]": "made-up",
+    "invite/[token]": "made-up",
+    "password/[token]": "made-up",
+    "invitations/[token]": "made-up",
+    "password-links/[token]": "made-up",
+    "members/[id]": "made-up",
+    "invitations/[id]": crypto.randomUUID(),
+    "sessions/[id]": "made-up",
     "auth/[...all]": "get-session",
     "targets/[server]": "Linear",
     "tools/[name]": "github_create_issue",
@@ -129,6 +136,10 @@ function askedFor({
     "POST /api/jobs": { body: { action: "refresh", instanceIds } },
     "POST /api/links": { body: { instanceIds, person: "Ana" } },
     "POST /api/links/many": { body: { instanceIds: [waiting.id] } },
+    "POST /api/members/invitations": {
+      body: { email: `${crypto.randomUUID()}@example.com`, role: "viewer" },
+    },
+    "PATCH /api/account": { body: { name: "Administrator", email: ADMINISTRATOR.email } },
     "POST /api/api-keys": { body: { name: "Canary", scopes: ["read"] } },
     "PUT /api/instances/[id]/suspension": { body: { isSuspended: false } },
     "PUT /api/instances/[id]/tools/[name]": { body: { isOn: false } },
@@ -151,8 +162,16 @@ const UNANSWERED = [
   "POST /api/setup",
   "POST /api/users/offboard",
   "PUT /api/organisation",
-  // No key has this id.
+  "POST /api/invitations/[token]/accept",
+  "POST /api/password-links/[token]/use",
+  // No key, member, invitation or session has this id.
   "DELETE /api/api-keys/[id]",
+  "DELETE /api/members/[id]",
+  "PATCH /api/members/[id]",
+  "POST /api/members/[id]/password-link",
+  "DELETE /api/members/[id]/sessions",
+  "DELETE /api/members/invitations/[id]",
+  "DELETE /api/account/sessions/[id]",
 ].sort();
 
 /** What only an engine of one's own can do. */

@@ -11,6 +11,8 @@ const OPEN_ROUTES = [
   /^\/api\/health$/,
   // Opened by the token of a connect link.
   /^\/api\/c\/\[token\]/,
+  // Opened by the tokens of their links.
+  /^\/api\/(invitations|password-links)\/\[token\]/,
   // Stands on the pages of connect links.
   /^\/api\/organisation\/logo$/,
   // Opened by the scheduler's own secret.
@@ -18,7 +20,14 @@ const OPEN_ROUTES = [
   // Says what there is to be called, and nothing of what is here.
   /^\/api\/openapi\.json$/,
 ];
-const OPEN_PAGES = ["/sign-in", "/setup/[token]", "/c/[token]", "/docs/api"];
+const OPEN_PAGES = [
+  "/sign-in",
+  "/setup/[token]",
+  "/invite/[token]",
+  "/password/[token]",
+  "/c/[token]",
+  "/docs/api",
+];
 
 const isOpen = ({ template }: { template: string }) => OPEN_ROUTES.some((open) => open.test(template));
 const changes = ({ method }: Endpoint) => method !== "GET";

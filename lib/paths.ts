@@ -19,6 +19,7 @@ export const PATHS = {
   settings: "/settings",
   servers: "/settings/servers",
   apiKeys: "/settings/api-keys",
+  members: "/settings/members",
   apiReference: "/docs/api",
   account: "/account",
   signIn: "/sign-in",
@@ -82,6 +83,16 @@ export function linksPath(filter: LinkFilter): Route {
 /** What was done, narrowed. */
 export function activityPath(filter: ActivityFilter): Route {
   return to(PATHS.activity, filter);
+}
+
+/** Where somebody who is invited becomes a member, by the invitation's secret. */
+export function invitePath(token: string): Route {
+  return to(`/invite/${encodeURIComponent(token)}`);
+}
+
+/** Where a member chooses another password, by the secret of the link. */
+export function passwordLinkPath(token: string): Route {
+  return to(`/password/${encodeURIComponent(token)}`);
 }
 
 /** A connect link's page, by the link's secret. */

@@ -37,6 +37,7 @@ function pathOf({ type, id, userId }: ActivityEvent["subject"]): Route | undefin
   if (type === "user") return userPath(id);
   if (type === "job") return jobPath(id);
   if (type === "link") return userId === null ? PATHS.links : userPath(userId);
+  if (type === "member") return PATHS.members;
   if (type === "organisation") return PATHS.settings;
   return undefined;
 }

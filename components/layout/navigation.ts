@@ -10,6 +10,7 @@ import {
   Send,
   ServerCog,
   Settings,
+  UserCog,
   Users,
 } from "@/components/ui/icons";
 import { type Action, mayDo } from "@/lib/contracts/action";
@@ -35,6 +36,7 @@ const NAVIGATION: readonly Destination[] = [
   { label: "Connect links", href: PATHS.links, icon: Send, key: "l" },
   { label: "Jobs", href: PATHS.jobs, icon: ListChecks, key: "j" },
   { label: "Activity", href: PATHS.activity, icon: History, key: "a" },
+  { label: "Members", href: PATHS.members, icon: UserCog, action: "member.list" },
   { label: "API keys", href: PATHS.apiKeys, icon: KeyRound, action: "api-key.list" },
   { label: "Servers", href: PATHS.servers, icon: ServerCog, action: "target.list" },
   { label: "Settings", href: PATHS.settings, icon: Settings, action: "organisation.update" },

@@ -94,9 +94,21 @@ export const ACTIONS = {
     peopleOnly: true,
     audited: true,
   },
+  "member.list": { subject: "member", role: "administrator", peopleOnly: true },
+  "member.invite": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  "member.withdraw": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  "member.accept": { subject: "member", others: ["visitor"], audited: "member.create" },
+  "member.update": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  "member.remove": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  "member.end-sessions": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  "member.reset-password": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  "account.read": { subject: "member", role: "viewer", peopleOnly: true },
+  "account.update": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
   "session.create": { subject: "member", others: ["visitor"], audited: true },
   "session.end": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
   "password.change": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  /** By a link that an administrator made. */
+  "password.reset": { subject: "member", others: ["visitor"], audited: "password.change" },
 
   /** A key acts in its maker's name, so that whoever makes one could do it all themselves. */
   "api-key.list": { subject: "api-key", role: "administrator", peopleOnly: true },

@@ -94,9 +94,24 @@ export const AUDIT_DETAILS = {
   "target.test": z.object({ registered: z.boolean(), verdict: z.optional(z.string()) }),
   "organisation.update": z.object({ name: z.string(), logo: z.enum(["kept", "removed", "changed"]) }),
   "member.create": z.object({ email: z.string(), role: z.string() }),
-  "session.create": password,
-  "session.end": nothing,
-  "password.change": password,
+  "member.invite": z.object({ email: z.string(), role: z.string(), expiresAt: z.string() }),
+  "member.withdraw": z.object({ email: z.string() }),
+  "member.update": z.object({
+    email: z.string(),
+    role: z.optional(changeOf(z.string())),
+    isDisabled: z.optional(changeOf(z.boolean())),
+  }),
+  "member.remove": z.object({ email: z.string(), name: z.string(), role: z.string() }),
+  "member.end-sessions": z.object({ sessions: z.int() }),
+  "member.reset-password": z.object({ expiresAt: z.string() }),
+  "account.update": z.object({
+    name: z.optional(changeOf(z.string())),
+    email: z.optional(changeOf(z.string())),
+  }),
+  "session.create": z.extend(password, { isDisabled: z.optional(z.boolean()) }),
+  /** How many others of one's own were ended; without it, it was to sign out. */
+  "session.end": z.object({ others: z.optional(z.int()) }),
+  "password.change": z.extend(password, { byLink: z.optional(z.boolean()) }),
   "api-key.create": z.object({
     name: z.string(),
     scopes: z.array(z.string()),

@@ -46,17 +46,19 @@ export const changePasswordFormSchema = z.object({
 });
 export type ChangePasswordForm = z.infer<typeof changePasswordFormSchema>;
 
+export const memberNameSchema = z
+  .string({ error: "Enter your name." })
+  .check(
+    z.trim(),
+    z.minLength(1, { error: "Enter your name." }),
+    z.maxLength(100, { error: "Use a shorter name." }),
+    storable,
+  );
+
 /** `POST /api/setup`: the one-time link's token makes the first administrator. */
 export const setupRequestSchema = z.object({
   token: z.string().check(z.minLength(1), z.maxLength(200)),
-  name: z
-    .string({ error: "Enter your name." })
-    .check(
-      z.trim(),
-      z.minLength(1, { error: "Enter your name." }),
-      z.maxLength(100, { error: "Use a shorter name." }),
-      storable,
-    ),
+  name: memberNameSchema,
   email: emailSchema,
   password: passwordSchema,
 });

@@ -16,7 +16,13 @@ export type Actor = {
 };
 
 /** A signed-in member. */
-export type Member = Actor & { kind: "member"; email: string; role: Role };
+export type Member = Actor & {
+  kind: "member";
+  email: string;
+  role: Role;
+  /** The id of the session in which they act; not there where nobody sits at a browser. */
+  session?: string;
+};
 
 /** A program that holds a key of the console's. */
 export type ApiKey = Actor & { kind: "apiKey"; email: null; role: Role };

@@ -62,9 +62,18 @@ const WORDS: Record<AuditedAction, Words> = {
   "target.reset": () => "put back where the server leads",
   "target.test": () => "tested where the server leads",
   "organisation.update": () => "changed the organisation's name or logo",
-  "member.create": () => "created a member",
+  "member.create": () => "became a member",
+  "member.invite": ({ details }) => `invited ${textOr(details.email, "somebody")}`,
+  "member.withdraw": ({ details }) => `withdrew the invitation of ${textOr(details.email, "somebody")}`,
+  "member.update": memberUpdateWords,
+  "member.remove": ({ details }) => `removed ${textOr(details.email, "the member")}`,
+  "member.end-sessions": () => "ended the member's sessions",
+  "member.reset-password": () => "made a link to choose another password",
+  "account.update": ({ done }) =>
+    done ? "changed their name or address" : "tried to change their address, and was refused",
   "session.create": ({ done }) => (done ? "signed in" : "tried to sign in, and was refused"),
-  "session.end": () => "signed out",
+  "session.end": ({ details }) =>
+    typeof details.others === "number" ? "ended other sessions of theirs" : "signed out",
   "password.change": ({ done }) =>
     done ? "changed the password" : "tried to change the password, and was refused",
   "api-key.create": () => "made an API key",
@@ -87,6 +96,18 @@ export function actionLabel(action: string): string {
 
 function isAudited(action: string): action is AuditedAction {
   return Object.hasOwn(WORDS, action);
+}
+
+function memberUpdateWords({ details: { role, isDisabled } }: Told): string {
+  if (isChange(isDisabled))
+    return isDisabled.to === true ? "disabled the member" : "enabled the member again";
+  return isChange(role)
+    ? `changed the role from ${String(role.from)} to ${String(role.to)}`
+    : "changed the member";
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
 }
 
 function updateWords(change: unknown): string {

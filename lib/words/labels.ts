@@ -40,6 +40,13 @@ export const ROLE_LABELS: Record<Role, string> = {
   administrator: "Administrator",
 };
 
+/** What each role may do. */
+export const ROLE_WORDS: Record<Role, string> = {
+  viewer: "Sees everything but server URLs and credentials, and changes nothing.",
+  operator: "Creates, connects, changes and deletes instances, and sends connect links.",
+  administrator: "Also manages members, API keys, servers and settings.",
+};
+
 export const AGE_LABELS: Record<(typeof AGES)[number], string> = {
   day: "Last 24 hours",
   week: "Last 7 days",

@@ -25,6 +25,7 @@ const RECORD = {
 
 /** All that leaves no event. What changes something does not belong here, but for a tally and for work that has its own. */
 const SILENT: Action[] = [
+  "account.read",
   "activity.list",
   "api-key.list",
   "console.check",
@@ -40,6 +41,7 @@ const SILENT: Action[] = [
   "link.count-opening",
   "link.list",
   "link.open",
+  "member.list",
   "organisation.read",
   "overview.read",
   "target.list",

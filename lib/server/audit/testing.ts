@@ -1,5 +1,7 @@
 import type { CreateApiKeyRequest } from "@/lib/contracts/api-key";
 import type { Instance } from "@/lib/contracts/instance";
+import { endOtherSessions, endSession } from "../services/account/end-sessions";
+import { updateAccount } from "../services/account/update";
 import { createApiKey } from "../services/api-keys/create";
 import { revokeApiKey } from "../services/api-keys/revoke";
 import { cancelConnect } from "../services/connect/cancel";
@@ -23,6 +25,15 @@ import { createLinks } from "../services/links/create-many";
 import { cancelItem, keyItem, startItem } from "../services/links/item";
 import { revokeLink, revokeLinks } from "../services/links/revoke";
 import { linksOn } from "../services/links/testing";
+import { acceptInvitation } from "../services/members/accept";
+import { choosePassword } from "../services/members/choose-password";
+import { endMemberSessions } from "../services/members/end-sessions";
+import { inviteMember } from "../services/members/invite";
+import { makePasswordLink } from "../services/members/password-link";
+import { removeMember } from "../services/members/remove";
+import { membersOn } from "../services/members/testing";
+import { updateMember } from "../services/members/update";
+import { withdrawInvitation } from "../services/members/withdraw";
 import { updateOrganisation } from "../services/organisation/update";
 import { completeSetup } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
@@ -75,7 +86,22 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     expiresInDays: 1,
   };
 
+  const members = membersOn(stage);
+  const PASSWORD = "correct horse battery";
+
   return {
+    "account/end-sessions endSession": async () => {
+      const { member, sessions } = await members.signedIn(2);
+      return { change: () => endSession(member, { id: sessions[1] ?? "" }) };
+    },
+    "account/end-sessions endOtherSessions": async () => {
+      const { member } = await members.signedIn(3);
+      return { change: () => endOtherSessions(member) };
+    },
+    "account/update updateAccount": async () => {
+      const { member } = await members.signedIn(1);
+      return { change: () => updateAccount(member, { name: "Another name", email: member.caller.email }) };
+    },
     "api-keys/create createApiKey": async () => ({
       change: () => createApiKey(administrator, newKey),
     }),
@@ -178,10 +204,42 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const { link } = await visit();
       return { change: () => revokeLinks(operator, { ids: [link.id] }) };
     },
+    "members/accept acceptInvitation": async () => {
+      const { token } = await members.invite();
+      return { change: () => acceptInvitation(stage.visitor(), { token, name: "Ana", password: PASSWORD }) };
+    },
+    "members/choose-password choosePassword": async () => {
+      const { token } = await members.passwordLink();
+      return { change: () => choosePassword(stage.visitor(), { token, password: PASSWORD }) };
+    },
+    "members/end-sessions endMemberSessions": async () => {
+      const { member } = await members.signedIn(2);
+      return { change: () => endMemberSessions(administrator, { id: member.caller.id }) };
+    },
+    "members/invite inviteMember": async () => ({
+      change: () => inviteMember(administrator, { email: members.address(), role: "viewer" }),
+    }),
+    "members/password-link makePasswordLink": async () => {
+      const { member } = await members.signedIn(0);
+      return { change: () => makePasswordLink(administrator, { id: member.caller.id }) };
+    },
+    "members/remove removeMember": async () => {
+      const [{ member }] = [await members.signedIn(1), await members.administrator()];
+      return { change: () => removeMember(administrator, { id: member.caller.id }) };
+    },
+    "members/update updateMember": async () => {
+      const [{ member }] = [await members.signedIn(1), await members.administrator()];
+      return { change: () => updateMember(administrator, { id: member.caller.id, isDisabled: true }) };
+    },
+    "members/withdraw withdrawInvitation": async () => {
+      const { id } = await members.invite();
+      return { change: () => withdrawInvitation(administrator, { id }) };
+    },
     "organisation/update updateOrganisation": async () => ({
       change: () => updateOrganisation(stage.as("administrator"), { name: "Acme" }),
     }),
     "setup/complete completeSetup": async () => {
+      await members.removeAll();
       const token = (await openSetupLink(stage.db)) ?? "";
       const first = { name: "Ana", email: "ana@example.com", password: "correct horse battery" };
       return { change: () => completeSetup(stage.visitor(), { token, ...first }) };

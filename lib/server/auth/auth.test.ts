@@ -214,6 +214,7 @@ describe("a session", () => {
       expect(response.status).toBe(200);
       expect(await actorOf(cookieOf(response))).toEqual({
         kind: "member",
+        session: expect.any(String),
         id,
         email,
         name: "Some operator",
@@ -284,6 +285,46 @@ describe("a session", () => {
     const { id, cookie } = await signedIn("administrator");
     await running.db.update(user).set({ role: "viewer" }).where(eq(user.id, id));
     expect(await actorOf(cookie)).toMatchObject({ role: "viewer" });
+  });
+
+  it("is none any more, and none begins, where its member is disabled", async () => {
+    const { id, email, cookie } = await signedIn("administrator");
+    // Past the service, which also ends the sessions.
+    await running.db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, id));
+    expect(await actorOf(cookie)).toBeUndefined();
+    const right = await signIn(email, PASSWORD);
+    expect([right.status, cookieOf(right)]).toEqual([401, ""]);
+    expect((await right.json()).detail).toBe("Your account is disabled. Ask an administrator.");
+    expect(await latestEvent()).toMatchObject({
+      action: "session.create",
+      outcome: "refused",
+      subjectId: email,
+    });
+    const wrong = await signIn(email, "not the right password");
+    expect((await wrong.json()).detail).toBe("Incorrect email or password.");
+    expect(await running.db.$count(session, eq(session.userId, id))).toBe(1);
+  });
+
+  it("knows its browser and where it began, and when its member was last here", async () => {
+    const { id, email } = await running.addMember("viewer");
+    const headers = { "user-agent": `Firefox ${"x".repeat(1000)}`, "x-forwarded-for": "203.0.113.7" };
+    const cookie = cookieOf(await signIn(email, PASSWORD, { headers }));
+    const read = async () =>
+      (await running.db.select().from(session).where(eq(session.userId, id)))[0] ?? { lastSeenAt: null };
+    expect(await read()).toMatchObject({
+      ipAddress: "203.0.113.7",
+      userAgent: `Firefox ${"x".repeat(292)}`,
+      lastSeenAt: expect.any(Date),
+    });
+    const longAgo = new Date(Date.now() - 61_000);
+    await running.db.update(session).set({ lastSeenAt: longAgo }).where(eq(session.userId, id));
+    await actorOf(cookie);
+    const { lastSeenAt } = await read();
+    expect(lastSeenAt?.getTime()).toBeGreaterThan(longAgo.getTime());
+    const [seen] = await running.db.select().from(user).where(eq(user.id, id));
+    expect(seen?.lastSeenAt).toEqual(lastSeenAt);
+    await actorOf(cookie);
+    expect(await read()).toMatchObject({ lastSeenAt });
   });
 
   it("ends with its member", async () => {

@@ -27,6 +27,9 @@ type Options = {
 /** A week from the moment of signing in; sessions are not prolonged behind a person's back. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
+/** Characters that are kept of what a browser calls itself. */
+const USER_AGENT_LENGTH = 300;
+
 const SIGN_IN = "/sign-in/email";
 const CHANGE_PASSWORD = "/change-password";
 
@@ -62,15 +65,42 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
       maxPasswordLength: PASSWORD_LENGTH.most,
     },
     user: {
-      additionalFields: { role: { type: "string", required: true, input: false, defaultValue: "viewer" } },
+      additionalFields: {
+        role: { type: "string", required: true, input: false, defaultValue: "viewer" },
+        disabledAt: { type: "date", required: false, input: false },
+      },
     },
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, freshAge: 0 },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      freshAge: 0,
+      additionalFields: { lastSeenAt: { type: "date", required: false, input: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session, context) {
+            const member = await context?.context.internalAdapter.findUserById(session.userId);
+            // Said after the password was found right, and so to nobody else.
+            if (member && "disabledAt" in member && member.disabledAt) throw disabled();
+            return {
+              data: {
+                ...session,
+                ipAddress: clientAddress(context?.headers, trustedProxies),
+                userAgent: session.userAgent?.slice(0, USER_AGENT_LENGTH),
+                lastSeenAt: new Date(),
+              },
+            };
+          },
+        },
+      },
+    },
     // Attempts are counted below, for each account and each address; sessions are read in process, uncounted.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: "patchbay",
       useSecureCookies: appUrl.startsWith("https:"),
-      // It would believe the header whoever set it. Where somebody signed in from is in the audit, by `clientAddress`.
+      // It would believe the header whoever set it. Where somebody signed in from is told by `clientAddress`.
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
@@ -135,6 +165,10 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
       }),
     },
   });
+}
+
+function disabled(): APIError {
+  return new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "This account is disabled." });
 }
 
 /** What is read of a request in the hooks. */

@@ -7,7 +7,7 @@ import { type Env, readEnv } from "../process/env";
 import { acceptSecret } from "../process/secret-check";
 import { appSecret } from "../process/secrets";
 import { startFailureWords } from "../process/start-failure";
-import { listMembers, resetPassword } from "../services/members/reset-password";
+import { listMemberLines, resetPassword } from "../services/members/reset-password";
 
 const USAGE = `npm run admin -- list
     Who can sign in.
@@ -19,10 +19,15 @@ npm run admin -- accept-secret
 /** For whoever sits at the machine: a way back in. Each answers the lines to print, or throws a `Refusal`. */
 const COMMANDS: Record<string, (handle: DatabaseHandle, env: Env, argument: string) => Promise<string>> = {
   async list({ db }) {
-    const members = await listMembers(db);
+    const members = await listMemberLines(db);
     if (members.length === 0)
       return "Nobody can sign in yet. Start Patchbay: it prints a link to begin with.";
-    return members.map(({ email, role, name }) => `${email}  ${role}  ${name}`).join("\n");
+    return members
+      .map(
+        ({ email, role, name, isDisabled }) =>
+          `${email}  ${role}  ${name}${isDisabled ? "  (disabled)" : ""}`,
+      )
+      .join("\n");
   },
   async "reset-password"({ db }, _env, argument) {
     const email = emailSchema.safeParse(argument).data;

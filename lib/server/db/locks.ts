@@ -4,4 +4,6 @@ export const LOCKS = {
   migrations: 7_277_224,
   /** While the first administrator is made. */
   setup: 7_277_225,
+  /** While it changes who can sign in as what. */
+  members: 7_277_226,
 } as const;

@@ -40,6 +40,9 @@ function refusalOf({ status, headers }: Response, answered: unknown): Error {
   }
   if (code === "INVALID_EMAIL_OR_PASSWORD")
     return new PatchbayError("unauthenticated", "Incorrect email or password.");
+  if (code === "ACCOUNT_DISABLED") {
+    return new PatchbayError("unauthenticated", "Your account is disabled. Ask an administrator.");
+  }
   if (code === "INVALID_PASSWORD") return onField("currentPassword", "This is not your current password.");
   if (code === "PASSWORD_TOO_SHORT")
     return onField("newPassword", `Use at least ${PASSWORD_LENGTH.least} characters.`);

@@ -5,6 +5,8 @@ import { cache } from "react";
 import { signInPath } from "@/lib/paths";
 import { type Context, contextFor, type Member, type Visitor } from "../context";
 import { runtime } from "../process/runtime";
+import { findInvitation } from "../services/members/invitation";
+import { findPasswordLink } from "../services/members/password-link";
 import { checkSetupLink } from "../services/setup/check";
 import { readVisitor } from "./cookie";
 import { readMember, requestOf } from "./session";
@@ -37,6 +39,20 @@ export async function isSignedIn(): Promise<boolean> {
 export async function isSetupLinkOpen(token: string): Promise<boolean> {
   const { database } = await runtime();
   return checkSetupLink(database, token);
+}
+
+/** For whom an invitation is, where it would still work. */
+export async function openInvitation(
+  token: string,
+): Promise<{ email: string; invitedBy: string } | undefined> {
+  const { database } = await runtime();
+  return findInvitation(database.db, token);
+}
+
+/** Whose password a link would set, where it would still work. */
+export async function openPasswordLink(token: string): Promise<{ email: string } | undefined> {
+  const { database } = await runtime();
+  return findPasswordLink(database.db, token);
 }
 
 /** What a page's prefetch works with. The signed-out are sent to sign in, and come back to where they wanted to go. */

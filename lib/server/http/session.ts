@@ -1,4 +1,5 @@
 import { roleSchema } from "@/lib/contracts/member";
+import { noteSeen } from "../auth/last-seen";
 import type { ApiKey, Context, Member } from "../context";
 import { PatchbayError } from "../errors";
 import { clientAddress } from "../process/address";
@@ -22,13 +23,18 @@ function isUnasked(headers: Headers): boolean {
 }
 
 /** The signed-in member, read in process: better-auth's own route for it is rate-limited. */
-export async function readMember({ readSession }: Runtime, headers: Headers): Promise<Member | undefined> {
+export async function readMember(
+  { readSession, database }: Runtime,
+  headers: Headers,
+): Promise<Member | undefined> {
   const found = await readSession(headers);
-  if (!found) return undefined;
+  if (!found || found.user.disabledAt) return undefined;
   const { id, name, email } = found.user;
   // Whoever has a role that there is not has none, and may do nothing.
   const { data: role } = roleSchema.safeParse(found.user.role);
-  return role && { kind: "member", id, name, email, role };
+  if (!role) return undefined;
+  await noteSeen(database.db, found.session);
+  return { kind: "member", id, name, email, role, session: found.session.id };
 }
 
 /** @throws PatchbayError `unauthenticated` */

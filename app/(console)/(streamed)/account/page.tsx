@@ -1,52 +1,58 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { ProfileForm } from "@/components/account/profile-form";
+import { SessionList } from "@/components/account/session-list";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { accountQuery } from "@/lib/queries/account";
+import { makeQueryClient } from "@/lib/queries/client";
 import { requirePage } from "@/lib/server/http/page";
+import { readAccount } from "@/lib/server/services/account/read";
 import { ROLE_LABELS } from "@/lib/words/labels";
 
 export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
-  const { caller } = await requirePage();
-  const facts = [
-    ["Name", caller.name],
-    ["Email", caller.email],
-    ["Role", ROLE_LABELS[caller.role]],
-  ] as const;
+  const context = await requirePage();
+  const client = makeQueryClient();
+  await client.fetchQuery({ ...accountQuery, queryFn: () => readAccount(context) });
+  const { email, role } = context.caller;
   return (
-    <div className="max-w-2xl">
-      <PageHeader
-        title="Account"
-        actions={<SignOutButton className={buttonStyle("secondary", "medium")} />}
-      />
-      <div className="space-y-6">
-        <Card>
-          <CardHeader>
-            <CardTitle>You</CardTitle>
-          </CardHeader>
-          <CardBody>
-            <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-              {facts.map(([term, description]) => (
-                <div key={term} className="col-span-2 grid grid-cols-subgrid">
-                  <dt className="text-muted">{term}</dt>
-                  <dd className="min-w-0 break-words">{description}</dd>
-                </div>
-              ))}
-            </dl>
-          </CardBody>
-        </Card>
-        <Card>
-          <CardHeader>
-            <CardTitle>Password</CardTitle>
-          </CardHeader>
-          <CardBody>
-            <ChangePasswordForm email={caller.email} />
-          </CardBody>
-        </Card>
+    <HydrationBoundary state={dehydrate(client)}>
+      <div className="max-w-2xl">
+        <PageHeader
+          title="Account"
+          description={`Your role is ${ROLE_LABELS[role]}.`}
+          actions={<SignOutButton className={buttonStyle("secondary", "medium")} />}
+        />
+        <div className="space-y-6">
+          <Card>
+            <CardHeader>
+              <CardTitle>You</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <ProfileForm />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader>
+              <CardTitle>Password</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <ChangePasswordForm email={email} />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader>
+              <CardTitle>Where you are signed in</CardTitle>
+            </CardHeader>
+            <SessionList />
+          </Card>
+        </div>
       </div>
-    </div>
+    </HydrationBoundary>
   );
 }

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/contracts/terms/role";
 
 /** The tables that better-auth keeps, in its own field names; `role` is ours. */
@@ -14,6 +14,10 @@ export const user = pgTable("user", {
   emailVerified: boolean().notNull().default(false),
   image: text(),
   role: text({ enum: ROLES }).notNull().default("viewer"),
+  /** Since when the member may not sign in; their record and what they made stay. */
+  disabledAt: timestamp({ withTimezone: true }),
+  /** Written once a minute at the most. */
+  lastSeenAt: timestamp({ withTimezone: true }),
   ...stamps,
 });
 
@@ -26,8 +30,11 @@ export const session = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
+    /** Where it began, as the audit has it too. */
     ipAddress: text(),
     userAgent: text(),
+    /** Written once a minute at the most. */
+    lastSeenAt: timestamp({ withTimezone: true }),
     ...stamps,
   },
   (table) => [index().on(table.userId)],
@@ -69,5 +76,34 @@ export const verification = pgTable(
 /** The one-time setup link, as a hash; a row is there only while nobody has an account. */
 export const setupLink = pgTable("setup_link", {
   tokenHash: text().primaryKey(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Invitations of new members. Their tokens are kept as hashes, and their rows stay when they are over. */
+export const invitation = pgTable(
+  "invitation",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    tokenHash: text().notNull().unique(),
+    email: text().notNull(),
+    role: text({ enum: ROLES }).notNull(),
+    /** The administrator who invited; it is good for as long as they are one. */
+    invitedBy: text().notNull(),
+    invitedByName: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    acceptedAt: timestamp({ withTimezone: true }),
+    revokedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index("invitation_latest").on(table.createdAt.desc())],
+);
+
+/** A link by which a member chooses another password; one for each, as a hash. */
+export const passwordReset = pgTable("password_reset", {
+  userId: text()
+    .primaryKey()
+    .references(() => user.id, { onDelete: "cascade" }),
+  tokenHash: text().notNull().unique(),
+  expiresAt: timestamp({ withTimezone: true }).notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });

@@ -44,11 +44,14 @@ export async function findUsableKey(db: Database, id: string): Promise<KnownKey 
   return found?.known.refusal === undefined ? found?.known : undefined;
 }
 
+/** Whoever made a key, while they may sign in themselves. */
+export const isMaker = and(eq(user.id, apiKey.createdBy), isNull(user.disabledAt));
+
 async function readKey(db: Database, condition: SQL) {
   const [found] = await db
     .select({ row: apiKey, maker: user.role })
     .from(apiKey)
-    .leftJoin(user, eq(user.id, apiKey.createdBy))
+    .leftJoin(user, isMaker)
     .where(condition);
   if (!found) return undefined;
   const { row, maker } = found;

@@ -31,8 +31,9 @@ export async function claimJob(
   return undefined;
 }
 
-function asCaller({ id, name, email, role }: typeof user.$inferSelect): Principal {
-  return { kind: "member", id, name, email, role };
+function asCaller(member: typeof user.$inferSelect): Principal | undefined {
+  const { id, name, email, role, disabledAt } = member;
+  return disabledAt ? undefined : { kind: "member", id, name, email, role };
 }
 
 /** Keys have UUIDs, and ids are never used twice, of whichever kind. */

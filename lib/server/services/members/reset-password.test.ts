@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { account, session, user } from "../../db/schema/auth";
 import { createFirstAdministrator } from "../setup/complete";
 import { everyRow, openTestConsole, type TestConsole } from "../testing";
-import { listMembers, resetPassword } from "./reset-password";
+import { listMemberLines, resetPassword } from "./reset-password";
 
 let stage: TestConsole;
 beforeAll(async () => {
@@ -35,5 +35,7 @@ it("sets the password, ends the sessions, and is audited without it", async () =
     { actorKind: "system", outcome: "succeeded" },
   ]);
   expect(await everyRow(stage.db)).not.toContain("canary");
-  expect(await listMembers(stage.db)).toEqual([{ email: ana.email, name: "Ana", role: "administrator" }]);
+  expect(await listMemberLines(stage.db)).toEqual([
+    { email: ana.email, name: "Ana", role: "administrator", isDisabled: false },
+  ]);
 });

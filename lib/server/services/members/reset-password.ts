@@ -1,16 +1,21 @@
 import { hashPassword } from "better-auth/crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { recordAudit } from "../../audit/record";
 import { SYSTEM } from "../../context";
 import type { Database } from "../../db/client";
 import { account, session, user } from "../../db/schema/auth";
 
-export type MemberLine = { email: string; name: string; role: string };
+export type MemberLine = { email: string; name: string; role: string; isDisabled: boolean };
 
 /** Everybody who can sign in, for whoever sits at the machine: no caller is asked for. */
-export function listMembers(db: Database): Promise<MemberLine[]> {
+export function listMemberLines(db: Database): Promise<MemberLine[]> {
   return db
-    .select({ email: user.email, name: user.name, role: user.role })
+    .select({
+      email: user.email,
+      name: user.name,
+      role: user.role,
+      isDisabled: sql<boolean>`${user.disabledAt} is not null`,
+    })
     .from(user)
     .orderBy(asc(user.email));
 }
@@ -27,18 +32,27 @@ export async function resetPassword(
   return db.transaction(async (tx) => {
     const [member] = await tx.select({ id: user.id }).from(user).where(eq(user.email, email)).for("update");
     if (!member) return false;
-    const updated = await tx
-      .update(account)
-      .set({ password: hash, updatedAt: new Date() })
-      .where(and(eq(account.userId, member.id), eq(account.providerId, "credential")))
-      .returning({ id: account.id });
-    if (updated.length === 0) {
-      const values = { id: crypto.randomUUID(), accountId: member.id, userId: member.id, password: hash };
-      await tx.insert(account).values({ ...values, providerId: "credential" });
-    }
-    await tx.delete(session).where(eq(session.userId, member.id));
+    await setPassword(tx, member.id, hash);
     const by = { caller: SYSTEM, request: { id: null, address: null } };
     await recordAudit(tx, by, { action: "password.change", subject: member.id });
     return true;
   });
+}
+
+/** Sets a member's password, as its hash, and ends all of their sessions. */
+export async function setPassword(
+  tx: Pick<Database, "update" | "insert" | "delete">,
+  id: string,
+  hash: string,
+): Promise<void> {
+  const updated = await tx
+    .update(account)
+    .set({ password: hash, updatedAt: new Date() })
+    .where(and(eq(account.userId, id), eq(account.providerId, "credential")))
+    .returning({ id: account.id });
+  if (updated.length === 0) {
+    const values = { id: crypto.randomUUID(), accountId: id, userId: id, password: hash };
+    await tx.insert(account).values({ ...values, providerId: "credential" });
+  }
+  await tx.delete(session).where(eq(session.userId, id));
 }

@@ -1,0 +1,58 @@
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useForm } from "react-hook-form";
+import { Alert } from "@/components/ui/alert";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { placeProblem } from "@/components/ui/place-problem";
+import { Select } from "@/components/ui/select";
+import { type InviteMemberRequest, inviteMemberRequestSchema } from "@/lib/contracts/member-list";
+import { ROLES } from "@/lib/contracts/terms/role";
+import { ROLE_LABELS, ROLE_WORDS } from "@/lib/words/labels";
+
+type InviteFormProps = {
+  id: string;
+  /** @throws RequestError */
+  onSubmit: (request: InviteMemberRequest) => Promise<unknown>;
+};
+
+/** Who is invited, and as what. */
+export function InviteForm({ id, onSubmit }: InviteFormProps) {
+  const form = useForm<InviteMemberRequest>({
+    resolver: standardSchemaResolver(inviteMemberRequestSchema),
+    defaultValues: { email: "", role: "operator" },
+  });
+  const { register, handleSubmit, watch } = form;
+  const { errors } = form.formState;
+
+  const submit = handleSubmit(async (request) => {
+    try {
+      await onSubmit(request);
+    } catch (error) {
+      placeProblem(form, error);
+    }
+  });
+
+  return (
+    <form id={id} noValidate onSubmit={submit}>
+      <Field label="Email" error={errors.email?.message}>
+        {(ids) => <Input {...ids} type="email" autoComplete="off" {...register("email")} />}
+      </Field>
+      <Field label="Role" description={ROLE_WORDS[watch("role")]} error={errors.role?.message}>
+        {(ids) => (
+          <Select {...ids} {...register("role")}>
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {ROLE_LABELS[role]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {errors.root?.message && (
+        <Alert kind="negative" title="Nobody was invited">
+          {errors.root.message}
+        </Alert>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { membersQuery } from "@/lib/queries/members";
+import { InvitationRow } from "./invitation-row";
+import { MemberRow } from "./member-row";
+
+/** Everybody who can sign in or could, and below them who is invited. */
+export function MemberList() {
+  const { data, error, refetch, isFetching } = useQuery(membersQuery);
+  return (
+    <div className="flex flex-col gap-6">
+      {error && (
+        <Alert
+          kind={data ? "caution" : "negative"}
+          title={data ? "The list may be out of date" : "The list could not be read"}
+          actions={
+            <Button size="small" busy={isFetching} busyLabel="Reading the list" onClick={() => refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {error.message}
+        </Alert>
+      )}
+      {data && (
+        <Card aria-label="Members">
+          <ul className="divide-y divide-border">
+            {data.members.map((member) => (
+              <MemberRow key={member.id} member={member} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {data && data.invitations.length > 0 && (
+        <Card aria-labelledby="invitations">
+          <CardHeader>
+            <CardTitle id="invitations">Invited</CardTitle>
+          </CardHeader>
+          <ul className="divide-y divide-border">
+            {data.invitations.map((invitation) => (
+              <InvitationRow key={invitation.id} invitation={invitation} />
+            ))}
+          </ul>
+        </Card>
+      )}
+    </div>
+  );
+}
