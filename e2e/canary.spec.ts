@@ -106,6 +106,7 @@ function addressOf(template: string, { instance, token, link, job }: Real): stri
     "invitations/[id]": crypto.randomUUID(),
     "sessions/[id]": "made-up",
     "auth/[...all]": "get-session",
+    "servers/[name]": "Acme",
     "targets/[server]": "Linear",
     "tools/[name]": "github_create_issue",
     "keys/[id]": crypto.randomUUID(),
@@ -143,6 +144,8 @@ function askedFor({
     "POST /api/api-keys": { body: { name: "Canary", scopes: ["read"] } },
     "PUT /api/instances/[id]/suspension": { body: { isSuspended: false } },
     "PUT /api/instances/[id]/tools/[name]": { body: { isOn: false } },
+    "POST /api/servers": { body: { ...ACME, name: "Acme Desk" } },
+    "PUT /api/servers/[name]": { body: ACME },
     "PUT /api/targets/[server]": { body: { kind: "sandbox" } },
     "POST /api/targets/[server]/test": { body: { register: false } },
     "POST /api/upstream-users/adopt": { body: { upstream, userId, serverNames: ["GitHub"] } },
@@ -176,14 +179,20 @@ const UNANSWERED = [
 
 /** What only an engine of one's own can do. */
 const ENGINE_ALONE = [
+  "DELETE /api/servers/[name]",
   "DELETE /api/targets/[server]",
   "GET /api/targets",
   "GET /api/targets/[server]",
+  "POST /api/servers",
   "POST /api/targets/[server]/test",
   "PUT /api/instances/[id]/suspension",
   "PUT /api/instances/[id]/tools/[name]",
+  "PUT /api/servers/[name]",
   "PUT /api/targets/[server]",
 ];
+
+/** A server of the organisation's own, which only an engine of one's own has. */
+const ACME = { category: "Other", url: "https://mcp.acme.example/", registration: "none" };
 
 /** Every page and every route of the console, asked for what there is. Answers which looks were not answered. */
 async function visitEverything(page: Page, { origin }: Console): Promise<string[]> {
@@ -195,6 +204,7 @@ async function visitEverything(page: Page, { origin }: Console): Promise<string[
     headers: { origin },
     data: { action: "refresh", instanceIds: [instance.id] },
   });
+  await page.request.post(`${origin}/api/servers`, { headers: { origin }, data: { ...ACME, name: "Acme" } });
   const token = new URL(url).pathname.replace("/c/", "");
   const real = { instance, waiting, token, link: link.id, job: (await begun.json()).job.id };
   for (const { template } of pages()) {

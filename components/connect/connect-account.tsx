@@ -3,7 +3,6 @@
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyPart } from "@/components/ui/lazy-part";
 import { Skeleton } from "@/components/ui/skeleton";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { Connect } from "./connect";
 import type { ConnectSource } from "./source";
 
@@ -12,7 +11,7 @@ const accountKey = lazyCode(() => import("./account-key").then((module) => modul
 
 /** How an account is connected, whatever its service asks for; nothing where it asks for nothing. */
 export function ConnectAccount({ source }: { source: ConnectSource }) {
-  switch (catalogueEntry(source.serverName).auth) {
+  switch (source.signIn) {
     case "oauth":
       return <Connect source={source} />;
     case "key":

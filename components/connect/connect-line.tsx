@@ -24,8 +24,8 @@ type ConnectLineProps = {
 
 /** `Connect` in one line of a list: the state in the same words, and the button where pressing it is all that is needed. */
 export function ConnectLine({ source, whose, page }: ConnectLineProps) {
-  const { serverName, status } = source;
-  const { auth, oauthRequired } = catalogueEntry(serverName);
+  const { serverName, signIn, status } = source;
+  const { oauthRequired } = catalogueEntry(serverName);
   const view = useConnect(source);
   const { phase, mayReopen, mayCancel, begun, announcement, reason, tabAddress } = view;
   const button = useRef<HTMLButtonElement>(null);
@@ -33,7 +33,7 @@ export function ConnectLine({ source, whose, page }: ConnectLineProps) {
   const word = mayReopen ? "Reopen" : view.label;
 
   // A button that was pressed stays: the focus may be on it.
-  if (auth === "none" || !(wanted || mayCancel || begun)) return <StatusBadge status={status} />;
+  if (signIn === "none" || !(wanted || mayCancel || begun)) return <StatusBadge status={status} />;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {!mayReopen && <StatusBadge status={status} />}
@@ -60,7 +60,7 @@ export function ConnectLine({ source, whose, page }: ConnectLineProps) {
           />
         </>
       )}
-      {auth === "oauth" && !oauthRequired ? (
+      {signIn === "oauth" && !oauthRequired ? (
         <Button
           ref={button}
           size="small"

@@ -2,10 +2,13 @@ import type { QueryFunction, QueryKey } from "@tanstack/react-query";
 import type { Attempt } from "@/lib/contracts/connect";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { InstanceStatus } from "@/lib/contracts/status";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 
 /** What is to be connected, and how to speak with the server about it: the same for a member and for a link's visitor. */
 export type ConnectSource = {
   serverName: ServerName;
+  /** How the account is let in. */
+  signIn: SignInKind;
   status: InstanceStatus;
   attempt: Attempt | null;
   /** Asks the server how it stands; the answer arrives as another source. */

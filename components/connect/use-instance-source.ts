@@ -31,6 +31,7 @@ export function useInstanceSource(
     instance: latest,
     source: {
       serverName: latest.serverName,
+      signIn: latest.signIn,
       status: latest.status,
       attempt: data?.attempt ?? null,
       query,

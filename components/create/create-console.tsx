@@ -55,7 +55,15 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
             <CreateFormFields
               form={form}
               upstreams={upstreams}
-              suggestions={suggestions ?? { userIds: [], platformNames: [], creators: [], recentServers: [] }}
+              suggestions={
+                suggestions ?? {
+                  userIds: [],
+                  platformNames: [],
+                  creators: [],
+                  recentServers: [],
+                  ownServers: [],
+                }
+              }
               busy={busy}
               onSubmit={submit}
             />

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { useEffect, useMemo, useRef } from "react";
+import { Controller, type UseFormReturn, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
@@ -10,6 +10,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
 import { resolveServerName } from "@/lib/catalogue/server-name";
+import { CATALOGUE } from "@/lib/catalogue/servers";
 import type {
   CreateInstanceRequest,
   CreateInstanceRequestInput,
@@ -37,6 +38,13 @@ const TRANSPORTS = CONNECTION_TYPES.map((value) => ({ value, label: TRANSPORT_LA
 export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit }: CreateFormProps) {
   const { register, control, formState } = form;
   const element = useRef<HTMLFormElement>(null);
+
+  const upstream = useWatch({ control, name: "upstream" });
+  const { ownServers } = suggestions;
+  const servers = useMemo(
+    () => (upstream === "embedded" ? [...ownServers, ...CATALOGUE] : CATALOGUE),
+    [upstream, ownServers],
+  );
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -68,9 +76,12 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
         render={({ field, fieldState }) => (
           <ServerPicker
             ref={field.ref}
-            value={resolveServerName(field.value) ?? null}
+            value={
+              resolveServerName(field.value) ?? servers.find(({ name }) => name === field.value)?.name ?? null
+            }
             onChange={field.onChange}
             recent={suggestions.recentServers}
+            servers={servers}
             error={fieldState.error?.message}
           />
         )}

@@ -7,8 +7,7 @@ import { Check, Search } from "@/components/ui/icons";
 import { landmarkOf } from "@/components/ui/landmark";
 import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { searchCatalogue } from "@/lib/catalogue/search";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
-import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
+import type { CatalogueEntry } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
@@ -18,6 +17,7 @@ type ServerListProps = OverlayProps & {
   value: ServerName | null;
   onChange: (name: ServerName) => void;
   recent: readonly ServerName[];
+  servers: readonly CatalogueEntry[];
 };
 
 type Group = { value: string; items: CatalogueEntry[] };
@@ -32,8 +32,9 @@ export function ServerList({
   value,
   onChange,
   recent,
+  servers,
 }: ServerListProps) {
-  const groups = useMemo(() => groupServers(query, recent), [query, recent]);
+  const groups = useMemo(() => groupServers(servers, query, recent), [servers, query, recent]);
   const [container] = useState(() => landmarkOf(anchor.current));
   return (
     <Combobox.Root
@@ -44,7 +45,7 @@ export function ServerList({
       onOpenChange={onOpenChange}
       inputValue={query}
       onInputValueChange={onQueryChange}
-      value={value && catalogueEntry(value)}
+      value={servers.find(({ name }) => name === value) ?? null}
       onValueChange={(entry: CatalogueEntry | null) => entry && onChange(entry.name)}
       itemToStringLabel={(entry: CatalogueEntry) => entry.name}
     >
@@ -110,11 +111,16 @@ function ServerItem({ entry }: { entry: CatalogueEntry }) {
 }
 
 /** Recent choices first, then everything; while searching, what answers, best first. */
-function groupServers(query: string, recent: readonly ServerName[]): Group[] {
+function groupServers(
+  servers: readonly CatalogueEntry[],
+  query: string,
+  recent: readonly ServerName[],
+): Group[] {
   if (query.trim() !== "") {
-    const found = searchCatalogue(query);
+    const found = searchCatalogue(query, servers);
     return found.length > 0 ? [{ value: "Best match first", items: found }] : [];
   }
-  const all = { value: "All servers", items: CATALOGUE.filter(({ name }) => !recent.includes(name)) };
-  return recent.length > 0 ? [{ value: "Recent", items: recent.map(catalogueEntry) }, all] : [all];
+  const all = { value: "All servers", items: servers.filter(({ name }) => !recent.includes(name)) };
+  const latest = recent.flatMap((name) => servers.find((entry) => entry.name === name) ?? []);
+  return latest.length > 0 ? [{ value: "Recent", items: latest }, all] : [all];
 }

@@ -7,8 +7,7 @@ import { ChevronsUpDown, CircleAlert } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
-import { CATALOGUE } from "@/lib/catalogue/servers";
+import type { CatalogueEntry } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_WORDS } from "./sign-in-words";
 
@@ -19,6 +18,8 @@ type ServerPickerProps = {
   value: ServerName | null;
   onChange: (name: ServerName) => void;
   recent: readonly ServerName[];
+  /** What there is to choose. */
+  servers: readonly CatalogueEntry[];
   error: string | undefined;
   disabled?: boolean;
   /** Receives what to focus where the choice is wrong. */
@@ -26,14 +27,14 @@ type ServerPickerProps = {
 };
 
 /**
- * The choice among the servers of the catalogue: a button that shows what is chosen and opens a searchable list. Typing on it searches
+ * The choice among the servers: a button that shows what is chosen and opens a searchable list. Typing on it searches
  * at once, and `/` reaches it from anywhere on the page.
  */
-export function ServerPicker({ value, onChange, recent, error, disabled, ref }: ServerPickerProps) {
+export function ServerPicker({ value, onChange, recent, servers, error, disabled, ref }: ServerPickerProps) {
   const id = useId();
   const { trigger, overlay, anchor, open, show } = useOverlay(serverList);
   const [query, setQuery] = useState("");
-  const entry = value && catalogueEntry(value);
+  const entry = servers.find(({ name }) => name === value);
 
   const search = (typed = "") => {
     setQuery(typed);
@@ -99,7 +100,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
             </>
           ) : (
             <span id={`${id}-value`} className="min-w-0 flex-1 truncate text-muted">
-              Choose one of {CATALOGUE.length} servers
+              Choose one of {servers.length} servers
             </span>
           )}
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
@@ -126,6 +127,7 @@ export function ServerPicker({ value, onChange, recent, error, disabled, ref }: 
             value={value}
             onChange={onChange}
             recent={recent}
+            servers={servers}
           />
         )}
       </LazyOverlay>

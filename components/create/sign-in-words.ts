@@ -1,4 +1,4 @@
-import type { SignInKind } from "@/lib/catalogue/servers";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 
 /** How a service signs in, in a few words. */
 export const SIGN_IN_WORDS: Record<SignInKind, string> = {

@@ -20,7 +20,7 @@ type LinkAccountProps = {
 
 /** One account of a link: what it is for, how it stands, and how to connect it. */
 export function LinkAccount({ token, item, finished }: LinkAccountProps) {
-  const { place, serverName, isReadOnly, status, attempt } = item;
+  const { place, serverName, signIn, isReadOnly, status, attempt } = item;
   const { cancel, sendKey } = useLinkItem(token, place);
   const { tone, icon: Icon, words } = standing(item);
   return (
@@ -43,6 +43,7 @@ export function LinkAccount({ token, item, finished }: LinkAccountProps) {
           <ConnectAccount
             source={{
               serverName,
+              signIn,
               status,
               attempt,
               query: openedLinkQuery(token),

@@ -3,18 +3,19 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { Target, TargetForm } from "@/lib/contracts/target";
+import type { TargetForm } from "@/lib/contracts/target";
 import { readHeaders, readScopes } from "./read-lines";
 
 type MoreTargetFieldsProps = {
   form: UseFormReturn<TargetForm>;
-  target: Target;
+  /** The names of those that are sent already. */
+  headers: readonly string[];
   /** Whether people consent, so that there is something to ask for. */
   consents: boolean;
 };
 
 /** What few targets need: scopes of one's own choice, and headers that go along with every request. */
-export function MoreTargetFields({ form, target: { headers }, consents }: MoreTargetFieldsProps) {
+export function MoreTargetFields({ form, headers, consents }: MoreTargetFieldsProps) {
   const { register, formState } = form;
   const { errors } = formState;
   return (

@@ -1,3 +1,8 @@
+/** What was typed, undefined where nothing was. */
+export function orLeftOut(typed: unknown): unknown {
+  return typed === "" ? undefined : typed;
+}
+
 /** What was typed as scopes, as a list of them; undefined where nothing was. A form's own value stays as it is. */
 export function readScopes(typed: unknown): unknown {
   if (typeof typed !== "string") return typed;

@@ -10,13 +10,19 @@ import { toast } from "@/components/ui/toast";
 import type { Target } from "@/lib/contracts/target";
 import { targetQuery, useResetTarget, useTestTarget, useUpdateTarget } from "@/lib/queries/targets";
 import { Affected } from "./affected";
+import { OwnServerDialog } from "./own-server-dialog";
 import { TargetForm } from "./target-form";
 import { Verdict } from "./verdict";
 
 type TargetDialogProps = { target: Target; open: boolean; onOpenChange: (open: boolean) => void };
 
+/** Sets up one server: of the catalogue, or of the organisation's own. */
+export function TargetDialog(props: TargetDialogProps) {
+  return props.target.own ? <OwnServerDialog {...props} /> : <CatalogueDialog {...props} />;
+}
+
 /** Sets, resets, and tests by registering, what stands behind one server; says first whose connections that touches. */
-export function TargetDialog({ target, open, onOpenChange }: TargetDialogProps) {
+function CatalogueDialog({ target, open, onOpenChange }: TargetDialogProps) {
   const formId = useId();
   const { serverName, chosen, readiness } = target;
   const { data } = useQuery(targetQuery(serverName));

@@ -14,27 +14,32 @@ import {
 } from "@/lib/contracts/target";
 import { REGISTRATION_LABELS } from "@/lib/words/labels";
 import { MoreTargetFields } from "./more-target-fields";
+import { OwnAppFields } from "./own-app-fields";
+import { orLeftOut } from "./read-lines";
 
 type TargetFormProps = {
   id: string;
-  target: Target;
+  /** As it is; undefined for a server that is being added. */
+  target: Target | undefined;
+  /** Whether it is a server of the organisation's own, which leads to its own address alone. */
+  isOwn?: boolean;
   /** @throws RequestError */
   onSubmit: (form: Values) => Promise<unknown>;
 };
 
 /** What is to stand behind a server. Secrets that are left empty stay as they are. */
-export function TargetForm({ id, target, onSubmit }: TargetFormProps) {
-  const { vendor } = target;
+export function TargetForm({ id, target, isOwn = false, onSubmit }: TargetFormProps) {
+  const vendor = target?.vendor;
   const form = useForm<Values>({
     resolver: standardSchemaResolver(targetFormSchema),
     defaultValues: {
-      kind: target.state === "sandbox" && target.chosen ? "sandbox" : "remote",
-      url: target.url ?? vendor?.url ?? "",
-      transport: target.transport ?? "StreamableHttp",
-      registration: target.registration ?? registrationFor(vendor?.ways[0]),
-      clientId: target.clientId ?? undefined,
-      ...(target.scopes.length > 0 && { scopes: target.scopes }),
-      ...(target.keyHeader && { keyHeader: target.keyHeader }),
+      kind: target?.state === "sandbox" && target.chosen ? "sandbox" : "remote",
+      url: target?.url ?? vendor?.url ?? "",
+      transport: target?.transport ?? "StreamableHttp",
+      registration: target?.registration ?? registrationFor(vendor?.ways[0]),
+      clientId: target?.clientId ?? undefined,
+      ...(target && target.scopes.length > 0 && { scopes: target.scopes }),
+      ...(target?.keyHeader && { keyHeader: target.keyHeader }),
     },
   });
   const { register, watch, handleSubmit } = form;
@@ -52,15 +57,17 @@ export function TargetForm({ id, target, onSubmit }: TargetFormProps) {
 
   return (
     <form id={id} noValidate onSubmit={submit}>
-      <Segmented
-        legend="Where it leads"
-        options={[
-          { value: "remote", label: "An MCP server" },
-          { value: "sandbox", label: "Sandbox" },
-        ]}
-        className="mb-4"
-        {...register("kind")}
-      />
+      {!isOwn && (
+        <Segmented
+          legend="Where it leads"
+          options={[
+            { value: "remote", label: "An MCP server" },
+            { value: "sandbox", label: "Sandbox" },
+          ]}
+          className="mb-4"
+          {...register("kind")}
+        />
+      )}
       {kind === "sandbox" ? (
         <p className="text-muted text-sm">
           Sandbox tools stand in for the service, and say so at every call.
@@ -102,28 +109,9 @@ export function TargetForm({ id, target, onSubmit }: TargetFormProps) {
             </Field>
           </div>
           {registration === "own-app" && (
-            <div className="grid gap-x-4 sm:grid-cols-2">
-              <Field label="Client id" error={errors.clientId?.message}>
-                {(ids) => (
-                  <Input {...ids} autoComplete="off" {...register("clientId", { setValueAs: orLeftOut })} />
-                )}
-              </Field>
-              <Field
-                label={target.hasClientSecret ? "Client secret (kept where empty)" : "Client secret"}
-                error={errors.clientSecret?.message}
-              >
-                {(ids) => (
-                  <Input
-                    {...ids}
-                    type="password"
-                    autoComplete="new-password"
-                    {...register("clientSecret", { setValueAs: orLeftOut })}
-                  />
-                )}
-              </Field>
-            </div>
+            <OwnAppFields form={form} hasSecret={target?.hasClientSecret ?? false} />
           )}
-          <MoreTargetFields form={form} target={target} consents={consents} />
+          <MoreTargetFields form={form} headers={target?.headers ?? []} consents={consents} />
           {registration === "key" && (
             <Field
               label="Header for keys"
@@ -151,8 +139,6 @@ export function TargetForm({ id, target, onSubmit }: TargetFormProps) {
     </form>
   );
 }
-
-const orLeftOut = (text: unknown) => (text === "" ? undefined : text);
 
 function registrationFor(way: string | undefined): NonNullable<Values["registration"]> {
   return way === "own-app" || way === "key" || way === "none" ? way : "automatic";

@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ServerCog } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
 import { searchCatalogue } from "@/lib/catalogue/search";
+import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { TargetList as Answer } from "@/lib/contracts/target";
 import { targetsQuery, useTestTarget } from "@/lib/queries/targets";
 import { countWords } from "@/lib/words/count";
@@ -42,7 +43,10 @@ export function TargetList() {
     );
   }
   const { defaultTarget, redirectUri } = data;
-  const found = new Set<string>(searchCatalogue(search).map(({ name }) => name));
+  const own = data.targets.flatMap(({ serverName, own }) =>
+    own ? [{ name: serverName, category: own.category, auth: "none" as const }] : [],
+  );
+  const found = new Set<string>(searchCatalogue(search, [...own, ...CATALOGUE]).map(({ name }) => name));
   const shown = data.targets.filter(({ serverName }) => found.has(serverName));
   const testable = shown.filter(({ state, url, vendor }) => state !== "builtin" && (url || vendor));
 

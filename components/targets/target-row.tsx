@@ -9,13 +9,14 @@ import { toast } from "@/components/ui/toast";
 import type { Target } from "@/lib/contracts/target";
 import { useTestTarget } from "@/lib/queries/targets";
 import { TARGET_STATE_LABELS } from "@/lib/words/labels";
+import { DeleteServer } from "./delete-server";
 import { Verdict } from "./verdict";
 
 const targetDialog = lazyCode(() => import("./target-dialog").then((module) => module.TargetDialog));
 
 /** One server: where it leads, what its last test came to, and the ways to change and to test it. */
 export function TargetRow({ target }: { target: Target }) {
-  const { serverName, state, chosen, url, vendor, readiness } = target;
+  const { serverName, state, chosen, url, vendor, readiness, own } = target;
   const { trigger, overlay } = useOverlay(targetDialog);
   const test = useTestTarget();
   const press = () =>
@@ -27,12 +28,14 @@ export function TargetRow({ target }: { target: Target }) {
       },
     );
   return (
-    <li className="grid items-start gap-x-6 gap-y-3 px-4 py-3.5 text-sm md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_11rem]">
+    <li className="grid items-start gap-x-6 gap-y-3 px-4 py-3.5 text-sm md:grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_13rem]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           <ServerMark name={serverName} size="small" />
           {serverName}
-          <Badge tone={state === "none" ? "caution" : "neutral"}>{TARGET_STATE_LABELS[state]}</Badge>
+          <Badge tone={state === "none" ? "caution" : "neutral"}>
+            {own ? "Your own" : TARGET_STATE_LABELS[state]}
+          </Badge>
         </p>
         <p className="mt-1 break-all text-muted text-xs">
           {url ? <code className="font-mono">{url}</code> : null}
@@ -49,7 +52,8 @@ export function TargetRow({ target }: { target: Target }) {
         <Verdict readiness={readiness} />
       )}
       {state !== "builtin" && (
-        <div className="flex gap-2 md:justify-end">
+        <div className="flex flex-wrap gap-2 md:justify-end">
+          {own && <DeleteServer name={serverName} />}
           {(url || vendor) && (
             <Button
               size="small"

@@ -1,3 +1,4 @@
+import { type CreateServerForm, serverDeletedSchema, type UpdateServerForm } from "@/lib/contracts/server";
 import {
   type ReadTargetAnswer,
   readTargetSchema,
@@ -29,6 +30,28 @@ export function updateTarget({ server, form }: { server: string; form: TargetFor
 /** `DELETE /api/targets/{server}`: goes back to what the environment says */
 export function resetTarget(server: string): Promise<Target> {
   return request(addressOf(server), { method: "DELETE", answer: targetSchema });
+}
+
+/** `POST /api/servers` */
+export function createServer(form: CreateServerForm): Promise<Target> {
+  return request("/api/servers", { method: "POST", body: form, answer: targetSchema });
+}
+
+/** `PUT /api/servers/{name}` */
+export function updateServer({ name, form }: { name: string; form: UpdateServerForm }): Promise<Target> {
+  return request(`/api/servers/${encodeURIComponent(name)}`, {
+    method: "PUT",
+    body: form,
+    answer: targetSchema,
+  });
+}
+
+/** `DELETE /api/servers/{name}` */
+export function deleteServer(name: string): Promise<{ deleted: true }> {
+  return request(`/api/servers/${encodeURIComponent(name)}`, {
+    method: "DELETE",
+    answer: serverDeletedSchema,
+  });
 }
 
 /** `POST /api/targets/{server}/test` */

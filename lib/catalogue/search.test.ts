@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { CATEGORIES } from "@/lib/contracts/terms/category";
 import { searchCatalogue } from "./search";
-import { CATALOGUE, CATEGORIES } from "./servers";
+import { CATALOGUE } from "./servers";
 
 const found = (query: string) => searchCatalogue(query).map(({ name }) => name);
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { CATEGORIES } from "@/lib/contracts/terms/category";
 import { catalogueEntry } from "./server-name";
-import { CATALOGUE, CATEGORIES } from "./servers";
+import { CATALOGUE } from "./servers";
 
 test("it has exactly the contract's servers, in the contract's order", () => {
   expect(CATALOGUE.map(({ name }) => name)).toEqual([...SERVER_NAMES]);

@@ -1,23 +1,6 @@
 import type { ServerName } from "@/lib/contracts/server-name";
-
-/** How a service lets an agent in: by OAuth consent, by a key of the account, or without either. */
-export type SignInKind = "oauth" | "key" | "none";
-
-export const CATEGORIES = [
-  "AI & models",
-  "CRM & sales",
-  "Communication",
-  "Data & analytics",
-  "Developer tools",
-  "Files & documents",
-  "Finance & commerce",
-  "Productivity",
-  "Search & web",
-  "Support",
-] as const;
-
-/** `Other` is for servers that the catalogue does not know. */
-export type Category = (typeof CATEGORIES)[number] | "Other";
+import type { Category } from "@/lib/contracts/terms/category";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 
 export type CatalogueEntry = {
   name: ServerName;

@@ -81,6 +81,9 @@ export const ACTIONS = {
   "organisation.read": { subject: "organisation", role: "viewer", others: ["visitor"] },
   "organisation.update": { subject: "organisation", role: "administrator", peopleOnly: true, audited: true },
 
+  "server.create": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
+  "server.update": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
+  "server.delete": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
   "target.list": { subject: "server", role: "administrator", peopleOnly: true },
   "target.read": { subject: "server", role: "administrator", peopleOnly: true },
   "target.update": { subject: "server", role: "administrator", peopleOnly: true, audited: true },

@@ -6,6 +6,15 @@ const nothing = z.object({});
 const attempt = z.object({ attempt: z.string() });
 /** Whether it was one try too many; the first of a quarter of an hour stands for those that follow it. */
 const password = z.object({ tooMany: z.optional(z.boolean()) });
+const target = z.object({
+  kind: z.string(),
+  /** Without its query, which may hold a key. */
+  address: z.optional(z.string()),
+  registration: z.optional(z.string()),
+  clientId: z.optional(z.string()),
+  clientSecret: z.optional(z.enum(["kept", "removed", "changed"])),
+  headers: z.optional(z.array(z.string())),
+});
 
 /**
  * What an audit event of each action says beside who, what and when; never a secret. What a schema does not name is not
@@ -81,15 +90,10 @@ export const AUDIT_DETAILS = {
     filter: z.optional(z.record(z.string(), z.unknown())),
   }),
   "job.stop": z.object({ because: z.optional(z.string()) }),
-  "target.update": z.object({
-    kind: z.string(),
-    /** Without its query, which may hold a key. */
-    address: z.optional(z.string()),
-    registration: z.optional(z.string()),
-    clientId: z.optional(z.string()),
-    clientSecret: z.optional(z.enum(["kept", "removed", "changed"])),
-    headers: z.optional(z.array(z.string())),
-  }),
+  "server.create": z.extend(target, { category: z.string() }),
+  "server.update": z.extend(target, { category: z.string() }),
+  "server.delete": nothing,
+  "target.update": target,
   "target.reset": nothing,
   "target.test": z.object({ registered: z.boolean(), verdict: z.optional(z.string()) }),
   "organisation.update": z.object({ name: z.string(), logo: z.enum(["kept", "removed", "changed"]) }),

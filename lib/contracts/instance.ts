@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { newIdSchema } from "./identifier";
 import { connectionTypeSchema, createServerRequestSchema } from "./klavis/create-instance";
+import { ownServerSchema } from "./server";
 import { type ServerName, serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
+import { SIGN_IN_KINDS } from "./terms/sign-in";
 import { upstreamIdSchema } from "./upstream";
 
 /**
@@ -21,6 +23,15 @@ export const createInstanceRequestSchema = z.extend(createServerRequestSchema, {
         missing: "Leave the platform out, or name it.",
       }),
     ),
+  ),
+  /** Of the catalogue, or one that the organisation added to an engine of its own. */
+  serverName: z.pipe(
+    z
+      .string({
+        error: (issue) => (issue.input == null ? "Choose a server." : "Not a text."),
+      })
+      .check(z.refine((name) => name.trim() !== "", { error: "Choose a server." })),
+    serverNameSchema,
   ),
   upstream: z.optional(upstreamIdSchema),
 });
@@ -41,6 +52,8 @@ export const instanceSchema = z.object({
   connectionType: connectionTypeSchema,
   legacy: z.boolean(),
   isReadOnly: z.boolean(),
+  /** How its account is let in. */
+  signIn: z.enum(SIGN_IN_KINDS),
   maskedUrl: z.string(),
   status: instanceStatusSchema,
   /** ISO 8601; when the upstream last said so. Null where it was never asked. */
@@ -89,5 +102,7 @@ export const suggestionsSchema = z.object({
   creators: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The servers that this operator created last, the latest first. */
   recentServers: z.array(serverNameSchema),
+  /** What the organisation added to the catalogue, for instances of the embedded engine. */
+  ownServers: z.array(ownServerSchema),
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;

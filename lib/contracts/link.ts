@@ -4,6 +4,7 @@ import { recordedIdSchema } from "./identifier";
 import { instanceChoiceSchema } from "./instance-search";
 import { serverNameSchema } from "./server-name";
 import { type InstanceStatus, instanceStatusSchema } from "./status";
+import { SIGN_IN_KINDS } from "./terms/sign-in";
 import { storable } from "./text";
 
 /** How long a connect link may live, in hours, and how long it does unless somebody chooses. */
@@ -146,6 +147,8 @@ export const linkItemParamsSchema = z.object({
 export const openedItemSchema = z.object({
   serverName: serverNameSchema,
   isReadOnly: z.boolean(),
+  /** How the account is let in. */
+  signIn: z.enum(SIGN_IN_KINDS),
   status: instanceStatusSchema,
   attempt: z.nullable(attemptSchema),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { connectionTypeSchema, klavisServerNameSchema } from "./klavis/create-instance";
+import { connectionTypeSchema } from "./klavis/create-instance";
 import { serverNameSchema } from "./server-name";
+import { ALL_CATEGORIES } from "./terms/category";
 
 /** What an administrator can choose to stand behind a server. */
 export const TARGET_KINDS = ["remote", "sandbox"] as const;
@@ -36,7 +37,7 @@ const RESERVED =
 /** What a header carries unchanged. */
 const HEADER_VALUE = /^[\x20-\x7e]{0,2000}$/;
 
-const addressSchema = z
+export const webAddressSchema = z
   .string({ error: "Give the address of the MCP server." })
   .check(
     z.trim(),
@@ -57,37 +58,47 @@ const headersSchema = z.record(z.string(), z.string()).check(
   }),
 );
 
+/** How a remote server is reached, and how this console gets in. */
+export const targetFieldsSchema = z.object({
+  transport: z.optional(connectionTypeSchema),
+  registration: z.optional(z.enum(TARGET_REGISTRATIONS, { error: "Choose how this console is let in." })),
+  clientId: z.optional(line("Give the client id.")),
+  clientSecret: z.optional(z.nullable(line("Give the client secret."))),
+  scopes: z.optional(z.array(z.string().check(z.regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/)))),
+  headers: z.optional(z.nullable(headersSchema)),
+  keyHeader: z.optional(
+    z.string().check(
+      z.regex(/^[A-Za-z0-9-]{1,100}: [\x20-\x7e]*\{key\}[\x20-\x7e]*$/, {
+        error: "Write it as a header with {key} in it, such as Authorization: Token {key}.",
+      }),
+    ),
+  ),
+});
+
+type Registered = Pick<z.infer<typeof targetFieldsSchema>, "registration" | "clientId">;
+
+/** An app of one's own is known by its client id. */
+export const ownAppHasId = <Form extends Registered>() =>
+  z.refine<Form>(({ registration, clientId }) => registration !== "own-app" || clientId !== undefined, {
+    error: "Give the client id of the app that you made at the vendor.",
+    path: ["clientId"],
+  });
+
 /**
  * What stands behind a server from now on. Secrets are written and never read back: `clientSecret` and `headers` that
  * are left out stay as they were while the address stays, and `null` takes them away.
  */
 export const targetFormSchema = z
-  .object({
+  .extend(targetFieldsSchema, {
     kind: z.enum(TARGET_KINDS, { error: "Choose the vendor's server or the sandbox." }),
-    url: z.optional(addressSchema),
-    transport: z.optional(connectionTypeSchema),
-    registration: z.optional(z.enum(TARGET_REGISTRATIONS, { error: "Choose how this console is let in." })),
-    clientId: z.optional(line("Give the client id.")),
-    clientSecret: z.optional(z.nullable(line("Give the client secret."))),
-    scopes: z.optional(z.array(z.string().check(z.regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/)))),
-    headers: z.optional(z.nullable(headersSchema)),
-    keyHeader: z.optional(
-      z.string().check(
-        z.regex(/^[A-Za-z0-9-]{1,100}: [\x20-\x7e]*\{key\}[\x20-\x7e]*$/, {
-          error: "Write it as a header with {key} in it, such as Authorization: Token {key}.",
-        }),
-      ),
-    ),
+    url: z.optional(webAddressSchema),
   })
   .check(
     z.refine(({ kind, url }) => kind !== "remote" || url !== undefined, {
       error: "Give the address of the MCP server.",
       path: ["url"],
     }),
-    z.refine(({ registration, clientId }) => registration !== "own-app" || clientId !== undefined, {
-      error: "Give the client id of the app that you made at the vendor.",
-      path: ["clientId"],
-    }),
+    ownAppHasId(),
   );
 export type TargetForm = z.infer<typeof targetFormSchema>;
 
@@ -125,10 +136,12 @@ export const targetSchema = z.object({
     }),
   ),
   readiness: z.nullable(readinessSchema),
+  /** Of a server that the organisation added; null for those of the catalogue. */
+  own: z.nullable(z.object({ category: z.enum(ALL_CATEGORIES) })),
 });
 export type Target = z.infer<typeof targetSchema>;
 
-export const targetParamsSchema = z.object({ server: klavisServerNameSchema });
+export const targetParamsSchema = z.object({ server: serverNameSchema });
 
 /** One server, and whose connections a change of its target touches. */
 export const readTargetSchema = z.object({

@@ -1,6 +1,16 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { listTargets, readTarget, resetTarget, testTarget, updateTarget } from "@/lib/api/targets";
+import {
+  createServer,
+  deleteServer,
+  listTargets,
+  readTarget,
+  resetTarget,
+  testTarget,
+  updateServer,
+  updateTarget,
+} from "@/lib/api/targets";
 import type { Target } from "@/lib/contracts/target";
+import { suggestionsQuery } from "./instances";
 
 export const targetsQuery = queryOptions({
   queryKey: ["targets"],
@@ -32,6 +42,28 @@ export function useUpdateTarget() {
 
 export function useResetTarget() {
   return useMutation({ mutationFn: resetTarget, onSuccess: useReplace() });
+}
+
+/** Has lists of servers asked anew: those of the settings, and what the create form offers. */
+function useReread() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: targetsQuery.queryKey }),
+      client.invalidateQueries({ queryKey: suggestionsQuery.queryKey }),
+    ]);
+}
+
+export function useCreateServer() {
+  return useMutation({ mutationFn: createServer, onSuccess: useReread() });
+}
+
+export function useUpdateServer() {
+  return useMutation({ mutationFn: updateServer, onSuccess: useReread() });
+}
+
+export function useDeleteServer() {
+  return useMutation({ mutationFn: deleteServer, onSuccess: useReread() });
 }
 
 export function useTestTarget() {

@@ -57,6 +57,9 @@ const WORDS: Record<AuditedAction, Words> = {
   "user.offboard": () => "began to offboard the user",
   "job.create": () => "began work on many instances",
   "job.stop": () => "stopped the work",
+  "server.create": () => "added the server",
+  "server.update": () => "changed the server",
+  "server.delete": () => "deleted the server",
   "target.update": ({ details }) =>
     details.kind === "sandbox" ? "let the sandbox stand behind the server" : "set where the server leads",
   "target.reset": () => "put back where the server leads",

@@ -26,6 +26,7 @@ export function FilterBar({ filter, upstreams, memberId }: FilterBarProps) {
         userIds: known?.userIds ?? [],
         platformNames: known?.platformNames ?? [],
         creators: known?.creators ?? [],
+        ownServers: known?.ownServers ?? [],
         upstreams,
         memberId,
       }),

@@ -10,6 +10,7 @@ const known = {
     { id: "member-2", name: "Ben" },
     { id: "member-1", name: "Ana" },
   ],
+  ownServers: [],
   upstreams: [one],
   memberId: "member-1",
 };

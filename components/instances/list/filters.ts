@@ -1,4 +1,5 @@
 import { searchCatalogue } from "@/lib/catalogue/search";
+import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
 import { AGES, type InstanceFilter } from "@/lib/contracts/instance-search";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
@@ -27,13 +28,23 @@ type Known = {
   userIds: readonly string[];
   platformNames: readonly string[];
   creators: readonly { id: string; name: string }[];
+  /** What the organisation added to the catalogue. */
+  ownServers: readonly CatalogueEntry[];
   upstreams: readonly UpstreamSummary[];
   /** The reader's own member id. */
   memberId: string;
 };
 
 /** Everything that the list can be narrowed by, in the order in which it is offered. */
-export function filtersFor({ userIds, platformNames, creators, upstreams, memberId }: Known): Filter[] {
+export function filtersFor({
+  userIds,
+  platformNames,
+  creators,
+  ownServers,
+  upstreams,
+  memberId,
+}: Known): Filter[] {
+  const servers = [...ownServers, ...CATALOGUE];
   const filters: Filter[] = [
     choice("status", "Status", labelled(INSTANCE_STATUSES, STATUS_LABELS), { many: true }),
     {
@@ -41,7 +52,7 @@ export function filtersFor({ userIds, platformNames, creators, upstreams, member
       label: "Server",
       many: true,
       open: false,
-      search: (query) => searchCatalogue(query).map(({ name }) => ({ value: name, label: name })),
+      search: (query) => searchCatalogue(query, servers).map(({ name }) => ({ value: name, label: name })),
     },
     choice("userId", "User", named(userIds), { open: true }),
     choice("platform", "Platform", named(platformNames), { open: true }),

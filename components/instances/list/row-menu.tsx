@@ -14,7 +14,6 @@ import {
 } from "@/components/ui/icons";
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-popup";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { Action } from "@/lib/contracts/action";
 import type { Instance } from "@/lib/contracts/instance";
 import { isDone } from "@/lib/contracts/terms/status";
@@ -73,8 +72,8 @@ type Entry = {
 };
 
 function actionGroups(instance: Instance): Entry[][] {
-  const { isReadOnly, missing, serverName } = instance;
-  const connectable = !missing && !isDone(instance) && catalogueEntry(serverName).auth !== "none";
+  const { isReadOnly, missing, signIn } = instance;
+  const connectable = !missing && !isDone(instance) && signIn !== "none";
   return [
     [
       { label: "Copy server URL", icon: Link2, does: "copy-url", needs: "instance.reveal" },

@@ -6,6 +6,7 @@ import {
   createServerResponseSchema,
   httpValidationErrorSchema,
 } from "./create-instance";
+import { withFurtherNames } from "./server-name";
 
 const LEAST = { serverName: "GitHub", userId: "ana" };
 
@@ -22,7 +23,6 @@ function refused(
 test.each<[string, string, object]>([
   ["no server", "serverName", { serverName: undefined }],
   ["an empty server", "serverName", { serverName: "" }],
-  ["an unknown server", "serverName", { serverName: "Myspace" }],
   ["a number as server", "serverName", { serverName: 1 }],
   ["no user", "userId", { userId: undefined }],
   ["an empty user", "userId", { userId: "" }],
@@ -38,6 +38,27 @@ test.each<[string, string, object]>([
 ])("%s is refused on its field, by the contract and by the console", (_, field, change) => {
   expect(refused(createServerRequestSchema, { ...LEAST, ...change })).toEqual([field]);
   expect(refused(createInstanceRequestSchema, { ...LEAST, ...change })).toEqual([field]);
+});
+
+test("an unknown server is refused by the contract, while the console asks whether somebody has added it", () => {
+  const unknown = { ...LEAST, serverName: "Myspace" };
+  expect(refused(createServerRequestSchema, unknown)).toEqual(["serverName"]);
+  expect(refused(createInstanceRequestSchema, unknown)).toEqual([]);
+});
+
+test("a further name is taken in any spelling, as long as it is one, and never in place of the contract's own", () => {
+  const read = (serverName: string) => createServerRequestSchema.safeParse({ ...LEAST, serverName }).data;
+  withFurtherNames(["My Space", "GITHUB"], () => {
+    expect(read("my_space")?.serverName).toBe("My Space");
+    expect(read("github")?.serverName).toBe("GitHub");
+    expect(read("__proto__")).toBeUndefined();
+  });
+  expect(() =>
+    withFurtherNames(["My Space"], () => {
+      throw new Error("broken off");
+    }),
+  ).toThrow();
+  expect(read("my_space")).toBeUndefined();
 });
 
 test("every wrong field is named at once", () => {

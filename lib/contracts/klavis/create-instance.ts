@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import type { ServerName } from "../server-name";
 import { CONNECTION_TYPES, type ConnectionType } from "../terms/transport";
 import { meanings, named } from "./meaning";
-import { type KlavisServerName, resolveKlavisName, SERVER_NAMES } from "./server-name";
+import { resolveFurtherName, resolveKlavisName, SERVER_NAMES } from "./server-name";
 
 /**
  * The contract of `POST /mcp-server/instance/create`, field for field (OpenAPI 3.1, `CreateServerRequest` and
@@ -18,8 +19,8 @@ export const klavisServerNameSchema = z.pipe(
   z.string({
     error: (issue) => (issue.input == null || issue.input === "" ? "Choose a server." : "Not a text."),
   }),
-  z.transform((name, context): KlavisServerName => {
-    const resolved = resolveKlavisName(name);
+  z.transform((name, context): ServerName => {
+    const resolved = resolveKlavisName(name) ?? (resolveFurtherName(name) as ServerName | undefined);
     if (resolved) return resolved;
     context.issues.push({
       code: "invalid_value",

@@ -112,6 +112,27 @@ const byFoldedName = new Map<string, KlavisServerName>(
   SERVER_NAMES.map((name) => [foldServerName(name), name]),
 );
 
+let further: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Lets what `read` parses name servers beside the contract's, which those who run an upstream have added to it. It
+ * holds while `read` runs, which therefore waits for nothing.
+ */
+export function withFurtherNames<Read>(names: readonly string[], read: () => Read): Read {
+  const before = further;
+  further = new Map(names.map((name) => [foldServerName(name), name]));
+  try {
+    return read();
+  } finally {
+    further = before;
+  }
+}
+
+/** The spelling of a further name, where one is allowed at this moment. */
+export function resolveFurtherName(name: string): string | undefined {
+  return further.get(foldServerName(name));
+}
+
 /**
  * The contract's spelling of a server name, however it was written: case does not count, and `_`, `-` and a space
  * are equivalent. Undefined where no server has that name.

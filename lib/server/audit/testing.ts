@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { CreateApiKeyRequest } from "@/lib/contracts/api-key";
 import type { Instance } from "@/lib/contracts/instance";
+import { serverNameSchema } from "@/lib/contracts/server-name";
 import { endOtherSessions, endSession } from "../services/account/end-sessions";
 import { updateAccount } from "../services/account/update";
 import { createApiKey } from "../services/api-keys/create";
@@ -35,6 +37,9 @@ import { membersOn } from "../services/members/testing";
 import { updateMember } from "../services/members/update";
 import { withdrawInvitation } from "../services/members/withdraw";
 import { updateOrganisation } from "../services/organisation/update";
+import { createServer } from "../services/servers/create";
+import { deleteServer } from "../services/servers/delete";
+import { updateServer } from "../services/servers/update";
 import { completeSetup } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
 import { testTarget } from "../services/targets/test";
@@ -52,6 +57,9 @@ type Change = {
   /** The table of which a failure leaves something all the same. */
   leaves?: "connectAttempt";
 };
+
+const OWN = { category: "Other", url: "https://mcp.example/", registration: "none" } as const;
+const ownServer = () => serverNameSchema.parse(`Acme ${randomUUID()}`);
 
 /** How each service that changes something is brought to do so, by its file and its name. Each has what it needs alone. */
 export function changesOn(stage: TestConsole): Record<string, () => Promise<Change>> {
@@ -243,6 +251,19 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const token = (await openSetupLink(stage.db)) ?? "";
       const first = { name: "Ana", email: "ana@example.com", password: "correct horse battery" };
       return { change: () => completeSetup(stage.visitor(), { token, ...first }) };
+    },
+    "servers/create createServer": async () => ({
+      change: () => createServer(administrator, { name: ownServer(), ...OWN }),
+    }),
+    "servers/update updateServer": async () => {
+      const name = ownServer();
+      await createServer(administrator, { name, ...OWN });
+      return { change: () => updateServer(administrator, { name, ...OWN, category: "Support" }) };
+    },
+    "servers/delete deleteServer": async () => {
+      const name = ownServer();
+      await createServer(administrator, { name, ...OWN });
+      return { change: () => deleteServer(administrator, { name }) };
     },
     "targets/test testTarget": async () => ({
       change: () => testTarget(administrator, { server: "Hacker News", register: false }),

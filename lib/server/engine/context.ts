@@ -38,4 +38,11 @@ export type EngineContext = {
 export type Vault = Pick<EngineContext, "db" | "cipher">;
 
 /** What the engine's routes may find on a request: its id, and what its API key stands for. */
-export type EngineEnv = { Variables: { requestId: string; key: ApiKey } };
+export type EngineEnv = {
+  Variables: {
+    requestId: string;
+    key: ApiKey;
+    /** Asks for the servers that were added to the contract's. */
+    addedServers: () => Promise<readonly string[]>;
+  };
+};

@@ -1,7 +1,6 @@
-import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
-import type { ServerName } from "@/lib/contracts/server-name";
 import { type Cipher, sameSecret } from "../cipher";
+import { type Entered, oauthSlugOf } from "./targets/sign-in";
 
 /**
  * What an address opens: an instance as it is, an instance for reading alone, or several servers at once. Each has a key
@@ -62,9 +61,9 @@ export function readAddress(
 export function connectUrl(
   appUrl: string,
   cipher: Cipher,
-  { id, serverName }: { id: string; serverName: ServerName },
+  { id, ...entered }: { id: string } & Entered,
 ): string | undefined {
-  if (!catalogueEntry(serverName).oauthSlug) return undefined;
+  if (!oauthSlugOf(entered)) return undefined;
   return `${appUrl}/engine/connect/${id}/${cipher.sign(id, CONNECT_PURPOSE)}`;
 }
 
@@ -84,7 +83,7 @@ export function clientDocumentUrl(appUrl: string): string {
 }
 
 /** Where a person connects their account; null where the service asks for no consent. */
-export function oauthUrl(appUrl: string, serverName: ServerName, instanceId: string): string | null {
-  const slug = catalogueEntry(serverName).oauthSlug;
-  return slug ? `${appUrl}/engine/oauth/${slug}/authorize?instance_id=${instanceId}` : null;
+export function oauthUrl(appUrl: string, { id, ...entered }: { id: string } & Entered): string | null {
+  const slug = oauthSlugOf(entered);
+  return slug ? `${appUrl}/engine/oauth/${slug}/authorize?instance_id=${id}` : null;
 }

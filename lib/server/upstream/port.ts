@@ -1,8 +1,10 @@
 import type { NewInstance } from "@/lib/contracts/instance";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
+import type { CreateServerForm, OwnServer, UpdateServerForm } from "@/lib/contracts/server";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { AccountState } from "@/lib/contracts/status";
 import type { Target, TargetForm, TargetList } from "@/lib/contracts/target";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
 import type { Usage, UsageTotal } from "@/lib/contracts/usage";
@@ -96,6 +98,15 @@ export interface ServerTargets {
   write(serverName: ServerName, form: TargetForm): Promise<Target>;
   /** Goes back to what the environment says. */
   reset(serverName: ServerName): Promise<Target>;
+  /** How accounts are let in at the target that was chosen for a server; null where none was. */
+  signIn(serverName: ServerName): Promise<SignInKind | null>;
+  /** The servers that the organisation added to the catalogue's. */
+  ownServers(): Promise<OwnServer[]>;
+  addServer(form: CreateServerForm): Promise<Target>;
+  changeServer(name: ServerName, form: UpdateServerForm): Promise<Target>;
+  /** @throws PatchbayError where it has instances, or is none of these */
+  requireRemovable(name: ServerName): Promise<void>;
+  removeServer(name: ServerName): Promise<void>;
   /** @param options.register whether to register as a client where that is how clients become known */
   test(serverName: ServerName, options: { register: boolean }): Promise<Target>;
 }

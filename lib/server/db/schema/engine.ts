@@ -20,6 +20,7 @@ import {
   TARGET_KINDS,
   TARGET_REGISTRATIONS,
 } from "@/lib/contracts/target";
+import { ALL_CATEGORIES } from "@/lib/contracts/terms/category";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { CALL_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
 
@@ -240,6 +241,15 @@ export const engineTarget = pgTable("engine_target", {
   /** The header that carries a key, such as `Authorization: Token {key}`. */
   keyHeader: text(),
   updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Servers that the organisation added to the catalogue's; where each leads stands among the targets. */
+export const engineServer = pgTable("engine_server", {
+  name: text().$type<ServerName>().primaryKey(),
+  /** The name as names are compared. */
+  folded: text().notNull().unique(),
+  category: text({ enum: ALL_CATEGORIES }).notNull(),
+  createdAt,
 });
 
 /** What the last test of a server's target came to. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { SIGN_IN_KINDS } from "@/lib/contracts/terms/sign-in";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
@@ -22,6 +23,8 @@ export const instance = pgTable(
     isReadOnly: boolean().notNull(),
     /** Encrypted: whoever holds the URL can use the person's account. */
     serverUrl: text().notNull(),
+    /** How its account is let in, where that is not as the catalogue says. */
+    signIn: text({ enum: SIGN_IN_KINDS }),
     /** Where the server URL leads. Empty for the embedded engine, whose URLs follow `APP_URL`, and in older rows. */
     serverOrigin: text(),
     /** Encrypted: whoever opens it binds an account of theirs to the instance. */

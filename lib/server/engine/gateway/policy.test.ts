@@ -12,6 +12,7 @@ const INSTANCE: GovernedInstance = {
   connected: true,
   suspended: null,
   switchedOff: [],
+  registration: null,
 };
 const OPTIONS = { requestId: "a-request" };
 

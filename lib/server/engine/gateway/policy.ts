@@ -1,8 +1,8 @@
-import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { CallOutcome, SuspensionScope } from "@/lib/contracts/usage";
 import type { Call } from "../store/calls";
 import type { Fields, RequestOptions, Target, TargetInstance, Tool } from "../targets/port";
 import { INVALID_PARAMS, RpcError } from "../targets/rpc-error";
+import { type Entered, signInOf } from "../targets/sign-in";
 
 export type GovernedInstance = TargetInstance & {
   /** Whether a credential for its account is stored. */
@@ -11,6 +11,8 @@ export type GovernedInstance = TargetInstance & {
   suspended: SuspensionScope | null;
   /** The tools that are switched off. */
   switchedOff: readonly string[];
+  /** How accounts are let in at the target that was chosen for its server; null where none was. */
+  registration: Entered["registration"];
 };
 
 /** How a call went: whether it was refused, by which rule, and by what it was told of the tool. */
@@ -177,7 +179,7 @@ export function onlyReads({ annotations }: Tool): boolean {
 
 /** How the account is connected; undefined where it is, or where the service asks for no sign-in. */
 export function howToConnect(instance: GovernedInstance, connectUrl?: string): string | undefined {
-  const isReady = instance.connected || catalogueEntry(instance.serverName).auth === "none";
+  const isReady = instance.connected || signInOf(instance) === "none";
   return isReady ? undefined : notConnected(instance, connectUrl);
 }
 

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
 import { randomToken } from "../../cipher";
 import { EgressError } from "../../egress/egress-error";
 import type { EngineContext, EngineEnv } from "../context";
@@ -12,6 +11,7 @@ import { type Instance, openInstance } from "../store/instances";
 import { notSetUp } from "../targets/missing";
 import type { TargetFactory } from "../targets/port";
 import { quirksOf } from "../targets/remote/issuers";
+import { oauthSlugOf } from "../targets/sign-in";
 import { callbackUrl } from "../urls";
 import { type Asked, readAsked } from "./authorize-parameters";
 import { bindToBrowser } from "./browser";
@@ -30,7 +30,7 @@ export function authorize(context: EngineContext) {
   return async (c: Context<EngineEnv, "/:slug/authorize">) => {
     const id = readUuid(c.req.query("instance_id") ?? "");
     const instance = "value" in id ? await openInstance(db, id.value) : undefined;
-    const { oauthSlug } = instance ? catalogueEntry(instance.serverName) : {};
+    const oauthSlug = instance && oauthSlugOf(instance);
     const target =
       instance && oauthSlug === c.req.param("slug") ? await targets.of(instance.serverName) : undefined;
     if (!instance || !target) {

@@ -15,7 +15,8 @@ async function create(serverName: "GitHub" | "Zendesk" | "Exa" = "GitHub", userI
     body: { serverName, userId },
   });
   const { instanceId } = await response.json();
-  const url = connectUrl(engine.appUrl, engine.cipher, { id: instanceId, serverName }) ?? "";
+  const url =
+    connectUrl(engine.appUrl, engine.cipher, { id: instanceId, serverName, registration: null }) ?? "";
   return { instanceId, userId, url };
 }
 

@@ -41,7 +41,7 @@ export function connectRoutes({ db, cipher, appUrl, log }: EngineContext) {
     const { instance } = opened;
     // Another site's form must not press the button for somebody who has not read the page.
     if (c.req.header("origin") !== appUrl) return question(c, instance);
-    const address = oauthUrl(appUrl, instance.serverName, instance.id);
+    const address = oauthUrl(appUrl, instance);
     if (!address) return question(c, instance);
     const url = new URL(address);
     const sent = await c.req.parseBody();

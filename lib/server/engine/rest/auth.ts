@@ -1,15 +1,14 @@
-import { catalogueEntry } from "@/lib/catalogue/server-name";
 import {
   type AuthData,
   getAuthDataResponseSchema,
   setAuthRequestSchema,
 } from "@/lib/contracts/klavis/auth-data";
 import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
-import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
 import { type Revocation, revokeTokens } from "../oauth/revoke";
 import { deleteCredential, readStored, storeCredential } from "../store/credentials";
 import { findInstance } from "../store/instances";
+import { type Entered, signInOf } from "../targets/sign-in";
 import { InvalidRequest, refusal, unknownInstance } from "./answers";
 import { readAuthData } from "./auth-data";
 import { findByText } from "./find-instance";
@@ -36,7 +35,7 @@ export function authRoutes(context: EngineContext): Route[] {
       async ({ body: { instanceId, authData }, account }) => {
         requireSecret(authData);
         const instance = await findByText(db, account, instanceId);
-        requireAuthNeeded(instance.serverName);
+        requireAuthNeeded(instance);
         await storeCredential({ db, cipher }, instance.id, { kind: "key", secret: authData });
         return { success: true, message: "Authentication data set" };
       },
@@ -109,6 +108,6 @@ export function requireSecret(authData: AuthData): void {
 }
 
 /** @throws HTTPException 400 where a server asks for no credential, so that none is kept for nothing */
-export function requireAuthNeeded(serverName: ServerName): void {
-  if (catalogueEntry(serverName).auth === "none") throw refusal(400, `${serverName} needs no authentication`);
+export function requireAuthNeeded(entered: Entered): void {
+  if (signInOf(entered) === "none") throw refusal(400, `${entered.serverName} needs no authentication`);
 }

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
 import {
   createServerRequestSchema,
   createServerResponseSchema,
@@ -16,6 +15,7 @@ import {
 import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
 import type { EngineContext } from "../context";
 import { deleteInstance, findInstance, setReadOnly } from "../store/instances";
+import { signInOf } from "../targets/sign-in";
 import { oauthUrl, serverUrl } from "../urls";
 import { refusal, unknownInstance } from "./answers";
 import { findByText } from "./find-instance";
@@ -43,13 +43,13 @@ export function instanceRoutes(context: EngineContext): Route[] {
         answer: createServerResponseSchema,
       },
       async ({ body, account }) => {
-        const { id, isReadOnly } = await prepareInstance(context, account, body);
+        const { id, isReadOnly, registration } = await prepareInstance(context, account, body);
         // An instance keeps its settings; whoever asked to read only is not given more for that.
         const door = body.isReadOnly && !isReadOnly ? "read-only" : "instance";
         return {
           serverUrl: serverUrl(appUrl, cipher, id, body.connectionType, door),
           instanceId: id,
-          oauthUrl: oauthUrl(appUrl, body.serverName, id),
+          oauthUrl: oauthUrl(appUrl, { id, serverName: body.serverName, registration }),
         };
       },
     ),
@@ -66,8 +66,9 @@ export function instanceRoutes(context: EngineContext): Route[] {
         answer: createSelfHostedResponseSchema,
       },
       async ({ body, account }) => {
-        const { id } = await prepareInstance(context, account, { ...body, ...PLAIN });
-        return { instanceId: id, oauthUrl: oauthUrl(appUrl, body.serverName, id) };
+        const { id, registration } = await prepareInstance(context, account, { ...body, ...PLAIN });
+        const { serverName } = body;
+        return { instanceId: id, oauthUrl: oauthUrl(appUrl, { id, serverName, registration }) };
       },
     ),
     route(
@@ -83,8 +84,7 @@ export function instanceRoutes(context: EngineContext): Route[] {
       },
       async ({ body: { serverName, instanceId, ...parameters }, account }) => {
         const instance = await findByText(db, account, instanceId);
-        const address =
-          instance.serverName === serverName ? oauthUrl(appUrl, serverName, instance.id) : undefined;
+        const address = instance.serverName === serverName ? oauthUrl(appUrl, instance) : undefined;
         if (address === undefined) throw refusal(400, `This is no instance of ${serverName}`);
         if (address === null) throw refusal(400, `${serverName} does not sign in by OAuth`);
         const url = new URL(address);
@@ -115,12 +115,12 @@ export function instanceRoutes(context: EngineContext): Route[] {
         if (!instance) throw unknownInstance();
         return {
           instanceId: instance.id,
-          authNeeded: catalogueEntry(instance.serverName).auth !== "none",
+          authNeeded: signInOf(instance) !== "none",
           isAuthenticated: instance.connected,
           serverName: instance.serverName,
           platform: instance.platformName,
           externalUserId: instance.userId,
-          oauthUrl: oauthUrl(appUrl, instance.serverName, instance.id),
+          oauthUrl: oauthUrl(appUrl, instance),
         };
       },
     ),

@@ -1,6 +1,7 @@
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { EngineContext } from "../context";
-import { createInstance } from "../store/instances";
+import { createInstance, type Instance } from "../store/instances";
+import { readRegistration } from "../store/targets";
 
 /** The contract's defaults, for instances that are asked for without saying how. */
 export const PLAIN = { connectionType: "StreamableHttp", legacy: false, isReadOnly: false } as const;
@@ -10,8 +11,9 @@ export async function prepareInstance(
   { db, targets }: EngineContext,
   account: string,
   request: CreateServerRequest,
-): Promise<{ id: string; isReadOnly: boolean }> {
+): Promise<Pick<Instance, "id" | "isReadOnly" | "registration">> {
   const { serverName } = request;
   const target = await targets.of(serverName);
-  return createInstance(db, account, request, (tx, made) => target.prepare(tx, { id: made, serverName }));
+  const made = await createInstance(db, account, request, (tx, id) => target.prepare(tx, { id, serverName }));
+  return { ...made, registration: await readRegistration(db, serverName) };
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type * as z from "zod/mini";
 import type { ValidationError } from "@/lib/contracts/klavis/create-instance";
+import { withFurtherNames } from "@/lib/contracts/klavis/server-name";
 import type { EngineEnv } from "../context";
 import { InvalidRequest, refusal } from "./answers";
 import { JsonError, parseJson } from "./pydantic/json";
@@ -32,10 +33,18 @@ export async function readRequest<
 ): Promise<{ params: z.output<Params>; query: z.output<Query>; body: z.output<Body> }> {
   const echo = !operation.secret;
   const sent = operation.body && (await readJson(c.req.raw, echo));
-  const path = read(operation.params, c.req.param(), ["path"]);
-  const query = read(operation.query, parameters(operation.query, c.req.queries()), ["query"]);
-  const body = operation.body ? readBody(operation.body, sent) : { value: undefined };
-  const errors = [path, query, body].flatMap((outcome) => outcome.errors ?? []);
+  const readAll = () => {
+    const path = read(operation.params, c.req.param(), ["path"]);
+    const query = read(operation.query, parameters(operation.query, c.req.queries()), ["query"]);
+    const body = operation.body ? readBody(operation.body, sent) : { value: undefined };
+    return { path, query, body, errors: [path, query, body].flatMap((outcome) => outcome.errors ?? []) };
+  };
+  let outcome = readAll();
+  if (outcome.errors.some(({ type }) => type === "enum")) {
+    const added = await c.var.addedServers();
+    if (added.length > 0) outcome = withFurtherNames(added, readAll);
+  }
+  const { path, query, body, errors } = outcome;
   if (errors.length > 0) throw new InvalidRequest(echo ? errors : errors.map(withoutInput));
   return {
     params: path.value as z.output<Params>,

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import type { EngineContext, EngineEnv } from "../context";
+import { listServers } from "../store/servers";
 import { onlyMethods } from "./answers";
 import type { FindKey } from "./api-keys";
 import { authRoutes } from "./auth";
@@ -42,7 +44,13 @@ type Access = {
 export function restRoutes(context: EngineContext, { findKey, requestsInTenSeconds }: Access) {
   const app = new Hono<EngineEnv>({ strict: false });
   for (const path of ["/mcp-server/*", "/user/*", "/oauth/:slug/refresh_token", "/white-labeling/*"])
-    app.use(path, requireApiKey(findKey), limitRate(context, requestsInTenSeconds), limitBody);
+    app.use(
+      path,
+      requireApiKey(findKey),
+      limitRate(context, requestsInTenSeconds),
+      limitBody,
+      knowServers(context),
+    );
   const routes = apiRoutes(context);
   let document: ReturnType<typeof openApiDocument> | undefined;
   app.get("/openapi.json", (c) => {
@@ -59,6 +67,14 @@ export function restRoutes(context: EngineContext, { findKey, requestsInTenSecon
   for (const [path, methods] of methodsByPath(routes)) app.all(path, onlyMethods(methods));
   app.all("/openapi.json", onlyMethods(["GET"]));
   return app;
+}
+
+/** Lets requests name the servers that were added, which are asked for where a name is not the contract's. */
+function knowServers({ db }: EngineContext) {
+  return createMiddleware<EngineEnv>(async (c, next) => {
+    c.set("addedServers", async () => (await listServers(db)).map(({ name }) => name));
+    await next();
+  });
 }
 
 function methodsByPath(routes: readonly Route[]): Map<string, string[]> {

@@ -3,10 +3,13 @@ import { CATALOGUE } from "@/lib/catalogue/servers";
 import { getServersResponseSchema } from "@/lib/contracts/klavis/instances";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
+import { listServers } from "../store/servers";
+import { listRegistrations } from "../store/targets";
+import { signInOf } from "../targets/sign-in";
 import { type Route, route } from "./operation";
 
-/** `GET /mcp-server/servers`: all servers of the contract, with the tools that their instances serve. */
-export function serverRoutes({ targets }: EngineContext): Route[] {
+/** `GET /mcp-server/servers`: all servers of the contract and those that were added to them, with the tools that their instances serve. */
+export function serverRoutes({ db, targets }: EngineContext): Route[] {
   return [
     route(
       {
@@ -19,14 +22,17 @@ export function serverRoutes({ targets }: EngineContext): Route[] {
         answer: getServersResponseSchema,
       },
       async () => {
-        const servers = CATALOGUE.map(async ({ name, category, auth }) => {
+        const all = [...CATALOGUE, ...(await listServers(db))];
+        const registrations = await listRegistrations(db);
+        const servers = all.map(async ({ name, category }) => {
           const { description, tools } = (await targets.of(name)).describe(name);
           return {
             id: serverId(name),
             name,
             description: `${category}. ${description}`,
             tools,
-            authNeeded: auth !== "none",
+            authNeeded:
+              signInOf({ serverName: name, registration: registrations.get(name) ?? null }) !== "none",
           };
         });
         return { servers: await Promise.all(servers) };

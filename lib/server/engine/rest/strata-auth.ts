@@ -30,7 +30,7 @@ export function strataAuthRoutes({ db, cipher, log }: EngineContext): Route[] {
         requireSecret(authData);
         const strata = await findStrataByText(db, account, strataId);
         const instance = await requireServer(db, strata, serverName);
-        requireAuthNeeded(serverName);
+        requireAuthNeeded(instance);
         await storeCredential({ db, cipher }, instance.id, { kind: "key", secret: authData });
         return { success: true, message: "Authentication data set" };
       },

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type KlavisServerName, SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import {
   addToStrataRequestSchema,
   addToStrataResponseSchema,
@@ -11,6 +11,7 @@ import {
   strataRawActionsQuerySchema,
   strataRawActionsResponseSchema,
 } from "@/lib/contracts/klavis/strata";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
 import { openGoverned } from "../gateway/open-target";
 import type { Instance } from "../store/instances";
@@ -31,7 +32,7 @@ import { type Route, route } from "./operation";
 import { PLAIN, prepareInstance } from "./prepare-instance";
 
 type Wanted = {
-  servers?: readonly KlavisServerName[] | "ALL" | null | undefined;
+  servers?: readonly ServerName[] | "ALL" | null | undefined;
   externalServers?: readonly unknown[] | null | undefined;
 };
 
@@ -54,9 +55,9 @@ export function strataRoutes(context: EngineContext): Route[] {
   }
   /** What is told of servers, and where the accounts that are not connected yet are connected. */
   function tell(instances: readonly Instance[]) {
-    const waiting = instances.flatMap(({ connected, serverName, id }): [string, string][] => {
-      const url = connected ? null : oauthUrl(appUrl, serverName, id);
-      return url ? [[serverName, url]] : [];
+    const waiting = instances.flatMap((instance): [string, string][] => {
+      const url = instance.connected ? null : oauthUrl(appUrl, instance);
+      return url ? [[instance.serverName, url]] : [];
     });
     return {
       names: instances.map(({ serverName }) => serverName),

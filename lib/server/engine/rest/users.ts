@@ -13,6 +13,7 @@ import { isStorable } from "@/lib/contracts/text";
 import type { EngineContext } from "../context";
 import { deleteCredential, storeCredential } from "../store/credentials";
 import { listInstancesOf } from "../store/instances";
+import { readRegistration } from "../store/targets";
 import { deleteUser, findUser, listIntegrations, listUsers } from "../store/users";
 import { refusal } from "./answers";
 import { requireAuthNeeded, requireSecret } from "./auth";
@@ -132,7 +133,7 @@ export function userRoutes(context: EngineContext): Route[] {
       },
       async ({ body: { userId, serverName, authData }, account }) => {
         requireSecret(authData);
-        requireAuthNeeded(serverName);
+        requireAuthNeeded({ serverName, registration: await readRegistration(db, serverName) });
         const found = await listInstancesOf(db, account, userId, serverName);
         // Who stores a key before the first instance finds it in the one that they create afterwards.
         const ids =

@@ -1,12 +1,14 @@
 import { and, asc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
+import type { TARGET_REGISTRATIONS } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
 import {
   engineCredential,
   engineInstance,
   engineSuspension,
   engineSwitchedOff,
+  engineTarget,
   engineUser,
 } from "../../db/schema/engine";
 import type { Suspended } from "./suspensions";
@@ -19,6 +21,8 @@ export type Instance = typeof engineInstance.$inferSelect & {
   suspended: Suspended["scope"] | null;
   /** The tools that are switched off at it. */
   switchedOff: string[];
+  /** How accounts are let in at the target that was chosen for its server; null where none was. */
+  registration: (typeof TARGET_REGISTRATIONS)[number] | null;
 };
 
 type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -148,6 +152,11 @@ const SWITCHED_OFF = sql<string[]>`(
   from ${engineSwitchedOff} where ${engineSwitchedOff.instanceId} = ${engineInstance.id}
 )`;
 
+const REGISTRATION = sql<Instance["registration"]>`(
+  select coalesce(${engineTarget.registration}, 'automatic')
+  from ${engineTarget} where ${engineTarget.serverName} = ${engineInstance.serverName} and ${engineTarget.kind} = 'remote'
+)`;
+
 export function selectInstances(db: Database) {
   return db
     .select({
@@ -155,6 +164,7 @@ export function selectInstances(db: Database) {
       connected: sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${isNull(engineCredential.refusedAt)}`,
       suspended: SUSPENDED,
       switchedOff: SWITCHED_OFF,
+      registration: REGISTRATION,
     })
     .from(engineInstance)
     .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id));

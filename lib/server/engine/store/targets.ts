@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Readiness, TargetForm } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
@@ -24,6 +24,29 @@ export async function readTarget(vault: Vault, serverName: ServerName): Promise<
   return row && opened(vault, row);
 }
 
+/** How accounts are let in at the target that was chosen for a server; null where none was. */
+export async function readRegistration(
+  db: Pick<Database, "select">,
+  serverName: ServerName,
+): Promise<NonNullable<ChosenTarget["registration"]> | null> {
+  const [row] = await db
+    .select({ registration: engineTarget.registration })
+    .from(engineTarget)
+    .where(and(eq(engineTarget.serverName, serverName), eq(engineTarget.kind, "remote")));
+  return row ? (row.registration ?? "automatic") : null;
+}
+
+/** The same of every server of which a target was chosen that is no sandbox. */
+export async function listRegistrations(
+  db: Database,
+): Promise<Map<string, NonNullable<ChosenTarget["registration"]>>> {
+  const rows = await db
+    .select({ serverName: engineTarget.serverName, registration: engineTarget.registration })
+    .from(engineTarget)
+    .where(eq(engineTarget.kind, "remote"));
+  return new Map(rows.map(({ serverName, registration }) => [serverName, registration ?? "automatic"]));
+}
+
 export async function listTargets(vault: Vault): Promise<ChosenTarget[]> {
   const rows = await vault.db.select().from(engineTarget);
   return rows.map((row) => opened(vault, row));
@@ -33,40 +56,47 @@ export async function listTargets(vault: Vault): Promise<ChosenTarget[]> {
  * Keeps a choice in place of the one before. Secrets that the form leaves out stay as they were while the address and
  * the client id stay: with another address, they would be told to somebody else.
  */
-export async function writeTarget(vault: Vault, serverName: ServerName, form: TargetForm): Promise<void> {
-  const { cipher } = vault;
-  await vault.db.transaction(async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(engineTarget)
-      .where(eq(engineTarget.serverName, serverName))
-      .for("update");
-    const before = row && opened(vault, row);
-    const sameServer = before?.url != null && before.url === form.url;
-    const headers = form.headers === undefined && sameServer ? before.headers : (form.headers ?? {});
-    const sameApp = sameServer && before.clientId === form.clientId;
-    const clientSecret =
-      form.clientSecret === undefined && sameApp ? before.clientSecret : (form.clientSecret ?? null);
-    const values = {
-      kind: form.kind,
-      url: form.url ?? null,
-      transport: form.transport ?? null,
-      registration: form.registration ?? null,
-      clientId: form.clientId ?? null,
-      clientSecret: clientSecret === null ? null : cipher.encrypt(clientSecret, secretContext(serverName)),
-      scopes: form.scopes?.join(" ") ?? null,
-      headers:
-        Object.keys(headers).length === 0
-          ? null
-          : cipher.encrypt(JSON.stringify(headers), headersContext(serverName)),
-      keyHeader: form.keyHeader ?? null,
-      updatedAt: new Date(),
-    };
-    await tx
-      .insert(engineTarget)
-      .values({ serverName, ...values })
-      .onConflictDoUpdate({ target: engineTarget.serverName, set: values });
-  });
+export function writeTarget(vault: Vault, serverName: ServerName, form: TargetForm): Promise<void> {
+  return vault.db.transaction((tx) => writeTargetIn(tx, vault.cipher, serverName, form));
+}
+
+/** The same within a transaction. */
+export async function writeTargetIn(
+  tx: Pick<Database, "select" | "insert">,
+  cipher: Vault["cipher"],
+  serverName: ServerName,
+  form: TargetForm,
+): Promise<void> {
+  const [row] = await tx
+    .select()
+    .from(engineTarget)
+    .where(eq(engineTarget.serverName, serverName))
+    .for("update");
+  const before = row && opened({ cipher }, row);
+  const sameServer = before?.url != null && before.url === form.url;
+  const headers = form.headers === undefined && sameServer ? before.headers : (form.headers ?? {});
+  const sameApp = sameServer && before.clientId === form.clientId;
+  const clientSecret =
+    form.clientSecret === undefined && sameApp ? before.clientSecret : (form.clientSecret ?? null);
+  const values = {
+    kind: form.kind,
+    url: form.url ?? null,
+    transport: form.transport ?? null,
+    registration: form.registration ?? null,
+    clientId: form.clientId ?? null,
+    clientSecret: clientSecret === null ? null : cipher.encrypt(clientSecret, secretContext(serverName)),
+    scopes: form.scopes?.join(" ") ?? null,
+    headers:
+      Object.keys(headers).length === 0
+        ? null
+        : cipher.encrypt(JSON.stringify(headers), headersContext(serverName)),
+    keyHeader: form.keyHeader ?? null,
+    updatedAt: new Date(),
+  };
+  await tx
+    .insert(engineTarget)
+    .values({ serverName, ...values })
+    .onConflictDoUpdate({ target: engineTarget.serverName, set: values });
 }
 
 export async function deleteTarget(db: Database, serverName: ServerName): Promise<boolean> {
@@ -100,7 +130,7 @@ export async function writeReadiness(
     .onConflictDoUpdate({ target: engineReadiness.serverName, set: values });
 }
 
-function opened({ cipher }: Vault, row: typeof engineTarget.$inferSelect): ChosenTarget {
+function opened({ cipher }: Pick<Vault, "cipher">, row: typeof engineTarget.$inferSelect): ChosenTarget {
   const { serverName, clientSecret, headers, scopes } = row;
   return {
     ...row,

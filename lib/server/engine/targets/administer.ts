@@ -1,29 +1,48 @@
+import { resolveServerName } from "@/lib/catalogue/server-name";
 import { CATALOGUE } from "@/lib/catalogue/servers";
+import type { CreateServerForm, OwnServer, UpdateServerForm } from "@/lib/contracts/server";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Readiness, TargetForm, TargetList, Target as TargetRecord } from "@/lib/contracts/target";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
+import { countWords } from "@/lib/words/count";
+import { PatchbayError } from "../../errors";
 import type { EngineContext } from "../context";
+import {
+  type AddedServer,
+  addServer,
+  countInstances,
+  findServer,
+  listServers,
+  removeServer,
+  sortServer,
+} from "../store/servers";
 import {
   type ChosenTarget,
   deleteTarget,
   listReadiness,
+  listRegistrations,
   listTargets,
+  readRegistration,
   readTarget,
   writeReadiness,
   writeTarget,
+  writeTargetIn,
 } from "../store/targets";
 import { callbackUrl } from "../urls";
 import { isBuiltin } from "./builtin/target";
 import { testReadiness } from "./remote/readiness";
 import { defaultSettings, type RemoteSettings, settingsOf, vendorOf } from "./remote/settings";
+import { signInBy } from "./sign-in";
 
 /** What stands behind the servers, for whoever runs the console: reading, choosing, testing. Secrets never come out. */
 export function createTargetAdministration(context: EngineContext) {
-  const { db, appUrl, defaultTarget } = context;
+  const { db, cipher, appUrl, defaultTarget } = context;
 
   const recordOf = (
     serverName: ServerName,
     chosen: ChosenTarget | undefined,
     tested: (Readiness & { url: string }) | undefined,
+    added: AddedServer | undefined,
   ): TargetRecord => {
     const settings = settingsFor(serverName, chosen, defaultTarget);
     const vendor = vendorOf(serverName);
@@ -51,27 +70,46 @@ export function createTargetAdministration(context: EngineContext) {
         : null,
       // A verdict is of the address that was tested.
       readiness: tested && tested.url === testedUrl(serverName, settings) ? tested : null,
+      own: added ? { category: added.category } : null,
     };
   };
 
+  /** @throws PatchbayError `not-found` for a server that neither the catalogue nor the organisation has */
   async function read(serverName: ServerName): Promise<TargetRecord> {
-    const [chosen, tested] = await Promise.all([readTarget(context, serverName), listReadiness(db)]);
-    return recordOf(serverName, chosen, tested.get(serverName));
+    const [chosen, tested, added] = await Promise.all([
+      readTarget(context, serverName),
+      listReadiness(db),
+      findServer(db, serverName),
+    ]);
+    if (!added && !resolveServerName(serverName)) throw noServer();
+    return recordOf(serverName, chosen, tested.get(serverName), added);
   }
 
   return {
     async list(): Promise<TargetList> {
-      const [chosen, tested] = await Promise.all([listTargets(context), listReadiness(db)]);
+      const [chosen, tested, added] = await Promise.all([
+        listTargets(context),
+        listReadiness(db),
+        listServers(db),
+      ]);
       const byName = new Map<string, ChosenTarget>(chosen.map((row) => [row.serverName, row]));
-      const targets = CATALOGUE.map(({ name }) => recordOf(name, byName.get(name), tested.get(name)));
+      const of = (name: ServerName, server?: AddedServer) =>
+        recordOf(name, byName.get(name), tested.get(name), server);
+      const targets = [
+        ...added.map((server) => of(server.name, server)),
+        ...CATALOGUE.map(({ name }) => of(name)),
+      ];
       return { targets, defaultTarget, redirectUri: callbackUrl(appUrl) };
     },
     read,
     async write(serverName: ServerName, form: TargetForm): Promise<TargetRecord> {
+      if ((await read(serverName)).own && form.kind === "sandbox")
+        throw new PatchbayError("invalid", NO_SANDBOX);
       await writeTarget(context, serverName, form);
       return read(serverName);
     },
     async reset(serverName: ServerName): Promise<TargetRecord> {
+      if ((await read(serverName)).own) throw new PatchbayError("invalid", NO_RESET);
       await deleteTarget(db, serverName);
       return read(serverName);
     },
@@ -89,8 +127,64 @@ export function createTargetAdministration(context: EngineContext) {
       }
       return read(serverName);
     },
+    /** How accounts are let in at the target that was chosen for a server; null where none was. */
+    async signIn(serverName: ServerName): Promise<SignInKind | null> {
+      const registration = await readRegistration(db, serverName);
+      return registration && signInBy(registration);
+    },
+    async ownServers(): Promise<OwnServer[]> {
+      const [servers, registrations] = await Promise.all([listServers(db), listRegistrations(db)]);
+      return servers.map((server) => ({
+        ...server,
+        auth: signInBy(registrations.get(server.name) ?? "automatic"),
+      }));
+    },
+    /** @throws PatchbayError `invalid` where a server has that name, however it is spelt */
+    async addServer({ name, category, ...form }: CreateServerForm): Promise<TargetRecord> {
+      const added =
+        !resolveServerName(name) &&
+        (await db.transaction(async (tx) => {
+          if (!(await addServer(tx, { name, category }))) return false;
+          await writeTargetIn(tx, cipher, name, { ...form, kind: "remote" });
+          return true;
+        }));
+      if (added) return read(name);
+      const taken = `There is a server called ${name} already.`;
+      throw new PatchbayError("invalid", taken, { fields: { name: [taken] } });
+    },
+    /** @throws PatchbayError `not-found` */
+    async changeServer(name: ServerName, { category, ...form }: UpdateServerForm): Promise<TargetRecord> {
+      await db.transaction(async (tx) => {
+        if (!(await sortServer(tx, { name, category }))) throw noServer();
+        await writeTargetIn(tx, cipher, name, { ...form, kind: "remote" });
+      });
+      return read(name);
+    },
+    /** @throws PatchbayError `not-found`, or `conflict` where it has instances */
+    async requireRemovable(name: ServerName): Promise<void> {
+      if (!(await findServer(db, name))) throw noServer();
+      requireNone(name, await countInstances(db, name));
+    },
+    /** @throws PatchbayError likewise */
+    async removeServer(name: ServerName): Promise<void> {
+      const instances = await removeServer(db, name);
+      if (instances === undefined) throw noServer();
+      requireNone(name, instances);
+    },
   };
 }
+
+function requireNone(name: ServerName, instances: number) {
+  if (instances === 0) return;
+  throw new PatchbayError(
+    "conflict",
+    `${name} has ${countWords(instances, "instance")}. Delete these first: their URLs would lead nowhere.`,
+  );
+}
+
+const NO_SANDBOX = "A server of your own leads to its own address. No sandbox stands in for it.";
+const NO_RESET = "A server of your own has nothing to go back to. Change its address, or delete it.";
+const noServer = () => new PatchbayError("not-found", "There is no such server.");
 
 /** Where an instance of the server leads by network, if it does. */
 function settingsFor(

@@ -1,3 +1,4 @@
+import { resolveServerName } from "@/lib/catalogue/server-name";
 import type { EngineContext } from "../context";
 import { sandboxTargets } from "../sandbox/target";
 import { type ChosenTarget, readTarget } from "../store/targets";
@@ -22,8 +23,14 @@ export function createTargets({ outside, credentials, defaultTarget, ...options 
   const builtins = { log, fetch: wholeFetch(fetch), lookup };
   const sandbox = sandboxTargets(options);
   const missing = missingTargets();
-  const connectAt: Parameters<typeof createRemoteTargets>[0]["connectAt"] = (serverName, id) =>
-    connectUrl(appUrl, options.cipher, { id, serverName });
+  const connectAt: Parameters<typeof createRemoteTargets>[0]["connectAt"] = (
+    { id, serverName },
+    { registration, isDefault },
+  ) =>
+    connectUrl(appUrl, options.cipher, {
+      ...{ id, serverName },
+      registration: isDefault ? null : registration,
+    });
   const remote = createRemoteTargets({ fetch, credentials, log, connectAt });
   const orMissing = (settings: RemoteSettings | undefined) => (settings ? remote(settings) : missing);
 
@@ -33,6 +40,8 @@ export function createTargets({ outside, credentials, defaultTarget, ...options 
       if (builtin) return builtin;
       const chosen = await readTarget(options, serverName);
       if (chosen) return chosen.kind === "sandbox" ? sandbox : orMissing(remoteSettings(chosen));
+      // A server that was taken away, for which no sandbox may stand in.
+      if (!resolveServerName(serverName)) return missing;
       return defaultTarget === "sandbox" ? sandbox : orMissing(defaultSettings(serverName));
     },
   };

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { catalogueEntry } from "@/lib/catalogue/server-name";
+import { catalogueEntry, resolveServerName } from "@/lib/catalogue/server-name";
 import type { CreateInstanceAnswer, CreateInstanceRequest, NewInstance } from "@/lib/contracts/instance";
+import { foldServerName } from "@/lib/contracts/klavis/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { auditDoubt, recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
@@ -13,6 +16,8 @@ import { verb } from "../../verb";
 import { sealUrls } from "./secrets";
 import { type InstanceRow, serializeInstance } from "./serialize";
 
+/** What was made for whom, and how its account is let in where the catalogue does not say it. */
+type MadeFor = { request: NewInstance; answer: Made; signIn: SignInKind | null };
 type Recorded = { row: InstanceRow; created: boolean };
 
 /**
@@ -20,9 +25,24 @@ type Recorded = { row: InstanceRow; created: boolean };
  * same instance, whose settings stay as they were; `created` says whether it was new.
  * @throws PatchbayError with `effect` saying whether the upstream may have made something
  */
-export const createInstance = verb("instance.create", (context, input: CreateInstanceRequest) =>
-  obtainInstance(context, input),
-);
+export const createInstance = verb("instance.create", async (context, input: CreateInstanceRequest) => {
+  const serverName = await requireServer(context, input);
+  return obtainInstance(context, { ...input, serverName });
+});
+
+/** @throws PatchbayError `invalid` for a server that neither the catalogue has nor the organisation, at its own engine */
+async function requireServer(
+  { upstreams }: Context,
+  { serverName, upstream }: Pick<CreateInstanceRequest, "serverName" | "upstream">,
+): Promise<ServerName> {
+  const known = resolveServerName(serverName);
+  if (known) return known;
+  const own = (await upstreams.get(upstream).targets?.ownServers()) ?? [];
+  const found = own.find(({ name }) => foldServerName(name) === foldServerName(serverName));
+  if (found) return found.name;
+  const message = `No server is called "${serverName}".`;
+  throw new PatchbayError("invalid", message, { fields: { serverName: [message] } });
+}
 
 /** The same for one that may only be taken into the record, which `details` then say. Who may do it, the caller has checked. */
 export async function obtainInstance(
@@ -41,14 +61,17 @@ export async function obtainInstance(
       details: { upstream: upstream.id, ...request },
     }),
   );
-  const { row, created } = await record(context, upstream.id, request, answer, details).catch((cause) => {
-    context.log.error({ err: cause }, "an instance was created and could not be recorded");
-    throw new PatchbayError(
-      "internal",
-      "The upstream has made the instance, and the console could not record it. Try again: it will find the same one.",
-      { effect: "changed", cause },
-    );
-  });
+  const signIn = (await upstream.targets?.signIn(request.serverName)) ?? null;
+  const { row, created } = await record(context, upstream.id, { request, answer, signIn }, details).catch(
+    (cause) => {
+      context.log.error({ err: cause }, "an instance was created and could not be recorded");
+      throw new PatchbayError(
+        "internal",
+        "The upstream has made the instance, and the console could not record it. Try again: it will find the same one.",
+        { effect: "changed", cause },
+      );
+    },
+  );
   const settled = created && request.isReadOnly ? await keepReadOnly(context, upstream, row) : row;
   return { instance: serializeInstance(settled, context), created };
 }
@@ -88,11 +111,11 @@ async function keepReadOnly(context: Context, upstream: Upstream, row: InstanceR
 function record(
   context: Context,
   upstream: UpstreamId,
-  request: NewInstance,
-  answer: Made,
+  made: MadeFor,
   more: { adopted?: true },
 ): Promise<Recorded> {
-  const values = newRow(context, upstream, request, answer);
+  const { request, answer } = made;
+  const values = newRow(context, upstream, made);
   return context.db.transaction(async (tx) => {
     const [inserted] = await tx.insert(instance).values(values).onConflictDoNothing().returning();
     const recorded = inserted
@@ -111,17 +134,18 @@ function record(
 function newRow(
   context: Context,
   upstream: UpstreamId,
-  request: NewInstance,
-  answer: Made,
+  { request, answer, signIn }: MadeFor,
 ): typeof instance.$inferInsert {
   const id = randomUUID();
-  const needsSignIn = answer.oauthUrl !== null || catalogueEntry(request.serverName).auth !== "none";
+  const kind = signIn ?? catalogueEntry(request.serverName).auth;
+  const needsSignIn = answer.oauthUrl !== null || kind !== "none";
   return {
     ...request,
     id,
     upstream,
     upstreamInstanceId: answer.instanceId,
     platformName: request.platformName ?? "",
+    signIn,
     ...sealUrls(context, { id, upstream }, answer),
     status: needsSignIn ? "waiting" : "no-sign-in-needed",
     createdBy: context.caller.id,

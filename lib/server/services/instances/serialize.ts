@@ -1,5 +1,7 @@
+import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { Instance } from "@/lib/contracts/instance";
 import { roleIncludes } from "@/lib/contracts/terms/role";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import type { Context, Principal } from "../../context";
 import type { instance } from "../../db/schema/instance";
 import { maskedUrl } from "./secrets";
@@ -9,6 +11,11 @@ export type InstanceRow = typeof instance.$inferSelect;
 /** The upstream's id is part of the URLs that some upstreams make: whoever may not reveal a URL sees its end alone. */
 export function seesUpstreamId({ role }: Principal): boolean {
   return roleIncludes(role, "operator");
+}
+
+/** How an instance's account is let in: as it was said when it was made, else as the catalogue says. */
+export function signInOf({ signIn, serverName }: InstanceRow): SignInKind {
+  return signIn ?? catalogueEntry(serverName).auth;
 }
 
 /** A record as the browser may see it: without its secrets, which leave by calls of their own. */
@@ -26,6 +33,7 @@ export function serializeInstance(
     connectionType: row.connectionType,
     legacy: row.legacy,
     isReadOnly: row.isReadOnly,
+    signIn: signInOf(row),
     maskedUrl: maskedUrl({ appUrl }, row),
     status: row.status,
     statusCheckedAt: row.statusCheckedAt?.toISOString() ?? null,

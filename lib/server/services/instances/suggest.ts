@@ -3,13 +3,14 @@ import { resolveServerName } from "@/lib/catalogue/server-name";
 import type { Suggestions } from "@/lib/contracts/instance";
 import { instance } from "../../db/schema/instance";
 import { verb } from "../../verb";
+import { hasTargets, targetsOf } from "../targets/affected";
 
 const MOST = { userIds: 200, platformNames: 50, creators: 50, recentServers: 6 };
 /** So many of the latest instances are looked at, however many there are. */
 const LATEST = 2000;
 
 /** What the create form offers before anything is typed: known users and platforms, who created them, and the operator's last servers. */
-export const suggest = verb("instance.list", async ({ db, caller }): Promise<Suggestions> => {
+export const suggest = verb("instance.list", async ({ db, caller, upstreams }): Promise<Suggestions> => {
   const latest = (condition?: SQL) =>
     db
       .select({
@@ -53,11 +54,16 @@ export const suggest = verb("instance.list", async ({ db, caller }): Promise<Sug
       .orderBy(desc(max(own.createdAt)))
       .limit(MOST.recentServers),
   ]);
+  const ownServers = hasTargets(upstreams) ? await targetsOf(upstreams).ownServers() : [];
   return {
     userIds: users.map(({ userId }) => userId),
     platformNames: platforms.map(({ platformName }) => platformName),
     creators: creators.map(({ id, name }) => ({ id, name: name ?? id })),
     // The form offers no others.
-    recentServers: servers.flatMap(({ serverName }) => resolveServerName(serverName) ?? []),
+    recentServers: servers.flatMap(
+      ({ serverName }) =>
+        resolveServerName(serverName) ?? ownServers.find(({ name }) => name === serverName)?.name ?? [],
+    ),
+    ownServers,
   };
 });

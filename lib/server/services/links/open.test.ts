@@ -134,8 +134,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       confirmed: false,
       expiresAt: link.expiresAt,
       items: [
-        { serverName: "GitHub", isReadOnly: false, status: "waiting", attempt: null },
-        { serverName: "Slack", isReadOnly: false, status: "waiting", attempt: null },
+        { serverName: "GitHub", isReadOnly: false, signIn: "oauth", status: "waiting", attempt: null },
+        { serverName: "Slack", isReadOnly: false, signIn: "oauth", status: "waiting", attempt: null },
       ],
     });
   });

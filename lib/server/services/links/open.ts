@@ -10,7 +10,7 @@ import { verb } from "../../verb";
 import { type AttemptRow, latestAttempt, serializeAttempt } from "../connect/attempt";
 import { endAttemptsOf } from "../connect/cancel";
 import { type Refreshed, refreshConnection } from "../connect/refresh";
-import type { InstanceRow } from "../instances/serialize";
+import { type InstanceRow, signInOf } from "../instances/serialize";
 import { readOrganisation } from "../organisation/read";
 import { type FoundLink, findOpenLink, goneLink, mayLookBack } from "./find";
 
@@ -76,6 +76,7 @@ function serializeItem({ caller }: Context<Visitor>, { row, attempt }: Refreshed
   return {
     serverName: row.serverName,
     isReadOnly: row.isReadOnly,
+    signIn: signInOf(row),
     status: row.status,
     attempt: own && attempt ? serializeOwnAttempt(attempt) : null,
   };

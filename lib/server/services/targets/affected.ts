@@ -23,6 +23,18 @@ export function hasTargets(upstreams: UpstreamRegistry): boolean {
   return upstreams.summaries().some(({ id }) => id === "embedded");
 }
 
+/** Has the record say how accounts of a server are let in from now on. */
+export async function settleSignIn(
+  { db, upstreams }: { db: Database; upstreams: UpstreamRegistry },
+  serverName: ServerName,
+): Promise<void> {
+  const signIn = await targetsOf(upstreams).signIn(serverName);
+  await db
+    .update(instance)
+    .set({ signIn })
+    .where(and(eq(instance.upstream, "embedded"), eq(instance.serverName, serverName)));
+}
+
 /** Whose connections a change of a server's target touches: the users of its connected instances, by user. */
 export async function affectedBy(
   { db, upstreams }: { db: Database; upstreams: UpstreamRegistry },

@@ -3,7 +3,8 @@ import type { TargetForm } from "@/lib/contracts/target";
 import { recordAudit } from "../../audit/record";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
-import { targetsOf } from "./affected";
+import { settleSignIn, targetsOf } from "./affected";
+import { targetDetails } from "./details";
 
 /** Says what stands behind a server from now on. @throws PatchbayError */
 export const updateTarget = verb(
@@ -16,18 +17,11 @@ export const updateTarget = verb(
       throw new PatchbayError("invalid", `${server} is built in: it is real, and leads nowhere else.`);
     }
     const target = await targets.write(server, form);
-    const { kind, url, registration, clientId, clientSecret, headers } = form;
+    await settleSignIn(context, server);
     await recordAudit(db, context, {
       action: "target.update",
       subject: server,
-      details: {
-        kind,
-        ...(url !== undefined && { address: withoutQuery(url) }),
-        ...(registration !== undefined && { registration }),
-        ...(clientId !== undefined && { clientId }),
-        clientSecret: clientSecret === undefined ? "kept" : clientSecret === null ? "removed" : "changed",
-        ...(headers && { headers: Object.keys(headers) }),
-      },
+      details: targetDetails(form),
     });
     return target;
   },
@@ -36,11 +30,7 @@ export const updateTarget = verb(
 /** Lets what the environment says stand behind a server again. @throws PatchbayError */
 export const resetTarget = verb("target.reset", async (context, { server }: { server: ServerName }) => {
   const target = await targetsOf(context.upstreams).reset(server);
+  await settleSignIn(context, server);
   await recordAudit(context.db, context, { action: "target.reset", subject: server, details: {} });
   return target;
 });
-
-function withoutQuery(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname}`;
-}

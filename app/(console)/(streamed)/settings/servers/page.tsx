@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
+import { AddServer } from "@/components/targets/add-server";
 import { TargetList } from "@/components/targets/target-list";
 import { Alert } from "@/components/ui/alert";
 import { mayDo } from "@/lib/contracts/action";
@@ -23,6 +24,7 @@ export default async function ServersPage() {
       <PageHeader
         title="Servers"
         description="Where the server URLs of the embedded engine lead. Klavis Cloud decides for its own."
+        actions={may && isOurs && <AddServer />}
       />
       {!may && <Alert kind="info">An administrator says where servers lead.</Alert>}
       {may && isOurs && <TargetList />}

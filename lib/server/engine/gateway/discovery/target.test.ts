@@ -16,6 +16,7 @@ const INSTANCE: GovernedInstance = {
   connected: true,
   suspended: null,
   switchedOff: [],
+  registration: null,
 };
 
 function discover(

@@ -1,4 +1,4 @@
-import type { Category } from "@/lib/catalogue/servers";
+import type { Category } from "@/lib/contracts/terms/category";
 
 /** What a category's sandbox holds: the word in tool names, and in sentences. */
 export type Noun = { one: string; many: string };

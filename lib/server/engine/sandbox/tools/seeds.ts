@@ -1,6 +1,6 @@
 import { catalogueEntry } from "@/lib/catalogue/server-name";
-import type { Category } from "@/lib/catalogue/servers";
 import type { ServerName } from "@/lib/contracts/server-name";
+import type { Category } from "@/lib/contracts/terms/category";
 import type { Seed } from "../records";
 import { NOUNS } from "./nouns";
 

@@ -16,6 +16,8 @@ export type RemoteSettings = {
   readOnly?: ReadOnlySwitch;
   issuer?: string;
   resource?: string;
+  /** Nobody chose it: it is what is known of the vendor. */
+  isDefault?: true;
 };
 
 const BEARER = "Authorization: Bearer {key}";
@@ -50,6 +52,7 @@ export function defaultSettings(serverName: ServerName): RemoteSettings | undefi
   const url = registration === "automatic" ? (vendor.signInUrl ?? vendor.url) : vendor.url;
   return {
     ...reviewed(vendor, url),
+    isDefault: true,
     url,
     transport: "StreamableHttp",
     registration,

@@ -1,6 +1,5 @@
 import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from "@modelcontextprotocol/client";
 import * as z from "zod/mini";
-import type { ServerName } from "@/lib/contracts/server-name";
 import { EgressError } from "../../../egress/egress-error";
 import type { GuardedFetch } from "../../../egress/guarded-fetch";
 import type { Logger } from "../../../process/log";
@@ -32,7 +31,7 @@ type Options = {
   credentials: Credentials;
   log: Logger;
   /** Where an instance's account is connected. */
-  connectAt(serverName: ServerName, instanceId: string): string | undefined;
+  connectAt(instance: TargetInstance, settings: RemoteSettings): string | undefined;
 };
 
 /** Targets that are MCP servers elsewhere, reached as each instance's own account. */
@@ -52,7 +51,7 @@ export function createRemoteTargets(options: Options) {
         const account = (await options.credentials.current(instance.id))?.account;
         const place = { ...placeOf(options, settings, instance, account), caller };
         if (caller) place.key = JSON.stringify([place.key, caller.id]);
-        const explain = (error: unknown) => explainFailure(error, instance, options);
+        const explain = (error: unknown) => explainFailure(error, instance, settings, options);
         try {
           const { connection, release } = await connections.take(place);
           return relay(connection, { release, explain, take: () => connections.take(place), caller });
@@ -220,15 +219,17 @@ function isGone(error: unknown): boolean {
 /** What a caller is told: whose fault it is, and what to do. */
 function explainFailure(
   error: unknown,
-  { id, serverName, userId }: TargetInstance,
+  instance: TargetInstance,
+  settings: RemoteSettings,
   { connectAt, log }: Options,
 ): RpcError {
+  const { id, serverName, userId } = instance;
   const connection = { rule: "connection" };
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof RpcError) return cause;
     if (cause instanceof ProtocolError) return new RpcError(cause.code, cause.message, cause.data);
     if (cause instanceof CredentialRefused) {
-      const address = connectAt(serverName, id);
+      const address = connectAt(instance, settings);
       const how = address ? `Open ${address} to connect it.` : "Its key has to be set anew in Patchbay.";
       const text = `${serverName} does not let ${userId} in, or not any more. ${how}`;
       return new RpcError(INTERNAL_ERROR, text, connection);

@@ -1,0 +1,37 @@
+import * as z from "zod/mini";
+import { serverNameSchema } from "./server-name";
+import { ownAppHasId, targetFieldsSchema, webAddressSchema } from "./target";
+import { ALL_CATEGORIES } from "./terms/category";
+import { SIGN_IN_KINDS } from "./terms/sign-in";
+
+const fields = z.extend(targetFieldsSchema, {
+  category: z.enum(ALL_CATEGORIES, { error: "Choose a category." }),
+  url: webAddressSchema,
+});
+
+/** `PUT /api/servers/{name}`: a server of the organisation's own, which always leads to its own address. */
+export const updateServerFormSchema = fields.check(ownAppHasId());
+export type UpdateServerForm = z.infer<typeof updateServerFormSchema>;
+
+/** `POST /api/servers` */
+export const createServerFormSchema = z
+  .extend(fields, {
+    name: z.pipe(
+      z.string({ error: "Name the server." }).check(z.minLength(1, { error: "Name the server." })),
+      serverNameSchema,
+    ),
+  })
+  .check(ownAppHasId());
+export type CreateServerForm = z.infer<typeof createServerFormSchema>;
+
+export const serverParamsSchema = z.object({ name: serverNameSchema });
+
+/** A server that the organisation added, as the picker shows it. */
+export const ownServerSchema = z.object({
+  name: serverNameSchema,
+  category: z.enum(ALL_CATEGORIES),
+  auth: z.enum(SIGN_IN_KINDS),
+});
+export type OwnServer = z.infer<typeof ownServerSchema>;
+
+export const serverDeletedSchema = z.object({ deleted: z.literal(true) });

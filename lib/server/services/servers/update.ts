@@ -1,0 +1,21 @@
+import type { UpdateServerForm } from "@/lib/contracts/server";
+import type { ServerName } from "@/lib/contracts/server-name";
+import { recordAudit } from "../../audit/record";
+import { verb } from "../../verb";
+import { settleSignIn, targetsOf } from "../targets/affected";
+import { targetDetails } from "../targets/details";
+
+/** Changes where a server of the organisation's own leads, and what it is sorted into. @throws PatchbayError */
+export const updateServer = verb(
+  "server.update",
+  async (context, { name, ...form }: UpdateServerForm & { name: ServerName }) => {
+    const target = await targetsOf(context.upstreams).changeServer(name, form);
+    await settleSignIn(context, name);
+    await recordAudit(context.db, context, {
+      action: "server.update",
+      subject: name,
+      details: { category: form.category, ...targetDetails({ ...form, kind: "remote" }) },
+    });
+    return target;
+  },
+);
