@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
+import { serverNow } from "@/lib/clock";
 import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
 import { connectPhase, isUnderWay, NO_WINDOW, type WindowState } from "./phase";
 import type { ConnectSource } from "./source";
@@ -113,13 +114,13 @@ function useOwnWindow() {
   return { windowName, hasEnded, forget: () => setBefore(ended) };
 }
 
-/** The clock as far as one moment goes, in milliseconds since 1970: 0 before it. */
+/** The server's clock as far as one moment goes, in milliseconds since 1970: 0 before it. */
 function usePassed(moment: string | undefined): number {
   const [passed, setPassed] = useState(0);
   useEffect(() => {
     if (moment === undefined) return;
     const time = Date.parse(moment);
-    const timer = setTimeout(() => setPassed(time), time - Date.now());
+    const timer = setTimeout(() => setPassed(time), time - serverNow());
     return () => clearTimeout(timer);
   }, [moment]);
   return passed;

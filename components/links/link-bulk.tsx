@@ -4,6 +4,7 @@ import { Ban, Send, X } from "@/components/ui/icons";
 import { alertDialog } from "@/components/ui/lazy-alert-dialog";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
+import { serverNow } from "@/lib/clock";
 import { isRevocable, type Link } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/terms/status";
 import { RevokeLinks } from "./revoke-links";
@@ -19,7 +20,7 @@ export function LinkBulk({ links, onDone }: LinkBulkProps) {
   const { can } = useMember();
   const asking = useOverlay(alertDialog);
   const again = useOverlay(sendLinksDialog);
-  const live = links.filter((link) => isRevocable(link) && new Date(link.expiresAt) > new Date());
+  const live = links.filter((link) => isRevocable(link) && Date.parse(link.expiresAt) > serverNow());
   const waiting = [
     ...new Set(
       links.flatMap(({ items }) => items.filter((item) => !isDone(item)).map(({ instanceId }) => instanceId)),

@@ -5,6 +5,7 @@ import { Activity, Ban, Ellipsis, Send, UserRound } from "@/components/ui/icons"
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-popup";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { serverNow } from "@/lib/clock";
 import { isRevocable, type Link } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/terms/status";
 import { activityPath, userPath } from "@/lib/paths";
@@ -25,7 +26,7 @@ type LinkRowProps = {
 /** One link: whom it is for, how many of their accounts are connected, and what became of it. */
 export function LinkRow({ link, onAct, chosen = false, onChoose }: LinkRowProps) {
   const { person, userId, state, openings, createdBy, createdAt, expiresAt } = link;
-  const live = isRevocable(link) && new Date(expiresAt) > new Date();
+  const live = isRevocable(link) && Date.parse(expiresAt) > serverNow();
   return (
     <tr className="align-top hover:bg-hover">
       {onChoose && (

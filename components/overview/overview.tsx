@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { byServersClock } from "@/lib/clock";
 import { overviewQuery } from "@/lib/queries/overview";
 import { Attention } from "./attention";
 import { failingUpstreams } from "./failing";
@@ -19,6 +20,7 @@ const Figures = dynamic(() => import("./figures").then((module) => module.Figure
 /** What needs attention first, then the figures. */
 export function Overview() {
   const { data, dataUpdatedAt, error, refetch } = useQuery(overviewQuery);
+  const asOf = byServersClock(dataUpdatedAt);
 
   return (
     <div className="space-y-6">
@@ -32,15 +34,12 @@ export function Overview() {
         </Alert>
       )}
       {!data && !error && <Skeleton className="h-96" />}
-      {data && <FailingUpstreams upstreams={data.upstreams} asOf={dataUpdatedAt} />}
+      {data && <FailingUpstreams upstreams={data.upstreams} asOf={asOf} />}
       {data?.total === 0 && <StartHere />}
       {data && (data.total > 0 || data.attention.failedJobs.count > 0) && (
-        <Attention
-          attention={data.attention}
-          failing={failingUpstreams(data.upstreams, dataUpdatedAt).length > 0}
-        />
+        <Attention attention={data.attention} failing={failingUpstreams(data.upstreams, asOf).length > 0} />
       )}
-      {data && data.total > 0 && <Figures overview={data} asOf={dataUpdatedAt} />}
+      {data && data.total > 0 && <Figures overview={data} asOf={asOf} />}
     </div>
   );
 }

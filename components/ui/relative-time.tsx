@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { serverNow } from "@/lib/clock";
 import { absoluteWords, localWords, relativeWords } from "@/lib/words/time";
 
 /** In milliseconds. */
@@ -8,18 +9,18 @@ const TICK = 30_000;
 
 const listeners = new Set<() => void>();
 let ticking: ReturnType<typeof setInterval> | undefined;
-let now = Date.now();
+let now = serverNow();
 
 function tick() {
-  now = Date.now();
+  now = serverNow();
   for (const listener of listeners) listener();
 }
 
-/** One clock for all the times on a page. */
+/** One clock for all the times on a page: the server's, since that wrote them. */
 function subscribe(listener: () => void) {
   listeners.add(listener);
   ticking ??= setInterval(tick, TICK);
-  now = Date.now();
+  now = serverNow();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { setServerTime } from "@/lib/clock";
 import { type Problem, problemSchema } from "@/lib/contracts/problem";
 import { problemType } from "@/lib/contracts/terms/problem";
 import { RequestError } from "./request-error";
@@ -56,10 +57,12 @@ async function send(path: string, { method = "GET", body, signal }: Sent): Promi
     init.body = JSON.stringify(body);
   }
   const offline = globalThis.navigator?.onLine === false;
-  return fetch(path, init).catch((error) => {
+  const response = await fetch(path, init).catch((error) => {
     if (signal?.aborted) throw error;
     throw new RequestError(unreachable(method, offline));
   });
+  setServerTime(Date.parse(response.headers.get("date") ?? ""));
+  return response;
 }
 
 /** @param offline where the browser knew of no network when it was to send, so that it sent nothing */

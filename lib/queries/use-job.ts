@@ -41,12 +41,12 @@ function useNudge(id: string, { enabled, dealt }: { enabled: boolean; dealt: num
   }, [enabled, id, mutate]);
   const moved = useRef({ dealt, at: 0 });
   useEffect(() => {
-    moved.current = { dealt, at: Date.now() };
+    moved.current = { dealt, at: performance.now() };
   }, [dealt]);
   useEffect(() => {
     if (!enabled || isPending) return;
     const timer = setInterval(() => {
-      if (Date.now() - moved.current.at >= STILL) mutate(id);
+      if (performance.now() - moved.current.at >= STILL) mutate(id);
     }, STILL);
     return () => clearInterval(timer);
   }, [enabled, isPending, id, mutate]);

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { Overview } from "@/components/overview/overview";
 
 import { makeQueryClient } from "@/lib/queries/client";
@@ -16,12 +17,12 @@ export default async function OverviewPage() {
   await client.prefetchQuery({ ...overviewQuery, queryFn: () => readOverview(context) });
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Overview"
         description="What needs attention, and how accounts and upstreams are doing."
       />
       <Overview />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -6,6 +6,7 @@ import { RotateCw } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { byServersClock } from "@/lib/clock";
 import type { Instance } from "@/lib/contracts/instance";
 import { connectionQuery } from "@/lib/queries/instances";
 import { STATUS_LABELS } from "@/lib/words/labels";
@@ -17,7 +18,8 @@ export function StateLine({ instance }: { instance: Instance }) {
   const check = useQuery({ ...connectionQuery(instance.id), enabled: false });
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState("");
-  const unanswered = check.error !== null || isUnanswered(statusCheckedAt, check.dataUpdatedAt);
+  const answeredAt = check.dataUpdatedAt && byServersClock(check.dataUpdatedAt);
+  const unanswered = check.error !== null || isUnanswered(statusCheckedAt, answeredAt);
 
   const refresh = async () => {
     setAsking(true);

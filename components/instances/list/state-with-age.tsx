@@ -6,6 +6,7 @@ import { cx } from "@/components/ui/class-names";
 import { CloudOff, History } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { serverNow } from "@/lib/clock";
 import type { Instance } from "@/lib/contracts/instance";
 import type { Density } from "./search-params";
 import { isStale } from "./stale";
@@ -45,11 +46,11 @@ export function StateWithAge({ instance, density }: { instance: Instance; densit
 
 const never = () => () => {};
 
-/** The server does not know the reader's clock, so it calls nothing stale. */
+/** Told in the browser, where the time goes on. */
 function useStale(instance: Instance): boolean {
   return useSyncExternalStore(
     never,
-    () => isStale(instance, Date.now()),
+    () => isStale(instance, serverNow()),
     () => false,
   );
 }

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ActivityList } from "@/components/activity/activity-list";
 import { activityParams } from "@/components/activity/search-params";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { activityQuerySchema } from "@/lib/contracts/activity";
 import { activityQuery } from "@/lib/queries/activity";
 import { makeQueryClient } from "@/lib/queries/client";
@@ -21,12 +22,12 @@ export default async function ActivityPage({ searchParams }: PageProps<"/activit
   });
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Activity"
         description="Everything that was done: by whom, to what, and how it ended."
       />
       <ActivityList />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

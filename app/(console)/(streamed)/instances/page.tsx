@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { InstanceList } from "@/components/instances/list/instance-list";
 import { listParams } from "@/components/instances/list/search-params";
 import { viewOf } from "@/components/instances/list/view";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Plus } from "@/components/ui/icons";
 import { mayDo } from "@/lib/contracts/action";
@@ -27,7 +28,7 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
   });
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Instances"
         description="All server URLs, their users and status."
@@ -40,6 +41,6 @@ export default async function InstancesPage({ searchParams }: PageProps<"/instan
         }
       />
       <InstanceList upstreams={context.upstreams.summaries()} memberId={context.caller.id} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { JobList } from "@/components/jobs/job-list";
 import { jobsParams } from "@/components/jobs/search-params";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { listJobsQuerySchema } from "@/lib/contracts/job";
 import { makeQueryClient } from "@/lib/queries/client";
 import { jobsQuery } from "@/lib/queries/jobs";
@@ -20,12 +21,12 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
     queryFn: () => listJobs(context, listJobsQuerySchema.parse({ state })),
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Jobs"
         description="Work on many instances at once: what runs, and what came of it."
       />
       <JobList />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { LinkList } from "@/components/links/link-list";
 import { linksParams } from "@/components/links/search-params";
 import { SendLink } from "@/components/links/send-link";
@@ -18,13 +19,13 @@ export default async function LinksPage({ searchParams }: PageProps<"/links">) {
   const filter = linksParams.read(await searchParams);
   await client.prefetchInfiniteQuery({ ...linksQuery(filter), queryFn: () => listLinks(context, filter) });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Connect links"
         description="Links by which people connect their own accounts, and their progress."
         actions={mayDo(context.caller.role, "link.create") && <SendLink variant="primary" />}
       />
       <LinkList />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

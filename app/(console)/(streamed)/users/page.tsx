@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { ButtonLink } from "@/components/ui/button-link";
 import { usersParams } from "@/components/users/search-params";
 import { UserList } from "@/components/users/user-list";
@@ -24,7 +25,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   });
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Users"
         description="Users with at least one server URL, and the state of their accounts."
@@ -35,6 +36,6 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
         }
       />
       <UserList />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

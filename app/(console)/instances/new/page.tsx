@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { CreateConsole } from "@/components/create/create-console";
 import { createParams } from "@/components/create/search-params";
 import { ViewConsole } from "@/components/create/view-console";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { Alert } from "@/components/ui/alert";
 import { mayDo } from "@/lib/contracts/action";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
@@ -33,7 +34,7 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
   if (!first) throw new Error("no upstream is configured");
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Create a server URL"
         description="Give one person's agent access to one service, and get the MCP URL for it."
@@ -48,6 +49,6 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
           <ViewConsole shown={shown ?? null} />
         </>
       )}
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { DeletedInstance } from "@/components/instances/detail/deleted-instance";
 import { InstanceDetail } from "@/components/instances/detail/instance-detail";
 import { detailParams } from "@/components/instances/detail/search-params";
+import { Prefetched } from "@/components/layout/prefetched";
 import { instanceIdParamsSchema } from "@/lib/contracts/instance";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 
@@ -42,9 +43,9 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
       queryFn: () => readHistory(context, asked.data),
     });
     return (
-      <HydrationBoundary state={dehydrate(client)}>
+      <Prefetched state={dehydrate(client)}>
         <DeletedInstance deleted={deleted} />
-      </HydrationBoundary>
+      </Prefetched>
     );
   }
   // The state and the tools are the upstream's to tell, and nobody waits for that with an empty page.
@@ -54,9 +55,9 @@ export default async function InstancePage({ params, searchParams }: PageProps<"
   }
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <InstanceDetail key={instance.id} recorded={instance} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }
 

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ApiKeyList } from "@/components/api-keys/api-key-list";
 import { CreateApiKey } from "@/components/api-keys/create-api-key";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { mayDo } from "@/lib/contracts/action";
@@ -20,7 +21,7 @@ export default async function ApiKeysPage() {
   const client = makeQueryClient();
   if (may) await client.prefetchQuery({ ...apiKeysQuery, queryFn: () => listApiKeys(context) });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="API keys"
         description="By a key, a program uses the engine's API under /engine, or this console's own under /api. What it does stands in the record under the key's name."
@@ -32,6 +33,6 @@ export default async function ApiKeysPage() {
         }
       />
       {may ? <ApiKeyList /> : <Alert kind="info">An administrator makes and revokes API keys.</Alert>}
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

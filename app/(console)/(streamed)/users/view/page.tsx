@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Prefetched } from "@/components/layout/prefetched";
 import { userParams } from "@/components/users/search-params";
 import { UserDetail } from "@/components/users/user-detail";
 
@@ -27,8 +28,8 @@ export default async function UserPage({ searchParams }: PageProps<"/users/view"
   });
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <UserDetail key={userId} userId={userId} />
-    </HydrationBoundary>
+    </Prefetched>
   );
 }
