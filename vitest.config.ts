@@ -11,6 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts"],
+    exclude: ["node_modules/**", "lib/**/*.long.test.ts"],
     // One Postgres for all tests that need a real one; where another is named, that one serves.
     globalSetup: process.env.TEST_DATABASE_URL ? [] : ["lib/server/db/testing-postgres.ts"],
     testTimeout: 30_000,

@@ -47,6 +47,7 @@ export function LinkList() {
             value,
             label: LINK_STANDING_LABELS[value],
             count: counts?.[value],
+            more: data?.pages[0]?.more ?? false,
           }))}
           value={standing}
           onChange={(value) => changeAddress(linksParams, { standing: value === "all" ? undefined : value })}

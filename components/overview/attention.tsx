@@ -84,7 +84,7 @@ type InstancesProps = {
   tone: Tone;
   title: string;
   words: string;
-  group: { count: number; instances: Instance[] };
+  group: { count: number; more: boolean; instances: Instance[] };
   /** Where the list shows them. */
   all: { href: Route; words: string };
 };
@@ -93,7 +93,7 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
   if (group.count === 0) return null;
   return (
     <Card aria-label={title}>
-      <AttentionHeading tone={tone} title={title} words={words} count={group.count} />
+      <AttentionHeading tone={tone} title={title} words={words} count={group.count} more={group.more} />
       <ul className="divide-y divide-border">
         {group.instances.map(({ id, serverName, userId, createdAt }) => (
           <li

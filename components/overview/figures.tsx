@@ -21,7 +21,10 @@ type FiguresProps = {
 
 /** The counts and charts, each of which leads to the list of what it counts. */
 export function Figures({ overview, asOf }: FiguresProps) {
-  const { total, byStatus, byServer, createdPerDay } = overview;
+  const { total, more, byStatus, byServer, createdPerDay } = overview;
+  const of = more ? `Of the latest ${numberWords(total)}` : undefined;
+  const top = byServer.length === 10 ? "Top 10" : undefined;
+  const note = [top, of].filter(Boolean).join(". ");
   const created = createdPerDay.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-labelledby="figures" className="space-y-4">
@@ -34,6 +37,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
           <Bars
             title="By state"
             heading="State"
+            {...(of && { note: of })}
             bars={byStatus.map(({ status, count }) => ({
               key: status,
               label: <StatusBadge status={status} />,
@@ -45,7 +49,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
             <CardBody>
               <Columns
                 title="Created per day"
-                summary={`${numberWords(created)} in the last 30 days, of ${numberWords(total)}`}
+                summary={`${numberWords(created)} in the last 30 days, of ${numberWords(total)}${more ? "+" : ""}`}
                 format={numberWords}
                 headings={["Day (UTC)", "Created"]}
                 columns={createdPerDay.map(({ day, count }) => ({
@@ -61,7 +65,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
         <Bars
           title="By server"
           heading="Server"
-          {...(byServer.length === 10 && { note: "Top 10" })}
+          {...(note && { note })}
           bars={byServer.map(({ serverName, count }) => ({
             key: serverName,
             label: (
@@ -80,7 +84,9 @@ export function Figures({ overview, asOf }: FiguresProps) {
   );
 }
 
-function Tiles({ overview: { total, byStatus, timeToConnect, upstreams } }: Pick<FiguresProps, "overview">) {
+function Tiles({
+  overview: { total, more, byStatus, timeToConnect, upstreams },
+}: Pick<FiguresProps, "overview">) {
   const count = (wanted: string) => byStatus.find(({ status }) => status === wanted)?.count ?? 0;
   const needing = total - count("no-sign-in-needed");
   const calls = upstreams.reduce((sum, hour) => sum + hour.calls, 0);
@@ -88,7 +94,7 @@ function Tiles({ overview: { total, byStatus, timeToConnect, upstreams } }: Pick
   const { median, p90 } = timeToConnect;
   return (
     <dl className="grid grid-cols-2 gap-px overflow-clip rounded-lg border border-border bg-border shadow-low lg:grid-cols-4">
-      <Tile name="Instances" value={numberWords(total)} />
+      <Tile name="Instances" value={`${numberWords(total)}${more ? "+" : ""}`} />
       <Tile
         name="Connected"
         value={numberWords(count("connected"))}

@@ -1,7 +1,13 @@
 import { numberWords } from "@/lib/words/count";
 import { cx } from "./class-names";
 
-export type CountTab<Value extends string> = { value: Value; label: string; count: number | undefined };
+export type CountTab<Value extends string> = {
+  value: Value;
+  label: string;
+  count: number | undefined;
+  /** Whether there are more than were counted. */
+  more?: boolean;
+};
 
 type CountTabsProps<Value extends string> = {
   /** What the list is divided by, for screen readers. */
@@ -38,7 +44,7 @@ export function CountTabs<Value extends string>({
         >
           {tab.label}
           {tab.count !== undefined && (
-            <span className="text-muted text-xs tabular-nums">{numberWords(tab.count)}</span>
+            <span className="text-muted text-xs tabular-nums">{`${numberWords(tab.count)}${tab.more ? "+" : ""}`}</span>
           )}
         </button>
       ))}

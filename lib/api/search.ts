@@ -28,7 +28,10 @@ export function searchInstances(
 }
 
 /** `GET /api/instances/count` */
-export function countInstances(filter: InstanceFilter, signal?: AbortSignal): Promise<CountInstancesAnswer> {
+export function countInstances(
+  filter: InstanceFilter & { exact?: "true" },
+  signal?: AbortSignal,
+): Promise<CountInstancesAnswer> {
   return request(`/api/instances/count?${addressOf(filter)}`, { answer: countInstancesAnswerSchema, signal });
 }
 

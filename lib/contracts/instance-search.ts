@@ -91,6 +91,18 @@ export const searchInstancesAnswerSchema = z.object({
 });
 export type SearchInstancesAnswer = z.infer<typeof searchInstancesAnswerSchema>;
 
+/** More are not counted, however many there are. */
+export const COUNTED = 10_000;
+
+/** `exact` is for whoever is about to change all of them, and is to know how many that are. */
+export const countInstancesQuerySchema = z.extend(instanceFilterSchema, {
+  exact: z.optional(z.literal("true")),
+});
+
 /** `GET /api/instances/count`: how many match, apart from the list because it takes longer the more there are. */
-export const countInstancesAnswerSchema = z.object({ count: z.int() });
+export const countInstancesAnswerSchema = z.object({
+  count: z.int(),
+  /** Whether there are more than that. */
+  more: z.boolean(),
+});
 export type CountInstancesAnswer = z.infer<typeof countInstancesAnswerSchema>;

@@ -117,12 +117,17 @@ export const listLinksQuerySchema = z.extend(linkFilterSchema, {
 });
 export type ListLinksQuery = z.output<typeof listLinksQuerySchema>;
 
+/** When so many are counted, no more are, however many there are. */
+export const LINKS_COUNTED = 1_000;
+
 export const listLinksAnswerSchema = z.object({
   links: z.array(linkSchema),
   /** Null on the last page. */
   next: z.nullable(z.string()),
   /** How many there are of each standing, of those that the search finds; those about to end are open ones too. */
   counts: z.record(z.enum([...LINK_STANDINGS, "all"]), z.int()),
+  /** Whether there are more than that: then it is the latest that were counted. */
+  more: z.boolean(),
 });
 export type ListLinksAnswer = z.infer<typeof listLinksAnswerSchema>;
 

@@ -4,8 +4,8 @@ import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { upstreamIdSchema } from "./upstream";
 
-/** A few instances that want somebody, and how many there are in all. */
-const attentionSchema = z.object({ count: z.int(), instances: z.array(instanceSchema) });
+/** A few instances that want somebody, and how many there are in all, up to 1,000. */
+const attentionSchema = z.object({ count: z.int(), more: z.boolean(), instances: z.array(instanceSchema) });
 
 /** `GET /api/overview`: what needs attention, and the figures behind the charts. Days and hours are UTC. */
 export const overviewSchema = z.object({
@@ -15,7 +15,7 @@ export const overviewSchema = z.object({
     needsReauthorization: attentionSchema,
     /** Not known at their upstream any more. */
     missing: attentionSchema,
-    /** Links with accounts left to connect that end within a day. */
+    /** Links with accounts left to connect that end within a day, of the 1,000 that end next. */
     expiringLinks: z.int(),
     /** Jobs that run at present. */
     runningJobs: z.int(),
@@ -33,13 +33,16 @@ export const overviewSchema = z.object({
       ),
     }),
   }),
+  /** How many there are, as far as they are counted. */
   total: z.int(),
+  /** Whether there are more. Then the states and servers are those of the latest of them. */
+  more: z.boolean(),
   byStatus: z.array(z.object({ status: instanceStatusSchema, count: z.int() })),
   /** The ten with the most. */
   byServer: z.array(z.object({ serverName: serverNameSchema, count: z.int() })),
-  /** The last 30 days, the oldest first; days without any are there with 0. */
+  /** The last 30 days, the oldest first; days without any are there with 0, and no more than 2,000 a day are counted. */
   createdPerDay: z.array(z.object({ day: z.string(), count: z.int() })),
-  /** Seconds from create to connected, over what was connected in the last 30 days; null where nothing was. */
+  /** Seconds from create to connected, over the latest 5,000 that were connected in 30 days; null where nothing was. */
   timeToConnect: z.object({ median: z.nullable(z.number()), p90: z.nullable(z.number()), count: z.int() }),
   /** The last 24 hours, the oldest first; hours without calls are left out. Times in milliseconds. */
   upstreams: z.array(

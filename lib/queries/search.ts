@@ -43,3 +43,10 @@ export const countQuery = (filter: InstanceFilter) =>
     queryKey: searchKeys.count(filter),
     queryFn: ({ signal }) => countInstances(filter, signal),
   });
+
+/** How many match to the last, for whoever is about to change all of them. */
+export const exactCountQuery = (filter: InstanceFilter) =>
+  queryOptions({
+    queryKey: [...searchKeys.count(filter), "exact"],
+    queryFn: ({ signal }) => countInstances({ ...filter, exact: "true" }, signal),
+  });

@@ -14,6 +14,15 @@ export function countWords(value: number, one: string, many = `${one}s`): string
   return `${numberWords(value)} ${plural(value, one, many)}`;
 }
 
+/** The same of a count that stopped: "10,000+ instances". */
+export function atLeastWords(
+  { count, more }: { count: number; more: boolean },
+  one: string,
+  many = `${one}s`,
+): string {
+  return more ? `${numberWords(count)}+ ${many}` : countWords(count, one, many);
+}
+
 /** The word that agrees with a number: "it" with one, "them" with any other. */
 export function plural(value: number, one: string, many: string): string {
   return plurals.select(value) === "one" ? one : many;

@@ -18,7 +18,7 @@ import { Menu } from "@/components/ui/menu";
 import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toast";
 import { exportAddress, exportChosen } from "@/lib/api/search";
-import { type InstanceFilter, MOST_BY_ID } from "@/lib/contracts/instance-search";
+import { type CountInstancesAnswer, type InstanceFilter, MOST_BY_ID } from "@/lib/contracts/instance-search";
 import { useCreateJob } from "@/lib/queries/jobs";
 import { countWords, numberWords } from "@/lib/words/count";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
@@ -34,7 +34,7 @@ type BulkBarProps = {
   selection: Selection;
   filter: InstanceFilter;
   /** How many match the filter; undefined until they are counted. */
-  matching: number | undefined;
+  matching: CountInstancesAnswer | undefined;
   onSelect: (selection: Selection) => void;
   onBegun: (jobId: string) => void;
 };
@@ -52,8 +52,9 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
   const question = useOverlay(bulkDialog);
   const links = useOverlay(sendLinksDialog);
   const [asked, setAsked] = useState<BulkAction | null>(null);
-  const count = selection.all ? (matching ?? 0) : selection.ids.size;
+  const count = selection.all ? (matching?.count ?? 0) : selection.ids.size;
   const tooMany = !selection.all && count > MOST_BY_ID;
+  const counting = selection.all && matching === undefined;
 
   const which = selection.all ? { filter } : { instanceIds: [...selection.ids] };
 
@@ -102,11 +103,13 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
     >
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
         <p role="status" className="font-medium">
-          {`${selection.all ? "All " : ""}${countWords(count, "instance")} selected`}
+          {counting
+            ? "Counting all that match"
+            : `${selection.all ? "All " : ""}${countWords(count, "instance")} selected`}
         </p>
-        {!selection.all && matching !== undefined && matching > count && (
+        {!selection.all && matching && matching.count > count && (
           <Button variant="ghost" size="small" className="-mx-2.5" onClick={() => onSelect(EVERYTHING)}>
-            Select all {numberWords(matching)} that match
+            {`Select all ${numberWords(matching.count)}${matching.more ? "+" : ""} that match`}
           </Button>
         )}
         {tooMany && (
@@ -121,7 +124,7 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
             key={label}
             size="small"
             variant={"kind" in rest ? "danger" : "secondary"}
-            disabled={tooMany}
+            disabled={tooMany || counting}
             onClick={act}
           >
             <Icon aria-hidden /> {label}
@@ -133,7 +136,7 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
           variant="secondary"
           size="medium"
           className="sm:hidden"
-          items={actions.map((action) => ({ ...action, disabled: tooMany }))}
+          items={actions.map((action) => ({ ...action, disabled: tooMany || counting }))}
         >
           Actions
         </Menu>

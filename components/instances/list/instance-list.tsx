@@ -16,7 +16,7 @@ import type { Instance } from "@/lib/contracts/instance";
 import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { jobPath } from "@/lib/paths";
-import { countQuery, searchQuery } from "@/lib/queries/search";
+import { countQuery, exactCountQuery, searchQuery } from "@/lib/queries/search";
 import { rememberList } from "../list-address";
 import { BulkBar } from "./bulk-bar";
 import { optionalColumns, shownColumns } from "./columns";
@@ -59,6 +59,10 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
     if (view) rememberList(listParams.write(window.location.search, { job: undefined }));
   }, [view]);
 
+  // What is about to be changed is counted to the last.
+  const uncounted = selection.all && counted?.more === true;
+  const { data: all } = useQuery({ ...exactCountQuery(filter), enabled: uncounted });
+
   const columns = useMemo(() => shownColumns(hidden, upstreams.length), [hidden, upstreams]);
   const anythingChosen = selection.all || selection.ids.size > 0;
 
@@ -97,7 +101,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
               className="basis-full sm:max-w-md sm:flex-1 sm:basis-auto"
             />
             <div className="flex flex-1 items-center justify-end gap-2">
-              <MatchCount filter={filter} count={counted?.count} failed={countError !== null} />
+              <MatchCount filter={filter} counted={counted} failed={countError !== null} />
               <a href={exportAddress(filter)} download className={buttonStyle("secondary", "medium")}>
                 <Download aria-hidden /> Export CSV
               </a>
@@ -144,7 +148,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
         <BulkBar
           selection={selection}
           filter={filter}
-          matching={counted?.count}
+          matching={uncounted ? all : counted}
           onSelect={select}
           onBegun={follow}
         />

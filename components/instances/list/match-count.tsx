@@ -1,28 +1,26 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { InstanceFilter } from "@/lib/contracts/instance-search";
-import { countWords } from "@/lib/words/count";
+import type { CountInstancesAnswer, InstanceFilter } from "@/lib/contracts/instance-search";
+import { atLeastWords } from "@/lib/words/count";
 import { isNarrowed } from "./view";
 
 type MatchCountProps = {
   filter: InstanceFilter;
   /** Undefined while it is on its way. */
-  count: number | undefined;
+  counted: CountInstancesAnswer | undefined;
   failed: boolean;
 };
 
 /** How many there are, told aloud when it changes. */
-export function MatchCount({ filter, count, failed }: MatchCountProps) {
+export function MatchCount({ filter, counted, failed }: MatchCountProps) {
   return (
     <div
       role="status"
       className="mr-auto min-w-16 whitespace-nowrap text-muted text-sm sm:mr-1 sm:text-right"
     >
-      {count !== undefined && (
-        <span>{isNarrowed(filter) ? matches(count) : countWords(count, "instance")}</span>
-      )}
-      {count === undefined && failed && <span>Not counted</span>}
-      {count === undefined && !failed && (
+      {counted && <span>{isNarrowed(filter) ? matches(counted) : atLeastWords(counted, "instance")}</span>}
+      {!counted && failed && <span>Not counted</span>}
+      {!counted && !failed && (
         <>
           <Skeleton className="ml-auto h-4 w-16" />
           <VisuallyHidden>Counting</VisuallyHidden>
@@ -32,6 +30,6 @@ export function MatchCount({ filter, count, failed }: MatchCountProps) {
   );
 }
 
-function matches(count: number): string {
-  return count === 0 ? "No matches" : countWords(count, "match", "matches");
+function matches(counted: CountInstancesAnswer): string {
+  return counted.count === 0 ? "No matches" : atLeastWords(counted, "match", "matches");
 }

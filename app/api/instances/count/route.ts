@@ -1,9 +1,9 @@
-import { countInstancesAnswerSchema, instanceFilterSchema } from "@/lib/contracts/instance-search";
+import { countInstancesAnswerSchema, countInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { json } from "@/lib/server/http/json";
 import { countInstances } from "@/lib/server/services/instances/search";
 
 export const GET = json({
   service: countInstances,
-  query: instanceFilterSchema,
+  query: countInstancesQuerySchema,
   answer: countInstancesAnswerSchema,
 });

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { instance } from "./instance";
 
@@ -22,6 +23,7 @@ export const connectLink = pgTable(
   (table) => [
     index("connect_link_latest").on(table.createdAt.desc()),
     index("connect_link_user").on(table.userId),
+    index("connect_link_expiry").on(table.expiresAt).where(sql`revoked_at is null`),
   ],
 );
 

@@ -28,6 +28,8 @@ function visibleTo(reader: Principal): SQL | undefined {
   return or(notInArray(auditEvent.subjectType, ["member", "api-key"]), eq(auditEvent.actorId, reader.id));
 }
 
+const UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
 /** In who, in which record by its id or its present name, or in the details, but for what the reader may not see of these. */
 function wordCondition(word: string, reader: Principal): SQL | undefined {
   const contains = pattern("%", word, "%");
@@ -37,9 +39,11 @@ function wordCondition(word: string, reader: Principal): SQL | undefined {
     : sql`(${details} - 'instanceId')::text`;
   const own = sql`lower(concat_ws(' ', ${actorName}, ${actorEmail}, ${subjectId}, ${shown})) like ${contains}`;
   const { serverName, userId, platformName } = instance;
-  const named = sql`${subjectId} in (
-    select ${instance.id}::text from ${instance}
-    where lower(concat_ws(' ', ${serverName}, ${userId}, ${platformName})) like ${contains})`;
+  // One record is looked up for each event, and not all for all of them.
+  const record = sql`case when ${subjectId} ~ ${UUID} then ${subjectId}::uuid end`;
+  const named = sql`exists (
+    select 1 from ${instance} where ${instance.id} = ${record}
+    and lower(concat_ws(' ', ${serverName}, ${userId}, ${platformName})) like ${contains})`;
   return or(own, named);
 }
 

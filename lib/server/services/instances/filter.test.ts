@@ -72,7 +72,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   async function matching(filter: InstanceFilterInput): Promise<string[]> {
     const query = searchInstancesQuerySchema.parse(filter);
     const { instances } = await searchInstances(stage.as("viewer"), query);
-    expect(await countInstances(stage.as("viewer"), query)).toEqual({ count: instances.length });
+    expect(await countInstances(stage.as("viewer"), query)).toEqual({ count: instances.length, more: false });
     return instances.map(({ id }) => names.get(id) ?? id);
   }
 
@@ -80,7 +80,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const found = async (role: Role, q: string) => {
       const query = searchInstancesQuerySchema.parse({ q });
       const { instances } = await searchInstances(stage.as(role), query);
-      expect(await countInstances(stage.as(role), query)).toEqual({ count: instances.length });
+      expect(await countInstances(stage.as(role), query)).toEqual({ count: instances.length, more: false });
       return instances.map(({ id }) => names.get(id) ?? id);
     };
     for (const q of ["3b7d-4bad", "9b", "e00000"]) {

@@ -1,13 +1,21 @@
-import { and, asc, count, desc, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { recordedIdSchema } from "@/lib/contracts/identifier";
-import type { InstanceFilter, InstanceSort, SearchInstancesQuery } from "@/lib/contracts/instance-search";
+import {
+  COUNTED,
+  type InstanceFilter,
+  type InstanceSort,
+  type SearchInstancesQuery,
+} from "@/lib/contracts/instance-search";
+import { roleIncludes } from "@/lib/contracts/member";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import { instanceStatusSchema } from "@/lib/contracts/status";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { oneAtATime } from "../one-at-a-time";
+import { countUpTo } from "./capped";
 import { type InstanceChoice, instanceCondition } from "./filter";
 import { type InstanceRow, serializeInstance } from "./serialize";
 
@@ -51,13 +59,16 @@ export function selectPage(
     .limit(limit + 1);
 }
 
-/** How many match. */
-export const countInstances = verb("instance.list", async ({ db, caller }, filter: InstanceFilter) => {
-  const [counted] = await db
-    .select({ count: count() })
-    .from(instance)
-    .where(instanceCondition(filter, caller));
-  return { count: counted?.count ?? 0 };
+/** Nobody has more. */
+const ALL = 10_000_000;
+
+type Counting = InstanceFilter & { exact?: "true" | undefined };
+
+/** How many match, as far as they are counted. All are counted for those who may change them, where they ask for it. */
+export const countInstances = verb("instance.list", (context, { exact, ...filter }: Counting) => {
+  const { db, caller } = context;
+  const most = exact && roleIncludes(caller.role, "operator") ? ALL : COUNTED;
+  return oneAtATime(context, () => countUpTo(db, most, instanceCondition(filter, caller)));
 });
 
 type Place = readonly [value: string, id: string];

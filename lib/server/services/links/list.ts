@@ -1,40 +1,51 @@
 import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { Link, LinkStanding, ListLinksAnswer, ListLinksQuery } from "@/lib/contracts/link";
+import {
+  LINK_STANDINGS,
+  LINKS_COUNTED,
+  type Link,
+  type LinkStanding,
+  type ListLinksAnswer,
+  type ListLinksQuery,
+} from "@/lib/contracts/link";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { connectLink, connectLinkItem } from "../../db/schema/link";
 import { verb } from "../../verb";
+import { oneAtATime } from "../one-at-a-time";
 import type { LinkRow } from "./find";
 import { serializeLink } from "./serialize";
 import { filterConditions, STANDINGS } from "./standing";
+import { windowsOfLinks } from "./windows";
 
 const PAGE = 50;
+const STANDINGS_AND_ALL = [...LINK_STANDINGS, "all"] as const;
 
 /** The links that match, the latest first, a page at a time by the link with which the page before ended. */
-export const listLinks = verb("link.list", async (context, query: Partial<ListLinksQuery>) => {
+export const listLinks = verb("link.list", (context, query: Partial<ListLinksQuery>) =>
+  oneAtATime(context, () => readPage(context, query)),
+);
+
+async function readPage(context: Context, query: Partial<ListLinksQuery>): Promise<ListLinksAnswer> {
   const { limit = PAGE, after, standing, ...filter } = query;
   const found = and(...filterConditions(filter));
-  const place = sql`(select created_at, id from connect_link where id = ${after}::uuid)`;
-  const rows = await context.db
-    .select()
-    .from(connectLink)
-    .where(
-      and(
-        found,
-        standing && STANDINGS[standing],
-        // By the row itself: the database knows its time more finely than a date of JavaScript's can say.
-        after ? sql`(${connectLink.createdAt}, ${connectLink.id}) < ${place}` : undefined,
-      ),
-    )
-    .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
-    .limit(limit + 1);
+  const rows: LinkRow[] = [];
+  for await (const part of windowsOfLinks(context, after)) {
+    const some = await context.db
+      .select()
+      .from(connectLink)
+      .where(and(part, found, standing && STANDINGS[standing]))
+      .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
+      .limit(limit + 1 - rows.length);
+    rows.push(...some);
+    if (rows.length > limit) break;
+  }
   const page = rows.slice(0, limit);
   return {
     links: await withItems(context, page),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-    counts: await countStandings(context, found),
+    ...(await countStandings(context, found)),
   };
-});
+}
 
 /** Links with how their servers stand. */
 export async function withItems({ db }: Pick<Context, "db">, links: LinkRow[]): Promise<Link[]> {
@@ -65,20 +76,25 @@ export async function withItems({ db }: Pick<Context, "db">, links: LinkRow[]): 
 
 /** The database counts with the conditions by which the list is narrowed, so that a tab leads to as many as it says. */
 async function countStandings(
-  { db }: Pick<Context, "db">,
+  context: Pick<Context, "db">,
   found: SQL | undefined,
-): Promise<ListLinksAnswer["counts"]> {
+): Promise<Pick<ListLinksAnswer, "counts" | "more">> {
   const counted = (standing: LinkStanding) =>
     sql<number>`count(*) filter (where ${STANDINGS[standing]})`.mapWith(Number);
-  const [counts] = await db
-    .select({
-      all: count(),
-      open: counted("open"),
-      expiring: counted("expiring"),
-      connected: counted("connected"),
-      ended: counted("ended"),
-    })
-    .from(connectLink)
-    .where(found);
-  return counts ?? { all: 0, open: 0, expiring: 0, connected: 0, ended: 0 };
+  const counts = { all: 0, open: 0, expiring: 0, connected: 0, ended: 0 };
+  for await (const part of windowsOfLinks(context)) {
+    const [some] = await context.db
+      .select({
+        all: count(),
+        open: counted("open"),
+        expiring: counted("expiring"),
+        connected: counted("connected"),
+        ended: counted("ended"),
+      })
+      .from(connectLink)
+      .where(and(part, found));
+    for (const standing of STANDINGS_AND_ALL) counts[standing] += some?.[standing] ?? 0;
+    if (counts.all >= LINKS_COUNTED) return { counts, more: true };
+  }
+  return { counts, more: false };
 }

@@ -1,0 +1,35 @@
+import { and, desc, type SQL, sql } from "drizzle-orm";
+import type { Context } from "../../context";
+import { connectLink } from "../../db/schema/link";
+
+/** So many links are looked at by one query, however many there are. */
+const LOOKED_AT = 1_000;
+
+/**
+ * All links in parts, the latest first: what no index tells of a link is asked of a part at a time, so that no query
+ * keeps others from the database for long. Answers conditions on the `connect_link` table.
+ * @param after the link before the first
+ */
+export async function* windowsOfLinks(
+  { db }: Pick<Context, "db">,
+  after?: string,
+): AsyncGenerator<SQL | undefined> {
+  let before = after;
+  for (;;) {
+    const earlier = before === undefined ? undefined : sql`${place()} < ${placeOf(before)}`;
+    // By the rows themselves: the database knows its time more finely than a date of JavaScript's can say.
+    const [last] = await db
+      .select({ id: connectLink.id })
+      .from(connectLink)
+      .where(earlier)
+      .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
+      .offset(LOOKED_AT - 1)
+      .limit(1);
+    yield and(earlier, last && sql`${place()} >= ${placeOf(last.id)}`);
+    if (!last) return;
+    before = last.id;
+  }
+}
+
+const place = () => sql`(${connectLink.createdAt}, ${connectLink.id})`;
+const placeOf = (id: string) => sql`(select created_at, id from connect_link where id = ${id}::uuid)`;
