@@ -8,6 +8,7 @@ import type { ServerName } from "@/lib/contracts/server-name";
 import type { UserSummary } from "@/lib/contracts/user";
 import { createPath, instancePath, instancesPath, PATHS, userPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
+import { fold } from "@/lib/words/fold";
 import { STATUS_LABELS } from "@/lib/words/labels";
 
 /** Something that can be gone to. */
@@ -52,9 +53,9 @@ function pageCommands({ query, role }: Found): Command[] {
     { label: "Account", href: PATHS.account },
   ];
   if (mayDo(role, "user.adopt")) pages.push({ label: "Adopt existing users", href: PATHS.adopt });
-  const words = query.toLowerCase().split(/\s+/);
+  const words = fold(query).split(" ");
   return pages
-    .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+    .filter(({ label }) => words.every((word) => fold(label).includes(word)))
     .map(({ label, href }) => ({ id: `page ${href}`, label, href }));
 }
 

@@ -3,6 +3,7 @@ import { CATALOGUE, type CatalogueEntry } from "@/lib/catalogue/servers";
 import { AGES, type InstanceFilter } from "@/lib/contracts/instance-search";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { fold } from "@/lib/words/fold";
 import {
   ACCESS_LABELS,
   AGE_LABELS,
@@ -101,8 +102,8 @@ function choice(
 
 function narrow(options: FilterOption[], query: string, open: boolean): FilterOption[] {
   const typed = query.trim();
-  const wanted = typed.toLowerCase();
-  const found = options.filter(({ label }) => label.toLowerCase().includes(wanted));
+  const wanted = fold(typed);
+  const found = options.filter(({ label }) => fold(label).includes(wanted));
   const known = options.some(({ value }) => value === typed);
   return open && typed !== "" && !known ? [...found, { value: typed, label: typed }] : found;
 }

@@ -74,9 +74,9 @@ describe.each(TEST_DATABASES)(`with ${ROWS} of everything on %s`, (database, ope
     const [search] = await stage.db
       .select({ definition: sql<string>`indexdef` })
       .from(sql`pg_indexes`)
-      .where(sql`indexname = 'instance_search'`);
+      .where(sql`indexname = 'instance_folded_search'`);
     // Made for all rows at once, the index takes a tenth of the time.
-    await stage.db.execute(sql`drop index instance_search`);
+    await stage.db.execute(sql`drop index instance_folded_search`);
     for (const statement of SEED) await stage.db.execute(statement);
     await stage.db.execute(sql.raw(`${search?.definition}`));
     queries = watch(stage);

@@ -5,6 +5,7 @@ import { SIGN_IN_KINDS } from "@/lib/contracts/terms/sign-in";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
+import { folded } from "../folded";
 
 /** The console's record of every instance that it created: the upstream keeps no list. */
 export const instance = pgTable(
@@ -43,12 +44,24 @@ export const instance = pgTable(
     connectedAt: timestamp({ withTimezone: true }),
     /** When the upstream was first found not to know it any more. */
     missingSince: timestamp({ withTimezone: true }),
-    /** All that a search looks at, case-folded. */
+    /** All that a search looks at, case-folded. Processes of the version before this one look here. */
     searchText: text()
       .notNull()
       .generatedAlwaysAs(
         sql`lower(server_name || ' ' || user_id || ' ' || platform_name || ' ' || upstream_instance_id || ' ' || id::text)`,
       ),
+    /** All that a search looks at, as people read it: whatever the case, accents, width and blanks. */
+    foldedText: text()
+      .notNull()
+      .generatedAlwaysAs(
+        folded(
+          sql`server_name || ' ' || user_id || ' ' || platform_name || ' ' || upstream_instance_id || ' ' || id::text`,
+        ),
+      ),
+    /** The user's id likewise, without blanks around it: what two people share who look alike. */
+    foldedUser: text()
+      .notNull()
+      .generatedAlwaysAs(sql`btrim(${folded(sql`user_id`)})`),
   },
   (table) => [
     uniqueIndex("instance_identity").on(table.upstream, table.serverName, table.userId, table.platformName),
@@ -69,6 +82,11 @@ export const instance = pgTable(
     // Every search reads what was added and not yet sorted in: at most so many kilobytes, 4096 where nothing is said.
     index("instance_search")
       .using("gin", sql`${table.searchText} gin_trgm_ops`)
+      .with({ gin_pending_list_limit: 64 }),
+    // A text in this form may be longer than an ordered index takes.
+    index("instance_folded_user").using("hash", table.foldedUser),
+    index("instance_folded_search")
+      .using("gin", sql`${table.foldedText} gin_trgm_ops`)
       .with({ gin_pending_list_limit: 64 }),
   ],
 );

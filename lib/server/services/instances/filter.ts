@@ -1,7 +1,9 @@
 import { and, eq, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import type { InstanceFilter, instanceChoiceSchema } from "@/lib/contracts/instance-search";
+import { plainLetters } from "@/lib/words/fold";
 import type { Principal } from "../../context";
+import { folded } from "../../db/folded";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { seesUpstreamId } from "./serialize";
@@ -50,22 +52,24 @@ export function instanceCondition(filter: InstanceChoice, reader: Principal): SQ
 /** More words are not looked for one by one: what is left of the text is looked for as it stands. */
 const MOST_WORDS = 8;
 
-/** The words of a search, which may stand in any order and in any field. */
+/** The words of a search, which may stand in any order and in any field, without what is not read. */
 export function wordsOf(q: string): string[] {
-  const words = q.split(/\s+/).filter((word) => word !== "");
+  const words = plainLetters(q)
+    .split(" ")
+    .filter((word) => word !== "");
   const rest = words.slice(MOST_WORDS - 1).join(" ");
   return [...words.slice(0, MOST_WORDS - 1), ...(rest ? [rest] : [])];
 }
 
 function textCondition(q: string): SQL | undefined {
-  if (q.length >= TRIGRAM) return like(instance.searchText, pattern("%", q, "%"));
-  return or(like(instance.searchText, pattern("", q, "%")), like(instance.searchText, pattern("% ", q, "%")));
+  if (q.length >= TRIGRAM) return like(instance.foldedText, pattern("%", q, "%"));
+  return or(like(instance.foldedText, pattern("", q, "%")), like(instance.foldedText, pattern("% ", q, "%")));
 }
 
 /** The same in all but the upstream's id. No index has that: it sifts what the condition above has found. */
 function shownCondition(q: string): SQL {
   const { serverName, userId, platformName, id } = instance;
-  const shown = sql`lower(concat_ws(' ', '', ${serverName}, ${userId}, ${platformName}, ${id}))`;
+  const shown = folded(sql`concat_ws(' ', '', ${serverName}, ${userId}, ${platformName}, ${id})`);
   return sql`position(lower(${q.length >= TRIGRAM ? q : ` ${q}`}) in ${shown}) > 0`;
 }
 

@@ -40,8 +40,8 @@ describe.each(TEST_DATABASES)("with %s and as many rows as make it matter", (_, 
     const [index] = await stage.db
       .select({ definition: sql<string>`indexdef` })
       .from(sql`pg_indexes`)
-      .where(sql`indexname = 'instance_search'`);
-    await stage.db.execute(sql`drop index instance_search`);
+      .where(sql`indexname = 'instance_folded_search'`);
+    await stage.db.execute(sql`drop index instance_folded_search`);
     await seed();
     await stage.db.execute(sql.raw(`${index?.definition}`));
   }
@@ -63,10 +63,10 @@ describe.each(TEST_DATABASES)("with %s and as many rows as make it matter", (_, 
     [{ sort: "user", direction: "ascending" }, "instance_sorted_by_user"],
     [{ sort: "status", direction: "descending" }, "instance_sorted_by_status"],
     [{ sort: "status", direction: "ascending" }, "instance_sorted_by_status"],
-    [{ q: "zebrafish" }, "instance_search"],
-    [{ q: "zebrafish", sort: "user" }, "instance_search"],
-    [{ q: "nobody has this" }, "instance_search"],
-    [{ q: "zz" }, "instance_search"],
+    [{ q: "zebrafish" }, "instance_folded_search"],
+    [{ q: "zebrafish", sort: "user" }, "instance_folded_search"],
+    [{ q: "nobody has this" }, "instance_folded_search"],
+    [{ q: "zz" }, "instance_folded_search"],
     [{ q: "example" }, "instance_latest"],
     [{ server: "GitHub" }, "instance_by_server"],
     [{ status: "revoked" }, "instance_by_status"],
@@ -82,7 +82,7 @@ describe.each(TEST_DATABASES)("with %s and as many rows as make it matter", (_, 
     [{ creator: "member-42" }, "instance_by_creator"],
     [{ age: "day" }, "instance_latest"],
     [{ age: "older" }, "instance_latest"],
-    [{ q: "user42@", server: "GitHub" }, "instance_search"],
+    [{ q: "user42@", server: "GitHub" }, "instance_folded_search"],
   ])("%j is answered by the index %s, and not by looking at all", async (query, index) => {
     const plan = await planOf(query);
     expect(plan).toMatch(new RegExp(`using ${index} |Bitmap Index Scan on ${index} `));

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, like, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, like, lte, max, type SQL } from "drizzle-orm";
 import type { InstanceStatus } from "@/lib/contracts/status";
 import type { ListUsersQuery, UserSummary } from "@/lib/contracts/user";
 import type { Context } from "../../context";
@@ -66,7 +66,7 @@ async function lookThrough(
 /** The text of the search has an index and holds the user's id, among others. */
 function named(word: string): SQL | undefined {
   const contains = pattern("%", word, "%");
-  return and(like(instance.searchText, contains), like(sql`lower(${instance.userId})`, contains));
+  return and(like(instance.foldedText, contains), like(instance.foldedUser, contains));
 }
 
 const SUMMARY = { userId: instance.userId, total: count(), lastChangeAt: max(instance.updatedAt) };
