@@ -19,6 +19,7 @@ import type {
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
+import { LookAlike } from "./look-alike";
 import { ServerPicker } from "./server-picker";
 import { reachForResult } from "./use-create-form";
 
@@ -103,6 +104,7 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
           />
         )}
       </Field>
+      <LookAlike form={form} />
       <Suggested id="known-users" values={suggestions.userIds} />
       <Field label="Platform" optional error={formState.errors.platformName?.message}>
         {(ids) => (

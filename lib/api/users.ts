@@ -2,7 +2,9 @@ import type { UpstreamId } from "@/lib/contracts/upstream";
 import {
   type AdoptAnswer,
   type AdoptRequest,
+  type AlikeUsersAnswer,
   adoptAnswerSchema,
+  alikeUsersAnswerSchema,
   type ListUsersAnswer,
   listUsersAnswerSchema,
   type UpstreamUsersAnswer,
@@ -24,6 +26,12 @@ export function listUsers(
 /** `GET /api/users/one` */
 export function readUser(userId: string, signal?: AbortSignal): Promise<UserAnswer> {
   return request(`/api/users/one?${new URLSearchParams({ userId })}`, { answer: userAnswerSchema, signal });
+}
+
+/** `GET /api/users/alike` */
+export function listAlikeUsers(userId: string, signal?: AbortSignal): Promise<AlikeUsersAnswer> {
+  const query = new URLSearchParams({ userId });
+  return request(`/api/users/alike?${query}`, { answer: alikeUsersAnswerSchema, signal });
 }
 
 /** `GET /api/upstream-users`: who is at an upstream; pages count from 1. */

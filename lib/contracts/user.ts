@@ -36,6 +36,10 @@ export const userQuerySchema = z.object({ userId: recordedIdSchema });
 export const userAnswerSchema = z.object({ user: userSummarySchema, instances: z.array(instanceSchema) });
 export type UserAnswer = z.infer<typeof userAnswerSchema>;
 
+/** `GET /api/users/alike?userId=`: the ids in the record that look like one that is not; most alike are the same person. */
+export const alikeUsersAnswerSchema = z.object({ userIds: z.array(z.string()) });
+export type AlikeUsersAnswer = z.infer<typeof alikeUsersAnswerSchema>;
+
 /** No upstream has more pages of users. */
 const LAST_PAGE = 1_000_000;
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { offboardUser } from "@/lib/api/jobs";
 import { RequestError } from "@/lib/api/request-error";
-import { adoptUser, listUpstreamUsers, listUsers, readUser } from "@/lib/api/users";
+import { adoptUser, listAlikeUsers, listUpstreamUsers, listUsers, readUser } from "@/lib/api/users";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";
 import { instanceKeys } from "./instances";
@@ -14,6 +14,7 @@ export const userKeys = {
   /** By the palette. */
   found: (text: string) => [...userKeys.all, "found", text] as const,
   one: (userId: string) => [...userKeys.all, "one", userId] as const,
+  alike: (userId: string) => [...userKeys.all, "alike", userId] as const,
   upstream: (upstream: UpstreamId) => ["upstream-users", upstream] as const,
 };
 
@@ -37,6 +38,14 @@ export const userQuery = (userId: string) =>
         throw error;
       }),
     refetchOnWindowFocus: "always",
+  });
+
+/** Whose ids look like one that is not in the record. */
+export const alikeUsersQuery = (userId: string) =>
+  queryOptions({
+    queryKey: userKeys.alike(userId),
+    queryFn: ({ signal }) => listAlikeUsers(userId, signal),
+    retry: false,
   });
 
 /** Who is at an upstream. Each page costs calls within its rate, so what was read stays until it is asked for anew. */

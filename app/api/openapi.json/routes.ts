@@ -26,6 +26,7 @@ import * as overview from "../overview/route";
 import * as suggestions from "../suggestions/route";
 import * as adopt from "../upstream-users/adopt/route";
 import * as upstreamUsers from "../upstream-users/route";
+import * as alike from "../users/alike/route";
 import * as offboard from "../users/offboard/route";
 import * as user from "../users/one/route";
 import * as users from "../users/route";
@@ -65,6 +66,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   }),
   of("/api/users", users, { GET: "List the users" }),
   of("/api/users/one", user, { GET: "Get a user with every instance of theirs" }),
+  of("/api/users/alike", alike, { GET: "List the users whose ids look like one that is not there yet" }),
   of("/api/users/offboard", offboard, { POST: "Take everything away from a user" }),
   of("/api/upstream-users", upstreamUsers, { GET: "List the users whom an upstream knows" }),
   of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),

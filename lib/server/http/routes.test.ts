@@ -91,6 +91,7 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/upstream-users": "operator",
   "POST /api/upstream-users/adopt": "operator",
   "GET /api/users": "viewer",
+  "GET /api/users/alike": "viewer",
   "POST /api/users/offboard": "operator",
   "GET /api/users/one": "viewer",
   "GET /c/[token]/start/[item]": "own check",
