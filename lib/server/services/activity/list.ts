@@ -9,7 +9,7 @@ import { actorName, detailsFor } from "./serialize";
 import { nameSubjects } from "./subjects";
 
 /** So many events are searched by one query, however many there are. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 1_000;
 
 /** What was done, on whatever record, the latest first, a page at a time by the place where the page before ended. */
 export const listActivity = verb("activity.list", async (context, query: ActivityQuery) => {

@@ -3,7 +3,7 @@ import type { Context } from "../../context";
 import { connectLink } from "../../db/schema/link";
 
 /** So many links are looked at by one query, however many there are. */
-const LOOKED_AT = 1_000;
+const LOOKED_AT = 500;
 
 /**
  * All links in parts, the latest first: what no index tells of a link is asked of a part at a time, so that no query
