@@ -1,4 +1,5 @@
 import { countWords } from "@/lib/words/count";
+import { Digits } from "./digits";
 
 /** What prints no longer than this, in characters, is read at a glance. */
 const SMALL = 500;
@@ -6,7 +7,7 @@ const SUMMARY_KEYS = 4;
 
 /** What is inside a list or an object, by index or name; null for a value that has no inside. */
 export function childrenOf(value: unknown): [string, unknown][] | null {
-  if (typeof value !== "object" || value === null) return null;
+  if (typeof value !== "object" || value === null || value instanceof Digits) return null;
   return Object.entries(value);
 }
 
@@ -24,5 +25,6 @@ export function summaryOf(value: unknown): string {
 
 /** A value without an inside, as JSON; a text without the quotes' escapes, since line breaks are to be read. */
 export function leafWords(value: unknown): string {
+  if (value instanceof Digits) return value.written;
   return typeof value === "string" ? `"${value}"` : JSON.stringify(value);
 }

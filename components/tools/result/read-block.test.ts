@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readBlock } from "./read-block";
+import { childrenOf, leafWords } from "./json-nodes";
+import { type Block, readBlock, readStructured } from "./read-block";
 
 const PIXEL = "iVBORw0KGgo=";
 
@@ -50,5 +51,60 @@ describe("readBlock", () => {
       name: "Resource",
       text: "inside",
     });
+  });
+});
+
+describe("the numbers of an answer", () => {
+  const leaf = (digits: string) => {
+    const block = readBlock({ type: "text", text: `{"id":${digits}}` });
+    const [[, value] = []] = (block.kind === "json" && childrenOf(block.value)) || [];
+    return { block, shown: leafWords(value), inside: childrenOf(value) };
+  };
+
+  it.each([
+    "1234567890123456789",
+    "9007199254740993",
+    "-12345678901234567890123",
+    "1.10",
+    "1e400",
+    "1E5",
+    "0.1234567890123456789",
+    "7",
+    "-0.5",
+  ])("are shown as they came: %s", (digits) => {
+    const { block, shown, inside } = leaf(digits);
+    expect(shown).toBe(digits);
+    expect(inside).toBeNull();
+    // What is copied is what came.
+    expect(block).toMatchObject({ text: `{"id":${digits}}` });
+  });
+
+  it("and a text that looks like what stands for one stays a text, or becomes no more than digits", () => {
+    expect(leaf('"1234567890123456789"').shown).toBe('"1234567890123456789"');
+    expect(leaf('"\uE000<b>"').shown).toBe('"\uE000<b>"');
+  });
+});
+
+describe("structured content", () => {
+  const text = (value: unknown): Block => readBlock({ type: "text", text: JSON.stringify(value) });
+
+  it.each([null, undefined])("that is %j is not there", (structured) => {
+    expect(readStructured(structured, [])).toBeUndefined();
+  });
+
+  it.each([{ answer: 42 }, [1, 2], "text", 0, false, {}])(
+    "%j is shown where no block says it",
+    (structured) => {
+      for (const blocks of [[], [text({ another: 1 })], [readBlock({ type: "text", text: "42" })]]) {
+        expect(readStructured(structured, blocks)).toMatchObject({ kind: "json", value: structured });
+      }
+    },
+  );
+
+  it("is not shown twice", () => {
+    const structured = { a: [1, { b: "x" }], c: null };
+    expect(
+      readStructured(structured, [text("other"), text({ c: null, a: [1, { b: "x" }] })]),
+    ).toBeUndefined();
   });
 });

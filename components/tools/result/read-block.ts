@@ -1,3 +1,6 @@
+import { sameJson } from "../schema/json";
+import { parseWithDigits } from "./digits";
+
 /** A block of a tool's answer, as far as the console knows how to show it. */
 export type Block =
   | { kind: "text"; text: string }
@@ -28,11 +31,21 @@ export function readBlock(block: Record<string, unknown>): Block {
   return json(block);
 }
 
+/**
+ * What a tool answered beside its blocks, or in their place; undefined where there is none, or where a block says the
+ * same in a text, as the specification asks of servers.
+ */
+export function readStructured(structured: unknown, blocks: readonly Block[]): Block | undefined {
+  if (structured == null) return undefined;
+  const said = blocks.some((block) => block.kind === "json" && sameJson(JSON.parse(block.text), structured));
+  return said ? undefined : json(structured);
+}
+
 /** Most servers put JSON into a text; a bare word or number is better read as it is. */
 function readText(text: string): Block {
   if (!/^\s*[[{]/.test(text)) return { kind: "text", text };
   try {
-    return { kind: "json", value: JSON.parse(text) as unknown, text };
+    return { kind: "json", value: parseWithDigits(text), text };
   } catch {
     return { kind: "text", text };
   }

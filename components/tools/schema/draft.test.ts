@@ -41,6 +41,8 @@ describe("what is wrong is said by field", () => {
     ["count", "ten", "Enter a number."],
     ["count", " ", "Enter a number."],
     ["count", "1e999", "Enter a number."],
+    ["count", "0x10", "Enter a number."],
+    ["count", "Infinity", "Enter a number."],
     ["count", "1.5", "Enter a whole number."],
     ["count", "0", "Enter at least 1."],
     ["count", "11", "Enter at most 10."],
@@ -77,6 +79,20 @@ describe("what is wrong is said by field", () => {
       ["/labels/1", "Fill this in."],
     ]);
   });
+
+  it.each(["9007199254740993", "-1234567890123456789", "+9007199254740993", "0.1234567890123456789"])(
+    "a number that would become another one, in a field and in JSON: %s",
+    (digits) => {
+      const { problems } = typed(optional, {
+        count: scalar(digits),
+        anything: { kind: "json", text: `{"id":[${digits.replace("+", "")}]}` },
+      });
+      for (const at of ["/count", "/anything"]) expect(problems.get(at)).toContain("more digits");
+      expect(
+        readArguments(optional, { kind: "json", text: `{"id":${digits.replace("+", "")}}` }).value,
+      ).toEqual({});
+    },
+  );
 
   it("JSON that is none", () => {
     const { problems } = typed(optional, { anything: { kind: "json", text: "{" } });

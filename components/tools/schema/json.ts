@@ -1,3 +1,5 @@
+import { roundedNumberIn } from "@/lib/contracts/number";
+
 export type JsonRecord = Record<string, unknown>;
 
 export function isRecord(value: unknown): value is JsonRecord {
@@ -44,13 +46,23 @@ export function sameJson(one: unknown, other: unknown): boolean {
   return Object.is(one, other) || (one === 0 && other === 0);
 }
 
-/** The value of a JSON text, or the reason why it is none. */
+/** The value of a JSON text, or the reason why there is none: a number that would become another one is refused. */
 export function parseJson(text: string): { value: unknown } | { reason: string } {
+  let value: unknown;
   try {
-    return { value: JSON.parse(text) as unknown };
+    value = JSON.parse(text);
   } catch (error) {
-    return { reason: (error as Error).message };
+    return { reason: `This is not JSON: ${(error as Error).message}` };
   }
+  const rounded = roundedNumberIn(text);
+  return rounded === undefined ? { value } : { reason: tooPrecise(rounded) };
+}
+
+/** More of a number is not repeated. */
+const TOLD = 40;
+
+export function tooPrecise(digits: string): string {
+  return `${digits.slice(0, TOLD)} has more digits than can be sent unchanged. Send it as text, if the tool takes one.`;
 }
 
 export function printJson(value: unknown): string {

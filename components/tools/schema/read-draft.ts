@@ -1,3 +1,4 @@
+import { isKept } from "@/lib/contracts/number";
 import type {
   Bound,
   Draft,
@@ -8,7 +9,7 @@ import type {
   ObjectField,
   TextShape,
 } from "./field";
-import { isRecord, type JsonRecord, ownAt, parseJson } from "./json";
+import { isRecord, type JsonRecord, ownAt, parseJson, tooPrecise } from "./json";
 
 /** What is wrong with a draft, by the JSON pointer (RFC 6901) of the field. */
 export type Problems = ReadonlyMap<string, string>;
@@ -82,9 +83,15 @@ function lengthProblem({ least, most }: TextShape, text: string): string | null 
   return null;
 }
 
+/** As people write numbers. What else JavaScript takes for one, such as 0x10, is a slip of the hand. */
+const DECIMAL = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 function readNumber({ whole, least, most }: NumberShape, text: string, path: string): Read {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) return wrong(path, "Enter a number.", text);
+  const written = text.trim().replace(/^\+/, "");
+  if (!DECIMAL.test(written) || !Number.isFinite(Number(written)))
+    return wrong(path, "Enter a number.", text);
+  if (!isKept(written)) return wrong(path, tooPrecise(written), text);
+  const value = Number(written);
   if (whole && !Number.isInteger(value)) return wrong(path, "Enter a whole number.", value);
   if (least && isBeyond(least, least.value - value)) {
     return wrong(
@@ -110,9 +117,7 @@ function isBeyond({ exclusive }: Bound, distance: number): boolean {
 function readJson(field: Field, text: string, required: boolean, path: string): Read {
   if (text.trim() === "") return absent(field, required, path);
   const parsed = parseJson(text);
-  return "value" in parsed
-    ? { value: parsed.value, problems: new Map() }
-    : wrong(path, `This is not JSON: ${parsed.reason}`, text);
+  return "value" in parsed ? { value: parsed.value, problems: new Map() } : wrong(path, parsed.reason, text);
 }
 
 function readItems(

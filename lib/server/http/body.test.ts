@@ -102,3 +102,12 @@ it("leaves no timer behind", async () => {
 it("takes no body for malformed JSON", async () => {
   expect(await failureOf(readJson(request(null)))).toMatchObject({ code: "invalid" });
 });
+
+it.each(["9007199254740993", "1234567890123456789", "1e400", "0.1234567890123456789"])(
+  "refuses a number that would become another one: %s",
+  async (digits) => {
+    const error = await failureOf(readJson(request(`{"arguments":{"id":${digits}}}`)));
+    expect(error).toMatchObject({ code: "invalid", message: expect.stringContaining(digits) });
+    expect(await readJson(request(`{"id":"${digits}"}`))).toEqual({ id: digits });
+  },
+);

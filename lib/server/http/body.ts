@@ -1,8 +1,12 @@
+import { roundedNumberIn } from "@/lib/contracts/number";
 import { isTooDeep } from "@/lib/contracts/text";
 import { PatchbayError } from "../errors";
 
 /** Bytes; enough for every request that does not say otherwise. */
 export const BODY_LIMIT = 64 * 1024;
+
+/** More of a number is not repeated. */
+const TOLD = 40;
 
 /** Milliseconds: between two pieces of a body, and for the whole of it. */
 const IDLE_TIMEOUT = 10_000;
@@ -17,6 +21,13 @@ export async function readJson(request: Request, limit?: number): Promise<unknow
   if (type !== "application/json") throw refused("Send the request as application/json.");
   const text = await readText(request, limit);
   if (isTooDeep(text)) throw refused("The request is nested too deep.");
+  const value = parseText(text);
+  const number = roundedNumberIn(text)?.slice(0, TOLD);
+  if (number !== undefined) throw refused(`${number} cannot be kept with all its digits. Send it as a text.`);
+  return value;
+}
+
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -200,6 +200,25 @@ describe("a server URL", () => {
     expect((await post(serverUrl, {}, "x".repeat(1024 * 1024 + 1))).status).toBe(413);
   });
 
+  it.each([
+    ["nested deeper than anybody means", `${"[".repeat(30_000)}${"]".repeat(30_000)}`, "too deep"],
+    ["with a number that would become another one", '{"id":9007199254740993}', "9007199254740993"],
+    ["with a number beyond all that JavaScript has", '{"id":1e400}', "1e400"],
+  ])("refuses a message %s, and says so", async (_, value, words) => {
+    const { serverUrl } = await create({ serverName: "Hacker News" });
+    const params = `{"name":"hackernews_list_stories","arguments":${value}}`;
+    for (const ending of ["/mcp", "/sse"]) {
+      const url = serverUrl.replace(/\/(mcp|sse)$/, ending);
+      const refused = await post(
+        url,
+        {},
+        `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":${params}}`,
+      );
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining(words) } });
+    }
+  });
+
   it("takes no GET and no DELETE: there is no stream and no session to have", async () => {
     const { serverUrl } = await create({ serverName: "Hacker News" });
     for (const method of ["GET", "DELETE"]) expect((await fetch(serverUrl, { method })).status).toBe(405);

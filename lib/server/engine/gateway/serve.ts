@@ -7,6 +7,7 @@ import { findAddress } from "./find-address";
 import { allowPages, refuseForeign, rpcError } from "./guard";
 import { openStrataTarget } from "./open-strata";
 import { openTarget } from "./open-target";
+import { refuseUnreadable } from "./readable";
 import { createServer } from "./server";
 import { createSessionRelay } from "./session-relay";
 import { createSessions } from "./sessions";
@@ -35,6 +36,7 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
   const routes = new Hono<EngineEnv>();
   routes.use(allowPages(context), refuseForeign(context));
   routes.use(bodyLimit({ maxSize: BODY_LIMIT, onError: () => rpcError(413, "The request is too large.") }));
+  routes.use(refuseUnreadable);
 
   const serve = (ending: "" | "/mcp" | "/sse") => async (c: Context<EngineEnv, "/:instanceId/:key">) => {
     const { instanceId, key } = c.req.param();

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { roundedNumberIn } from "@/lib/contracts/number";
 import { type LocalTool, localTool, ToolRefusal } from "../../targets/local-tool";
 import type { Fields } from "../../targets/port";
 import type { DiscoveredServer } from "./context";
@@ -72,6 +73,12 @@ function readPart(name: string, text: string | undefined): object {
     value = JSON.parse(text);
   } catch {
     value = undefined;
+  }
+  const rounded = roundedNumberIn(text);
+  if (rounded !== undefined) {
+    throw new ToolRefusal(
+      `${rounded.slice(0, 40)} in ${name} cannot be passed on with all its digits. Nothing was called.`,
+    );
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new ToolRefusal(`${name} has to be a JSON object, as a string. Nothing was called.`);

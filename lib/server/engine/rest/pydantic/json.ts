@@ -1,3 +1,4 @@
+import { roundedNumberIn } from "@/lib/contracts/number";
 import { isTooDeep } from "@/lib/contracts/text";
 
 /** Why a text is no JSON: the reason in the words of Python's `json`, and where, in characters from the beginning. */
@@ -12,18 +13,31 @@ export class JsonError extends Error {
 }
 
 /**
- * What a text of JSON says. Python also takes `NaN` and `Infinity`, which RFC 8259 does not know; here they are refused.
+ * What a text of JSON says. Python also takes `NaN` and `Infinity`, which RFC 8259 does not know; here they are refused,
+ * and so are numbers that Python carries and JavaScript rounds.
  * @throws JsonError
  */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new JsonError("Too many levels of nesting", 0);
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const rounded = roundedNumberIn(text);
+    if (rounded === undefined) return value;
+    throw new JsonError(
+      "A number has more digits than can be carried; send it as a string",
+      offsetOf(text, text.indexOf(rounded)),
+    );
   } catch (error) {
+    if (error instanceof JsonError) throw error;
     const found = findFault(text);
     if (!found) throw error;
-    throw new JsonError(found.reason, [...text.slice(0, found.at)].length);
+    throw new JsonError(found.reason, offsetOf(text, found.at));
   }
+}
+
+/** In characters, as Python counts. */
+function offsetOf(text: string, at: number): number {
+  return [...text.slice(0, at)].length;
 }
 
 type Fault = { reason: string; at: number };
