@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
+import { Prefetched } from "@/components/layout/prefetched";
 import { makeQueryClient } from "@/lib/queries/client";
 import { RUNNING, runningJobsQuery } from "@/lib/queries/jobs";
 import { requirePage } from "@/lib/server/http/page";
@@ -12,8 +13,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const client = makeQueryClient();
   await client.prefetchQuery({ ...runningJobsQuery, queryFn: () => listJobs(context, RUNNING) });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <AppShell member={{ name, email, role }}>{children}</AppShell>
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -36,5 +36,6 @@ function JobBadge({ job: { state, failed } }: { job: JobSummary }) {
       </Badge>
     );
   if (state === "stopped") return <Badge>Stopped</Badge>;
+  if (state !== "finished") return <Badge>{state}</Badge>;
   return failed > 0 ? <Badge tone="negative">{failed} failed</Badge> : <Badge tone="positive">Done</Badge>;
 }

@@ -21,7 +21,9 @@ const DONE: Record<JobAction, (what: string) => string> = {
 export function jobTitle({ action, total, userId, state }: JobSummary): string {
   const what = countWords(total, "instance");
   const words = state === "running" ? DOING : DONE;
-  return words[action](userId === null ? what : `${what} of ${userId}`);
+  // A newer version may do what this one has no words for.
+  const inWords = Object.hasOwn(words, action) ? words[action] : (what: string) => `${action}: ${what}`;
+  return inWords(userId === null ? what : `${what} of ${userId}`);
 }
 
 /** Where the job stands, to the item. */
@@ -30,6 +32,7 @@ export function jobStanding({ state, total, done, failed }: JobSummary): string 
   const failures = failed > 0 ? `, ${numberWords(failed)} failed` : "";
   if (state === "running") return `${dealt}${failures}.`;
   if (state === "finished") return `Finished: ${dealt}${failures}.`;
+  if (state !== "stopped") return `${String(state)}: ${dealt}${failures}.`;
   return `Stopped: ${dealt}${failures}, ${numberWords(total - done - failed)} left as they were.`;
 }
 

@@ -6,7 +6,7 @@ import { STATUS_LABELS } from "@/lib/words/labels";
 export function outcomeWords({ state, outcome }: Pick<JobItem, "state" | "outcome">): string {
   if (state === "done") return outcome ? STATUS_LABELS[outcome] : "Done";
   if (state === "failed") return "Failed";
-  return "Left as it was";
+  return state === "pending" || state === "working" ? "Left as it was" : state;
 }
 
 const COLUMNS: Record<string, (item: JobItem, receipt: Receipt) => string | null> = {

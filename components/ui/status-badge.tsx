@@ -29,7 +29,7 @@ type StatusBadgeProps = {
 
 /** An instance's sign-in state in the one vocabulary: icon, word and colour. */
 export function StatusBadge({ status, count, className }: StatusBadgeProps) {
-  const { tone, icon: Icon } = LOOKS[status];
+  const { tone, icon: Icon } = Object.hasOwn(LOOKS, status) ? LOOKS[status] : LOOKS.unknown;
   return (
     <Badge tone={tone} className={className}>
       <Icon aria-hidden />

@@ -4,6 +4,7 @@ import { ID_LENGTH } from "./identifier";
 import { AGES } from "./instance-search";
 import { CALLER_KINDS } from "./member";
 import { storable } from "./text";
+import { told } from "./told";
 
 /** The types of records that events are about, in the order in which they are offered. */
 export const SUBJECT_TYPES = [
@@ -50,9 +51,9 @@ export type ActivityQuery = z.output<typeof activityQuerySchema>;
 export const activityEventSchema = z.object({
   id: z.string(),
   at: z.string(),
-  actor: z.object({ kind: z.nullable(z.enum(CALLER_KINDS)), id: z.string(), name: z.string() }),
+  actor: z.object({ kind: z.nullable(told(z.enum(CALLER_KINDS))), id: z.string(), name: z.string() }),
   action: z.string(),
-  outcome: z.enum(OUTCOMES),
+  outcome: told(z.enum(OUTCOMES)),
   subject: z.object({
     type: z.string(),
     id: z.string(),

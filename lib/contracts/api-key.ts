@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ACTIONS, type Action, mayDo } from "./action";
 import { type Role, roleSchema } from "./member";
 import { storable } from "./text";
+import { told } from "./told";
 
 type ScopeOf<A extends string> = A extends `engine.${infer Scope}` ? Scope : never;
 /** What may be done at the engine's API. `secrets` is for answers that hold raw tokens, and no other scope includes it. */
@@ -17,7 +18,12 @@ export type ApiKeyScope = z.infer<typeof apiKeyScopeSchema>;
 
 /** Of what a key was made for, what somebody of that role may do. */
 export function scopesWithin(role: Role, scopes: readonly ApiKeyScope[]): ApiKeyScope[] {
-  return scopes.filter((scope) => scope === "console" || mayDo(role, `engine.${scope}`));
+  return scopes.filter((scope) => scope === "console" || (isScope(scope) && mayDo(role, `engine.${scope}`)));
+}
+
+/** The record may hold one that this version does not know, which then allows nothing. */
+function isScope(scope: string): scope is EngineScope {
+  return (ENGINE_SCOPES as readonly string[]).includes(scope);
 }
 
 function isEngineAction(action: string): boolean {
@@ -87,8 +93,8 @@ export const apiKeySchema = z.object({
   name: z.string(),
   /** How the key begins. */
   prefix: z.string(),
-  scopes: z.array(apiKeyScopeSchema),
-  role: roleSchema,
+  scopes: z.array(told(apiKeyScopeSchema)),
+  role: told(roleSchema),
   account: z.string(),
   state: z.enum(API_KEY_STATES),
   createdBy: z.string(),

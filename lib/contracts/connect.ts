@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { instanceSchema } from "./instance";
 import { ATTEMPT_STATES, type AttemptState } from "./terms/connect";
+import { told } from "./told";
 
 export const attemptStateSchema = z.enum(ATTEMPT_STATES);
 export type { AttemptState };
@@ -11,7 +12,7 @@ export type ReturnOutcome = (typeof RETURN_OUTCOMES)[number];
 
 export const attemptSchema = z.object({
   id: z.string(),
-  state: attemptStateSchema,
+  state: told(attemptStateSchema),
   /** Why it failed, in a sentence for the person. */
   reason: z.nullable(z.string()),
   expiresAt: z.string(),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ServerName } from "./server-name";
+import { told } from "./told";
 
 /** How something that was done ended. */
 export const OUTCOMES = ["succeeded", "refused", "failed"] as const;
@@ -13,7 +14,7 @@ export const historyAnswerSchema = z.object({
       at: z.string(),
       actor: z.string(),
       action: z.string(),
-      outcome: z.enum(OUTCOMES),
+      outcome: told(z.enum(OUTCOMES)),
       details: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -5,6 +5,7 @@ import { ownServerSchema } from "./server";
 import { type ServerName, serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { SIGN_IN_KINDS } from "./terms/sign-in";
+import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
 
 /**
@@ -43,19 +44,19 @@ export type NewInstance = Omit<CreateInstanceRequest, "serverName" | "upstream">
 /** An instance as the browser sees it: the URL is a credential, so only its masked form is here. */
 export const instanceSchema = z.object({
   id: z.string(),
-  upstream: upstreamIdSchema,
+  upstream: told(upstreamIdSchema),
   /** The upstream's id of the instance (`instanceId` of the contract). */
   instanceId: z.string(),
   serverName: serverNameSchema,
   userId: z.string(),
   platformName: z.nullable(z.string()),
-  connectionType: connectionTypeSchema,
+  connectionType: told(connectionTypeSchema),
   legacy: z.boolean(),
   isReadOnly: z.boolean(),
   /** How its account is let in. */
   signIn: z.enum(SIGN_IN_KINDS),
   maskedUrl: z.string(),
-  status: instanceStatusSchema,
+  status: told(instanceStatusSchema),
   /** ISO 8601; when the upstream last said so. Null where it was never asked. */
   statusCheckedAt: z.nullable(z.string()),
   /** The upstream does not know it any more: somebody deleted it there. */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { recordedIdSchema } from "./identifier";
 import { instanceChoiceSchema } from "./instance-search";
 import { instanceStatusSchema } from "./status";
+import { told } from "./told";
 
 /** What can be done to many instances at once. `offboard` removes each one's authorization, then the instance. */
 export const JOB_ACTIONS = ["make-read-only", "make-writable", "refresh", "delete", "offboard"] as const;
@@ -29,9 +30,9 @@ export const jobItemSchema = z.object({
   serverName: z.string(),
   userId: z.string(),
   platformName: z.nullable(z.string()),
-  state: z.enum(JOB_ITEM_STATES),
+  state: told(z.enum(JOB_ITEM_STATES)),
   /** What the upstream said of the account, where that was the question. */
-  outcome: z.nullable(instanceStatusSchema),
+  outcome: z.nullable(told(instanceStatusSchema)),
   reason: z.nullable(z.string()),
   doneAt: z.nullable(z.string()),
 });
@@ -40,9 +41,9 @@ export type JobItem = z.infer<typeof jobItemSchema>;
 /** A job with its count, as a list shows it. */
 export const jobSummarySchema = z.object({
   id: z.string(),
-  action: jobActionSchema,
+  action: told(jobActionSchema),
   userId: z.nullable(z.string()),
-  state: z.enum(JOB_STATES),
+  state: told(z.enum(JOB_STATES)),
   total: z.int(),
   done: z.int(),
   failed: z.int(),

@@ -6,6 +6,7 @@ import { serverNameSchema } from "./server-name";
 import { type InstanceStatus, instanceStatusSchema } from "./status";
 import { SIGN_IN_KINDS } from "./terms/sign-in";
 import { storable } from "./text";
+import { told } from "./told";
 
 /** How long a connect link may live, in hours, and how long it does unless somebody chooses. */
 export const LINK_HOURS = { least: 1, most: 30 * 24, usual: 7 * 24 } as const;
@@ -72,7 +73,7 @@ export const linkSchema = z.object({
   state: linkStateSchema,
   openings: z.int(),
   items: z.array(
-    z.object({ instanceId: z.string(), serverName: serverNameSchema, status: instanceStatusSchema }),
+    z.object({ instanceId: z.string(), serverName: serverNameSchema, status: told(instanceStatusSchema) }),
   ),
   createdBy: z.string(),
   createdAt: z.string(),

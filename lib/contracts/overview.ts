@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { instanceSchema } from "./instance";
 import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
+import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
 
 /** A few instances that want somebody, and how many there are in all, up to 1,000. */
@@ -37,7 +38,7 @@ export const overviewSchema = z.object({
   total: z.int(),
   /** Whether there are more. Then the states and servers are those of the latest of them. */
   more: z.boolean(),
-  byStatus: z.array(z.object({ status: instanceStatusSchema, count: z.int() })),
+  byStatus: z.array(z.object({ status: told(instanceStatusSchema), count: z.int() })),
   /** The ten with the most. */
   byServer: z.array(z.object({ serverName: serverNameSchema, count: z.int() })),
   /** The last 30 days, the oldest first; days without any are there with 0, and no more than 2,000 a day are counted. */
@@ -47,7 +48,7 @@ export const overviewSchema = z.object({
   /** The last 24 hours, the oldest first; hours without calls are left out. Times in milliseconds. */
   upstreams: z.array(
     z.object({
-      upstream: upstreamIdSchema,
+      upstream: told(upstreamIdSchema),
       hour: z.string(),
       calls: z.int(),
       failures: z.int(),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { told } from "./told";
 
 /** How a call of a tool ended: as it should, with an error of the tool's own, refused by a rule, or not at all. */
 export const CALL_OUTCOMES = ["ok", "error", "refused", "failed"] as const;
@@ -24,7 +25,7 @@ export const usageSchema = z.object({
   /** Whether calls pass through this console; those of Klavis Cloud do not. */
   isKept: z.boolean(),
   /** What calls are refused for: the instance itself, or something that it is part of; null where they are not. */
-  suspended: z.nullable(z.enum(SUSPENSION_SCOPES)),
+  suspended: z.nullable(told(z.enum(SUSPENSION_SCOPES))),
   total: tallySchema,
   /** By the number of calls, the most first. */
   tools: z.array(z.extend(tallySchema, { name: z.string() })),
@@ -35,7 +36,7 @@ export const usageSchema = z.object({
     z.object({
       at: z.string(),
       tool: z.string(),
-      outcome: z.enum(CALL_OUTCOMES),
+      outcome: told(z.enum(CALL_OUTCOMES)),
       /** Why it was refused. */
       rule: z.nullable(z.string()),
       milliseconds: z.number(),
@@ -49,5 +50,5 @@ export type Usage = z.infer<typeof usageSchema>;
 export const suspendInstanceFormSchema = z.object({ isSuspended: z.boolean() });
 export type SuspendInstanceForm = z.infer<typeof suspendInstanceFormSchema>;
 
-export const suspensionAnswerSchema = z.object({ suspended: z.nullable(z.enum(SUSPENSION_SCOPES)) });
+export const suspensionAnswerSchema = z.object({ suspended: z.nullable(told(z.enum(SUSPENSION_SCOPES))) });
 export type SuspensionAnswer = z.infer<typeof suspensionAnswerSchema>;

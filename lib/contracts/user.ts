@@ -4,6 +4,7 @@ import { instanceSchema } from "./instance";
 import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { storable } from "./text";
+import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
 
 /** A person for whom there are instances, with how these stand. */
@@ -11,7 +12,7 @@ export const userSummarySchema = z.object({
   userId: z.string(),
   total: z.int(),
   /** How many instances are in each state; states with none are left out. */
-  byStatus: z.partialRecord(instanceStatusSchema, z.int()),
+  byStatus: z.partialRecord(told(instanceStatusSchema), z.int()),
   lastChangeAt: z.string(),
 });
 export type UserSummary = z.infer<typeof userSummarySchema>;

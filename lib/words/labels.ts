@@ -10,35 +10,35 @@ import type { InstanceStatus } from "@/lib/contracts/status";
 import type { Readiness, TARGET_REGISTRATIONS, Target } from "@/lib/contracts/target";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 
-export const STATUS_LABELS: Record<InstanceStatus, string> = {
+export const STATUS_LABELS: Record<InstanceStatus, string> = orItself({
   connected: "Connected",
   waiting: "Waiting for authorization",
   "needs-reauthorization": "Needs re-authorization",
   "no-sign-in-needed": "No sign-in needed",
   revoked: "Revoked",
   unknown: "Unknown",
-};
+});
 
-export const TRANSPORT_LABELS: Record<ConnectionType, string> = {
+export const TRANSPORT_LABELS: Record<ConnectionType, string> = orItself({
   StreamableHttp: "Streamable HTTP",
   SSE: "SSE",
-};
+});
 
 export const ACCESS_LABELS = { "read-only": "Read-only", "read-write": "Read and write" } as const;
 
 export const PRESENCE_LABELS = { there: "Known to the upstream", gone: "Gone at the upstream" } as const;
 
-export const UPSTREAM_LABELS: Record<UpstreamId, string> = {
+export const UPSTREAM_LABELS: Record<UpstreamId, string> = orItself({
   us: "Klavis Cloud (US)",
   eu: "Klavis Cloud (EU)",
   embedded: "Embedded engine",
-};
+});
 
-export const ROLE_LABELS: Record<Role, string> = {
+export const ROLE_LABELS: Record<Role, string> = orItself({
   viewer: "Viewer",
   operator: "Operator",
   administrator: "Administrator",
-};
+});
 
 /** What each role may do. */
 export const ROLE_WORDS: Record<Role, string> = {
@@ -73,13 +73,13 @@ export const LINK_STANDING_LABELS: Record<LinkStanding | "all", string> = {
   ended: "Ended",
 };
 
-export const OUTCOME_LABELS: Record<Outcome, string> = {
+export const OUTCOME_LABELS: Record<Outcome, string> = orItself({
   succeeded: "Succeeded",
   refused: "Refused",
   failed: "Failed",
-};
+});
 
-export const SUBJECT_LABELS: Record<SubjectType, string> = {
+export const SUBJECT_LABELS: Record<SubjectType, string> = orItself({
   instance: "Instances",
   user: "Users",
   link: "Connect links",
@@ -88,15 +88,15 @@ export const SUBJECT_LABELS: Record<SubjectType, string> = {
   "api-key": "API keys",
   server: "Servers",
   organisation: "Organisation",
-};
+});
 
-export const JOB_ACTION_LABELS: Record<JobAction, string> = {
+export const JOB_ACTION_LABELS: Record<JobAction, string> = orItself({
   "make-read-only": "Make read-only",
   "make-writable": "Make writable",
   refresh: "Refresh state",
   delete: "Delete",
   offboard: "Offboard",
-};
+});
 
 export const API_KEY_STATE_LABELS: Record<ApiKeyState, string> = {
   active: "Active",
@@ -105,14 +105,14 @@ export const API_KEY_STATE_LABELS: Record<ApiKeyState, string> = {
   ownerless: "Maker left",
 };
 
-export const API_KEY_SCOPE_LABELS: Record<ApiKeyScope, string> = {
+export const API_KEY_SCOPE_LABELS: Record<ApiKeyScope, string> = orItself({
   read: "Read",
   create: "Create",
   call: "Call tools",
   admin: "Administer",
   secrets: "Raw credentials",
   console: "Console",
-};
+});
 
 /** What each scope allows, and where. */
 export const API_KEY_SCOPE_WORDS: Record<ApiKeyScope, string> = {
@@ -146,3 +146,10 @@ export const VERDICT_LABELS: Record<Readiness["verdict"], string> = {
   unreachable: "Unreachable from here",
   unsafe: "Unsafe",
 };
+
+/** What is in no vocabulary of this version, as a newer one may have written it, is said as it stands. */
+function orItself<Words extends Record<string, string>>(words: Words): Words {
+  return new Proxy(words, {
+    get: (known, word) => (Object.hasOwn(known, word) ? known[String(word)] : String(word)),
+  });
+}

@@ -37,7 +37,7 @@ function wordCondition(word: string, reader: Principal): SQL | undefined {
   const { actorName, actorEmail, subjectId, details } = auditEvent;
   const shown = roleIncludes(reader.role, "operator")
     ? sql`${details}::text`
-    : sql`(${details} - 'instanceId')::text`;
+    : sql`(case when jsonb_typeof(${details}) = 'object' then ${details} - 'instanceId' end)::text`;
   const own = folded(sql`concat_ws(' ', ${actorName}, ${actorEmail}, ${subjectId}, ${shown})`);
   const { serverName, userId, platformName } = instance;
   // One record is looked up for each event, and not all for all of them.

@@ -16,9 +16,16 @@ export function actorName({
 /** The details as far as a reader may see them: the upstream's id may be part of the URL, as `serializeInstance` says. */
 export function detailsFor(
   { role }: Pick<Principal, "role">,
-  details: EventRow["details"],
+  recorded: EventRow["details"],
 ): EventRow["details"] {
+  const details = asRecord(recorded);
   if (roleIncludes(role, "operator")) return details;
   const { instanceId: _, ...others } = details;
   return others;
+}
+
+/** The database takes any JSON. What is no record of details is told as the one detail that there is. */
+function asRecord(details: unknown): EventRow["details"] {
+  if (typeof details === "object" && details !== null && !Array.isArray(details)) return { ...details };
+  return { details };
 }

@@ -60,7 +60,11 @@ async function nameDeleted(db: Context["db"], ids: string[]): Promise<Names> {
         eq(auditEvent.action, "instance.delete"),
       ),
     );
-  return deletions.map(({ id, details }) => [id, nameOf(details as Label)] as const);
+  return deletions.flatMap(({ id, details }) => {
+    const { serverName, userId, platformName } = (details ?? {}) as Record<keyof Label, unknown>;
+    if (typeof serverName !== "string" || typeof userId !== "string") return [];
+    return [[id, nameOf({ serverName, userId, platformName: String(platformName ?? "") })] as const];
+  });
 }
 
 function nameOf({ serverName, userId, platformName }: Label): Named {

@@ -7,7 +7,7 @@ import type { ApiKey } from "../../context";
 import type { Database } from "../../db/client";
 import { apiKey } from "../../db/schema/api-key";
 import { user } from "../../db/schema/auth";
-import { apiKeyState } from "./serialize";
+import { apiKeyState, scopesOf } from "./serialize";
 
 /** How exactly it is kept when a key was used last, in milliseconds. */
 const LAST_USED = 60_000;
@@ -59,7 +59,7 @@ async function readKey(db: Database, condition: SQL) {
   const known: KnownKey = {
     caller: { kind: "apiKey", id: row.id, name: row.name, email: null, role },
     account: row.account,
-    scopes: scopesWithin(role, row.scopes),
+    scopes: scopesWithin(role, scopesOf(row)),
     refusal: REFUSALS[apiKeyState(row, maker !== null)],
   };
   return { row, known };

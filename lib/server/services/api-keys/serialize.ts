@@ -1,4 +1,4 @@
-import type { ApiKey, ApiKeyState } from "@/lib/contracts/api-key";
+import type { ApiKey, ApiKeyScope, ApiKeyState } from "@/lib/contracts/api-key";
 import type { apiKey } from "../../db/schema/api-key";
 
 export type ApiKeyRow = typeof apiKey.$inferSelect;
@@ -9,7 +9,7 @@ export function serializeApiKey(row: ApiKeyRow, hasMaker: boolean): ApiKey {
     id: row.id,
     name: row.name,
     prefix: row.prefix,
-    scopes: row.scopes,
+    scopes: scopesOf(row),
     role: row.role,
     account: row.account,
     state: apiKeyState(row, hasMaker),
@@ -29,4 +29,11 @@ export function apiKeyState(
   if (revokedAt) return "revoked";
   if (expiresAt && expiresAt <= now) return "expired";
   return hasMaker ? "active" : "ownerless";
+}
+
+/** The database takes any JSON; what is no list of scopes allows nothing. */
+export function scopesOf({ scopes }: { scopes: unknown }): ApiKeyScope[] {
+  return Array.isArray(scopes)
+    ? scopes.filter((scope): scope is ApiKeyScope => typeof scope === "string")
+    : [];
 }

@@ -7,9 +7,9 @@ import {
   type InstanceSort,
   type SearchInstancesQuery,
 } from "@/lib/contracts/instance-search";
-import { roleIncludes } from "@/lib/contracts/member";
 import { serverNameSchema } from "@/lib/contracts/server-name";
-import { instanceStatusSchema } from "@/lib/contracts/status";
+import { roleIncludes } from "@/lib/contracts/terms/role";
+import { storable } from "@/lib/contracts/text";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
@@ -79,7 +79,8 @@ const PLACE_VALUES = {
   created: z.string().check(z.refine(isWritten)),
   server: serverNameSchema,
   user: recordedIdSchema,
-  status: instanceStatusSchema,
+  // The record may hold one that this version does not know.
+  status: z.string().check(z.maxLength(10_000), storable),
 };
 
 function isWritten(time: string): boolean {

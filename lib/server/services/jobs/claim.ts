@@ -1,12 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import * as z from "zod/mini";
-import type { JobAction } from "@/lib/contracts/job";
+import { JOB_ACTIONS, type JobAction } from "@/lib/contracts/job";
 import { roleIncludes } from "@/lib/contracts/terms/role";
 import { recordAudit } from "../../audit/record";
 import type { Context, Principal, System } from "../../context";
 import { user } from "../../db/schema/auth";
 import { job } from "../../db/schema/job";
 import { findUsableKey } from "../api-keys/authenticate";
+
+/** What a newer version began, processes of that version go on with. */
+export const isKnown = inArray(job.action, [...JOB_ACTIONS]);
 
 /**
  * A running job, to be gone on with in the name of whoever began it, with the role that they have now. Where they may
@@ -20,7 +23,7 @@ export async function claimJob(
     .select({ action: job.action, createdBy: job.createdBy, member: user })
     .from(job)
     .leftJoin(user, eq(user.id, job.createdBy))
-    .where(and(eq(job.id, id), eq(job.state, "running")));
+    .where(and(eq(job.id, id), eq(job.state, "running"), isKnown));
   if (!running) return undefined;
   const { action, createdBy, member } = running;
   const creator = member ? asCaller(member) : await findKey(context, createdBy);

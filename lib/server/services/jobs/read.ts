@@ -1,4 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
+import * as z from "zod/mini";
 import type { JobItem, Receipt } from "@/lib/contracts/job";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
@@ -7,6 +8,8 @@ import { summarizeJobs } from "./list";
 
 /** So many failures are told with a job; the receipt has all. */
 const FAILURES = 100;
+
+const UNREADABLE = "(cannot be read)";
 
 type ItemRow = typeof jobItem.$inferSelect;
 
@@ -40,12 +43,25 @@ function serializeItem(row: ItemRow): JobItem {
   return {
     position: row.position,
     instanceId: row.instanceId,
-    serverName: row.label.serverName,
-    userId: row.label.userId,
-    platformName: row.label.platformName || null,
+    ...readLabel(row.label),
     state: row.state,
     outcome: row.outcome,
     reason: row.reason,
     doneAt: row.doneAt?.toISOString() ?? null,
   };
+}
+
+const labelSchema = z.catch(
+  z.object({
+    serverName: z.catch(z.string(), UNREADABLE),
+    userId: z.catch(z.string(), UNREADABLE),
+    platformName: z.catch(z.nullable(z.string()), null),
+  }),
+  { serverName: UNREADABLE, userId: UNREADABLE, platformName: null },
+);
+
+/** Whom an item was about; what of it cannot be read is said so, and takes no receipt with it. */
+function readLabel(label: unknown): Pick<JobItem, "serverName" | "userId" | "platformName"> {
+  const { platformName, ...names } = labelSchema.parse(label);
+  return { ...names, platformName: platformName || null };
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { AddServer } from "@/components/targets/add-server";
 import { TargetList } from "@/components/targets/target-list";
 import { Alert } from "@/components/ui/alert";
@@ -20,7 +21,7 @@ export default async function ServersPage() {
   const client = makeQueryClient();
   if (may && isOurs) await client.prefetchQuery({ ...targetsQuery, queryFn: () => readTargets(context) });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Servers"
         description="Where the server URLs of the embedded engine lead. Klavis Cloud decides for its own."
@@ -33,6 +34,6 @@ export default async function ServersPage() {
           The embedded engine is switched off here, so there is nothing to set up.
         </Alert>
       )}
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

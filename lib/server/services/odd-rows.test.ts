@@ -1,0 +1,199 @@
+import { randomUUID } from "node:crypto";
+import { eq, getTableName, sql, type Table } from "drizzle-orm";
+import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type * as z from "zod/mini";
+import { activityAnswerSchema, activityQuerySchema } from "@/lib/contracts/activity";
+import { listApiKeysAnswerSchema } from "@/lib/contracts/api-key";
+import { historyAnswerSchema } from "@/lib/contracts/history";
+import { instanceAnswerSchema } from "@/lib/contracts/instance";
+import { searchInstancesAnswerSchema, searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
+import { jobAnswerSchema, listJobsAnswerSchema, receiptSchema } from "@/lib/contracts/job";
+import { listLinksAnswerSchema } from "@/lib/contracts/link";
+import { overviewSchema } from "@/lib/contracts/overview";
+import { listUsersAnswerSchema, userAnswerSchema } from "@/lib/contracts/user";
+import { apiKey } from "../db/schema/api-key";
+import { auditEvent } from "../db/schema/audit";
+import { instance } from "../db/schema/instance";
+import { job, jobItem } from "../db/schema/job";
+import { connectLink, connectLinkItem } from "../db/schema/link";
+import { upstreamHour } from "../db/schema/upstream";
+import { TEST_DATABASES } from "../db/testing";
+import { listActivity } from "./activity/list";
+import { createApiKey } from "./api-keys/create";
+import { listApiKeys } from "./api-keys/list";
+import { exportInstances } from "./instances/export";
+import { getInstance } from "./instances/get";
+import { readHistory } from "./instances/history";
+import { searchInstances } from "./instances/search";
+import { record } from "./instances/testing";
+import { listJobs } from "./jobs/list";
+import { readJob, readReceipt } from "./jobs/read";
+import { listLinks } from "./links/list";
+import { readOverview } from "./overview/read";
+import { openTestConsole, type TestConsole } from "./testing";
+import { listUsers } from "./users/list";
+import { readUser } from "./users/read";
+
+const USER = "ana@example.com";
+
+/** What no version of the console has written: of a newer one, or by hand. */
+const ODD_WORDS = ["paused", "", "CONNECTED", "__proto__", "constructor", "a b\n<b>", "x".repeat(5_000)];
+const ODD_JSON = [
+  "null",
+  "[]",
+  "{}",
+  '"text"',
+  "5",
+  '{"serverName":7}',
+  '[1,null,"paused"]',
+  '{"status":{"to":[]}}',
+];
+
+/** The columns that hold a word of a vocabulary, or JSON in a shape of ours. */
+function columnsOf(table: PgTable): PgColumn[] {
+  return getTableConfig(table).columns.filter(
+    ({ enumValues, dataType, generated }) => !generated && (enumValues?.length || dataType === "json"),
+  );
+}
+
+describe.each(TEST_DATABASES)("on %s", (_, open) => {
+  let stage: TestConsole;
+  const id = randomUUID();
+  const jobId = randomUUID();
+  beforeAll(async () => {
+    stage = await openTestConsole(open);
+    const { db } = stage;
+    const creator = { createdBy: "a", createdByName: "A" };
+    await record(stage, { id, userId: USER });
+    await record(stage, { userId: USER, platformName: "sound" });
+    const [link] = await db
+      .insert(connectLink)
+      .values({
+        tokenHash: "hash",
+        person: "Ana",
+        userId: USER,
+        ...creator,
+        expiresAt: new Date(Date.now() + 3_600_000),
+      })
+      .returning();
+    await db.insert(connectLinkItem).values({ linkId: link?.id ?? "", position: 0, instanceId: id });
+    const values = { id: jobId, action: "refresh", state: "finished", total: 1, ...creator } as const;
+    await db.insert(job).values({ ...values, createdByEmail: "a@example.com" });
+    const label = { serverName: "GitHub", userId: USER, platformName: "" };
+    await db.insert(jobItem).values({ jobId, instanceId: id, state: "failed", label });
+    const event = { actorId: "a", actorName: "A", actorKind: "member", outcome: "succeeded" } as const;
+    for (const action of ["instance.observe", "instance.delete"]) {
+      await db.insert(auditEvent).values({
+        ...event,
+        action,
+        subjectType: "instance",
+        subjectId: action.endsWith("delete") ? randomUUID() : id,
+      });
+    }
+    const figures = { calls: 1, failures: 1, totalTime: 1, slowest: 1 };
+    await db.insert(upstreamHour).values({ upstream: "us", hour: new Date(), ...figures });
+    await createApiKey(stage.as("administrator"), {
+      name: "A key",
+      scopes: ["read"],
+      role: "operator",
+      account: "main",
+      expiresInDays: null,
+    });
+  });
+  afterAll(() => stage.close());
+
+  const parsed = async (answer: Promise<unknown>, schema: z.ZodMiniType) =>
+    JSON.stringify(schema.parse(await answer));
+  const csv = async (lines: AsyncIterable<string>) => {
+    let text = "";
+    for await (const line of lines) text += line;
+    return text;
+  };
+
+  /** Everything that lists or shows what these tables hold. */
+  const READS: Record<string, () => Promise<string>> = {
+    instances: () => {
+      const query = searchInstancesQuerySchema.parse({ sort: "status", limit: 1 });
+      return parsed(searchInstances(stage.as("viewer"), query), searchInstancesAnswerSchema);
+    },
+    "instances, further on": async () => {
+      const query = searchInstancesQuerySchema.parse({ sort: "status", limit: 1 });
+      const { next } = await searchInstances(stage.as("viewer"), query);
+      const further = searchInstances(stage.as("viewer"), { ...query, after: next ?? undefined });
+      return parsed(further, searchInstancesAnswerSchema);
+    },
+    "an instance": () =>
+      parsed(
+        getInstance(stage.as("viewer"), { id }).then((row) => ({ instance: row })),
+        instanceAnswerSchema,
+      ),
+    "the export": async () => csv(await exportInstances(stage.as("operator"), {})),
+    history: () => parsed(readHistory(stage.as("viewer"), { id }), historyAnswerSchema),
+    users: () => parsed(listUsers(stage.as("viewer"), { limit: 50 }), listUsersAnswerSchema),
+    "a user": () => parsed(readUser(stage.as("viewer"), { userId: USER }), userAnswerSchema),
+    links: () => parsed(listLinks(stage.as("viewer"), {}), listLinksAnswerSchema),
+    jobs: () => parsed(listJobs(stage.as("viewer"), { limit: 50 }), listJobsAnswerSchema),
+    "a job": () => parsed(readJob(stage.as("viewer"), { id: jobId }), jobAnswerSchema),
+    "a receipt": () => parsed(readReceipt(stage.as("viewer"), { id: jobId }), receiptSchema),
+    activity: () =>
+      parsed(listActivity(stage.as("administrator"), activityQuerySchema.parse({})), activityAnswerSchema),
+    "activity, for a viewer": () =>
+      parsed(listActivity(stage.as("viewer"), activityQuerySchema.parse({ q: "a" })), activityAnswerSchema),
+    overview: () => parsed(readOverview(stage.as("viewer")), overviewSchema),
+    "API keys": () => parsed(listApiKeys(stage.as("administrator")), listApiKeysAnswerSchema),
+  };
+
+  const tables: [Table, PgTable][] = [
+    instance,
+    connectLink,
+    job,
+    jobItem,
+    auditEvent,
+    upstreamHour,
+    apiKey,
+  ].map((table) => [table, table]);
+  const columns = tables.flatMap(([, table]) =>
+    columnsOf(table).map((column) => [getTableName(table), column.name, table, column] as const),
+  );
+
+  it.each(columns)(
+    "an odd %s.%s takes no page, list or export with it",
+    async (_table, _name, table, column) => {
+      const odd =
+        column.dataType === "json"
+          ? ODD_JSON.map((json) => sql`${json}::jsonb`)
+          : ODD_WORDS.map((word) => sql`${word}`);
+      const undo = await stage.db.select().from(table);
+      try {
+        for (const value of odd) {
+          await stage.db.update(table).set({ [keyOf(table, column)]: value });
+          for (const [name, read] of Object.entries(READS))
+            await expect(read(), name).resolves.toBeTypeOf("string");
+        }
+      } finally {
+        for (const row of undo) await restore(table, column, row);
+      }
+    },
+  );
+
+  it("and is told as it stands", async () => {
+    await stage.db
+      .update(instance)
+      .set({ status: sql`'paused'`, upstream: sql`'mars'`, connectionType: sql`'Pigeon'` })
+      .where(eq(instance.id, id));
+    expect(await READS.users?.()).toContain('"paused":1');
+    for (const name of ["an instance", "a user"]) {
+      const told = await READS[name]?.();
+      for (const word of ["paused", "mars", "Pigeon"]) expect(told, name).toContain(word);
+    }
+    expect(await READS["the export"]?.()).toContain('"paused"');
+    expect(await READS.links?.()).toContain('"paused"');
+  });
+
+  const keyOf = (table: PgTable, column: PgColumn) =>
+    Object.entries(table).find(([, value]) => value === column)?.[0] ?? "";
+  async function restore(table: PgTable, column: PgColumn, row: Record<string, unknown>): Promise<void> {
+    await stage.db.update(table).set({ [keyOf(table, column)]: row[keyOf(table, column)] });
+  }
+});
