@@ -85,10 +85,18 @@ const CALLS = [
   ["GET", "/engine/mcp-server/servers", ""],
 ] as const;
 
-type Real = { instance: Instance; waiting: Instance; token: string; link: string; job: string };
+type Real = {
+  instance: Instance;
+  waiting: Instance;
+  token: string;
+  link: string;
+  job: string;
+  bundle: string;
+  view: string;
+};
 
 /** What stands for a segment of an address. One that is added and not written down here fails the test. */
-function addressOf(template: string, { instance, token, link, job }: Real): string {
+function addressOf(template: string, { instance, token, link, job, bundle, view }: Real): string {
   const values: Record<string, string> = {
     "instances/[id]": instance.id,
     "users/[userId]": encodeURIComponent(instance.userId),
@@ -110,6 +118,8 @@ function addressOf(template: string, { instance, token, link, job }: Real): stri
     "targets/[server]": "Linear",
     "tools/[name]": "github_create_issue",
     "keys/[id]": crypto.randomUUID(),
+    "bundles/[id]": bundle,
+    "views/[id]": view,
   };
   return template.replace(/(\w+)\/(\[+[^\]]+\]+)/g, (place, folder) => {
     const value = values[place];
@@ -133,6 +143,12 @@ function askedFor({
     "POST /api/instances": { body: { serverName: "GitHub", userId, upstream } },
     "PATCH /api/instances/[id]": { body: { isReadOnly: true } },
     "POST /api/instances/[id]/tools": { body: { name: "github_list_issues" } },
+    "POST /api/instances/many": { body: { serverNames: ["GitHub"], userIds: [userId], upstream } },
+    "POST /api/instances/many/preview": { body: { serverNames: ["GitHub"], userIds: [userId], upstream } },
+    "POST /api/instances/reveal": { body: { instanceIds } },
+    "POST /api/bundles": { body: { name: crypto.randomUUID(), serverNames: ["GitHub"] } },
+    "PUT /api/bundles/[id]": { body: { name: crypto.randomUUID(), serverNames: ["Slack"] } },
+    "POST /api/views": { body: { name: crypto.randomUUID(), search: "?status=waiting" } },
     "POST /api/instances/export": { body: { instanceIds } },
     "POST /api/jobs": { body: { action: "refresh", instanceIds } },
     "POST /api/links": { body: { instanceIds, person: "Ana" } },
@@ -164,6 +180,7 @@ const UNANSWERED = [
   "POST /api/links/revoke",
   "POST /api/setup",
   "POST /api/users/offboard",
+  "POST /api/users/offboard/many",
   "PUT /api/organisation",
   "POST /api/invitations/[token]/accept",
   "POST /api/password-links/[token]/use",
@@ -205,8 +222,24 @@ async function visitEverything(page: Page, { origin }: Console): Promise<string[
     data: { action: "refresh", instanceIds: [instance.id] },
   });
   await page.request.post(`${origin}/api/servers`, { headers: { origin }, data: { ...ACME, name: "Acme" } });
+  const bundled = await page.request.post(`${origin}/api/bundles`, {
+    headers: { origin },
+    data: { name: crypto.randomUUID(), serverNames: ["GitHub"] },
+  });
+  const viewed = await page.request.post(`${origin}/api/views`, {
+    headers: { origin },
+    data: { name: crypto.randomUUID(), search: "?status=waiting" },
+  });
   const token = new URL(url).pathname.replace("/c/", "");
-  const real = { instance, waiting, token, link: link.id, job: (await begun.json()).job.id };
+  const real = {
+    instance,
+    waiting,
+    token,
+    link: link.id,
+    job: (await begun.json()).job.id,
+    bundle: (await bundled.json()).bundle.id,
+    view: (await viewed.json()).view.id,
+  };
   for (const { template } of pages()) {
     await page.goto(origin + addressOf(template, real));
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

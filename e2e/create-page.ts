@@ -41,6 +41,11 @@ export function createPage(page: Page) {
       await page.getByRole("option", { name }).first().click();
       await expect(this.picker).toContainText(name);
     },
+    /** Opens the request as it will be sent. */
+    async showRequest() {
+      await page.getByText("The request as JSON and curl").click();
+      await expect(this.json).toBeVisible();
+    },
     /** Creates an instance and answers its address on this page, from which it can be opened again. */
     async create(server: string, user: string, { readOnly = false } = {}): Promise<string> {
       await this.choose(server, server);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ADMINISTRATOR } from "./console";
 import { createPage, somebody } from "./create-page";
 import { administratorEnv, expect, signIn, test } from "./test";
 
@@ -163,6 +164,22 @@ test.describe("what was typed survives", () => {
     await expect(told).toContainText("Nothing was created.");
     await expect(on.user).toHaveValue(user);
     await expect(on.picker).toContainText("Linear");
+
+    await test.step("signing in again leaves the form, and nothing is sent until the next press", async () => {
+      const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+      await expect(dialog.getByText(ADMINISTRATOR.email)).toBeVisible();
+      await dialog.getByLabel("Password", { exact: true }).fill("not the password");
+      await dialog.getByRole("button", { name: "Sign in" }).click();
+      await expect(dialog.getByText("Incorrect email or password.")).toBeVisible();
+      await dialog.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
+      await dialog.getByRole("button", { name: "Sign in" }).click();
+      await expect(dialog).toBeHidden();
+      await expect(page.getByText("What you pressed was not done. Press it again.")).toBeVisible();
+      await expect(on.user).toHaveValue(user);
+      await expect(on.listed("Linear", user)).toHaveCount(0);
+      await on.submit.click();
+      await expect(on.outcome.getByText("New", { exact: true })).toBeVisible();
+    });
   });
 });
 
@@ -183,7 +200,8 @@ test.describe("the picker", () => {
       await expect(page.getByRole("option").first()).toContainText(name);
       await page.keyboard.press("Enter");
       await expect(on.picker).toContainText(name);
-      await expect(on.picker).toBeFocused();
+      // What is typed next is whom it is for.
+      await expect(on.user).toBeFocused();
       await expect(page.getByRole("option")).toHaveCount(0);
     });
   }
@@ -286,6 +304,7 @@ test("what will be sent follows what is entered, word for word", async ({ page, 
     legacy: true,
     isReadOnly: true,
   };
+  await on.showRequest();
   expect(JSON.parse((await on.json.textContent()) ?? "")).toEqual(request);
   await expect(on.curl).toContainText(`curl -X POST '${app.origin}/engine/mcp-server/instance/create'`);
   await expect(on.curl).toContainText('"Authorization: Bearer $KLAVIS_API_KEY"');
@@ -357,6 +376,7 @@ test("markup in a user id or a platform is shown as text", async ({ page }) => {
   await on.choose("github", "GitHub");
   await on.user.fill(user);
   await on.platform.fill(platform);
+  await on.showRequest();
   await expect(on.json).toContainText(JSON.stringify(user));
   await on.submit.click();
   for (const place of [on.outcome, on.listed("GitHub", user)]) {

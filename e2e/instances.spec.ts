@@ -23,8 +23,8 @@ function listPage(page: Page) {
     row: (server: string) => table.getByRole("row").filter({ hasText: server }),
     box: (server: string) => table.getByRole("checkbox", { name: `Select ${server} of` }),
     header: (name: string) => table.getByRole("columnheader", { name, exact: true }),
-    filter: (name: string) =>
-      page.getByRole("group", { name: "Filters" }).getByRole("button", { name, exact: true }),
+    tab: (name: string | RegExp) =>
+      page.getByRole("group", { name: "Instances by status" }).getByRole("button", { name }),
     action: (name: string) => selection.getByRole("button", { name, exact: true }),
     job: (title: string | RegExp) => page.getByRole("region", { name: title }),
 
@@ -32,8 +32,13 @@ function listPage(page: Page) {
       await page.goto(`/instances?${new URLSearchParams(query)}`);
       await expect(page.getByRole("heading", { name: "Instances", exact: true })).toBeVisible();
     },
+    async chooseFilter(name: string) {
+      const filters = page.getByRole("group", { name: "Filters" });
+      await filters.getByRole("button", { name: "Filter", exact: true }).click();
+      await page.getByRole("menuitem", { name, exact: true }).click();
+    },
     async narrow(filter: string, value: string) {
-      await this.filter(filter).click();
+      await this.chooseFilter(filter);
       await page.getByRole("combobox", { name: `Find a value for ${filter.toLowerCase()}` }).fill(value);
       await page.getByRole("option", { name: value }).first().click();
       await page.keyboard.press("Escape");
@@ -460,6 +465,47 @@ test("each failure is told with its reason, and what is gone shows as such", asy
   await context.close();
 });
 
+test("the status tabs count what there is, and divide the list", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "GitHub", "Hacker News"));
+  const on = listPage(page);
+  await on.open({ platform });
+  await expect(on.tab("All 3")).toHaveAttribute("aria-pressed", "true");
+  await on.tab("Waiting for authorization 2").click();
+  await expect(on.rows).toHaveCount(2);
+  await expect(page).toHaveURL(/status=waiting/);
+  await expect(on.tab("No sign-in needed 1")).toBeVisible();
+  await on.tab("No sign-in needed 1").click();
+  await expect(on.rows).toHaveCount(1);
+  await expect(on.row("Hacker News")).toBeVisible();
+  await on.tab("All 3").click();
+  await expect(on.rows).toHaveCount(3);
+  await expect(page).not.toHaveURL(/status=/);
+});
+
+test("a view is saved under a name, opened from the sidebar, and deleted", async ({ page, app }) => {
+  const { platform } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
+  const name = `Slack of ${somebody()}`;
+  const on = listPage(page);
+  const views = page.getByRole("list", { name: "Saved views" });
+  await on.open({ platform, server: "Slack" });
+  await page.getByRole("button", { name: "Save view" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save this view" });
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(dialog.getByText("Name the view.")).toBeVisible();
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(views.getByRole("link", { name })).toBeVisible();
+
+  await page.goto("/links");
+  await views.getByRole("link", { name }).click();
+  await expect(on.rows).toHaveCount(1);
+  await expect(on.row("Slack")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Delete view" }).click();
+  await expect(views.getByRole("link", { name })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Save view" })).toBeVisible();
+});
+
 test("the export holds what matches", async ({ page, app }) => {
   const { platform, made } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
   const on = listPage(page);
@@ -481,7 +527,7 @@ test("accessible in both themes, wide and narrow, without overflow from 360 px",
   await expectAccessibleEverywhere(page);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  await on.filter("Server").click();
+  await on.chooseFilter("Server");
   await expect(page.getByRole("option", { name: "GitHub" })).toBeVisible();
   await expectAccessibleEverywhere(page);
   await page.keyboard.press("Escape");

@@ -81,6 +81,7 @@ test("the whole path, with the console configured for Klavis Cloud by HTTP", asy
   const on = createPage(page);
   const user = somebody();
   await on.open();
+  await on.showRequest();
   await expect(on.curl).toContainText(`${pair.far.origin}/engine/mcp-server/instance/create`);
   await on.choose("gh", "GitHub");
   await on.user.fill(user);
@@ -130,7 +131,8 @@ test("with two upstreams, the form asks which, and each gets what is meant for i
     ["Klavis Cloud (US)", pair.far.origin],
   ] as const) {
     await choice.getByRole("radio", { name: label }).check();
-    await on.tab("What will be sent").click();
+    await on.tab("What will be created").click();
+    await on.showRequest();
     await expect(on.curl).toContainText(`curl -X POST '${origin}/engine/mcp-server/instance/create'`);
     await on.create("GitHub", user);
     await expect(on.outcome.getByText("New", { exact: true })).toBeVisible();

@@ -110,7 +110,10 @@ test("search stands in the address, and finds among all", async ({ page, app }) 
   const users = Array.from({ length: 52 }, (_, index) => `${mark}-${String(index).padStart(2, "0")}`);
   for (const user of users) await record(page.request, app.origin, user, "Hacker News");
   await record(page.request, app.origin, `${mark}-07`, "GitHub");
-  const rows = page.getByRole("region", { name: "Users" }).getByRole("listitem");
+  const rows = page
+    .getByRole("table", { name: "Users" })
+    .getByRole("row")
+    .filter({ has: page.getByRole("cell") });
 
   await page.goto("/users");
   await page.getByRole("searchbox", { name: "Search users" }).fill(mark ?? "");
@@ -134,6 +137,50 @@ test("search stands in the address, and finds among all", async ({ page, app }) 
   const list = page.getByRole("region", { name: "Users" });
   await list.getByRole("button", { name: "Clear the search" }).click();
   await expect(page).toHaveURL("/users");
+});
+
+test("users are sorted, divided by what they have, and offboarded several at once", async ({ page, app }) => {
+  const [mark = ""] = somebody().split("@");
+  const [ana, bo, cy] = [`${mark}-ana`, `${mark}-bo`, `${mark}-cy`];
+  await record(page.request, app.origin, ana, "Hacker News");
+  await record(page.request, app.origin, bo, "Hacker News", "GitHub");
+  await record(page.request, app.origin, cy, "Hacker News");
+  const table = page.getByRole("table", { name: "Users" });
+  const names = table.getByRole("link");
+  const tabs = page.getByRole("group", { name: "Users by what they have" });
+
+  await page.goto(`/users?q=${mark}`);
+  await expect(names).toHaveText([ana, bo, cy]);
+  await table.getByRole("button", { name: "User" }).click();
+  await expect(names).toHaveText([cy, bo, ana]);
+  await table.getByRole("button", { name: "Instances" }).click();
+  await expect(names.first()).toHaveText(bo);
+  await expect(page).toHaveURL(/sort=instances/);
+  await tabs.getByRole("button", { name: "Waiting for authorization 1" }).click();
+  await expect(names).toHaveText([bo]);
+  await tabs.getByRole("button", { name: "All 3" }).click();
+
+  await page.getByRole("button", { name: `Actions for ${bo}` }).click();
+  await page.getByRole("menuitem", { name: "Create connect link" }).click();
+  await page.getByRole("button", { name: "Create links" }).click();
+  await expect(page.getByRole("dialog", { name: "1 link" })).toBeVisible();
+  await page.getByRole("button", { name: "Done" }).click();
+
+  await page.getByRole("checkbox", { name: `Select ${ana}` }).check();
+  await page.getByRole("checkbox", { name: `Select ${cy}` }).check();
+  await expect(page.getByText("2 users chosen")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("region", { name: "Chosen users" }).getByRole("button", { name: "Offboard" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Offboard 2 users" });
+  await expect(dialog).toContainText("This removes 2 instances");
+  await expect(dialog.getByRole("button", { name: "Offboard" })).toBeDisabled();
+  await dialog.getByRole("textbox").fill("2");
+  await dialog.getByRole("button", { name: "Offboard" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(async () => {
+    await page.goto(`/users?q=${mark}`);
+    await expect(names).toHaveText([bo], { timeout: 2_000 });
+  }).toPass();
 });
 
 test("whatever an id holds, its user has a page", async ({ page, app }) => {

@@ -10,6 +10,8 @@ import type { ServerName } from "./contracts/server-name";
 export const PATHS = {
   overview: "/",
   create: "/instances/new",
+  createMany: "/instances/new/many",
+  bundles: "/bundles",
   instances: "/instances",
   users: "/users",
   adopt: "/users/adopt",
@@ -35,6 +37,11 @@ export function createPath(
   return to(PATHS.create, asked);
 }
 
+/** The page that creates many, with a bundle chosen already. */
+export function createManyPath(asked: { bundle: string }): Route {
+  return to(PATHS.createMany, asked);
+}
+
 /** An instance by the record's id, which needs no escaping; an upstream's id may hold any character. */
 export function instancePath(id: string): Route {
   return to(`${PATHS.instances}/${encodeURIComponent(id)}`);
@@ -45,6 +52,11 @@ type Listed = InstanceFilter & Partial<Pick<SearchInstancesQuery, "sort" | "dire
 /** The list, narrowed and sorted. */
 export function instancesPath(listed: Listed): Route {
   return to(PATHS.instances, listed);
+}
+
+/** A saved view of the list. @param search as it was kept: a query with its question mark */
+export function savedViewPath(search: string): Route {
+  return `${PATHS.instances}${search}` as Route;
 }
 
 /**

@@ -4,14 +4,19 @@ import { AppShell } from "@/components/layout/app-shell";
 import { Prefetched } from "@/components/layout/prefetched";
 import { makeQueryClient } from "@/lib/queries/client";
 import { RUNNING, runningJobsQuery } from "@/lib/queries/jobs";
+import { viewsQuery } from "@/lib/queries/views";
 import { requirePage } from "@/lib/server/http/page";
 import { listJobs } from "@/lib/server/services/jobs/list";
+import { listViews } from "@/lib/server/services/views/list";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const context = await requirePage();
   const { name, email, role } = context.caller;
   const client = makeQueryClient();
-  await client.prefetchQuery({ ...runningJobsQuery, queryFn: () => listJobs(context, RUNNING) });
+  await Promise.all([
+    client.prefetchQuery({ ...runningJobsQuery, queryFn: () => listJobs(context, RUNNING) }),
+    client.prefetchQuery({ ...viewsQuery, queryFn: () => listViews(context) }),
+  ]);
   return (
     <Prefetched state={dehydrate(client)}>
       <AppShell member={{ name, email, role }}>{children}</AppShell>

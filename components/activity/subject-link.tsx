@@ -20,6 +20,8 @@ const NAMES: Record<string, string> = {
   job: "Job",
   link: "Connect link",
   "api-key": "API key",
+  bundle: "Bundle",
+  view: "Saved view",
   member: "Member",
   server: "Server",
   organisation: "Organisation",
@@ -39,5 +41,6 @@ function pathOf({ type, id, userId }: ActivityEvent["subject"]): Route | undefin
   if (type === "link") return userId === null ? PATHS.links : userPath(userId);
   if (type === "member") return PATHS.members;
   if (type === "organisation") return PATHS.settings;
+  if (type === "bundle") return PATHS.bundles;
   return undefined;
 }

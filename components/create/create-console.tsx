@@ -78,7 +78,7 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
               tabs={[
                 {
                   id: "request",
-                  label: "What will be sent",
+                  label: "What will be created",
                   content: <Draft form={form} upstreams={upstreams} />,
                 },
                 {
@@ -107,7 +107,7 @@ type DraftProps = { form: CreateForm; upstreams: CreateConsoleProps["upstreams"]
 function Draft({ form, upstreams }: DraftProps) {
   const draft = useWatch({ control: form.control });
   const upstream = upstreams.find(({ id }) => id === draft.upstream) ?? upstreams[0];
-  return <PreviewPanel draft={draft as DraftRequest} baseUrl={upstream.baseUrl} />;
+  return <PreviewPanel draft={draft as DraftRequest} upstream={upstream} />;
 }
 
 type ResultProps = { outcome: Outcome | null; error: Error | null; busy: boolean; onRetry: () => void };

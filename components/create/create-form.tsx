@@ -83,6 +83,7 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
             onChange={field.onChange}
             recent={suggestions.recentServers}
             servers={servers}
+            next={() => element.current?.querySelector<HTMLElement>("[name=userId]") ?? null}
             error={fieldState.error?.message}
           />
         )}

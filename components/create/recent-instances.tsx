@@ -14,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { standingOf } from "@/lib/contracts/terms/status";
 import { instancePath } from "@/lib/paths";
 import { latestInstancesQuery } from "@/lib/queries/instances";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
@@ -77,10 +78,10 @@ function InstanceRow({ instance, onShow }: InstanceRowProps) {
         </span>
       </span>
       <span className="order-3 col-span-2 md:order-none md:col-span-1">
-        {can("connect.start") ? (
+        {can("connect.start") && !instance.missing ? (
           <ConnectLine source={source} whose={`of ${userId}`} page={instancePath(instance.id)} />
         ) : (
-          <StatusBadge status={instance.status} />
+          <StatusBadge status={standingOf(instance)} />
         )}
       </span>
       <span className="order-4 col-span-2 text-muted text-xs md:order-none md:col-span-1">

@@ -12,7 +12,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
-import { isDone } from "@/lib/contracts/terms/status";
+import { isDone, standingOf } from "@/lib/contracts/terms/status";
 import { Differences } from "./differences";
 
 export type Outcome = {
@@ -55,7 +55,7 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
       <div className="flex flex-col gap-2.5">
         <div className="flex min-h-7 flex-wrap items-center gap-2">
           <h4 className="font-medium text-sm">Sign-in</h4>
-          <StatusBadge status={instance.status} />
+          <StatusBadge status={standingOf(instance)} />
           {can("link.create") && unconnected && (
             <div className="ml-auto">
               <SendLink userId={instance.userId} size="small" />

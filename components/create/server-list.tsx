@@ -1,7 +1,7 @@
 "use client";
 
 import { Combobox } from "@base-ui/react/combobox";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Check, Search } from "@/components/ui/icons";
 import { landmarkOf } from "@/components/ui/landmark";
@@ -18,6 +18,8 @@ type ServerListProps = OverlayProps & {
   onChange: (name: ServerName) => void;
   recent: readonly ServerName[];
   servers: readonly CatalogueEntry[];
+  /** What has the focus once one is chosen. */
+  next: () => HTMLElement | null;
 };
 
 type Group = { value: string; items: CatalogueEntry[] };
@@ -33,8 +35,10 @@ export function ServerList({
   onChange,
   recent,
   servers,
+  next,
 }: ServerListProps) {
   const groups = useMemo(() => groupServers(servers, query, recent), [servers, query, recent]);
+  const chosen = useRef(false);
   const [container] = useState(() => landmarkOf(anchor.current));
   return (
     <Combobox.Root
@@ -46,14 +50,17 @@ export function ServerList({
       inputValue={query}
       onInputValueChange={onQueryChange}
       value={servers.find(({ name }) => name === value) ?? null}
-      onValueChange={(entry: CatalogueEntry | null) => entry && onChange(entry.name)}
+      onValueChange={(entry: CatalogueEntry | null) => {
+        chosen.current = entry !== null;
+        if (entry) onChange(entry.name);
+      }}
       itemToStringLabel={(entry: CatalogueEntry) => entry.name}
     >
       <Combobox.Portal {...(container && { container })}>
         <Combobox.Positioner anchor={anchor} sideOffset={4} align="start" className="z-50 outline-none">
           <Combobox.Popup
             aria-label="Choose a server"
-            finalFocus={anchor}
+            finalFocus={() => (chosen.current ? next() : null) ?? anchor.current}
             className="flex max-h-[min(26rem,var(--available-height))] w-(--anchor-width) min-w-[min(20rem,var(--available-width))] flex-col rounded-lg border border-border-strong bg-raised shadow-high"
           >
             <div className="flex items-center gap-2 border-border border-b px-3">

@@ -21,6 +21,8 @@ type ServerPickerProps = {
   /** What there is to choose. */
   servers: readonly CatalogueEntry[];
   error: string | undefined;
+  /** What has the focus once a server is chosen. */
+  next: () => HTMLElement | null;
   disabled?: boolean;
   /** Receives what to focus where the choice is wrong. */
   ref: RefCallback<HTMLButtonElement>;
@@ -30,7 +32,16 @@ type ServerPickerProps = {
  * The choice among the servers: a button that shows what is chosen and opens a searchable list. Typing on it searches
  * at once, and `/` reaches it from anywhere on the page.
  */
-export function ServerPicker({ value, onChange, recent, servers, error, disabled, ref }: ServerPickerProps) {
+export function ServerPicker({
+  value,
+  onChange,
+  recent,
+  servers,
+  error,
+  next,
+  disabled,
+  ref,
+}: ServerPickerProps) {
   const id = useId();
   const { trigger, overlay, anchor, open, show } = useOverlay(serverList);
   const [query, setQuery] = useState("");
@@ -128,6 +139,7 @@ export function ServerPicker({ value, onChange, recent, servers, error, disabled
             onChange={onChange}
             recent={recent}
             servers={servers}
+            next={next}
           />
         )}
       </LazyOverlay>

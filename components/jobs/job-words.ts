@@ -7,6 +7,7 @@ const DOING: Record<JobAction, (what: string) => string> = {
   refresh: (what) => `Refreshing the state of ${what}`,
   delete: (what) => `Deleting ${what}`,
   offboard: (what) => `Offboarding ${what}`,
+  create: (what) => `Creating ${what}`,
 };
 
 const DONE: Record<JobAction, (what: string) => string> = {
@@ -15,6 +16,7 @@ const DONE: Record<JobAction, (what: string) => string> = {
   refresh: (what) => `Refresh the state of ${what}`,
   delete: (what) => `Delete ${what}`,
   offboard: (what) => `Offboard ${what}`,
+  create: (what) => `Create ${what}`,
 };
 
 /** What the job is about, or was. */

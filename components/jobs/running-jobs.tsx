@@ -8,7 +8,9 @@ import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import type { JobSummary } from "@/lib/contracts/job";
 import { jobPath, PATHS } from "@/lib/paths";
+import { instanceKeys } from "@/lib/queries/instances";
 import { jobQuery, runningJobsQuery } from "@/lib/queries/jobs";
+import { userKeys } from "@/lib/queries/users";
 import { numberWords } from "@/lib/words/count";
 import { jobStanding, jobTitle } from "./job-words";
 
@@ -44,6 +46,9 @@ export function JobEndings() {
     const running = new Set(data.jobs.map(({ id }) => id));
     const ended = before.current.filter(({ id }) => !running.has(id));
     before.current = data.jobs;
+    if (ended.length > 0) {
+      for (const queryKey of [instanceKeys.all, userKeys.all]) void client.invalidateQueries({ queryKey });
+    }
     for (const { id } of ended) {
       if (window.location.href.includes(id)) continue;
       void client.fetchQuery(jobQuery(id)).then(

@@ -5,6 +5,7 @@ import { Palette } from "@/components/palette/palette";
 import type { Member } from "./account-panel";
 import { MemberProvider } from "./member";
 import { OfflineBanner } from "./offline-banner";
+import { SessionEnd } from "./session-end";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
 import { TopBar } from "./top-bar";
@@ -33,6 +34,7 @@ export function AppShell({ member, children }: { member: Member; children: React
       </div>
       <WindowMessagesListener />
       <JobEndings />
+      <SessionEnd email={member.email} />
       <Palette role={member.role} />
     </MemberProvider>
   );

@@ -3,7 +3,9 @@
 import { usePathname } from "next/navigation";
 import { PageLink } from "@/components/ui/page-link";
 import type { Role } from "@/lib/contracts/member";
+import { PATHS } from "@/lib/paths";
 import { destinationOf, destinationsFor } from "./navigation";
+import { SavedViews } from "./saved-views";
 
 /** The way to every page of a member's, with the present one marked. `onNavigate` lets a menu close itself. */
 export function NavLinks({ role, onNavigate }: { role: Role; onNavigate?: () => void }) {
@@ -24,6 +26,7 @@ export function NavLinks({ role, onNavigate }: { role: Role; onNavigate?: () => 
               <Icon aria-hidden className="size-4 shrink-0" />
               {label}
             </PageLink>
+            {href === PATHS.instances && <SavedViews onNavigate={onNavigate} />}
           </li>
         ))}
       </ul>

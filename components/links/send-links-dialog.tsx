@@ -16,7 +16,7 @@ type SendLinksDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** The instances whose people are to be asked. */
-  which: Pick<CreateLinksRequestInput, "instanceIds" | "filter">;
+  which: Pick<CreateLinksRequestInput, "instanceIds" | "filter" | "userIds">;
 };
 
 /** Makes a connect link for each user among many instances, and shows them the one time that they can be shown. */

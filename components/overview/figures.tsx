@@ -5,6 +5,7 @@ import { ServerMark } from "@/components/servers/server-mark";
 import { Card, CardBody } from "@/components/ui/card";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Overview } from "@/lib/contracts/overview";
+import { standingFilter } from "@/lib/contracts/terms/status";
 import { instancesPath } from "@/lib/paths";
 import { numberWords, shareWords } from "@/lib/words/count";
 import { spanWords } from "@/lib/words/span";
@@ -41,7 +42,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
             bars={byStatus.map(({ status, count }) => ({
               key: status,
               label: <StatusBadge status={status} />,
-              href: instancesPath({ status: [status] }),
+              href: instancesPath(standingFilter(status)),
               count,
             }))}
           />

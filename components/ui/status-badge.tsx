@@ -1,5 +1,5 @@
-import type { InstanceStatus } from "@/lib/contracts/status";
-import { STATUS_LABELS } from "@/lib/words/labels";
+import type { InstanceStanding } from "@/lib/contracts/terms/status";
+import { STANDING_LABELS } from "@/lib/words/labels";
 import { Badge, type Tone } from "./badge";
 import {
   CircleCheck,
@@ -7,21 +7,23 @@ import {
   CircleHelp,
   CircleMinus,
   CircleSlash,
+  CloudOff,
   type IconComponent,
   RotateCw,
 } from "./icons";
 
-const LOOKS: Record<InstanceStatus, { tone: Tone; icon: IconComponent }> = {
+const LOOKS: Record<InstanceStanding, { tone: Tone; icon: IconComponent }> = {
   connected: { tone: "positive", icon: CircleCheck },
   waiting: { tone: "caution", icon: CircleDashed },
   "needs-reauthorization": { tone: "negative", icon: RotateCw },
   "no-sign-in-needed": { tone: "info", icon: CircleMinus },
   revoked: { tone: "neutral", icon: CircleSlash },
   unknown: { tone: "neutral", icon: CircleHelp },
+  gone: { tone: "negative", icon: CloudOff },
 };
 
 type StatusBadgeProps = {
-  status: InstanceStatus;
+  status: InstanceStanding;
   /** How many are in it, where it speaks of several. */
   count?: number;
   className?: string;
@@ -33,7 +35,7 @@ export function StatusBadge({ status, count, className }: StatusBadgeProps) {
   return (
     <Badge tone={tone} className={className}>
       <Icon aria-hidden />
-      <span>{count === undefined ? STATUS_LABELS[status] : `${count} ${STATUS_LABELS[status]}`}</span>
+      <span>{count === undefined ? STANDING_LABELS[status] : `${count} ${STANDING_LABELS[status]}`}</span>
     </Badge>
   );
 }

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { standingOf } from "@/lib/contracts/terms/status";
 import { useOffboardUser } from "@/lib/queries/users";
 import { offboardWords } from "./offboard-words";
 
@@ -51,7 +52,7 @@ export function OffboardDialog({ open, onOpenChange, userId, instances, onStarte
         className="mb-4 max-h-40 overflow-y-auto rounded-md border border-border"
       >
         <ul className="divide-y divide-border">
-          {instances.map(({ id, serverName, platformName, status }) => (
+          {instances.map(({ id, serverName, platformName, status, missing }) => (
             <li
               key={id}
               className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-3 py-1.5 text-sm"
@@ -60,7 +61,7 @@ export function OffboardDialog({ open, onOpenChange, userId, instances, onStarte
                 {serverName}
                 {platformName && <span className="text-muted"> on {platformName}</span>}
               </span>
-              <StatusBadge status={status} />
+              <StatusBadge status={standingOf({ status, missing })} />
             </li>
           ))}
         </ul>

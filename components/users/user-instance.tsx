@@ -1,17 +1,17 @@
 import { ServerMark } from "@/components/servers/server-mark";
-import { Badge } from "@/components/ui/badge";
 import { ChevronRight } from "@/components/ui/icons";
 import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { standingOf } from "@/lib/contracts/terms/status";
 import { instancePath } from "@/lib/paths";
 import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
 
 /** One instance of a user; the whole row leads to its page. */
 export function UserInstance({ instance }: { instance: Instance }) {
   const { serverName, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
-  const { status, statusCheckedAt, missing } = instance;
+  const { statusCheckedAt } = instance;
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm transition-colors duration-100 hover:bg-hover has-focus-visible:bg-hover md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_auto] pointer-coarse:py-3.5">
       <span className="flex min-w-0 items-center gap-2.5">
@@ -30,8 +30,7 @@ export function UserInstance({ instance }: { instance: Instance }) {
         </span>
       </span>
       <span className="order-3 col-span-2 flex flex-wrap items-center gap-x-2 gap-y-1 md:order-none md:col-span-1">
-        <StatusBadge status={status} />
-        {missing && <Badge tone="negative">Gone at the upstream</Badge>}
+        <StatusBadge status={standingOf(instance)} />
         <span className="text-muted text-xs">
           {statusCheckedAt ? (
             <span>

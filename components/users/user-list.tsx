@@ -1,22 +1,25 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMember } from "@/components/layout/member";
 import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { cx } from "@/components/ui/class-names";
+import { CountTabs } from "@/components/ui/count-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Search, Users } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { INSTANCE_STANDINGS, type InstanceStanding } from "@/lib/contracts/terms/status";
+import type { UserSort } from "@/lib/contracts/user";
 import { PATHS } from "@/lib/paths";
-import { usersQuery } from "@/lib/queries/users";
+import { userStandingsQuery, usersQuery } from "@/lib/queries/users";
+import { STANDING_LABELS } from "@/lib/words/labels";
 import { usersParams } from "./search-params";
-import { UserRow } from "./user-row";
+import { type UserOrder, UserTable } from "./user-table";
 
 const search = (q: string) => changeAddress(usersParams, { q }, "replace");
 
@@ -25,9 +28,10 @@ const MOST = 200;
 
 /** Everyone who has anything, narrowed by a search that the database makes. */
 export function UserList() {
-  const { q: settled = "" } = useAddress(usersParams);
+  const listed = useAddress(usersParams);
+  const { q: settled = "", standing, sort = "user", direction = firstDirection(sort) } = listed;
   const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    useInfiniteQuery({ ...usersQuery(settled), placeholderData: keepPreviousData });
+    useInfiniteQuery({ ...usersQuery(listed), placeholderData: keepPreviousData });
   const users = data?.pages.flatMap((page) => page.users);
 
   return (
@@ -38,8 +42,9 @@ export function UserList() {
         maxLength={MOST}
         settled={settled}
         onSettle={search}
-        className="mb-4 max-w-md"
+        className="mb-2 max-w-md"
       />
+      <StandingTabs q={settled} standing={standing} />
       <VisuallyHidden role="status">
         {users && !isPlaceholderData && `${users.length}${hasNextPage ? " and more" : ""} found`}
       </VisuallyHidden>
@@ -55,15 +60,19 @@ export function UserList() {
       )}
       {!users && !error && <Skeleton className="h-64" />}
       {users && (
-        <Card aria-label="Users" className={cx(isPlaceholderData && "opacity-60")}>
+        <Card aria-label="Users" className="@container">
           {users.length > 0 ? (
-            <ul className="divide-y divide-border">
-              {users.map((user) => (
-                <UserRow key={user.userId} user={user} />
-              ))}
-            </ul>
+            <UserTable
+              users={users}
+              order={{ sort, direction }}
+              onSort={(by) => changeAddress(usersParams, pressedSort({ sort, direction }, by))}
+              outdated={isPlaceholderData}
+            />
           ) : (
-            <NoUsers sought={settled} onClear={() => search("")} />
+            <NoUsers
+              sought={settled || (standing ? STANDING_LABELS[standing] : "")}
+              onClear={() => changeAddress(usersParams, { q: undefined, standing: undefined })}
+            />
           )}
         </Card>
       )}
@@ -79,6 +88,41 @@ export function UserList() {
       )}
     </>
   );
+}
+
+/** The users divided by what they have; parts in which nobody is are left out. */
+function StandingTabs({ q, standing }: { q: string; standing: InstanceStanding | undefined }) {
+  const { data } = useQuery(userStandingsQuery(q));
+  const shown = INSTANCE_STANDINGS.filter((one) => one === standing || data?.counts[one]);
+  // Of what is not counted to the end, a number would say too little.
+  const counts = data?.more ? undefined : data?.counts;
+  return (
+    <CountTabs<InstanceStanding | "all">
+      label="Users by what they have"
+      value={standing ?? "all"}
+      onChange={(value) => changeAddress(usersParams, { standing: value === "all" ? undefined : value })}
+      tabs={[
+        { value: "all", label: "All", count: counts?.all },
+        ...shown.map((value) => ({ value, label: STANDING_LABELS[value], count: counts?.[value] })),
+      ]}
+      className="mb-2"
+    />
+  );
+}
+
+/** The direction in which an order is first wanted: the names from A on, but the most and the latest. */
+function firstDirection(sort: UserSort): UserOrder["direction"] {
+  return sort === "user" ? "ascending" : "descending";
+}
+
+/** What a press on a column's header asks for: its first direction, and the other one when it is sorted by already. */
+function pressedSort(order: UserOrder, sort: UserSort) {
+  const other = order.direction === "ascending" ? "descending" : "ascending";
+  const direction = order.sort === sort ? other : firstDirection(sort);
+  return {
+    sort: sort === "user" ? undefined : sort,
+    direction: direction === firstDirection(sort) ? undefined : direction,
+  };
 }
 
 type NoUsersProps = { sought: string; onClear: () => void };

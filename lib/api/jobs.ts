@@ -2,7 +2,9 @@ import {
   type CreateJobRequestInput,
   type JobAnswer,
   type JobState,
+  type JobsBegun,
   jobAnswerSchema,
+  jobsBegunSchema,
   type ListJobsAnswer,
   listJobsAnswerSchema,
   type Receipt,
@@ -28,6 +30,11 @@ export function listJobs(search: JobSearch, signal?: AbortSignal): Promise<ListJ
 /** `POST /api/users/offboard` */
 export function offboardUser(userId: string): Promise<JobAnswer> {
   return request("/api/users/offboard", { method: "POST", body: { userId }, answer: jobAnswerSchema });
+}
+
+/** `POST /api/users/offboard/many` */
+export function offboardUsers(userIds: readonly string[]): Promise<JobsBegun> {
+  return request("/api/users/offboard/many", { method: "POST", body: { userIds }, answer: jobsBegunSchema });
 }
 
 /** `GET /api/jobs/{id}` */

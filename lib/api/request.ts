@@ -3,6 +3,7 @@ import { setServerTime } from "@/lib/clock";
 import { type Problem, problemSchema } from "@/lib/contracts/problem";
 import { problemType } from "@/lib/contracts/terms/problem";
 import { RequestError } from "./request-error";
+import { tellSessionEnded } from "./session-ended";
 
 type Sent = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -29,7 +30,16 @@ export async function request<Answer extends z.ZodMiniType>(
     if (parsed.success) return parsed.data;
   }
   const problem = problemSchema.safeParse(received);
-  throw new RequestError(problem.success ? problem.data : unreadable(response, method));
+  throw refusal(path, method, problem.success ? problem.data : unreadable(response, method));
+}
+
+/** An error to throw. Whoever shows the page is told too where it is that the session has ended. */
+function refusal(path: string, method: string, problem: Problem): RequestError {
+  const error = new RequestError(problem);
+  if (error.code === "unauthenticated" && !path.startsWith("/api/auth/sign-in")) {
+    tellSessionEnded({ changes: method !== "GET" });
+  }
+  return error;
 }
 
 /** Calls one of the console's own routes for a file. @throws RequestError */
@@ -37,7 +47,7 @@ export async function requestFile(path: string, sent: Sent): Promise<File> {
   const response = await send(path, sent);
   if (!response.ok) {
     const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
-    throw new RequestError(problem.success ? problem.data : unreadable(response, "GET"));
+    throw refusal(path, sent.method ?? "GET", problem.success ? problem.data : unreadable(response, "GET"));
   }
   const [, name = "download"] =
     /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];

@@ -4,7 +4,9 @@ import {
   type InstanceFilter,
   type InstanceSort,
   type SearchInstancesAnswer,
+  type StandingsAnswer,
   searchInstancesAnswerSchema,
+  standingsAnswerSchema,
 } from "@/lib/contracts/instance-search";
 import { request, requestFile } from "./request";
 
@@ -33,6 +35,11 @@ export function countInstances(
   signal?: AbortSignal,
 ): Promise<CountInstancesAnswer> {
   return request(`/api/instances/count?${addressOf(filter)}`, { answer: countInstancesAnswerSchema, signal });
+}
+
+/** `GET /api/instances/standings` */
+export function countStandings(filter: InstanceFilter, signal?: AbortSignal): Promise<StandingsAnswer> {
+  return request(`/api/instances/standings?${addressOf(filter)}`, { answer: standingsAnswerSchema, signal });
 }
 
 /** Where the browser downloads everything that matches, as CSV. */

@@ -6,21 +6,33 @@ import {
   adoptAnswerSchema,
   alikeUsersAnswerSchema,
   type ListUsersAnswer,
+  type ListUsersQuery,
   listUsersAnswerSchema,
   type UpstreamUsersAnswer,
   type UserAnswer,
+  type UserStandings,
   upstreamUsersAnswerSchema,
   userAnswerSchema,
+  userStandingsSchema,
 } from "@/lib/contracts/user";
 import { request } from "./request";
 
-/** `GET /api/users`: everyone who has anything, by id. */
-export function listUsers(
-  { q, after }: { q?: string | undefined; after?: string | undefined },
-  signal?: AbortSignal,
-): Promise<ListUsersAnswer> {
-  const query = new URLSearchParams({ ...(q && { q }), ...(after !== undefined && { after }) });
-  return request(`/api/users?${query}`, { answer: listUsersAnswerSchema, signal });
+/** What a page of them is asked for by; `after` is the page before's `next`. */
+export type UserSearch = Pick<ListUsersQuery, "q" | "standing" | "sort" | "direction" | "after">;
+
+/** `GET /api/users`: everyone who has anything, by id where nothing else is asked for. */
+export function listUsers(search: UserSearch, signal?: AbortSignal): Promise<ListUsersAnswer> {
+  return request(`/api/users?${queryOf(search)}`, { answer: listUsersAnswerSchema, signal });
+}
+
+/** `GET /api/users/standings` */
+export function countUsers(q: string, signal?: AbortSignal): Promise<UserStandings> {
+  return request(`/api/users/standings?${queryOf({ q })}`, { answer: userStandingsSchema, signal });
+}
+
+function queryOf(search: Record<string, string | undefined>): URLSearchParams {
+  const given = Object.entries(search).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return new URLSearchParams(given);
 }
 
 /** `GET /api/users/one` */

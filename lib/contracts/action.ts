@@ -7,6 +7,7 @@ type Rule = {
   /** What it is done to: the type of the audit event's subject. */
   subject:
     | "api-key"
+    | "bundle"
     | "console"
     | "instance"
     | "job"
@@ -14,7 +15,8 @@ type Rule = {
     | "member"
     | "organisation"
     | "server"
-    | "user";
+    | "user"
+    | "view";
   /** The least role of whoever has one; without it, no member may. */
   role?: Role;
   others?: readonly Other[];
@@ -39,6 +41,8 @@ export const ACTIONS = {
   "instance.read-usage": { subject: "instance", role: "viewer" },
   "instance.read-history": { subject: "instance", role: "viewer" },
   "instance.export": { subject: "instance", role: "viewer", audited: true },
+  /** What a creation of many would make, and what of it there is. */
+  "instance.preview": { subject: "instance", role: "operator" },
   "instance.create": { subject: "instance", role: "operator", audited: true },
   "instance.update": { subject: "instance", role: "operator", audited: true },
   "instance.suspend": { subject: "instance", role: "operator", audited: true },
@@ -57,6 +61,11 @@ export const ACTIONS = {
   "connect.return": { subject: "instance", role: "viewer", others: ["visitor", "system"], audited: true },
   "connect.cancel": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
 
+  "bundle.list": { subject: "bundle", role: "viewer" },
+  "bundle.create": { subject: "bundle", role: "administrator", audited: true },
+  "bundle.update": { subject: "bundle", role: "administrator", audited: true },
+  "bundle.delete": { subject: "bundle", role: "administrator", audited: true },
+
   "link.list": { subject: "link", role: "viewer" },
   "link.create": { subject: "link", role: "operator", audited: true },
   "link.revoke": { subject: "link", role: "operator", audited: true },
@@ -70,6 +79,10 @@ export const ACTIONS = {
   "user.list-upstream": { subject: "user", role: "operator" },
   "user.adopt": { subject: "user", role: "operator", audited: "instance.create" },
   "user.offboard": { subject: "user", role: "operator", audited: true },
+
+  "view.list": { subject: "view", role: "viewer", peopleOnly: true },
+  "view.create": { subject: "view", role: "viewer", peopleOnly: true, audited: true },
+  "view.delete": { subject: "view", role: "viewer", peopleOnly: true, audited: true },
 
   "job.list": { subject: "job", role: "viewer" },
   "job.read": { subject: "job", role: "viewer" },

@@ -14,6 +14,8 @@ export const SUBJECT_TYPES = [
   "job",
   "member",
   "api-key",
+  "bundle",
+  "view",
   "server",
   "organisation",
 ] as const satisfies readonly string[];

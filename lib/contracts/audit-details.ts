@@ -3,6 +3,7 @@ import type { AuditedAction } from "./action";
 
 const changeOf = <S extends z.ZodMiniType>(value: S) => z.object({ from: value, to: value });
 const nothing = z.object({});
+const bundle = z.object({ name: z.string(), servers: z.array(z.string()), isReadOnly: z.boolean() });
 const attempt = z.object({ attempt: z.string() });
 /** Whether it was one try too many; the first of a quarter of an hour stands for those that follow it. */
 const password = z.object({ tooMany: z.optional(z.boolean()) });
@@ -69,6 +70,9 @@ export const AUDIT_DETAILS = {
     returned: z.optional(z.boolean()),
   }),
   "connect.cancel": attempt,
+  "bundle.create": bundle,
+  "bundle.update": bundle,
+  "bundle.delete": bundle,
   "link.create": z.object({
     person: z.string(),
     userId: z.string(),
@@ -83,11 +87,15 @@ export const AUDIT_DETAILS = {
     action: z.string(),
     total: z.int(),
   }),
+  "view.create": z.object({ name: z.string() }),
+  "view.delete": z.object({ name: z.string() }),
   "job.create": z.object({
     job: z.string(),
     action: z.string(),
     total: z.int(),
     filter: z.optional(z.record(z.string(), z.unknown())),
+    /** The name of the bundle that is given, where one is. */
+    bundle: z.optional(z.string()),
   }),
   "job.stop": z.object({ because: z.optional(z.string()) }),
   "server.create": z.extend(target, { category: z.string() }),

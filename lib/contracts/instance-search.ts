@@ -4,6 +4,7 @@ import { instanceSchema } from "./instance";
 import { connectionTypeSchema } from "./klavis/create-instance";
 import { serverNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
+import { INSTANCE_STANDINGS } from "./terms/status";
 import { storable } from "./text";
 import { upstreamIdSchema } from "./upstream";
 
@@ -98,6 +99,13 @@ export const COUNTED = 10_000;
 export const countInstancesQuerySchema = z.extend(instanceFilterSchema, {
   exact: z.optional(z.literal("true")),
 });
+/** `GET /api/instances/standings`: how many of each there are, whatever the filter says of status and presence. */
+export const standingsAnswerSchema = z.object({
+  counts: z.record(z.enum([...INSTANCE_STANDINGS, "all"]), z.int()),
+  /** Whether there are more, which are not counted. */
+  more: z.boolean(),
+});
+export type StandingsAnswer = z.infer<typeof standingsAnswerSchema>;
 
 /** `GET /api/instances/count`: how many match, apart from the list because it takes longer the more there are. */
 export const countInstancesAnswerSchema = z.object({

@@ -2,10 +2,18 @@ import * as z from "zod/mini";
 import { recordedIdSchema } from "./identifier";
 import { instanceChoiceSchema } from "./instance-search";
 import { instanceStatusSchema } from "./status";
+import { OFFBOARD_AT_ONCE } from "./terms/job";
 import { told } from "./told";
 
-/** What can be done to many instances at once. `offboard` removes each one's authorization, then the instance. */
-export const JOB_ACTIONS = ["make-read-only", "make-writable", "refresh", "delete", "offboard"] as const;
+/** What can be done to many instances at once, or by which many are made. `offboard` removes each one's authorization, then the instance. */
+export const JOB_ACTIONS = [
+  "make-read-only",
+  "make-writable",
+  "refresh",
+  "delete",
+  "offboard",
+  "create",
+] as const;
 export const jobActionSchema = z.enum(JOB_ACTIONS);
 export type JobAction = z.infer<typeof jobActionSchema>;
 
@@ -84,6 +92,18 @@ export const jobIdParamsSchema = z.object({ id: z.uuid() });
 /** `GET /api/jobs/{id}/receipt`: every item of a job, for the file. */
 export const receiptSchema = z.object({ job: jobSchema, items: z.array(jobItemSchema) });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** `POST /api/users/offboard/many`: a job for each, so that each one's receipt is theirs. */
+export const offboardManyRequestSchema = z.object({
+  userIds: z
+    .array(recordedIdSchema)
+    .check(
+      z.minLength(1, { error: "Choose at least one user." }),
+      z.maxLength(OFFBOARD_AT_ONCE, { error: `Choose at most ${OFFBOARD_AT_ONCE} users.` }),
+    ),
+});
+export const jobsBegunSchema = z.object({ jobs: z.array(jobSummarySchema) });
+export type JobsBegun = z.infer<typeof jobsBegunSchema>;
 
 /** `POST /api/users/offboard` */
 export const offboardRequestSchema = z.object({ userId: recordedIdSchema });

@@ -87,6 +87,15 @@ export type CreateLinkAnswer = z.infer<typeof createLinkAnswerSchema>;
 
 /** `POST /api/links/many`: a link for each user who has accounts to connect among what is chosen. */
 export const createLinksRequestSchema = z.extend(instanceChoiceSchema, {
+  /** All that these users have, in place of the other two. */
+  userIds: z.optional(
+    z
+      .array(recordedIdSchema)
+      .check(
+        z.minLength(1, { error: "Choose at least one user." }),
+        z.maxLength(LINKS_AT_ONCE, { error: `Choose at most ${LINKS_AT_ONCE} users.` }),
+      ),
+  ),
   expiresInHours: expiresInHoursSchema,
 });
 export type CreateLinksRequest = z.output<typeof createLinksRequestSchema>;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { instanceSchema } from "./instance";
 import { serverNameSchema } from "./server-name";
-import { instanceStatusSchema } from "./status";
+import { instanceStandingSchema } from "./status";
 import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
 
@@ -38,7 +38,7 @@ export const overviewSchema = z.object({
   total: z.int(),
   /** Whether there are more. Then the states and servers are those of the latest of them. */
   more: z.boolean(),
-  byStatus: z.array(z.object({ status: told(instanceStatusSchema), count: z.int() })),
+  byStatus: z.array(z.object({ status: told(instanceStandingSchema), count: z.int() })),
   /** The ten with the most. */
   byServer: z.array(z.object({ serverName: serverNameSchema, count: z.int() })),
   /** The last 30 days, the oldest first; days without any are there with 0, and no more than 2,000 a day are counted. */

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import { INSTANCE_STATUSES, type InstanceStatus } from "./terms/status";
+import { INSTANCE_STANDINGS, INSTANCE_STATUSES, type InstanceStatus } from "./terms/status";
 
 export const instanceStatusSchema = z.enum(INSTANCE_STATUSES);
+export const instanceStandingSchema = z.enum(INSTANCE_STANDINGS);
 export type { InstanceStatus };
 
 /** What an upstream says of an instance's account: it is there, it is missing, or none is needed. */

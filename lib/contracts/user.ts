@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { newIdSchema, recordedIdSchema } from "./identifier";
 import { instanceSchema } from "./instance";
 import { serverNameSchema } from "./server-name";
-import { instanceStatusSchema } from "./status";
+import { instanceStandingSchema } from "./status";
+import { INSTANCE_STANDINGS } from "./terms/status";
 import { storable } from "./text";
 import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
@@ -12,14 +13,34 @@ export const userSummarySchema = z.object({
   userId: z.string(),
   total: z.int(),
   /** How many instances are in each state; states with none are left out. */
-  byStatus: z.partialRecord(told(instanceStatusSchema), z.int()),
+  byStatus: z.partialRecord(told(instanceStandingSchema), z.int()),
   lastChangeAt: z.string(),
 });
 export type UserSummary = z.infer<typeof userSummarySchema>;
 
+export const USER_SORTS = ["user", "instances", "changed"] as const;
+export type UserSort = (typeof USER_SORTS)[number];
+const DIRECTIONS = ["ascending", "descending"] as const;
+
+/** `GET /api/users/standings` */
+export const userStandingsQuerySchema = z.object({
+  q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
+});
+/** How many users have an instance of each standing; one who has of several is counted with each. */
+export const userStandingsSchema = z.object({
+  counts: z.record(z.enum([...INSTANCE_STANDINGS, "all"]), z.int()),
+  /** Whether there are more, which are not counted. */
+  more: z.boolean(),
+});
+export type UserStandings = z.infer<typeof userStandingsSchema>;
+
 /** `GET /api/users` */
 export const listUsersQuerySchema = z.object({
-  q: z.optional(z.string().check(z.trim(), z.maxLength(200), storable)),
+  q: userStandingsQuerySchema.shape.q,
+  /** Those who have an instance that stands so. */
+  standing: z.optional(instanceStandingSchema),
+  sort: z.optional(z.enum(USER_SORTS)),
+  direction: z.optional(z.enum(DIRECTIONS)),
   /** The user id with which the page before ended. */
   after: z.optional(recordedIdSchema),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { countInstances, searchInstances } from "@/lib/api/search";
+import { countInstances, countStandings, searchInstances } from "@/lib/api/search";
 import type {
   InstanceFilter,
   InstanceSort,
@@ -18,6 +18,7 @@ export type ListedInstances = {
 export const searchKeys = {
   list: (listed: ListedInstances) => [...instanceKeys.searched(), listed] as const,
   count: (filter: InstanceFilter) => [...instanceKeys.all, "count", filter] as const,
+  standings: (filter: InstanceFilter) => [...instanceKeys.all, "standings", filter] as const,
 };
 
 /** Coming back to the window fetches a list anew, unless so much of it is in view that it would be many calls. */
@@ -49,4 +50,12 @@ export const exactCountQuery = (filter: InstanceFilter) =>
   queryOptions({
     queryKey: [...searchKeys.count(filter), "exact"],
     queryFn: ({ signal }) => countInstances({ ...filter, exact: "true" }, signal),
+  });
+
+/** How many there are of each standing, whatever the filter says of that. */
+export const standingsQuery = ({ status: _status, presence: _presence, ...filter }: InstanceFilter) =>
+  queryOptions({
+    queryKey: searchKeys.standings(filter),
+    queryFn: ({ signal }) => countStandings(filter, signal),
+    placeholderData: keepPreviousData,
   });

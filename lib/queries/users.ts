@@ -1,7 +1,21 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { offboardUser } from "@/lib/api/jobs";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { offboardUser, offboardUsers } from "@/lib/api/jobs";
 import { RequestError } from "@/lib/api/request-error";
-import { adoptUser, listAlikeUsers, listUpstreamUsers, listUsers, readUser } from "@/lib/api/users";
+import {
+  adoptUser,
+  countUsers,
+  listAlikeUsers,
+  listUpstreamUsers,
+  listUsers,
+  readUser,
+  type UserSearch,
+} from "@/lib/api/users";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";
 import { instanceKeys } from "./instances";
@@ -10,7 +24,8 @@ import { overviewKeys } from "./overview";
 
 export const userKeys = {
   all: ["users"] as const,
-  list: (q: string) => [...userKeys.all, "list", q] as const,
+  list: (listed: ListedUsers) => [...userKeys.all, "list", listed] as const,
+  standings: (q: string) => [...userKeys.all, "standings", q] as const,
   /** By the palette. */
   found: (text: string) => [...userKeys.all, "found", text] as const,
   one: (userId: string) => [...userKeys.all, "one", userId] as const,
@@ -18,14 +33,25 @@ export const userKeys = {
   upstream: (upstream: UpstreamId) => ["upstream-users", upstream] as const,
 };
 
-/** The users who match `q`, page after page. */
-export const usersQuery = (q: string) =>
+/** What the list shows, and in what order. */
+export type ListedUsers = Omit<UserSearch, "after">;
+
+/** The users who match, page after page. */
+export const usersQuery = (listed: ListedUsers) =>
   infiniteQueryOptions({
-    queryKey: userKeys.list(q),
-    queryFn: ({ pageParam, signal }) => listUsers({ q, after: pageParam }, signal),
+    queryKey: userKeys.list(listed),
+    queryFn: ({ pageParam, signal }) => listUsers({ ...listed, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: ListUsersAnswer) => page.next ?? undefined,
     refetchOnWindowFocus: "always",
+  });
+
+/** How many users have an instance of each standing, of those whom the search finds. */
+export const userStandingsQuery = (q: string) =>
+  queryOptions({
+    queryKey: userKeys.standings(q),
+    queryFn: ({ signal }) => countUsers(q, signal),
+    placeholderData: keepPreviousData,
   });
 
 /** One user with all that is theirs; null for one who has nothing, as after offboarding. */
@@ -64,6 +90,14 @@ export function useOffboardUser() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: offboardUser,
+    onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.listed() }),
+  });
+}
+
+export function useOffboardUsers() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: offboardUsers,
     onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.listed() }),
   });
 }

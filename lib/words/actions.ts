@@ -51,11 +51,19 @@ const WORDS: Record<AuditedAction, Words> = {
       : "came back without the account";
   },
   "connect.cancel": () => "gave up connecting the account",
+  "bundle.create": ({ details }) => `made the bundle${named(details.name)}`,
+  "bundle.update": ({ details }) => `changed the bundle${named(details.name)}`,
+  "bundle.delete": ({ details }) => `deleted the bundle${named(details.name)}`,
   "link.create": () => "made a connect link",
   "link.revoke": () => "revoked the connect link",
   "link.confirm": () => "said that the connect link is for them",
   "user.offboard": () => "began to offboard the user",
-  "job.create": () => "began work on many instances",
+  "view.create": ({ details }) => `saved the view${named(details.name)} of the list`,
+  "view.delete": ({ details }) => `deleted the saved view${named(details.name)}`,
+  "job.create": ({ details }) => {
+    if (typeof details.bundle === "string") return `began to give the bundle ${details.bundle}`;
+    return details.action === "create" ? "began to create many instances" : "began work on many instances";
+  },
   "job.stop": () => "stopped the work",
   "server.create": () => "added the server",
   "server.update": () => "changed the server",
@@ -95,6 +103,10 @@ export function actionWords(event: Told): string {
 export function actionLabel(action: string): string {
   const [subject = "", verb = ""] = action.replaceAll("-", " ").split(".");
   return `${subject.charAt(0).toUpperCase()}${subject.slice(1)}: ${verb}`;
+}
+
+function named(name: unknown): string {
+  return typeof name === "string" ? ` ${name}` : "";
 }
 
 function isAudited(action: string): action is AuditedAction {

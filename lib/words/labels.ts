@@ -8,6 +8,7 @@ import type { LinkStanding, LinkState } from "@/lib/contracts/link";
 import type { Role } from "@/lib/contracts/member";
 import type { InstanceStatus } from "@/lib/contracts/status";
 import type { Readiness, TARGET_REGISTRATIONS, Target } from "@/lib/contracts/target";
+import type { InstanceStanding } from "@/lib/contracts/terms/status";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 
 export const STATUS_LABELS: Record<InstanceStatus, string> = orItself({
@@ -19,6 +20,12 @@ export const STATUS_LABELS: Record<InstanceStatus, string> = orItself({
   unknown: "Unknown",
 });
 
+/** The same with what an upstream lost, which has one name everywhere. */
+export const STANDING_LABELS: Record<InstanceStanding, string> = orItself({
+  ...STATUS_LABELS,
+  gone: "Gone at the upstream",
+});
+
 export const TRANSPORT_LABELS: Record<ConnectionType, string> = orItself({
   StreamableHttp: "Streamable HTTP",
   SSE: "SSE",
@@ -26,7 +33,7 @@ export const TRANSPORT_LABELS: Record<ConnectionType, string> = orItself({
 
 export const ACCESS_LABELS = { "read-only": "Read-only", "read-write": "Read and write" } as const;
 
-export const PRESENCE_LABELS = { there: "Known to the upstream", gone: "Gone at the upstream" } as const;
+export const PRESENCE_LABELS = { there: "Known to the upstream", gone: STANDING_LABELS.gone } as const;
 
 export const UPSTREAM_LABELS: Record<UpstreamId, string> = orItself({
   us: "Klavis Cloud (US)",
@@ -86,6 +93,8 @@ export const SUBJECT_LABELS: Record<SubjectType, string> = orItself({
   job: "Jobs",
   member: "Members",
   "api-key": "API keys",
+  bundle: "Bundles",
+  view: "Saved views",
   server: "Servers",
   organisation: "Organisation",
 });
@@ -96,6 +105,7 @@ export const JOB_ACTION_LABELS: Record<JobAction, string> = orItself({
   refresh: "Refresh state",
   delete: "Delete",
   offboard: "Offboard",
+  create: "Create instances",
 });
 
 export const API_KEY_STATE_LABELS: Record<ApiKeyState, string> = {

@@ -1,5 +1,7 @@
 import type { DescribedRoute } from "@/lib/server/http/describe";
 import * as activity from "../activity/route";
+import * as oneBundle from "../bundles/[id]/route";
+import * as bundles from "../bundles/route";
 import * as authorization from "../instances/[id]/authorization/route";
 import * as connection from "../instances/[id]/connection/route";
 import * as history from "../instances/[id]/history/route";
@@ -12,8 +14,12 @@ import * as tools from "../instances/[id]/tools/route";
 import * as usage from "../instances/[id]/usage/route";
 import * as count from "../instances/count/route";
 import * as exported from "../instances/export/route";
+import * as previewMany from "../instances/many/preview/route";
+import * as createMany from "../instances/many/route";
+import * as revealMany from "../instances/reveal/route";
 import * as instances from "../instances/route";
 import * as search from "../instances/search/route";
+import * as standings from "../instances/standings/route";
 import * as nudge from "../jobs/[id]/nudge/route";
 import * as receipt from "../jobs/[id]/receipt/route";
 import * as job from "../jobs/[id]/route";
@@ -27,9 +33,11 @@ import * as suggestions from "../suggestions/route";
 import * as adopt from "../upstream-users/adopt/route";
 import * as upstreamUsers from "../upstream-users/route";
 import * as alike from "../users/alike/route";
+import * as offboardMany from "../users/offboard/many/route";
 import * as offboard from "../users/offboard/route";
 import * as user from "../users/one/route";
 import * as users from "../users/route";
+import * as userStandings from "../users/standings/route";
 
 const of = (
   path: string,
@@ -40,12 +48,18 @@ const of = (
 /** What an API key may call, in the order of the reference page. */
 export const ROUTES: readonly DescribedRoute[] = [
   of("/api/instances", instances, { POST: "Create an instance, or be given the one that is there" }),
+  of("/api/instances/many", createMany, { POST: "Begin to create several servers for several users" }),
+  of("/api/instances/many/preview", previewMany, {
+    POST: "Preview what creating several servers for several users makes",
+  }),
   of("/api/instances/search", search, { GET: "List instances, filtered and sorted, a page at a time" }),
   of("/api/instances/count", count, { GET: "Count the instances that match a filter" }),
+  of("/api/instances/standings", standings, { GET: "Count the instances that match a filter by status" }),
   of("/api/instances/export", exported, {
     GET: "Export the instances that match a filter",
     POST: "Export instances by their ids, or by a filter",
   }),
+  of("/api/instances/reveal", revealMany, { POST: "Reveal the server URLs of instances, as CSV" }),
   of("/api/instances/{id}", instance, {
     PATCH: "Change whether an instance is read-only",
     DELETE: "Delete an instance at its upstream and here",
@@ -64,9 +78,13 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/instances/{id}/suspension", suspension, {
     PUT: "Refuse all calls of an instance, or let them through again",
   }),
+  of("/api/bundles", bundles, { GET: "List the bundles of servers", POST: "Make a bundle" }),
+  of("/api/bundles/{id}", oneBundle, { PUT: "Change a bundle", DELETE: "Delete a bundle" }),
   of("/api/users", users, { GET: "List the users" }),
   of("/api/users/one", user, { GET: "Get a user with every instance of theirs" }),
   of("/api/users/alike", alike, { GET: "List the users whose ids look like one that is not there yet" }),
+  of("/api/users/standings", userStandings, { GET: "Count the users by the status of their instances" }),
+  of("/api/users/offboard/many", offboardMany, { POST: "Take everything away from several users" }),
   of("/api/users/offboard", offboard, { POST: "Take everything away from a user" }),
   of("/api/upstream-users", upstreamUsers, { GET: "List the users whom an upstream knows" }),
   of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),

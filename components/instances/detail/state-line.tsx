@@ -8,13 +8,14 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { byServersClock } from "@/lib/clock";
 import type { Instance } from "@/lib/contracts/instance";
+import { standingOf } from "@/lib/contracts/terms/status";
 import { connectionQuery } from "@/lib/queries/instances";
-import { STATUS_LABELS } from "@/lib/words/labels";
+import { STANDING_LABELS } from "@/lib/words/labels";
 import { isUnanswered } from "./state-age";
 
 /** The state, how old it is, and a button that asks for it anew. */
 export function StateLine({ instance }: { instance: Instance }) {
-  const { status, statusCheckedAt } = instance;
+  const { statusCheckedAt } = instance;
   const check = useQuery({ ...connectionQuery(instance.id), enabled: false });
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState("");
@@ -26,12 +27,12 @@ export function StateLine({ instance }: { instance: Instance }) {
     setSaid("");
     const { data, error } = await check.refetch();
     setAsking(false);
-    if (data && !error) setSaid(`Checked: ${STATUS_LABELS[data.instance.status]}`);
+    if (data && !error) setSaid(`Checked: ${STANDING_LABELS[standingOf(data.instance)]}`);
   };
 
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-      <StatusBadge status={status} />
+      <StatusBadge status={standingOf(instance)} />
       <span className={cx("text-xs", unanswered ? "text-caution" : "text-muted")}>
         {unanswered && <span>The upstream did not answer. </span>}
         {statusCheckedAt ? (

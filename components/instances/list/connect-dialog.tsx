@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { standingOf } from "@/lib/contracts/terms/status";
 
 type ConnectDialogProps = { instance: Instance; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -21,7 +22,7 @@ export function ConnectDialog({ instance: listed, open, onOpenChange }: ConnectD
       footer={<Button onClick={() => onOpenChange(false)}>Close</Button>}
     >
       <div className="flex flex-col items-start gap-3">
-        <StatusBadge status={instance.status} />
+        <StatusBadge status={standingOf(instance)} />
         <ConnectAccount source={source} />
       </div>
     </Dialog>

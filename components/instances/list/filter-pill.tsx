@@ -1,7 +1,8 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { cx } from "@/components/ui/class-names";
-import { Plus, X } from "@/components/ui/icons";
+import { X } from "@/components/ui/icons";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { chosenWords, type Filter } from "./filters";
@@ -12,19 +13,34 @@ type FilterPillProps = {
   filter: Filter;
   values: readonly string[];
   onChange: (values: readonly string[]) => void;
+  /** Opens its options at once, as for one that was just chosen. */
+  begun: boolean;
+  /** Called when its options are closed. */
+  onClosed: () => void;
 };
 
 const SEGMENT =
   "flex h-7 items-center gap-1 text-xs transition-colors duration-100 hover:bg-hover -outline-offset-2 pointer-coarse:h-10";
 
-/** One way to narrow the list: a button for its options and, once it narrows, another that takes it away. */
-export function FilterPill({ filter, values, onChange }: FilterPillProps) {
-  const { trigger, overlay, anchor } = useOverlay(filterOptions);
+/** One way in which the list is narrowed: a button for its options, and another that takes it away. */
+export function FilterPill({ filter, values, onChange, begun, onClosed }: FilterPillProps) {
+  const { trigger, overlay, open, show } = useOverlay(filterOptions);
+  const wasOpen = useRef(false);
+
+  useEffect(() => {
+    if (begun) show(true);
+  }, [begun, show]);
+
+  useEffect(() => {
+    if (wasOpen.current && !open) onClosed();
+    wasOpen.current = open;
+  }, [open, onClosed]);
+
   const active = values.length > 0;
 
   const remove = () => {
     onChange([]);
-    anchor.current?.focus();
+    onClosed();
   };
 
   return (
@@ -39,7 +55,6 @@ export function FilterPill({ filter, values, onChange }: FilterPillProps) {
         type="button"
         className={cx(SEGMENT, "min-w-0", active ? "pr-1 pl-2.5" : "px-2 text-muted hover:text-foreground")}
       >
-        {!active && <Plus aria-hidden className="size-3.5" />}
         <span className={cx("shrink-0", active && "text-muted")}>{filter.label}</span>
         {active && (
           <span className="max-w-48 truncate font-medium text-foreground">{chosenWords(filter, values)}</span>

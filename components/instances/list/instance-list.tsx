@@ -28,6 +28,7 @@ import { MoreRows } from "./more-rows";
 import { RowSkeletons } from "./row-skeletons";
 import { listParams } from "./search-params";
 import { NOTHING } from "./selection";
+import { StatusTabs } from "./status-tabs";
 import { useSelection } from "./use-selection";
 import { changeView, useView } from "./use-view";
 import { ViewButton } from "./view-button";
@@ -108,6 +109,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
               <ViewButton view={view} onLook={changeLooks} columns={optionalColumns(upstreams.length)} />
             </div>
           </div>
+          <StatusTabs filter={filter} />
           <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />
         </div>
         {list.error && !list.data && (

@@ -1,8 +1,8 @@
 "use client";
 
-import type { CSSProperties, ReactNode } from "react";
+import type { CSSProperties } from "react";
 import { cx } from "@/components/ui/class-names";
-import { ArrowDown, ArrowUp } from "@/components/ui/icons";
+import { SortButton } from "@/components/ui/sort-button";
 import type { Instance } from "@/lib/contracts/instance";
 import { type Column, gridTracks, ownColumns } from "./columns";
 import { InstanceRow } from "./instance-row";
@@ -116,30 +116,5 @@ export function InstanceTable({
         </table>
       )}
     </RowActions>
-  );
-}
-
-type SortButtonProps = { direction: ListView["direction"] | null; onClick: () => void; children: ReactNode };
-
-function SortButton({ direction, onClick, children }: SortButtonProps) {
-  const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
-  return (
-    <button
-      type="button"
-      onClick={onClick}
-      className={cx(
-        "group/sort -mx-1 inline-flex h-7 max-w-full items-center gap-1 rounded-sm px-1 font-medium hover:text-foreground",
-        direction && "text-foreground",
-      )}
-    >
-      {children}
-      <Arrow
-        aria-hidden
-        className={cx(
-          "size-3.5 shrink-0",
-          !direction && "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60",
-        )}
-      />
-    </button>
   );
 }

@@ -1,31 +1,24 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/class-names";
-import { CloudOff, History } from "@/components/ui/icons";
+import { History } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { serverNow } from "@/lib/clock";
 import type { Instance } from "@/lib/contracts/instance";
+import { standingOf } from "@/lib/contracts/terms/status";
 import type { Density } from "./search-params";
 import { isStale } from "./stale";
 
 /** An instance's state, and its age where that is more than an hour; in a compact list, where there is room for it. */
 export function StateWithAge({ instance, density }: { instance: Instance; density: Density }) {
-  const { status, statusCheckedAt, missing } = instance;
+  const { statusCheckedAt } = instance;
   const stale = useStale(instance);
   const compact = density === "compact";
   return (
     <>
-      {missing ? (
-        <Badge tone="negative">
-          <CloudOff aria-hidden />
-          Gone at the upstream
-        </Badge>
-      ) : (
-        <StatusBadge status={status} />
-      )}
+      <StatusBadge status={standingOf(instance)} />
       {stale && (
         <span className="relative z-10 inline-flex min-w-0 items-center text-muted text-xs">
           {compact && <History aria-hidden className="hidden size-3.5 shrink-0 @4xl:block @6xl:hidden" />}

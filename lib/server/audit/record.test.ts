@@ -6,10 +6,12 @@ import { ACTIONS, type Action, ruleOf } from "@/lib/contracts/action";
 import * as apiKeyTables from "../db/schema/api-key";
 import { auditEvent } from "../db/schema/audit";
 import * as authTables from "../db/schema/auth";
+import * as bundleTables from "../db/schema/bundle";
 import * as connectTables from "../db/schema/instance";
 import * as jobTables from "../db/schema/job";
 import * as linkTables from "../db/schema/link";
 import * as organisationTables from "../db/schema/organisation";
+import * as savedViewTables from "../db/schema/saved-view";
 import { TEST_DATABASES } from "../db/testing";
 import { openTestConsole, type TestConsole } from "../services/testing";
 import { changesOn } from "./testing";
@@ -17,10 +19,12 @@ import { changesOn } from "./testing";
 const RECORD = {
   ...apiKeyTables,
   ...authTables,
+  ...bundleTables,
   ...connectTables,
   ...jobTables,
   ...linkTables,
   ...organisationTables,
+  ...savedViewTables,
 };
 
 /** All that leaves no event. What changes something does not belong here, but for a tally and for work that has its own. */
@@ -28,10 +32,12 @@ const SILENT: Action[] = [
   "account.read",
   "activity.list",
   "api-key.list",
+  "bundle.list",
   "console.check",
   "engine.read",
   "instance.list",
   "instance.list-tools",
+  "instance.preview",
   "instance.read",
   "instance.read-history",
   "instance.read-usage",
@@ -49,6 +55,7 @@ const SILENT: Action[] = [
   "user.list",
   "user.list-upstream",
   "user.read",
+  "view.list",
 ];
 
 /** Every service that leaves an event, by its file and its name, with the event's name. */

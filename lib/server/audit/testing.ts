@@ -1,21 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { CreateApiKeyRequest } from "@/lib/contracts/api-key";
+import type { BundleForm } from "@/lib/contracts/bundle";
 import type { Instance } from "@/lib/contracts/instance";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import { endOtherSessions, endSession } from "../services/account/end-sessions";
 import { updateAccount } from "../services/account/update";
 import { createApiKey } from "../services/api-keys/create";
 import { revokeApiKey } from "../services/api-keys/revoke";
+import { createBundle } from "../services/bundles/create";
+import { deleteBundle } from "../services/bundles/delete";
+import { updateBundle } from "../services/bundles/update";
 import { cancelConnect } from "../services/connect/cancel";
 import { setKey } from "../services/connect/key";
 import { readConnection } from "../services/connect/read";
 import { completeReturn } from "../services/connect/return";
 import { startConnect } from "../services/connect/start";
 import { createInstance } from "../services/instances/create";
+import { createInstances } from "../services/instances/create-many";
 import { deauthorizeInstance } from "../services/instances/deauthorize";
 import { deleteInstance } from "../services/instances/delete";
 import { exportInstances } from "../services/instances/export";
 import { revealInstance } from "../services/instances/reveal";
+import { revealInstances } from "../services/instances/reveal-many";
 import { suspendInstance } from "../services/instances/suspend";
 import { switchTool } from "../services/instances/switch-tool";
 import { updateInstance } from "../services/instances/update";
@@ -47,7 +53,9 @@ import { resetTarget, updateTarget } from "../services/targets/update";
 import { instanceRequest, type TestConsole } from "../services/testing";
 import { callTool } from "../services/tools/call";
 import { adoptUser } from "../services/users/adopt";
-import { offboardUser } from "../services/users/offboard";
+import { offboardUser, offboardUsers } from "../services/users/offboard";
+import { createView } from "../services/views/create";
+import { deleteView } from "../services/views/delete";
 
 type Change = {
   /** The change itself. */
@@ -96,6 +104,11 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
 
   const members = membersOn(stage);
   const PASSWORD = "correct horse battery";
+  const newBundle = (): BundleForm => ({
+    name: `Support ${randomUUID()}`,
+    serverNames: ["Slack"],
+    isReadOnly: false,
+  });
 
   return {
     "account/end-sessions endSession": async () => {
@@ -116,6 +129,17 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "api-keys/revoke revokeApiKey": async () => {
       const { key } = await createApiKey(administrator, newKey);
       return { change: () => revokeApiKey(administrator, key) };
+    },
+    "bundles/create createBundle": async () => ({
+      change: () => createBundle(administrator, newBundle()),
+    }),
+    "bundles/update updateBundle": async () => {
+      const { bundle } = await createBundle(administrator, newBundle());
+      return { change: () => updateBundle(administrator, { ...newBundle(), id: bundle.id }) };
+    },
+    "bundles/delete deleteBundle": async () => {
+      const { bundle } = await createBundle(administrator, newBundle());
+      return { change: () => deleteBundle(administrator, bundle) };
     },
     "connect/cancel cancelConnect": async () => {
       const instance = await create();
@@ -145,6 +169,11 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const request = instanceRequest();
       return { change: () => createInstance(operator, request) };
     },
+    "instances/create-many createInstances": async () => {
+      const { serverName, userId, ...settings } = instanceRequest();
+      const request = { ...settings, serverNames: [serverName], userIds: [userId] };
+      return { change: () => createInstances(operator, request) };
+    },
     "instances/deauthorize deauthorizeInstance": async () => {
       const instance = await create();
       return { change: () => deauthorizeInstance(operator, instance) };
@@ -157,6 +186,10 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "instances/reveal revealInstance": async () => {
       const instance = await create();
       return { change: () => revealInstance(operator, instance) };
+    },
+    "instances/reveal-many revealInstances": async () => {
+      const { id } = await create();
+      return { change: () => revealInstances(operator, { instanceIds: [id] }) };
     },
     "instances/suspend suspendInstance": async () => {
       const { id } = await create();
@@ -298,6 +331,17 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "users/offboard offboardUser": async () => {
       const { userId } = await create();
       return { change: () => offboardUser(operator, { userId }) };
+    },
+    "users/offboard offboardUsers": async () => {
+      const { userId } = await create();
+      return { change: () => offboardUsers(operator, { userIds: [userId] }) };
+    },
+    "views/create createView": async () => ({
+      change: () => createView(operator, { name: randomUUID(), search: "?status=waiting" }),
+    }),
+    "views/delete deleteView": async () => {
+      const { view } = await createView(operator, { name: randomUUID(), search: "?status=waiting" });
+      return { change: () => deleteView(operator, view) };
     },
   };
 }

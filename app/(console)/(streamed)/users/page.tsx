@@ -6,7 +6,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { usersParams } from "@/components/users/search-params";
 import { UserList } from "@/components/users/user-list";
 import { mayDo } from "@/lib/contracts/action";
-import { listUsersQuerySchema } from "@/lib/contracts/user";
 import { PATHS } from "@/lib/paths";
 import { makeQueryClient } from "@/lib/queries/client";
 import { usersQuery } from "@/lib/queries/users";
@@ -17,11 +16,11 @@ export const metadata: Metadata = { title: "Users" };
 
 export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const context = await requirePage();
-  const { q } = usersParams.read(await searchParams);
+  const listed = usersParams.read(await searchParams);
   const client = makeQueryClient();
   await client.prefetchInfiniteQuery({
-    ...usersQuery(q ?? ""),
-    queryFn: () => listUsers(context, listUsersQuerySchema.parse({ q })),
+    ...usersQuery(listed),
+    queryFn: () => listUsers(context, listed),
   });
 
   return (

@@ -6,8 +6,10 @@ import { ViewConsole } from "@/components/create/view-console";
 import { PageHeader } from "@/components/layout/page-header";
 import { Prefetched } from "@/components/layout/prefetched";
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { mayDo } from "@/lib/contracts/action";
 import { searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
+import { PATHS } from "@/lib/paths";
 import { makeQueryClient } from "@/lib/queries/client";
 import { LATEST, latestInstancesQuery, suggestionsQuery } from "@/lib/queries/instances";
 import { ifFound } from "@/lib/server/http/found";
@@ -38,6 +40,11 @@ export default async function CreatePage({ searchParams }: PageProps<"/instances
       <PageHeader
         title="Create a server URL"
         description="Give one person's agent access to one service, and get the MCP URL for it."
+        actions={
+          mayDo(context.caller.role, "job.create") && (
+            <ButtonLink href={PATHS.createMany}>Create several</ButtonLink>
+          )
+        }
       />
       {mayDo(context.caller.role, "instance.create") ? (
         <CreateConsole upstreams={[first, ...others]} shown={shown ?? null} />

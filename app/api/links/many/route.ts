@@ -6,4 +6,6 @@ export const POST = json({
   service: createLinks,
   body: createLinksRequestSchema,
   answer: createLinksAnswerSchema,
+  // A thousand ids of users.
+  limit: 512 * 1024,
 });

@@ -1,6 +1,7 @@
 import * as apiKey from "./api-key";
 import * as audit from "./audit";
 import * as auth from "./auth";
+import * as bundle from "./bundle";
 import * as connect from "./connect";
 import * as engine from "./engine";
 import * as gateway from "./gateway";
@@ -9,6 +10,7 @@ import * as job from "./job";
 import * as link from "./link";
 import * as organisation from "./organisation";
 import * as rateLimit from "./rate-limit";
+import * as savedView from "./saved-view";
 import * as secretCheck from "./secret-check";
 import * as task from "./task";
 import * as upstream from "./upstream";
@@ -17,6 +19,7 @@ import * as upstream from "./upstream";
 export const schema = {
   ...apiKey,
   ...auth,
+  ...bundle,
   ...instance,
   ...connect,
   ...audit,
@@ -27,6 +30,7 @@ export const schema = {
   ...organisation,
   ...job,
   ...task,
+  ...savedView,
   ...secretCheck,
   ...upstream,
 };

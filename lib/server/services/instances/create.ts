@@ -31,7 +31,7 @@ export const createInstance = verb("instance.create", async (context, input: Cre
 });
 
 /** @throws PatchbayError `invalid` for a server that neither the catalogue has nor the organisation, at its own engine */
-async function requireServer(
+export async function requireServer(
   { upstreams }: Context,
   { serverName, upstream }: Pick<CreateInstanceRequest, "serverName" | "upstream">,
 ): Promise<ServerName> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { recordedIdSchema } from "@/lib/contracts/identifier";
 import {
@@ -6,9 +6,11 @@ import {
   type InstanceFilter,
   type InstanceSort,
   type SearchInstancesQuery,
+  standingsAnswerSchema,
 } from "@/lib/contracts/instance-search";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import { roleIncludes } from "@/lib/contracts/terms/role";
+import { INSTANCE_STANDINGS, type InstanceStanding } from "@/lib/contracts/terms/status";
 import { storable } from "@/lib/contracts/text";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -18,6 +20,7 @@ import { oneAtATime } from "../one-at-a-time";
 import { countUpTo } from "./capped";
 import { type InstanceChoice, instanceCondition } from "./filter";
 import { type InstanceRow, serializeInstance } from "./serialize";
+import { STANDING } from "./standing";
 
 /** What each sort orders by; the id follows, so that the order is total. Each has an index. */
 const COLUMNS = {
@@ -69,6 +72,28 @@ export const countInstances = verb("instance.list", (context, { exact, ...filter
   const { db, caller } = context;
   const most = exact && roleIncludes(caller.role, "operator") ? ALL : COUNTED;
   return oneAtATime(context, () => countUpTo(db, most, instanceCondition(filter, caller)));
+});
+
+/** How many there are of each standing, among those that match the rest of the filter, as far as they are counted. */
+export const countStandings = verb("instance.list", (context, asked: InstanceFilter) => {
+  const { status: _status, presence: _presence, ...filter } = asked;
+  const { db, caller } = context;
+  return oneAtATime(context, async () => {
+    const found = db
+      .select({ standing: STANDING.as("standing") })
+      .from(instance)
+      .where(instanceCondition(filter, caller))
+      .limit(COUNTED + 1)
+      .as("found");
+    const rows = await db
+      .select({ standing: found.standing, count: count() })
+      .from(found)
+      .groupBy(found.standing);
+    const all = rows.reduce((sum, row) => sum + row.count, 0);
+    const counted = (standing: InstanceStanding) => rows.find((row) => row.standing === standing)?.count ?? 0;
+    const counts = Object.fromEntries(INSTANCE_STANDINGS.map((standing) => [standing, counted(standing)]));
+    return standingsAnswerSchema.parse({ counts: { ...counts, all }, more: all > COUNTED });
+  });
 });
 
 type Place = readonly [value: string, id: string];

@@ -17,13 +17,18 @@ type Work = {
   userId?: string;
   /** What the items were chosen by, if by no ids. */
   filter?: InstanceFilter | undefined;
+  /** The name of the bundle that it gives, where it gives one. */
+  bundle?: string | undefined;
 };
 
 /**
  * Stores a job with its items, and answers its id. It is done by the runner of tasks, in the name of the caller, whom the service that enqueues it has authorized.
  * @throws PatchbayError `invalid` where there are no items
  */
-export async function enqueueJob(context: Context, { action, items, userId, filter }: Work): Promise<string> {
+export async function enqueueJob(
+  context: Context,
+  { action, items, userId, filter, bundle }: Work,
+): Promise<string> {
   const { db, caller } = context;
   return db.transaction(async (tx) => {
     const [made] = await tx
@@ -55,7 +60,7 @@ export async function enqueueJob(context: Context, { action, items, userId, filt
       tx,
       context,
       userId === undefined
-        ? { action: "job.create", subject: made.id, details: { ...details, filter } }
+        ? { action: "job.create", subject: made.id, details: { ...details, filter, bundle } }
         : { action: "user.offboard", subject: userId, details: { ...details, userId } },
     );
     return made.id;

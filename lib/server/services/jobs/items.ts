@@ -4,7 +4,7 @@ import { job, jobItem } from "../../db/schema/job";
 import { task } from "../../db/schema/task";
 
 export type ClaimedItem = { position: number; input: unknown };
-type Outcome = Pick<typeof jobItem.$inferInsert, "state" | "outcome" | "reason">;
+type Outcome = Pick<typeof jobItem.$inferInsert, "state" | "outcome" | "reason" | "instanceId">;
 
 /** The turn that works on a job: the owner of the lease on its task. */
 export type JobTurn = { id: string; owner: string };

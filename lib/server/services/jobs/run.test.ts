@@ -44,7 +44,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     return all;
   }
 
-  async function begin(action: Exclude<JobAction, "offboard">, instances: readonly { id: string }[]) {
+  async function begin(
+    action: Exclude<JobAction, "offboard" | "create">,
+    instances: readonly { id: string }[],
+  ) {
     const instanceIds = instances.map(({ id }) => id);
     const { job: begun } = await createJob(stage.as("operator"), { action, instanceIds });
     return begun.id;

@@ -81,8 +81,8 @@ async function performItems(
 
 async function performItem(context: Context, perform: Perform, input: unknown) {
   try {
-    const { outcome = null, reason = null } = await perform(context, input);
-    return { state: "done", outcome, reason } as const;
+    const { outcome = null, reason = null, instanceId } = await perform(context, input);
+    return { state: "done", outcome, reason, ...(instanceId && { instanceId }) } as const;
   } catch (error) {
     if (error instanceof PatchbayError)
       return { state: "failed", outcome: null, reason: error.message } as const;

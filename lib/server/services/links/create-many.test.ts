@@ -102,6 +102,16 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     }
   });
 
+  it("gives each of the users who are named a link for all that waits of theirs", async () => {
+    const [ana, bo, cy] = [somebody(), somebody(), somebody()];
+    for (const userId of [ana, bo, cy]) await waiting(userId, 2);
+    const { links } = await createLinks(stage.as("operator"), { userIds: [ana, bo], expiresInHours });
+    expect(links.map(({ link }) => [link.userId, link.items.length])).toEqual(
+      [ana, bo].sort().map((userId) => [userId, 2]),
+    );
+    expect(await linksOf(cy)).toEqual([]);
+  });
+
   it("gives several to whoever has more than one holds, and finds them by a filter too", async () => {
     const userId = somebody();
     await waiting(userId, LINK_ITEMS + 1);

@@ -13,19 +13,15 @@ import { storeLinks } from "./create";
  * @throws PatchbayError
  */
 export const createLinks = verb("link.create", async (context, input: CreateLinksRequest) => {
-  const { instanceIds, filter, expiresInHours } = input;
-  const choice = choiceOf({ instanceIds, filter });
+  const { instanceIds, filter, userIds, expiresInHours } = input;
+  const chosen = userIds
+    ? inArray(instance.userId, userIds)
+    : instanceCondition(choiceOf({ instanceIds, filter }), context.caller);
   const links = await context.db.transaction(async (tx) => {
     const rows = await tx
       .select()
       .from(instance)
-      .where(
-        and(
-          instanceCondition(choice, context.caller),
-          inArray(instance.status, [...LINKABLE_STATUSES]),
-          isNull(instance.missingSince),
-        ),
-      )
+      .where(and(chosen, inArray(instance.status, [...LINKABLE_STATUSES]), isNull(instance.missingSince)))
       .orderBy(asc(instance.userId), asc(instance.createdAt))
       .limit(LINKS_AT_ONCE * LINK_ITEMS + 1);
     const wanted = groupByLink(rows).map((group) => ({ ...group, person: group.userId, expiresInHours }));

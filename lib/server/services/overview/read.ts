@@ -6,6 +6,7 @@ import { instance } from "../../db/schema/instance";
 import { upstreamHour } from "../../db/schema/upstream";
 import { verb } from "../../verb";
 import { countUpTo } from "../instances/capped";
+import { STANDING } from "../instances/standing";
 import { oneAtATime } from "../one-at-a-time";
 import { readAttention } from "./attention";
 
@@ -23,7 +24,7 @@ async function look(context: Context): Promise<Overview> {
   const now = new Date();
   const { db } = context;
   const latest = db
-    .select({ status: instance.status, serverName: instance.serverName })
+    .select({ status: STANDING.as("standing"), serverName: instance.serverName })
     .from(instance)
     .orderBy(desc(instance.createdAt), desc(instance.id))
     .limit(LOOKED_AT.latest)

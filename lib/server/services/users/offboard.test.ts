@@ -9,7 +9,7 @@ import { createInstance } from "../instances/create";
 import { record } from "../instances/testing";
 import { readReceipt } from "../jobs/read";
 import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
-import { offboardUser } from "./offboard";
+import { offboardUser, offboardUsers } from "./offboard";
 
 let stage: TestConsole;
 beforeAll(async () => {
@@ -40,6 +40,22 @@ describe("to offboard is refused", () => {
     }
     expect(await stage.db.$count(job)).toBe(0);
   });
+});
+
+it("several at once: a job for each who has something, each on its own user's page, and a viewer none", async () => {
+  for (const userId of ["dan", "eva", "fay"]) await record(stage, { userId });
+  const userIds = ["dan", "eva", "dan", "nobody"];
+  expect(await failureOf(offboardUsers(stage.as("viewer"), { userIds }))).toMatchObject({
+    code: "forbidden",
+  });
+  const { jobs } = await offboardUsers(stage.as("operator"), { userIds });
+  expect(jobs.map(({ userId, total }) => [userId, total])).toEqual([
+    ["dan", 1],
+    ["eva", 1],
+  ]);
+  for (const userId of ["dan", "eva"]) expect(await stage.auditOf(userId, "user.offboard")).toHaveLength(1);
+  for (const { id } of jobs) await runJobNow(stage, id);
+  expect((await stage.db.select().from(instance)).map(({ userId }) => userId)).toEqual(["fay"]);
 });
 
 it("removes each authorization and each instance of one person, and nothing of anybody else", async () => {

@@ -5,7 +5,7 @@ import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
 import { record } from "../instances/testing";
 import { openTestConsole, type TestConsole } from "../testing";
-import { listUsers } from "./list";
+import { countUsers, listUsers } from "./list";
 import { readUser } from "./read";
 
 const ODD_IDS = [
@@ -48,6 +48,43 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     for (const userId of ["an", "ANA", "%", "ana "]) {
       expect(await failureOf(readUser(stage.as("viewer"), { userId }))).toMatchObject({ code: "not-found" });
     }
+  });
+
+  it("is sorted by what is asked for, page after page, and narrowed by what they have", async () => {
+    const day = (number: number) => new Date(Date.UTC(2030, 0, number));
+    for (let index = 0; index < 9; index += 1) {
+      const userId = `user-${index}`;
+      for (let count = 0; count <= index % 3; count += 1) {
+        await record(stage, {
+          userId,
+          platformName: `${count}`,
+          status: "waiting",
+          updatedAt: day(index + 1),
+        });
+      }
+    }
+    await record(stage, { userId: "gone", status: "unknown", missingSince: day(1), updatedAt: day(20) });
+    for (const sort of ["user", "instances", "changed"] as const) {
+      for (const direction of ["ascending", "descending"] as const) {
+        const whole = await listUsers(stage.as("viewer"), { sort, direction });
+        const paged: string[] = [];
+        let after: string | undefined;
+        do {
+          const page = await listUsers(stage.as("viewer"), { sort, direction, limit: 3, after });
+          paged.push(...page.users.map(({ userId }) => userId));
+          after = page.next ?? undefined;
+        } while (after !== undefined);
+        expect(paged).toEqual(whole.users.map(({ userId }) => userId));
+        expect(new Set(paged).size).toBe(10);
+      }
+    }
+    expect((await idsOf({ sort: "instances" })).slice(0, 3).sort()).toEqual(["user-2", "user-5", "user-8"]);
+    expect((await idsOf({ sort: "changed" })).slice(0, 2)).toEqual(["gone", "user-8"]);
+    expect(await idsOf({ standing: "gone" })).toEqual(["gone"]);
+    expect(await idsOf({ standing: "connected" })).toEqual([]);
+    const { counts } = await countUsers(stage.as("viewer"), {});
+    expect(counts).toMatchObject({ all: 10, waiting: 9, gone: 1, connected: 0, unknown: 0 });
+    expect((await countUsers(stage.as("viewer"), { q: "user-1" })).counts.all).toBe(1);
   });
 
   it("counts what each has, by state, with the last change", async () => {

@@ -8,6 +8,8 @@ export type Performed = {
   outcome?: InstanceStatus;
   /** What there is to add, in a sentence. */
   reason?: string;
+  /** The instance that came of it. */
+  instanceId?: string;
 };
 
 /**

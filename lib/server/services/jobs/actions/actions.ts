@@ -1,5 +1,6 @@
 import type { JobAction } from "@/lib/contracts/job";
 import type { Perform } from "./action";
+import { createOne } from "./create";
 import { deleteOne } from "./delete";
 import { makeReadOnly, makeWritable } from "./make-read-only";
 import { offboardOne } from "./offboard";
@@ -12,4 +13,5 @@ export const PERFORM: Record<JobAction, Perform> = {
   refresh: refreshOne,
   delete: deleteOne,
   offboard: offboardOne,
+  create: createOne,
 };

@@ -1,0 +1,45 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMember } from "@/components/layout/member";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Package } from "@/components/ui/icons";
+import { bundlesQuery } from "@/lib/queries/bundles";
+import { BundleRow } from "./bundle-row";
+
+/** The bundles by name. */
+export function BundleList() {
+  const { can } = useMember();
+  const { data, error, refetch } = useQuery(bundlesQuery);
+  return (
+    <Card aria-label="Bundles">
+      {error && !data && (
+        <Alert
+          kind="negative"
+          title="The list could not be read"
+          actions={<Button onClick={() => refetch()}>Try again</Button>}
+          className="m-4"
+        >
+          {error.message}
+        </Alert>
+      )}
+      {data?.bundles.length === 0 && (
+        <EmptyState icon={Package} title="No bundles yet">
+          {can("bundle.create")
+            ? "Such as Support: Zendesk, Slack and Gmail, read-only. Make the first with the button above."
+            : "An administrator makes them."}
+        </EmptyState>
+      )}
+      {data && data.bundles.length > 0 && (
+        <ul className="divide-y divide-border">
+          {data.bundles.map((bundle) => (
+            <BundleRow key={bundle.id} bundle={bundle} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

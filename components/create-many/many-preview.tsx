@@ -1,0 +1,64 @@
+import { Badge } from "@/components/ui/badge";
+import type { CreateManyPreview } from "@/lib/contracts/create-many";
+import { countWords, numberWords } from "@/lib/words/count";
+
+/** So many users are shown; the rest is counted. */
+const SHOWN = 100;
+
+/** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
+const KEYBOARD_SCROLLS = { tabIndex: 0 };
+
+/** What would be made, in words and then one by one, with what is there already. */
+export function ManyPreview({ preview }: { preview: CreateManyPreview }) {
+  const { userIds, serverNames, existing } = preview;
+  const shown = userIds.slice(0, SHOWN);
+  return (
+    <div className="flex flex-col gap-3">
+      <p role="status" className="text-sm">
+        {previewWords(preview)}
+      </p>
+      <section
+        aria-label="Instances to create"
+        {...KEYBOARD_SCROLLS}
+        className="max-h-112 overflow-y-auto rounded-md border border-border"
+      >
+        <ul className="divide-y divide-border">
+          {shown.map((userId) => (
+            <li key={userId} className="px-3 py-2 text-sm">
+              <p className="wrap-anywhere font-medium">{userId}</p>
+              <p className="mt-1 flex flex-wrap gap-1">
+                {serverNames.map((serverName) => {
+                  const there = existing.find(
+                    (one) => one.serverName === serverName && one.userId === userId,
+                  );
+                  return (
+                    <Badge key={serverName} tone={there ? "info" : "neutral"}>
+                      <span className="truncate">
+                        {serverName}
+                        {there && `: already there, ${there.isReadOnly ? "read-only" : "read and write"}`}
+                      </span>
+                    </Badge>
+                  );
+                })}
+              </p>
+            </li>
+          ))}
+        </ul>
+        {userIds.length > SHOWN && (
+          <p className="border-border border-t px-3 py-2 text-muted text-sm">
+            And {countWords(userIds.length - SHOWN, "more user")}.
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function previewWords({ total, userIds, serverNames, isReadOnly, existing }: CreateManyPreview): string {
+  const made = total - existing.length;
+  const what = `${countWords(serverNames.length, "server")} for ${countWords(userIds.length, "user")}, ${isReadOnly ? "read-only" : "read and write"}`;
+  if (made === 0) return `All ${numberWords(total)} are there already: ${what}. They keep their settings.`;
+  const creates = `Creates ${countWords(made, "instance")}: ${what}.`;
+  if (existing.length === 0) return creates;
+  return `${creates} ${numberWords(existing.length)} of the ${numberWords(total)} ${existing.length === 1 ? "is" : "are"} there already, and ${existing.length === 1 ? "keeps its" : "keep their"} settings.`;
+}

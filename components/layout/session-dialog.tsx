@@ -1,0 +1,69 @@
+"use client";
+
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useId } from "react";
+import { useForm } from "react-hook-form";
+import { PasswordInput } from "@/components/auth/password-input";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { placeProblem } from "@/components/ui/place-problem";
+import { signIn } from "@/lib/api/auth";
+import { signInFormSchema } from "@/lib/contracts/member";
+
+type SessionDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Of the member whose page this is: another's would show what they may not see. */
+  email: string;
+  onSignedIn: () => void;
+};
+
+/** Signs the page's own member in again. */
+export function SessionDialog({ open, onOpenChange, email, onSignedIn }: SessionDialogProps) {
+  const formId = useId();
+  const form = useForm({
+    resolver: standardSchemaResolver(signInFormSchema),
+    defaultValues: { email, password: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+  const submit = form.handleSubmit(async (credentials) => {
+    try {
+      await signIn(credentials);
+      onSignedIn();
+    } catch (error) {
+      placeProblem(form, error);
+    }
+  });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      closesOnOutsidePress={false}
+      title="Your session has ended"
+      description="Sign in again to go on. This page and what you typed stay as they are."
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Not now</Button>
+          <Button variant="primary" type="submit" form={formId} busy={isSubmitting} busyLabel="Signing in">
+            Sign in
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} method="post" noValidate onSubmit={submit}>
+        <p className="wrap-anywhere mb-4 text-sm">
+          As <strong className="font-medium">{email}</strong>
+        </p>
+        <input type="email" autoComplete="username" hidden {...form.register("email")} />
+        <Field label="Password" error={errors.password?.message}>
+          {(control) => (
+            <PasswordInput autoComplete="current-password" {...control} {...form.register("password")} />
+          )}
+        </Field>
+        {errors.root?.message && <Alert kind="negative">{errors.root.message}</Alert>}
+      </form>
+    </Dialog>
+  );
+}

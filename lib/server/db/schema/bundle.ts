@@ -1,0 +1,14 @@
+import { boolean, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { ServerName } from "@/lib/contracts/server-name";
+
+/** Named sets of servers that are given to users in one act. What was given stays when a bundle changes or goes. */
+export const bundle = pgTable("bundle", {
+  id: uuid().primaryKey().defaultRandom(),
+  name: text().notNull().unique(),
+  serverNames: jsonb().$type<ServerName[]>().notNull(),
+  isReadOnly: boolean().notNull(),
+  createdBy: text().notNull(),
+  createdByName: text().notNull(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
