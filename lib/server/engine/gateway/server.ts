@@ -1,4 +1,10 @@
-import { type JSONRPCRequest, type Result, Server, type ServerContext } from "@modelcontextprotocol/server";
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  type JSONRPCRequest,
+  type Result,
+  Server,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
 import * as z from "zod/mini";
 import type { Logger } from "../../process/log";
 import type { Fields, RequestOptions, Target } from "../targets/port";
@@ -76,8 +82,20 @@ function parseCall(params: Fields) {
 /** Lets a target speak to the caller while it works: under the caller's own progress token, or not at all. */
 function optionsOf({ mcpReq }: ServerContext): Omit<RequestOptions, "requestId"> {
   const progressToken = mcpReq._meta?.progressToken;
+  const capabilities = fieldsSchema.safeParse(
+    (mcpReq.envelope as Fields | undefined)?.[CLIENT_CAPABILITIES_META_KEY],
+  );
+  const { inputResponses } = mcpReq;
+  const requestState = mcpReq.requestState<string>();
   return {
     signal: mcpReq.signal,
+    ...(capabilities.success && {
+      roundTrip: {
+        capabilities: capabilities.data,
+        ...(inputResponses && { inputResponses }),
+        ...(requestState !== undefined && { requestState }),
+      },
+    }),
     ...(progressToken !== undefined && {
       onProgress: (progress) =>
         void mcpReq.notify({ method: "notifications/progress", params: { ...progress, progressToken } }),

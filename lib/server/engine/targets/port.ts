@@ -17,8 +17,15 @@ export type RequestOptions = {
   signal?: AbortSignal;
   /** Told of `notifications/progress`, without the token: whoever asked has its own. */
   onProgress?: (progress: Fields) => void;
-  /** Told of `notifications/message`. */
-  onLog?: (message: Fields) => void;
+  /** Of a caller of 2026-07-28, which is asked by a result and answers by asking again. */
+  roundTrip?: RoundTrip;
+};
+
+/** What such a caller says with each request, passed on as it came to a target that speaks its revision. */
+export type RoundTrip = {
+  capabilities: Fields;
+  inputResponses?: Fields;
+  requestState?: string;
 };
 
 type Request = (params: Fields, options: RequestOptions) => Promise<Fields>;

@@ -1,4 +1,10 @@
-import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from "@modelcontextprotocol/client";
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+} from "@modelcontextprotocol/client";
 import * as z from "zod/mini";
 import { EgressError } from "../../../egress/egress-error";
 import type { GuardedFetch } from "../../../egress/guarded-fetch";
@@ -10,6 +16,7 @@ import type {
   Credentials,
   Fields,
   RequestOptions,
+  RoundTrip,
   Target,
   TargetFactory,
   TargetInstance,
@@ -77,14 +84,21 @@ function relay(first: Connection, { release: releaseFirst, explain, take, caller
   const upstream: Fields = client.getServerCapabilities() ?? {};
 
   async function request(method: string, params: Fields, options: RequestOptions): Promise<Fields> {
+    const isModern = connection.client.getProtocolEra() === "modern";
+    const round = isModern && options.roundTrip ? inRoundTrip(options.roundTrip) : undefined;
     const send = () =>
-      connection.client.request({ method, params: withoutOurs(params) } as never, anything as never, {
-        timeout: SILENCE,
-        resetTimeoutOnProgress: true,
-        maxTotalTimeout: WHOLE,
-        ...(options.signal && { signal: options.signal }),
-        ...(options.onProgress && { onprogress: (progress: Fields) => options.onProgress?.(progress) }),
-      }) as Promise<Fields>;
+      connection.client.request(
+        { method, params: merged(withoutOurs(params), round) } as never,
+        anything as never,
+        {
+          ...(round && { allowInputRequired: true }),
+          timeout: SILENCE,
+          resetTimeoutOnProgress: true,
+          maxTotalTimeout: WHOLE,
+          ...(options.signal && { signal: options.signal }),
+          ...(options.onProgress && { onprogress: (progress: Fields) => options.onProgress?.(progress) }),
+        },
+      ) as Promise<Fields>;
     try {
       return await send();
     } catch (error) {
@@ -205,6 +219,16 @@ function withoutOurs(params: Fields): Fields {
     ([name]) => name !== "progressToken" && !name.startsWith("io.modelcontextprotocol/"),
   );
   return kept.length > 0 ? { ...rest, _meta: Object.fromEntries(kept) } : rest;
+}
+
+/** What a round trip adds to a request, in a revision that has them. */
+function inRoundTrip({ capabilities, ...rest }: RoundTrip): Fields {
+  return { ...rest, _meta: { [CLIENT_CAPABILITIES_META_KEY]: capabilities } };
+}
+
+function merged(params: Fields, round: Fields | undefined): Fields {
+  if (!round) return params;
+  return { ...params, ...round, _meta: { ...(params._meta as Fields), ...(round._meta as Fields) } };
 }
 
 function isTool(tool: unknown): boolean {
