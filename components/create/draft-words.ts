@@ -1,5 +1,5 @@
 import { catalogueEntry, resolveServerName } from "@/lib/catalogue/server-name";
-import type { SignInKind } from "@/lib/catalogue/servers";
+import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
 import type { DraftRequest } from "./preview";
 
