@@ -28,7 +28,7 @@ const TYPES = {
 /**
  * Serves Next's static files as they were compressed by the build, where Next would compress each anew for each client.
  * Only files that were there at the start are known, by their whole names, so that no address leads anywhere else. What
- * is not known, and whatever is not a plain request to read, is left to Next.
+ * is not known, and whatever is not a plain request to read, is left to Next; so is everything where only `next build` ran.
  * @param {{ files?: string, compressed?: string }} [folders]
  * @returns {Promise<(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => boolean>}
  *   answers a request, or returns false
@@ -62,10 +62,12 @@ export async function staticFiles({ files = STATIC_FOLDER, compressed = COMPRESS
 /**
  * @param {string} files
  * @param {string} compressed
- * @returns {Promise<Map<string, StaticFile>>} by their names, with forward slashes
+ * @returns {Promise<Map<string, StaticFile>>} by their names, with forward slashes; empty where nothing was compressed
  */
 async function list(files, compressed) {
-  const entries = await readdir(files, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = (await isThere(compressed))
+    ? await readdir(files, { recursive: true, withFileTypes: true })
+    : [];
   /** @type {Map<string, StaticFile>} */
   const known = new Map();
   for (const entry of entries) {
@@ -83,6 +85,11 @@ async function list(files, compressed) {
     known.set(name.split(path.sep).join("/"), { type, plain, encoded });
   }
   return known;
+}
+
+/** @param {string} folder */
+async function isThere(folder) {
+  return (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import { ACTIONS, type AuditedAction } from "@/lib/contracts/action";
 import { AUDIT_DETAILS, type DetailsOf } from "@/lib/contracts/audit-details";
 import type { Outcome } from "@/lib/contracts/history";
@@ -32,6 +33,22 @@ export async function recordAudit(
   ...entries: readonly AuditEntry[]
 ): Promise<void> {
   await db.insert(auditEvent).values(entries.map((entry) => rowOf(by, entry)));
+}
+
+/**
+ * The same as a part of the statement that makes the change, for the changes that people wait for most: it adds the event
+ * for each row of another part of that statement.
+ * @param part the name of that part, such as `made`
+ */
+export function auditFor(part: string, by: By, entry: AuditEntry): SQL {
+  const row = rowOf(by, entry);
+  return sql`
+    insert into ${auditEvent} (actor_kind, actor_id, actor_name, actor_email, action, subject_type, subject_id, address,
+      request_id, outcome, details)
+    select ${row.actorKind}::text, ${row.actorId}::text, ${row.actorName}::text, ${row.actorEmail}::text,
+      ${row.action}::text, ${row.subjectType}::text, ${row.subjectId}::text, ${row.address}::text,
+      ${row.requestId}::text, ${row.outcome}::text, ${JSON.stringify(row.details)}::jsonb
+    from ${sql.identifier(part)}`;
 }
 
 /**

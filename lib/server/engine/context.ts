@@ -39,6 +39,8 @@ export type Vault = Pick<EngineContext, "db" | "cipher">;
 
 /** What the engine's routes may find on a request: its id, and what its API key stands for. */
 export type EngineEnv = {
+  /** What only a caller in this process can say. */
+  Bindings: { uncounted?: true };
   Variables: {
     requestId: string;
     key: ApiKey;

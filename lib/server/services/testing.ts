@@ -45,7 +45,7 @@ export async function openTestConsole(
   const log = createLogger("debug", { write: (line) => void lines.push(line) });
   const engine = createEngine({ db, cipher, appUrl, returnOrigins: [], apiKey: API_KEY, log });
   const embedded = createEmbeddedUpstream({
-    fetch: engine.fetch,
+    fetch: engine.fetchUncounted,
     controls: engine.controls,
     targets: engine.targets,
     baseUrl: `${appUrl}/engine`,

@@ -6,7 +6,7 @@ import { createRegistry, createUpstreams } from "./registry";
 const log = createLogger("silent");
 const region = (name: string) => ({ apiKey: `key-${name}`, baseUrl: `https://${name}.example.com` });
 const settings = { upstreamRate: 2, upstreamTimeout: 1000, appUrl: "https://console.example.com" };
-const engine = { fetch: async () => new Response() };
+const engine = { fetchUncounted: async () => new Response() };
 
 test("an upstream that is not configured is refused with its field", () => {
   const registry = createUpstreams({

@@ -46,7 +46,7 @@ export function createUpstreams({
   observe,
 }: {
   env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl"> & Partial<Pick<Env, "proxy">>;
-  engine: ({ fetch: UpstreamFetch } & Pick<Upstream, "controls" | "targets">) | undefined;
+  engine: ({ fetchUncounted: UpstreamFetch } & Pick<Upstream, "controls" | "targets">) | undefined;
   engineApiKey: string | undefined;
   log: Logger;
   observe?: CallObserver;
@@ -72,7 +72,7 @@ export function createUpstreams({
     const baseUrl = `${env.appUrl}/engine`;
     upstreams.push(
       createEmbeddedUpstream({
-        fetch: (request) => engine.fetch(request),
+        fetch: (request) => engine.fetchUncounted(request),
         controls: engine.controls,
         targets: engine.targets,
         baseUrl,

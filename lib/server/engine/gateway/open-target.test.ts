@@ -35,7 +35,7 @@ async function openedWith(instanceId: string): Promise<ReadCredential> {
     kind: "remote",
     describe: () => ({ description: "", tools: [] }),
     consent: async () => undefined,
-    prepare: async () => {},
+    seeds: () => [],
     async open(_, readCredential) {
       readers.push(readCredential);
       return {

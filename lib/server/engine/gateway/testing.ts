@@ -28,7 +28,7 @@ export function factoryOf(target: Target): TargetFactory {
     kind: "remote",
     describe: () => ({ description: "", tools: [] }),
     consent: async () => undefined,
-    prepare: async () => {},
+    seeds: () => [],
     open: async () => target,
   };
 }

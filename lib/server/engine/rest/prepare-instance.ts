@@ -1,7 +1,6 @@
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { EngineContext } from "../context";
 import { createInstance, type Instance } from "../store/instances";
-import { readRegistration } from "../store/targets";
 
 /** The contract's defaults, for instances that are asked for without saying how. */
 export const PLAIN = { connectionType: "StreamableHttp", legacy: false, isReadOnly: false } as const;
@@ -14,6 +13,5 @@ export async function prepareInstance(
 ): Promise<Pick<Instance, "id" | "isReadOnly" | "registration">> {
   const { serverName } = request;
   const target = await targets.of(serverName);
-  const made = await createInstance(db, account, request, (tx, id) => target.prepare(tx, { id, serverName }));
-  return { ...made, registration: await readRegistration(db, serverName) };
+  return createInstance(db, account, request, target.seeds(serverName));
 }

@@ -51,3 +51,13 @@ it("counts in the database, for every process that uses it", async () => {
   expect((await ask()).status).toBe(429);
   expect((await engine.api("/user/")).status).toBe(429);
 });
+
+it("does not count the console in the same process, whose calls hold up no key either", async () => {
+  const engine = await start(1);
+  const other = engine.another();
+  const ask = () =>
+    new Request(`${engine.appUrl}/engine/user/`, { headers: { authorization: `Bearer ${API_KEY}` } });
+  for (let i = 0; i < 3; i += 1) expect((await other.fetchUncounted(ask())).status).toBe(200);
+  expect((await engine.api("/user/")).status).toBe(200);
+  expect((await other.fetch(ask())).status).toBe(429);
+});

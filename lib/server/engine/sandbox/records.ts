@@ -6,18 +6,6 @@ import { sandboxRecord } from "../../db/schema/engine";
 export type Shelf = { db: Database; instanceId: string; kind: string };
 export type SandboxRecord = typeof sandboxRecord.$inferSelect;
 
-/** What the sandbox of a new instance begins with. */
-export type Seed = { kind: string; title: string; body: string };
-
-/** Fills the sandbox of an instance that was made in the same transaction. */
-export async function seedRecords(
-  tx: Pick<Database, "insert">,
-  instanceId: string,
-  seeds: readonly Seed[],
-): Promise<void> {
-  await tx.insert(sandboxRecord).values(seeds.map((seed) => ({ ...seed, instanceId })));
-}
-
 /** The newest first. */
 export function listRecords(shelf: Shelf, limit: number): Promise<SandboxRecord[]> {
   return shelf.db

@@ -4,7 +4,6 @@ import type { EngineContext } from "../context";
 import { localTarget } from "../targets/local-tool";
 import type { Fields, TargetFactory } from "../targets/port";
 import { registrationOf } from "./provider/registration";
-import { seedRecords } from "./records";
 import { seedsFor } from "./tools/seeds";
 import type { OpenShelf } from "./tools/tool";
 import { toolsOf } from "./tools/tools";
@@ -31,7 +30,7 @@ export function sandboxTargets({
       const { issuer, clientId, scope } = registration;
       return { issuer, ownApp: { clientId }, scopes: scope.split(" ") };
     },
-    prepare: (tx, { id, serverName }) => seedRecords(tx, id, seedsFor(serverName)),
+    seeds: seedsFor,
     open: async ({ id: instanceId, serverName, legacy }) => {
       const openShelf: OpenShelf = (kind) => ({ db, instanceId, kind });
       const target = localTarget({

@@ -10,7 +10,9 @@ import {
   engineSwitchedOff,
   engineTarget,
   engineUser,
+  sandboxRecord,
 } from "../../db/schema/engine";
+import type { Seed } from "../targets/port";
 import type { Suspended } from "./suspensions";
 
 /** An instance as stored, and what else holds for it. */
@@ -25,53 +27,60 @@ export type Instance = typeof engineInstance.$inferSelect & {
   registration: (typeof TARGET_REGISTRATIONS)[number] | null;
 };
 
-type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+type Obtained = Pick<Instance, "id" | "isReadOnly" | "registration"> & { created: boolean };
 
 /**
- * The instance of this account, server, user and platform, made where there is none, and then prepared in the same
- * transaction. One that is already there keeps its settings, whatever the request says. The unique index decides
- * between concurrent calls.
+ * The instance of this account, server, user and platform, made where there is none, with its seeds. One that is already
+ * there keeps its settings, whatever the request says. The unique index decides between concurrent calls.
+ *
+ * One statement, because every create waits for it, and a database for itself between the statements of a transaction.
  */
 export async function createInstance(
   db: Database,
   account: string,
   request: CreateServerRequest,
-  prepare: (tx: Transaction, id: string) => Promise<void>,
-): Promise<{ id: string; created: boolean; isReadOnly: boolean }> {
+  seeds: readonly Seed[],
+): Promise<Obtained> {
   const { serverName, userId, connectionType, legacy, isReadOnly } = request;
   const platformName = request.platformName ?? "";
-  const outcome = await db.transaction(async (tx) => {
-    await tx
+  const used = db.$with("used").as(
+    db
       .insert(engineUser)
       .values({ account, userId, lastUsedAt: new Date() })
       .onConflictDoUpdate({
         target: [engineUser.account, engineUser.userId],
-        set: { lastUsedAt: new Date() },
-      });
-    const [made] = await tx
-      .insert(engineInstance)
-      .values({ account, serverName, userId, platformName, connectionType, legacy, isReadOnly })
-      .onConflictDoNothing()
-      .returning({ id: engineInstance.id });
-    if (made) {
-      await prepare(tx, made.id);
-      return { id: made.id, created: true, isReadOnly };
-    }
-    const [found] = await tx
-      .select({ id: engineInstance.id, isReadOnly: engineInstance.isReadOnly })
-      .from(engineInstance)
-      .where(
-        and(
-          eq(engineInstance.account, account),
-          eq(engineInstance.serverName, serverName),
-          eq(engineInstance.userId, userId),
-          eq(engineInstance.platformName, platformName),
-        ),
-      );
-    return found && { ...found, created: false };
-  });
-  // Nothing found after a conflict: it was deleted in between, and what is asked for now is a new one.
-  return outcome ?? createInstance(db, account, request, prepare);
+        set: { lastUsedAt: sql`excluded.last_used_at` },
+      })
+      .returning({ userId: engineUser.userId }),
+  );
+  const made = db
+    .$with("made")
+    .as(
+      db
+        .insert(engineInstance)
+        .values({ account, serverName, userId, platformName, connectionType, legacy, isReadOnly })
+        .onConflictDoNothing()
+        .returning({ id: engineInstance.id }),
+    );
+  const seeded = db.$with("seeded", {}).as(sql`
+    insert into ${sandboxRecord} (instance_id, kind, title, body)
+    select made.id, seed.kind, seed.title, seed.body
+    from made, json_to_recordset(${JSON.stringify(seeds)}::json) as seed (kind text, title text, body text)`);
+  const either = db.$with("either", {}).as(sql`
+    select id, ${isReadOnly}::boolean as is_read_only, true as created from made
+    union all
+    select id, is_read_only, false from ${engineInstance} where ${and(eq(engineInstance.account, account), eq(engineInstance.serverName, serverName), eq(engineInstance.userId, userId), eq(engineInstance.platformName, platformName))}`);
+  const [obtained] = await db
+    .with(used, made, ...(seeds.length > 0 ? [seeded] : []), either)
+    .select({
+      id: sql<string>`id`,
+      isReadOnly: sql<boolean>`is_read_only`,
+      created: sql<boolean>`created`,
+      registration: registrationAt(serverName),
+    })
+    .from(sql`either`);
+  // Nothing made and nothing found: another call has made it since this one began, or it was deleted in between.
+  return obtained ?? createInstance(db, account, request, seeds);
 }
 
 /** An instance of the account; undefined for one of another account as for one that does not exist. */
@@ -152,10 +161,12 @@ const SWITCHED_OFF = sql<string[]>`(
   from ${engineSwitchedOff} where ${engineSwitchedOff.instanceId} = ${engineInstance.id}
 )`;
 
-const REGISTRATION = sql<Instance["registration"]>`(
-  select coalesce(${engineTarget.registration}, 'automatic')
-  from ${engineTarget} where ${engineTarget.serverName} = ${engineInstance.serverName} and ${engineTarget.kind} = 'remote'
-)`;
+function registrationAt(serverName: typeof engineInstance.serverName | ServerName) {
+  return sql<Instance["registration"]>`(
+    select coalesce(${engineTarget.registration}, 'automatic')
+    from ${engineTarget} where ${engineTarget.serverName} = ${serverName} and ${engineTarget.kind} = 'remote'
+  )`;
+}
 
 export function selectInstances(db: Database) {
   return db
@@ -164,7 +175,7 @@ export function selectInstances(db: Database) {
       connected: sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${isNull(engineCredential.refusedAt)}`,
       suspended: SUSPENDED,
       switchedOff: SWITCHED_OFF,
-      registration: REGISTRATION,
+      registration: registrationAt(engineInstance.serverName),
     })
     .from(engineInstance)
     .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id));

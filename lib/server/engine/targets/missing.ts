@@ -11,7 +11,7 @@ export function missingTargets(): TargetFactory {
     kind: "none",
     describe: (serverName) => ({ description: notSetUp(serverName), tools: [] }),
     consent: async () => undefined,
-    prepare: async () => {},
+    seeds: () => [],
     open: async ({ serverName }) =>
       refusingTarget(serverName, { title: `${serverName} (not set up)`, message: notSetUp(serverName) }),
   };

@@ -1,5 +1,4 @@
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { Database } from "../../db/client";
 
 /**
  * A JSON object of the protocol as it came: fields that nobody here knows pass through, in requests as in results.
@@ -121,6 +120,9 @@ export type Credentials = {
   refuse(instanceId: string, used: string): Promise<void>;
 };
 
+/** A record that an instance begins with. */
+export type Seed = { kind: string; title: string; body: string };
+
 /** One kind of target, for every server that uses it. */
 export type TargetFactory = {
   kind: "remote" | "builtin" | "sandbox" | "none";
@@ -128,8 +130,8 @@ export type TargetFactory = {
   describe(serverName: ServerName): { description: string; tools: { name: string; description: string }[] };
   /** Where people consent; undefined where a server's instances need none. */
   consent(serverName: ServerName): Promise<ConsentAt | undefined>;
-  /** What a new instance begins with, in the transaction that makes it. */
-  prepare(tx: Pick<Database, "insert">, instance: { id: string; serverName: ServerName }): Promise<void>;
+  /** What a new instance begins with, kept in the statement that makes it. */
+  seeds(serverName: ServerName): readonly Seed[];
   /** For one request, or for a caller with a session where one is named. */
   open(instance: TargetInstance, credential: ReadCredential, caller?: Caller): Promise<Target>;
 };

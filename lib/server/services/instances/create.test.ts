@@ -5,6 +5,7 @@ import { auditEvent } from "../../db/schema/audit";
 import { engineInstance } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
+import { countRoundTrips } from "../../db/testing-round-trips";
 import { answerJson, CANARY_KEY, failureOf, startServer } from "../../upstream/testing";
 import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { createInstance } from "./create";
@@ -330,5 +331,14 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       await failureOf(createInstance(stage.as("operator"), instanceRequest({ upstream: "us" })));
       expect(await stage.db.$count(auditEvent)).toBe(before);
     });
+  });
+
+  it("asks the database four times for a new one: where it leads, at the engine, how it signs in, and for the record with its event", async () => {
+    const operator = stage.as("operator");
+    const handle = { db: stage.db, kind: operator.database.kind };
+    // The first has the connections to make.
+    await createInstance(operator, instanceRequest());
+    const trips = await countRoundTrips(handle, () => createInstance(operator, instanceRequest()));
+    expect(trips).toBe(4);
   });
 });

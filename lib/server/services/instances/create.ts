@@ -6,7 +6,7 @@ import { foldServerName } from "@/lib/contracts/klavis/server-name";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import { auditDoubt, recordAudit } from "../../audit/record";
+import { auditDoubt, auditFor, recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
 import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
@@ -19,6 +19,7 @@ import { type InstanceRow, serializeInstance } from "./serialize";
 /** What was made for whom, and how its account is let in where the catalogue does not say it. */
 type MadeFor = { request: NewInstance; answer: Made; signIn: SignInKind | null };
 type Recorded = { row: InstanceRow; created: boolean };
+type NewRow = typeof instance.$inferInsert & { id: string };
 
 /**
  * Creates an instance at the upstream and records it. The same upstream, server, user and platform always lead to the
@@ -108,34 +109,36 @@ async function keepReadOnly(context: Context, upstream: Upstream, row: InstanceR
   );
 }
 
-function record(
+/**
+ * What is new is recorded and audited by one statement: everybody who creates waits for it. Only where there is a record
+ * already, it takes a transaction.
+ */
+async function record(
   context: Context,
   upstream: UpstreamId,
   made: MadeFor,
   more: { adopted?: true },
 ): Promise<Recorded> {
+  const { db } = context;
   const { request, answer } = made;
   const values = newRow(context, upstream, made);
-  return context.db.transaction(async (tx) => {
-    const [inserted] = await tx.insert(instance).values(values).onConflictDoNothing().returning();
-    const recorded = inserted
-      ? { row: inserted, created: true }
-      : await updateExisting(tx, context, values, answer);
-    const { row, created } = recorded;
-    await recordAudit(tx, context, {
-      action: "instance.create",
-      subject: row.id,
-      details: { upstream, ...request, instanceId: answer.instanceId, created, ...more },
-    });
+  const entry = ({ id }: { id: string }, created: boolean) => ({
+    action: "instance.create" as const,
+    subject: id,
+    details: { upstream, ...request, instanceId: answer.instanceId, created, ...more },
+  });
+  const inserted = db.$with("made").as(db.insert(instance).values(values).onConflictDoNothing().returning());
+  const audited = db.$with("audited", {}).as(auditFor("made", context, entry(values, true)));
+  const [row] = await db.with(inserted, audited).select().from(inserted);
+  if (row) return { row, created: true };
+  return db.transaction(async (tx) => {
+    const recorded = await updateExisting(tx, context, values, answer);
+    await recordAudit(tx, context, entry(recorded.row, recorded.created));
     return recorded;
   });
 }
 
-function newRow(
-  context: Context,
-  upstream: UpstreamId,
-  { request, answer, signIn }: MadeFor,
-): typeof instance.$inferInsert {
+function newRow(context: Context, upstream: UpstreamId, { request, answer, signIn }: MadeFor): NewRow {
   const id = randomUUID();
   const kind = signIn ?? catalogueEntry(request.serverName).auth;
   const needsSignIn = answer.oauthUrl !== null || kind !== "none";
@@ -157,7 +160,7 @@ function newRow(
 async function updateExisting(
   tx: Pick<Database, "select" | "update">,
   context: Context,
-  { id: _unused, ...values }: typeof instance.$inferInsert,
+  { id: _unused, ...values }: NewRow,
   answer: Made,
 ): Promise<Recorded> {
   const identity = and(

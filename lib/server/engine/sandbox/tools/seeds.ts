@@ -1,7 +1,7 @@
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Category } from "@/lib/contracts/terms/category";
-import type { Seed } from "../records";
+import type { Seed } from "../../targets/port";
 import { NOUNS } from "./nouns";
 
 const TITLES: Record<Category, readonly [string, string, string]> = {

@@ -37,7 +37,7 @@ export function builtinTargets({ log, ...outside }: Options, serverName: string)
       tools: builtin.tools.map(({ name, description: text }) => ({ name, description: text })),
     }),
     consent: async () => undefined,
-    prepare: async () => {},
+    seeds: () => [],
     open: async ({ id: instanceId }, credential) =>
       localTarget({
         serverInfo: { name: "patchbay-builtin", title: serverName, version: "1.0.0" },

@@ -53,7 +53,7 @@ export function createRemoteTargets(options: Options) {
         tools: [],
       }),
       consent: async () => consentAt(settings),
-      prepare: async () => {},
+      seeds: () => [],
       async open(instance, _, caller) {
         const account = (await options.credentials.current(instance.id))?.account;
         const place = { ...placeOf(options, settings, instance, account), caller };
