@@ -1,10 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import { readOverview } from "@/lib/api/overview";
+import { fetchers } from "@/lib/api/fetchers";
+
+const api = fetchers(() => import("@/lib/api/overview"));
 
 export const overviewKeys = { all: ["overview"] as const };
 
 export const overviewQuery = queryOptions({
   queryKey: overviewKeys.all,
-  queryFn: ({ signal }) => readOverview(signal),
+  queryFn: async ({ signal }) => (await api()).readOverview(signal),
   refetchOnWindowFocus: "always",
 });

@@ -5,22 +5,17 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import { offboardUser, offboardUsers } from "@/lib/api/jobs";
+import { fetchers } from "@/lib/api/fetchers";
 import { RequestError } from "@/lib/api/request-error";
-import {
-  adoptUser,
-  countUsers,
-  listAlikeUsers,
-  listUpstreamUsers,
-  listUsers,
-  readUser,
-  type UserSearch,
-} from "@/lib/api/users";
+import type { UserSearch } from "@/lib/api/users";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import type { ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";
+import type { AdoptRequest, ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";
 import { instanceKeys } from "./instances";
 import { jobKeys } from "./jobs";
 import { overviewKeys } from "./overview";
+
+const api = fetchers(() => import("@/lib/api/users"));
+const jobs = fetchers(() => import("@/lib/api/jobs"));
 
 export const userKeys = {
   all: ["users"] as const,
@@ -40,7 +35,8 @@ export type ListedUsers = Omit<UserSearch, "after">;
 export const usersQuery = (listed: ListedUsers) =>
   infiniteQueryOptions({
     queryKey: userKeys.list(listed),
-    queryFn: ({ pageParam, signal }) => listUsers({ ...listed, after: pageParam }, signal),
+    queryFn: async ({ pageParam, signal }) =>
+      (await api()).listUsers({ ...listed, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: ListUsersAnswer) => page.next ?? undefined,
     refetchOnWindowFocus: "always",
@@ -50,7 +46,7 @@ export const usersQuery = (listed: ListedUsers) =>
 export const userStandingsQuery = (q: string) =>
   queryOptions({
     queryKey: userKeys.standings(q),
-    queryFn: ({ signal }) => countUsers(q, signal),
+    queryFn: async ({ signal }) => (await api()).countUsers(q, signal),
     placeholderData: keepPreviousData,
   });
 
@@ -58,11 +54,13 @@ export const userStandingsQuery = (q: string) =>
 export const userQuery = (userId: string) =>
   queryOptions({
     queryKey: userKeys.one(userId),
-    queryFn: ({ signal }): Promise<UserAnswer | null> =>
-      readUser(userId, signal).catch((error) => {
+    queryFn: async ({ signal }): Promise<UserAnswer | null> => {
+      const { readUser } = await api();
+      return readUser(userId, signal).catch((error) => {
         if (error instanceof RequestError && error.code === "not-found") return null;
         throw error;
-      }),
+      });
+    },
     refetchOnWindowFocus: "always",
   });
 
@@ -70,7 +68,7 @@ export const userQuery = (userId: string) =>
 export const alikeUsersQuery = (userId: string) =>
   queryOptions({
     queryKey: userKeys.alike(userId),
-    queryFn: ({ signal }) => listAlikeUsers(userId, signal),
+    queryFn: async ({ signal }) => (await api()).listAlikeUsers(userId, signal),
     retry: false,
   });
 
@@ -78,7 +76,7 @@ export const alikeUsersQuery = (userId: string) =>
 export const upstreamUsersQuery = (upstream: UpstreamId) =>
   infiniteQueryOptions({
     queryKey: userKeys.upstream(upstream),
-    queryFn: ({ pageParam, signal }) => listUpstreamUsers(upstream, pageParam, signal),
+    queryFn: async ({ pageParam, signal }) => (await api()).listUpstreamUsers(upstream, pageParam, signal),
     initialPageParam: 1,
     getNextPageParam: ({ page, totalPages }: UpstreamUsersAnswer) =>
       page < totalPages ? page + 1 : undefined,
@@ -89,7 +87,7 @@ export const upstreamUsersQuery = (upstream: UpstreamId) =>
 export function useOffboardUser() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: offboardUser,
+    mutationFn: async (userId: string) => (await jobs()).offboardUser(userId),
     onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.listed() }),
   });
 }
@@ -97,7 +95,7 @@ export function useOffboardUser() {
 export function useOffboardUsers() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: offboardUsers,
+    mutationFn: async (userIds: readonly string[]) => (await jobs()).offboardUsers(userIds),
     onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.listed() }),
   });
 }
@@ -106,7 +104,7 @@ export function useOffboardUsers() {
 export function useAdoptUser() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: adoptUser,
+    mutationFn: async (body: AdoptRequest) => (await api()).adoptUser(body),
     onSuccess: () =>
       Promise.all(
         [userKeys.all, instanceKeys.all, overviewKeys.all].map((queryKey) =>
