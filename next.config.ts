@@ -8,7 +8,14 @@ const config: NextConfig = {
   skipTrailingSlashRedirect: true,
   typedRoutes: true,
   // The limiter loads Drizzle by a computed name, which no bundler can follow; both must be the same copy.
-  serverExternalPackages: ["@electric-sql/pglite", "drizzle-orm", "pg", "pino", "rate-limiter-flexible"],
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "drizzle-orm",
+    "nodemailer",
+    "pg",
+    "pino",
+    "rate-limiter-flexible",
+  ],
   // The migrations are read from disk at start, which the tracer cannot see.
   outputFileTracingIncludes: { "/*": ["./lib/server/db/migrations/**/*"] },
   headers: async () => [

@@ -176,7 +176,8 @@ const UNANSWERED = [
   "POST /api/auth/[...all]",
   "POST /api/c/[token]/items/[item]/key",
   "POST /api/instances/[id]/key",
-  // The link is still needed.
+  // The link is still needed, with the address that it has.
+  "POST /api/links/remind",
   "POST /api/links/revoke",
   "POST /api/setup",
   "POST /api/users/offboard",

@@ -240,6 +240,27 @@ test("a link can be made from the list, for a user who is typed in", async ({ pa
   await expect(linksPage(page).row(made?.userId ?? "")).toContainText("Not opened yet");
 });
 
+test("a person is reminded by a new address, and the old one works no more", async ({ page, meet, app }) => {
+  const [waiting] = await recordFor(page, app.origin, ["GitHub"]);
+  const person = somebody();
+  const { url } = await makeLink(page, app.origin, { instanceIds: [waiting?.id ?? ""], person });
+  const on = linksPage(page);
+  await on.open();
+  await on.menu(person).click();
+  await page.getByRole("menuitem", { name: "Remind" }).click();
+  const dialog = page.getByRole("dialog", { name: `Remind ${person}` });
+  await expect(dialog).toContainText("The address that was sent before works no more");
+  await dialog.getByRole("button", { name: "Remind" }).click();
+  const renewed = await linkDialog(page).read();
+  expect(renewed).not.toBe(url);
+  await expectAccessibleEverywhere(page);
+  const other = await meet();
+  await other.goto(url);
+  await expect(personPage(other).gone).toBeVisible();
+  await other.goto(renewed);
+  await expect(personPage(other).question(person)).toBeVisible();
+});
+
 test("axe finds nothing on the list, in its dialogs and in the message", async ({ page, app }) => {
   const person = named();
   const [made] = await recordFor(page, app.origin, ["GitHub", "Slack"]);

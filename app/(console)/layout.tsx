@@ -19,7 +19,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   ]);
   return (
     <Prefetched state={dehydrate(client)}>
-      <AppShell member={{ name, email, role }}>{children}</AppShell>
+      <AppShell member={{ name, email, role }} mails={context.mailer !== undefined}>
+        {children}
+      </AppShell>
     </Prefetched>
   );
 }

@@ -10,10 +10,17 @@ import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
 import { TopBar } from "./top-bar";
 
+type AppShellProps = {
+  member: Member;
+  /** Whether the console sends mail. */
+  mails: boolean;
+  children: ReactNode;
+};
+
 /** The frame around every page of the signed-in. */
-export function AppShell({ member, children }: { member: Member; children: ReactNode }) {
+export function AppShell({ member, mails, children }: AppShellProps) {
   return (
-    <MemberProvider role={member.role}>
+    <MemberProvider role={member.role} mails={mails}>
       <SkipLink />
       <OfflineBanner />
       <div className="lg:flex">

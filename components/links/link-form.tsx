@@ -1,9 +1,11 @@
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { Controller, useForm } from "react-hook-form";
+import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { placeProblem } from "@/components/ui/place-problem";
+import { Switch } from "@/components/ui/switch";
 import type { Instance } from "@/lib/contracts/instance";
 import {
   type CreateLinkRequest,
@@ -11,6 +13,7 @@ import {
   createLinkRequestSchema,
   LINK_HOURS,
 } from "@/lib/contracts/link";
+import { recipientOf } from "@/lib/words/link-message";
 import { LinkHours } from "./link-hours";
 import { LinkServers } from "./link-servers";
 
@@ -25,12 +28,14 @@ type LinkFormProps = {
 
 /** What a connect link is to be: for which servers, under which name, and for how long. */
 export function LinkForm({ id, userId, instances, onSubmit }: LinkFormProps) {
+  const { mails } = useMember();
   const form = useForm<CreateLinkRequestInput, unknown, CreateLinkRequest>({
     resolver: standardSchemaResolver(createLinkRequestSchema),
     defaultValues: {
       instanceIds: instances.map((instance) => instance.id),
       person: userId,
       expiresInHours: LINK_HOURS.usual,
+      mail: mails && recipientOf({ userId, person: userId }) !== undefined,
     },
   });
   const { register, control, handleSubmit } = form;
@@ -76,6 +81,15 @@ export function LinkForm({ id, userId, instances, onSubmit }: LinkFormProps) {
           />
         )}
       />
+      {mails && (
+        <Switch
+          {...register("mail")}
+          label="Mail it to them"
+          description="To the user's id, or to the name above, where one is a mail address."
+          className="mb-3"
+        />
+      )}
+      {errors.mail?.message && <Alert kind="negative">{errors.mail.message}</Alert>}
       {errors.root?.message && (
         <Alert kind="negative" title="No link was made">
           {errors.root.message}

@@ -3,8 +3,9 @@ import { Alert } from "@/components/ui/alert";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
+import { linkMessage } from "@/lib/words/link-message";
 import { MailLink } from "./mail-link";
-import { linkMessage } from "./message";
+import { MailedLine } from "./mailed-line";
 
 /** The link, this once, and a message to send it with. */
 export function LinkMade({ made }: { made: CreateLinkAnswer }) {
@@ -16,6 +17,7 @@ export function LinkMade({ made }: { made: CreateLinkAnswer }) {
 
   return (
     <div ref={place} tabIndex={-1} className="flex flex-col gap-4">
+      <MailedLine mailed={made.mailed} />
       <CodeBlock label="connect link" code={made.url} wrap />
       <Alert kind="caution" title="Copy it now: it will not be shown again">
         Patchbay keeps no copy that it could show. Whoever has the link can connect accounts in this person's

@@ -8,6 +8,7 @@ import type { Link } from "@/lib/contracts/link";
 import type { LinkAction } from "./link-row";
 import { RevokeLinks } from "./revoke-links";
 
+const remindDialog = lazyCode(() => import("./remind-dialog").then((module) => module.RemindDialog));
 const sendLinkDialog = lazyCode(() => import("./send-link-dialog").then((module) => module.SendLinkDialog));
 
 type LinkRowActionsProps = { children: (act: (action: LinkAction, link: Link) => void) => ReactNode };
@@ -17,9 +18,11 @@ export function LinkRowActions({ children }: LinkRowActionsProps) {
   const [about, setAbout] = useState<Link>();
   const newLink = useOverlay(sendLinkDialog);
   const asking = useOverlay(alertDialog);
+  const reminding = useOverlay(remindDialog);
   const act = (action: LinkAction, link: Link) => {
     setAbout(link);
-    (action === "revoke" ? asking : newLink).show(true);
+    if (action === "remind") reminding.show(true);
+    else (action === "revoke" ? asking : newLink).show(true);
   };
   return (
     <>
@@ -28,6 +31,9 @@ export function LinkRowActions({ children }: LinkRowActionsProps) {
         <>
           <LazyOverlay overlay={newLink.overlay}>
             {(SendLinkDialog, props) => <SendLinkDialog {...props} userId={about.userId} />}
+          </LazyOverlay>
+          <LazyOverlay overlay={reminding.overlay}>
+            {(RemindDialog, props) => <RemindDialog {...props} links={[about]} />}
           </LazyOverlay>
           <RevokeLinks asking={asking} links={[about]} />
         </>

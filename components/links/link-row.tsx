@@ -1,12 +1,12 @@
 import NextLink from "next/link";
 import { SelectBox } from "@/components/instances/list/select-box";
 import { useMember } from "@/components/layout/member";
-import { Activity, Ban, Ellipsis, Send, UserRound } from "@/components/ui/icons";
+import { Activity, Ban, BellRing, Ellipsis, Send, UserRound } from "@/components/ui/icons";
 import { Menu } from "@/components/ui/menu";
 import type { MenuItem } from "@/components/ui/menu-popup";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { serverNow } from "@/lib/clock";
-import { isRevocable, type Link } from "@/lib/contracts/link";
+import { isLinkOpen, isRevocable, type Link } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/terms/status";
 import { activityPath, userPath } from "@/lib/paths";
 import { numberWords, plural } from "@/lib/words/count";
@@ -14,7 +14,7 @@ import { listWords } from "@/lib/words/list";
 import { LinkStateBadge } from "./link-state-badge";
 
 /** What is done about a link from its row. */
-export type LinkAction = "new-link" | "revoke";
+export type LinkAction = "remind" | "new-link" | "revoke";
 
 type LinkRowProps = {
   link: Link;
@@ -89,6 +89,8 @@ function RowMenu({ link, live, onAct }: Pick<LinkRowProps, "link" | "onAct"> & {
     { label: "Open user", icon: UserRound, href: userPath(link.userId) },
     { label: "Show activity", icon: Activity, href: activityPath({ subject: link.id }) },
   ];
+  if (can("link.remind") && isLinkOpen(link))
+    items.push({ label: "Remind", icon: BellRing, onSelect: () => onAct("remind", link) });
   if (can("link.create"))
     items.push({ label: "Create a new link", icon: Send, onSelect: () => onAct("new-link", link) });
   if (can("link.revoke") && live)

@@ -5,9 +5,10 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Download } from "@/components/ui/icons";
 import { saveFile } from "@/components/ui/save-file";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
+import { linkMessage } from "@/lib/words/link-message";
 import { linksFile } from "./links-file";
 import { MailLink } from "./mail-link";
-import { linkMessage } from "./message";
+import { MailedLine } from "./mailed-line";
 
 /** Several links, this once: each as a message to copy, and all of them as a file. */
 export function LinksMade({ made }: { made: readonly CreateLinkAnswer[] }) {
@@ -26,13 +27,14 @@ export function LinksMade({ made }: { made: readonly CreateLinkAnswer[] }) {
         aria-label="Links"
         className="max-h-80 divide-y divide-border overflow-y-auto rounded-md border border-border"
       >
-        {made.map(({ link, url }) => (
+        {made.map(({ link, url, mailed }) => (
           <li key={link.id} className="flex items-center justify-between gap-3 px-3 py-2">
             <div className="min-w-0 text-sm">
               <p className="truncate font-medium">{link.person}</p>
               <p className="truncate text-muted text-xs">
                 {link.items.map(({ serverName }) => serverName).join(", ")}
               </p>
+              <MailedLine mailed={mailed} />
             </div>
             <div className="flex shrink-0">
               <MailLink made={{ link, url }} label={`Mail to ${link.person}`} />

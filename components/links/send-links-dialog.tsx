@@ -1,9 +1,11 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Switch } from "@/components/ui/switch";
 import { RequestError } from "@/lib/api/request-error";
 import { type CreateLinksRequestInput, LINK_HOURS } from "@/lib/contracts/link";
 import { useCreateLinks } from "@/lib/queries/links";
@@ -22,6 +24,8 @@ type SendLinksDialogProps = {
 /** Makes a connect link for each user among many instances, and shows them the one time that they can be shown. */
 export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogProps) {
   const formId = useId();
+  const { mails } = useMember();
+  const [mail, setMail] = useState(mails);
   const [hours, setHours] = useState<number>(LINK_HOURS.usual);
   const { data, error, isPending, mutate } = useCreateLinks();
   const [first, ...others] = data?.links ?? [];
@@ -29,7 +33,7 @@ export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogPr
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    mutate({ ...which, expiresInHours: hours });
+    mutate({ ...which, expiresInHours: hours, mail });
   };
 
   return (
@@ -75,6 +79,15 @@ export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogPr
       ) : (
         <form id={formId} noValidate onSubmit={submit}>
           <LinkHours value={hours} onChange={setHours} error={wrongHours} />
+          {mails && (
+            <Switch
+              label="Mail each link to its user"
+              description="To those whose id is a mail address. The others are sent by hand."
+              checked={mail}
+              onChange={({ target }) => setMail(target.checked)}
+              className="mb-3"
+            />
+          )}
           {error && !wrongHours && (
             <Alert kind="negative" title="No link was made">
               {error.message}

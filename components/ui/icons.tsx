@@ -23,6 +23,7 @@ export const ArrowDown = icon("ArrowDown");
 export const ArrowRight = icon("ArrowRight");
 export const ArrowUp = icon("ArrowUp");
 export const Ban = icon("Ban");
+export const BellRing = icon("BellRing");
 export const Bookmark = icon("Bookmark");
 export const BookmarkX = icon("BookmarkX");
 export const Check = icon("Check");

@@ -37,6 +37,11 @@ export function listLinks(search: LinkSearch, signal?: AbortSignal): Promise<Lis
   return request(`/api/links?${new URLSearchParams(given)}`, { answer: listLinksAnswerSchema, signal });
 }
 
+/** `POST /api/links/remind`: each `url` is told this once. */
+export function remindLinks(ids: readonly string[]): Promise<CreateLinksAnswer> {
+  return request("/api/links/remind", { method: "POST", body: { ids }, answer: createLinksAnswerSchema });
+}
+
 /** `POST /api/links/revoke`: all of them, or none. */
 export function revokeLinks(ids: readonly string[]): Promise<{ links: Link[] }> {
   return request("/api/links/revoke", { method: "POST", body: { ids }, answer: linksAnswerSchema });

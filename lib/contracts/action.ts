@@ -68,6 +68,9 @@ export const ACTIONS = {
 
   "link.list": { subject: "link", role: "viewer" },
   "link.create": { subject: "link", role: "operator", audited: true },
+  "link.remind": { subject: "link", role: "operator", audited: true },
+  /** No service: what makes or renews a link tells of the mail that went with it. */
+  "link.mail": { subject: "link", audited: true },
   "link.revoke": { subject: "link", role: "operator", audited: true },
   "link.open": { subject: "link", others: ["visitor"] },
   /** A tally, of which the audit would only grow. */

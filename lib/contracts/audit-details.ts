@@ -79,6 +79,8 @@ export const AUDIT_DETAILS = {
     instances: z.array(z.string()),
     expiresAt: z.string(),
   }),
+  "link.remind": nothing,
+  "link.mail": z.object({ to: z.string(), reason: z.optional(z.string()) }),
   "link.revoke": nothing,
   "link.confirm": z.object({ person: z.string() }),
   "user.offboard": z.object({

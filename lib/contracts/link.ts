@@ -43,6 +43,9 @@ const expiresInHoursSchema = z._default(
   LINK_HOURS.usual,
 );
 
+/** Whether the link is mailed to its person, where their address is known and a mail server is named. */
+const mailSchema = z.optional(z.boolean());
+
 /** `POST /api/links`: a link by which one person connects servers of theirs without an account of the console. */
 export const createLinkRequestSchema = z.object({
   instanceIds: z
@@ -61,6 +64,7 @@ export const createLinkRequestSchema = z.object({
       storable,
     ),
   expiresInHours: expiresInHoursSchema,
+  mail: mailSchema,
 });
 export type CreateLinkRequestInput = z.input<typeof createLinkRequestSchema>;
 export type CreateLinkRequest = z.output<typeof createLinkRequestSchema>;
@@ -82,11 +86,19 @@ export const linkSchema = z.object({
 export type Link = z.infer<typeof linkSchema>;
 
 /** `url` is told once, here, and never again. */
-export const createLinkAnswerSchema = z.object({ link: linkSchema, url: z.string() });
+export const createLinkAnswerSchema = z.object({
+  link: linkSchema,
+  url: z.string(),
+  /** What became of the mail, where one was asked for; `to` is null where no address is known. */
+  mailed: z.optional(
+    z.object({ to: z.nullable(z.string()), sent: z.boolean(), reason: z.nullable(z.string()) }),
+  ),
+});
 export type CreateLinkAnswer = z.infer<typeof createLinkAnswerSchema>;
 
 /** `POST /api/links/many`: a link for each user who has accounts to connect among what is chosen. */
 export const createLinksRequestSchema = z.extend(instanceChoiceSchema, {
+  mail: mailSchema,
   /** All that these users have, in place of the other two. */
   userIds: z.optional(
     z
@@ -140,6 +152,19 @@ export const listLinksAnswerSchema = z.object({
   more: z.boolean(),
 });
 export type ListLinksAnswer = z.infer<typeof listLinksAnswerSchema>;
+
+/** At most this many mails are sent at once: somebody waits for them. */
+export const MAILS_AT_ONCE = 200;
+
+/** `POST /api/links/remind`: each gets a new address, which is told once and mailed where that is possible. */
+export const remindLinksRequestSchema = z.object({
+  ids: z
+    .array(z.uuid())
+    .check(
+      z.minLength(1),
+      z.maxLength(MAILS_AT_ONCE, { error: `At most ${MAILS_AT_ONCE} people are reminded at once.` }),
+    ),
+});
 
 /** `POST /api/links/revoke` */
 export const revokeLinksRequestSchema = z.object({

@@ -14,6 +14,7 @@ import {
   keyItem,
   listLinks,
   openLink,
+  remindLinks,
   revokeLinks,
 } from "@/lib/api/links";
 import { searchInstances } from "@/lib/api/search";
@@ -89,6 +90,16 @@ export function useCreateLinks() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: createLinks,
+    gcTime: 0,
+    onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.lists() }),
+  });
+}
+
+/** The answer holds the links themselves, so it is not kept. */
+export function useRemindLinks() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: remindLinks,
     gcTime: 0,
     onSuccess: () => client.invalidateQueries({ queryKey: linkKeys.lists() }),
   });

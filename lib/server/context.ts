@@ -2,6 +2,7 @@ import type { CALLER_KINDS, Role } from "@/lib/contracts/member";
 import type { AttemptLimiter } from "./auth/throttle";
 import { type Cipher, hashToken } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
+import type { Mailer } from "./mail/mailer";
 import type { Env } from "./process/env";
 import type { Logger } from "./process/log";
 import type { Lane } from "./upstream/lanes";
@@ -60,6 +61,8 @@ export type Context<C extends Caller = Principal> = {
   /** The console's public origin. */
   appUrl: string;
   attempts: AttemptLimiter;
+  /** What sends mail; undefined where no mail server is named. */
+  mailer: Mailer | undefined;
   caller: C;
   /** Which request it is, and from which address where that is known. */
   request: {
@@ -76,11 +79,11 @@ export type Context<C extends Caller = Principal> = {
 export type Process = {
   database: DatabaseHandle;
   env: Pick<Env, "appUrl">;
-} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts">;
+} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts" | "mailer">;
 
 /** The one way to a context. */
 export function contextFor<C extends Caller>(
-  { database, upstreams, cipher, attempts, log, env }: Process,
+  { database, upstreams, cipher, attempts, mailer, log, env }: Process,
   caller: C,
   request: Context["request"],
 ): Context<C> {
@@ -92,6 +95,7 @@ export function contextFor<C extends Caller>(
     log: log.child({ requestId: request.id }),
     appUrl: env.appUrl,
     attempts,
+    mailer,
     caller,
     request,
   };

@@ -55,6 +55,9 @@ const WORDS: Record<AuditedAction, Words> = {
   "bundle.update": ({ details }) => `changed the bundle${named(details.name)}`,
   "bundle.delete": ({ details }) => `deleted the bundle${named(details.name)}`,
   "link.create": () => "made a connect link",
+  "link.remind": () => "renewed the connect link for a reminder",
+  "link.mail": ({ done, details }) =>
+    `${done ? "mailed the connect link" : "could not mail the connect link"}${typeof details.to === "string" ? ` to ${details.to}` : ""}`,
   "link.revoke": () => "revoked the connect link",
   "link.confirm": () => "said that the connect link is for them",
   "user.offboard": () => "began to offboard the user",

@@ -26,6 +26,7 @@ import * as job from "../jobs/[id]/route";
 import * as jobs from "../jobs/route";
 import * as link from "../links/[id]/route";
 import * as manyLinks from "../links/many/route";
+import * as remindLinks from "../links/remind/route";
 import * as revokeLinks from "../links/revoke/route";
 import * as links from "../links/route";
 import * as overview from "../overview/route";
@@ -90,6 +91,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),
   of("/api/links", links, { GET: "List the latest connect links", POST: "Make a connect link" }),
   of("/api/links/many", manyLinks, { POST: "Make a connect link for each user who needs one" }),
+  of("/api/links/remind", remindLinks, { POST: "Remind the people of open links, by new addresses" }),
   of("/api/links/revoke", revokeLinks, { POST: "Revoke connect links by their ids" }),
   of("/api/links/{id}", link, { DELETE: "Revoke a connect link" }),
   of("/api/jobs", jobs, { GET: "List the work on many instances", POST: "Begin work on many instances" }),

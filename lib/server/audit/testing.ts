@@ -31,6 +31,7 @@ import { confirmPerson } from "../services/links/confirm";
 import { createLink } from "../services/links/create";
 import { createLinks } from "../services/links/create-many";
 import { cancelItem, keyItem, startItem } from "../services/links/item";
+import { remindLinks } from "../services/links/remind";
 import { revokeLink, revokeLinks } from "../services/links/revoke";
 import { linksOn } from "../services/links/testing";
 import { acceptInvitation } from "../services/members/accept";
@@ -236,6 +237,10 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "links/item keyItem": async () => {
       const { person, item } = await visit();
       return { change: () => keyItem(person, { ...item, key: "a-key" }) };
+    },
+    "links/remind remindLinks": async () => {
+      const { link } = await visit();
+      return { change: () => remindLinks(operator, { ids: [link.id] }) };
     },
     "links/revoke revokeLink": async () => {
       const { link } = await visit();

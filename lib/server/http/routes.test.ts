@@ -72,6 +72,7 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/links": "viewer",
   "POST /api/links": "operator",
   "POST /api/links/many": "operator",
+  "POST /api/links/remind": "operator",
   "POST /api/links/revoke": "operator",
   "DELETE /api/links/[id]": "operator",
   "GET /api/members": "administrator",

@@ -41,6 +41,8 @@ export type Env = {
   cronSecret: string | undefined;
   /** Whether this process stays between requests; a serverless one cannot keep a clock. */
   stays: boolean;
+  /** The mail server that links are sent by, and from which address. */
+  smtp: { url: string; from: string } | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   production: boolean;
 };
@@ -211,6 +213,25 @@ const variablesSchema = z.object({
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),
   CRON_SECRET: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
+  SMTP_URL: z.optional(
+    z.string().check(
+      z.refine(
+        (value) => /^smtps?:\/\//.test(value) && URL.canParse(value) && new URL(value).hostname !== "",
+        {
+          error:
+            "must be an smtp:// or smtps:// URL; signs such as # and / in its password are written as %23 and %2F",
+        },
+      ),
+    ),
+  ),
+  MAIL_FROM: z.optional(
+    z.string().check(
+      z.trim(),
+      z.regex(/^([^<>\r\n]+ )?<?[^\s@<>]+@[^\s@<>]+>?$/, {
+        error: "must be an address, such as patchbay@example.com or Patchbay <patchbay@example.com>",
+      }),
+    ),
+  ),
   LOG_LEVEL: z._default(
     z.enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be fatal, error, warn, info, debug or silent",
@@ -264,6 +285,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustedProxies: read.TRUSTED_PROXIES,
     cronSecret: read.CRON_SECRET,
     stays: !source.VERCEL,
+    smtp: read.SMTP_URL && read.MAIL_FROM ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
     logLevel: read.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };
@@ -281,6 +303,12 @@ function contradictions(read: z.output<typeof variablesSchema>): { variable: str
     problems.push({
       variable: read.ADMIN_EMAIL ? "ADMIN_PASSWORD" : "ADMIN_EMAIL",
       message: "is missing; the first administrator needs both",
+    });
+  }
+  if (!read.SMTP_URL !== !read.MAIL_FROM) {
+    problems.push({
+      variable: read.SMTP_URL ? "MAIL_FROM" : "SMTP_URL",
+      message: "is missing; sending mail needs the server and the address that it comes from",
     });
   }
   if (read.EMBEDDED_ENGINE === "off" && !read.KLAVIS_API_KEY && !read.KLAVIS_EU_API_KEY) {

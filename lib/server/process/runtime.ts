@@ -7,6 +7,7 @@ import { type Cipher, createCipher } from "../cipher";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { addUpstreamHours } from "../db/upstream-hours";
 import { createEngine } from "../engine/engine";
+import { createMailer, type Mailer } from "../mail/mailer";
 import { createUpstreamMeter } from "../upstream/metrics";
 import type { UpstreamRegistry } from "../upstream/port";
 import { createUpstreams } from "../upstream/registry";
@@ -28,6 +29,7 @@ export type Runtime = {
   readSession: SessionReader;
   engine: { fetch(request: Request): Promise<Response> } | undefined;
   upstreams: UpstreamRegistry;
+  mailer: Mailer | undefined;
   /** Writes what is kept in memory for a moment, before the database closes. */
   flush(): Promise<void>;
   /** What runs the tasks, by their kind; none where the process does not stay. */
@@ -107,6 +109,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
     readSession,
     engine,
     upstreams,
+    mailer: createMailer(env, log),
     flush,
     clocks: new Map(),
   };

@@ -20,6 +20,7 @@ import { auditEvent } from "../db/schema/audit";
 import { user } from "../db/schema/auth";
 import { openTestDatabase } from "../db/testing";
 import { createEngine } from "../engine/engine";
+import type { Mailer } from "../mail/mailer";
 import { createLogger } from "../process/log";
 import { createEmbeddedUpstream } from "../upstream/embedded";
 import { createHttpUpstream } from "../upstream/http";
@@ -30,13 +31,15 @@ import { CANARY_KEY } from "../upstream/testing";
 export const APP_URL = "https://console.example.com";
 const API_KEY = "an-engine-key-for-tests";
 
+type TestOptions = { secret?: string; appUrl?: string; mailer?: Mailer };
+
 /**
  * What services work with: a real database, the embedded engine on it behind its adapter, and members of each role.
  * Every line of the log is kept.
  */
 export async function openTestConsole(
   open: () => Promise<DatabaseHandle> = () => openTestDatabase(),
-  { secret = randomToken(), appUrl = APP_URL } = {},
+  { secret = randomToken(), appUrl = APP_URL, mailer }: TestOptions = {},
 ) {
   const database = await open();
   const { db } = database;
@@ -58,7 +61,7 @@ export async function openTestConsole(
   const contextOf = <C extends Caller>(caller: C, upstreams: Upstream[]): Context<C> => {
     const registry = createRegistry(upstreams.length > 0 ? upstreams : [embedded]);
     const attempts = createAttemptLimiter(db);
-    const process = { database, upstreams: registry, cipher, log, attempts, env: { appUrl } };
+    const process = { database, upstreams: registry, cipher, log, attempts, mailer, env: { appUrl } };
     return contextFor(process, caller, { id: randomUUID(), address: "203.0.113.7" });
   };
 

@@ -38,6 +38,7 @@ beforeAll(async () => {
     cipher,
     log,
     appUrl,
+    mailer: undefined,
     attempts: createAttemptLimiter(db),
     request: { id: randomUUID(), address: null },
     caller: { kind: "member", id: "member-1", name: "Ana", email: "ana@example.com", role: "operator" },

@@ -6,6 +6,7 @@ import { verb } from "../../verb";
 import { choiceOf, instanceCondition } from "../instances/filter";
 import type { InstanceRow } from "../instances/serialize";
 import { storeLinks } from "./create";
+import { checkMail, mailLinks } from "./mail";
 
 /**
  * Makes a link for each user who has accounts to connect among what is chosen; whoever has more of them than a link
@@ -13,7 +14,7 @@ import { storeLinks } from "./create";
  * @throws PatchbayError
  */
 export const createLinks = verb("link.create", async (context, input: CreateLinksRequest) => {
-  const { instanceIds, filter, userIds, expiresInHours } = input;
+  const { instanceIds, filter, userIds, expiresInHours, mail = false } = input;
   const chosen = userIds
     ? inArray(instance.userId, userIds)
     : instanceCondition(choiceOf({ instanceIds, filter }), context.caller);
@@ -25,9 +26,10 @@ export const createLinks = verb("link.create", async (context, input: CreateLink
       .orderBy(asc(instance.userId), asc(instance.createdAt))
       .limit(LINKS_AT_ONCE * LINK_ITEMS + 1);
     const wanted = groupByLink(rows).map((group) => ({ ...group, person: group.userId, expiresInHours }));
+    if (mail) checkMail(context, wanted.length);
     return storeLinks(tx, context, wanted);
   });
-  return { links };
+  return { links: mail ? await mailLinks(context, links, { reminds: false }) : links };
 });
 
 /** The instances of each link, in the order of their users. @throws PatchbayError where that makes none, or too many */

@@ -11,18 +11,22 @@ import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import type { InstanceRow } from "../instances/serialize";
 import type { LinkRow } from "./find";
+import { checkMail, mailLinks } from "./mail";
 import { serializeLink } from "./serialize";
 
 const HOUR = 60 * 60 * 1000;
 
 /** Makes a link for instances of one user. The link is told here and never again. @throws PatchbayError */
 export const createLink = verb("link.create", async (context, input: CreateLinkRequest) => {
-  const { instanceIds, person, expiresInHours } = input;
+  const { instanceIds, person, expiresInHours, mail = false } = input;
+  if (mail) checkMail(context, 1);
   const rows = await findAll(context, [...new Set(instanceIds)]);
   const link = { rows, userId: onlyUser(rows), person, expiresInHours };
   const [made] = await context.db.transaction((tx) => storeLinks(tx, context, [link]));
   if (!made) throw new Error("the link was not stored");
-  return made;
+  if (!mail) return made;
+  const [mailed] = await mailLinks(context, [made], { reminds: false });
+  return mailed ?? made;
 });
 
 type NewLink = { rows: readonly InstanceRow[]; userId: string; person: string; expiresInHours: number };

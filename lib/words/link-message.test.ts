@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
 import type { ServerName } from "@/lib/contracts/server-name";
-import { linkMessage, mailAddress } from "./message";
+import { linkMessage, mailAddress } from "./link-message";
 
 const made = (...names: ServerName[]): CreateLinkAnswer => ({
   url: "https://console.example.com/c/secret",
