@@ -231,3 +231,28 @@ function collect(page: Page): { origins: Set<string>; bodies: Promise<string>[] 
   });
   return { origins, bodies };
 }
+
+test("the page is in the language of the person's browser, mirrored where it is read so, and can be switched", async ({
+  page,
+  meet,
+  app,
+}) => {
+  const person = named();
+  const instances = await recordFor(page, app.origin, ["GitHub", "Slack"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person });
+  const theirs = await meet({ locale: "de-AT" });
+  await theirs.goto(url);
+  await expect(theirs.getByRole("heading", { name: `Sind Sie ${person}?` })).toBeVisible();
+  await expect(theirs).toHaveTitle("Verbinden Sie Ihre Konten");
+  await theirs.getByRole("combobox", { name: "Sprache" }).selectOption({ label: "العربية" });
+  await expect(theirs.getByRole("heading", { name: `هل أنت ${person}؟` })).toBeVisible();
+  await expect(theirs.locator("main")).toHaveAttribute("dir", "rtl");
+  await expect(theirs.locator("main")).toHaveAttribute("lang", "ar");
+  await expectAccessibleEverywhere(theirs);
+  await theirs.getByRole("button", { name: "نعم، هذا أنا" }).click();
+  await expect(theirs.getByText("تم ربط 0 من 2")).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "ربط GitHub" })).toBeVisible();
+  await expectAccessibleEverywhere(theirs);
+  await theirs.goto(`${url.slice(0, -1)}-`);
+  await expect(theirs.getByRole("heading", { name: "Dieser Link funktioniert nicht" })).toBeVisible();
+});

@@ -5,10 +5,12 @@ import { Button } from "@/components/ui/button";
 import { KeyRound } from "@/components/ui/icons";
 import { KeyForm } from "./key-form";
 import type { ConnectSource } from "./source";
+import { useVisitorWords } from "./visitor-words";
 
 /** For services that take a key of the account instead of consent: the form, and behind a button where there is one. */
 export function AccountKey({ source }: { source: ConnectSource }) {
   const { serverName, status, sendKey } = source;
+  const { words } = useVisitorWords();
   const [replacing, setReplacing] = useState(false);
   const [said, setSaid] = useState("");
   const place = useRef<HTMLDivElement>(null);
@@ -19,11 +21,7 @@ export function AccountKey({ source }: { source: ConnectSource }) {
     setSaid("");
     const answered = await sendKey(key);
     setReplacing(false);
-    setSaid(
-      answered === "connected"
-        ? "The key was taken. Connected."
-        : "The key was taken, but the account does not count as connected yet.",
-    );
+    setSaid(answered === "connected" ? words.keyTaken : words.keyTakenOnly);
     // The button that had the focus goes with the form.
     place.current?.focus();
   };
@@ -37,7 +35,7 @@ export function AccountKey({ source }: { source: ConnectSource }) {
           aria-controls={formId}
           onClick={() => setReplacing(!replacing)}
         >
-          <KeyRound aria-hidden /> Replace key
+          <KeyRound aria-hidden /> {words.keyReplace}
         </Button>
       )}
       <div id={formId}>{(!connected || replacing) && <KeyForm serverName={serverName} onSend={send} />}</div>

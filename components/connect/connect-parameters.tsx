@@ -1,6 +1,8 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { fill } from "@/lib/words/visitor/fill";
+import { useVisitorWords } from "./visitor-words";
 
 type ConnectParametersProps = {
   serverName: ServerName;
@@ -12,11 +14,12 @@ type ConnectParametersProps = {
 
 /** What a service has to know before its window can open, such as whose Zendesk it is. */
 export function ConnectParameters({ serverName, asked, values, errors, onChange }: ConnectParametersProps) {
+  const { words } = useVisitorWords();
   return asked.map((name) => (
     <Field
       key={name}
       label={`${serverName} ${name}`}
-      description={`The part before the first dot in the address of your ${serverName}.`}
+      description={fill(words.parameterHint, { server: serverName })}
       error={errors[name]}
       className="max-w-sm"
     >

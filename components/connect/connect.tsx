@@ -8,10 +8,12 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { ExternalLink, Plug, RotateCw } from "@/components/ui/icons";
 import { Spinner } from "@/components/ui/spinner";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
+import { fill } from "@/lib/words/visitor/fill";
 import { ConnectParameters } from "./connect-parameters";
 import { checkParameters } from "./parameters";
 import type { ConnectSource } from "./source";
 import { useConnect } from "./use-connect";
+import { useVisitorWords } from "./visitor-words";
 
 /**
  * The one way to connect an account by consent: the button, and what becomes of it. Progress is announced politely, and
@@ -24,6 +26,8 @@ export function Connect({ source }: { source: ConnectSource }) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const view = useConnect(source, parameters);
   const { phase, label, mayReopen, reason, tabAddress } = view;
+  const { language, words } = useVisitorWords();
+  const deed = fill(label === "Reconnect" ? words.reconnect : words.connect, { server: serverName });
   const fields = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -65,17 +69,17 @@ export function Connect({ source }: { source: ConnectSource }) {
         >
           {mayReopen ? (
             <>
-              <RotateCw aria-hidden /> <span>Reopen window</span>
+              <RotateCw aria-hidden /> <span>{words.reopen}</span>
             </>
           ) : (
             <>
-              <Plug aria-hidden /> <span>{`${label} ${serverName}`}</span>
+              <Plug aria-hidden /> <span>{deed}</span>
             </>
           )}
         </Button>
         {view.mayCancel && (
           <Button variant="ghost" onClick={cancel}>
-            Cancel
+            {words.cancel}
           </Button>
         )}
       </div>
@@ -92,27 +96,27 @@ export function Connect({ source }: { source: ConnectSource }) {
       {phase === "blocked" && (
         <Alert
           kind="caution"
-          title="Your browser did not open the window"
+          title={words.blockedTitle}
           actions={
             <>
               <a className={buttonStyle("primary", "small")} href={tabAddress}>
-                <ExternalLink aria-hidden /> Continue in this tab
+                <ExternalLink aria-hidden /> {words.sameTab}
               </a>
               <CopyButton
                 text={() => Promise.resolve(new URL(tabAddress, window.location.origin).href)}
-                label="Copy the sign-in link"
+                label={words.copyLink}
               >
-                Copy the sign-in link
+                {words.copyLink}
               </CopyButton>
             </>
           }
         >
-          Allow windows for this site and press Connect again, or go on in this tab: you come back here.
+          {words.blockedText}
         </Alert>
       )}
       {reason && (
-        <Alert kind="negative" title={phase === "expired" ? "The attempt has expired" : "Not connected"}>
-          {reason} Press {label} to try again.
+        <Alert kind="negative" title={phase === "expired" ? words.expiredTitle : words.failedTitle}>
+          {reason} {fill(words.pressAgain, { label: language === "en" ? label : deed })}
         </Alert>
       )}
     </div>

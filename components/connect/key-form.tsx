@@ -7,6 +7,8 @@ import { Field } from "@/components/ui/field";
 import { placeProblem } from "@/components/ui/place-problem";
 import { accountKeySchema } from "@/lib/contracts/connect";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { fill } from "@/lib/words/visitor/fill";
+import { useVisitorWords } from "./visitor-words";
 
 type KeyFormProps = {
   serverName: ServerName;
@@ -16,6 +18,7 @@ type KeyFormProps = {
 
 /** Asks for a key. It is forgotten once it was taken; after a refusal it is still there to be corrected. */
 export function KeyForm({ serverName, onSend }: KeyFormProps) {
+  const { words } = useVisitorWords();
   const form = useForm({
     resolver: standardSchemaResolver(accountKeySchema),
     defaultValues: { key: "" },
@@ -35,19 +38,19 @@ export function KeyForm({ serverName, onSend }: KeyFormProps) {
   return (
     <form noValidate onSubmit={submit} autoComplete="off" className="max-w-sm">
       <Field
-        label={`${serverName} key`}
-        description={`From the settings of your ${serverName} account. It is sent on, and not kept here.`}
+        label={fill(words.keyLabel, { server: serverName })}
+        description={fill(words.keyHint, { server: serverName })}
         error={errors.key?.message}
       >
         {(control) => (
-          <PasswordInput autoComplete="off" showLabel="Show key" {...control} {...register("key")} />
+          <PasswordInput autoComplete="off" showLabel={words.keyShow} {...control} {...register("key")} />
         )}
       </Field>
-      <Button type="submit" variant="primary" busy={isSubmitting} busyLabel="Sending the key on">
-        <span>Connect {serverName}</span>
+      <Button type="submit" variant="primary" busy={isSubmitting} busyLabel={words.keySending}>
+        <span>{fill(words.connect, { server: serverName })}</span>
       </Button>
       {errors.root?.message && (
-        <Alert kind="negative" title="The key was not set" className="mt-3">
+        <Alert kind="negative" title={words.keyNotSet} className="mt-3">
           {errors.root.message}
         </Alert>
       )}

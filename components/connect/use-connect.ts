@@ -5,8 +5,9 @@ import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
 import { connectPhase, isUnderWay, NO_WINDOW, type WindowState } from "./phase";
 import type { ConnectSource } from "./source";
 import { useRefresh } from "./use-refresh";
+import { useVisitorWords } from "./visitor-words";
 import { type EndedWindow, useEndedWindow } from "./window-messages";
-import { failureReason, PHASE_WORDS } from "./words";
+import { failureReason, phaseWords } from "./words";
 
 /** How often a window is looked at for having been closed, in milliseconds. */
 const WATCH = 1_000;
@@ -17,6 +18,7 @@ const SAME_TAB = "(pointer: coarse), (display-mode: standalone)";
 /** Starts and cancels the connecting of an account, and follows it, whether it began in this tab or elsewhere. */
 export function useConnect(source: ConnectSource, parameters: Record<string, string> = {}) {
   const { status, attempt, startAddress, cancel } = source;
+  const spoken = useVisitorWords();
   const [local, setLocal] = useState<WindowState>(NO_WINDOW);
   const [presses, setPresses] = useState(0);
   const popup = useRef<Window | null>(null);
@@ -82,7 +84,7 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
     }
   };
 
-  const reason = failureReason(phase, attempt);
+  const reason = failureReason(phase, attempt, spoken);
   const connectedBefore = status === "connected" || status === "needs-reauthorization";
   return {
     phase,
@@ -96,7 +98,7 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
     /** Whether it was pressed here. */
     begun: presses > 0,
     /** What is said of it, politely. */
-    announcement: underWay || presses > 0 || reason ? PHASE_WORDS[phase] : "",
+    announcement: underWay || presses > 0 || reason ? phaseWords(phase, spoken.words) : "",
     /** Why nothing came of it. */
     reason,
     tabAddress: startAddress("tab", parameters),

@@ -1,31 +1,43 @@
 import type { Attempt } from "@/lib/contracts/connect";
+import type { VisitorWords } from "@/lib/words/visitor/en";
+import type { Language } from "@/lib/words/visitor/languages";
 import type { ConnectPhase } from "./phase";
 
+const PHASES = {
+  opening: "phaseOpening",
+  blocked: "phaseBlocked",
+  "not-begun": "notConnected",
+  waiting: "phaseWaiting",
+  "maybe-closed": "phaseMaybeClosed",
+  confirming: "phaseConfirming",
+  connected: "phaseConnected",
+  unconfirmed: "phaseUnconfirmed",
+  failed: "notConnected",
+  expired: "expired",
+} as const satisfies Record<Exclude<ConnectPhase, "idle">, keyof VisitorWords>;
+
 /** What is said of a phase, politely, while the focus stays where it is. */
-export const PHASE_WORDS: Record<ConnectPhase, string> = {
-  idle: "",
-  opening: "Opening the sign-in window.",
-  blocked: "The browser blocked the window.",
-  "not-begun": "Not connected.",
-  waiting: "Waiting for consent in the other window.",
-  "maybe-closed": "Still waiting. If the window is gone, reopen it or cancel.",
-  confirming: "Back from the provider. Checking that the account is connected.",
-  connected: "Connected.",
-  unconfirmed:
-    "Back from the provider. The account is connected, as it was before; whether it was connected anew, the upstream does not say.",
-  failed: "Not connected.",
-  expired: "The attempt has expired.",
-};
+export function phaseWords(phase: ConnectPhase, words: VisitorWords): string {
+  return phase === "idle" ? "" : words[PHASES[phase]];
+}
+
+type Spoken = { language: Language; words: VisitorWords };
 
 /** Why nothing came of a connecting, in sentences; undefined in every phase that is no such end. */
-export function failureReason(phase: ConnectPhase, attempt: Attempt | null): string | undefined {
+export function failureReason(
+  phase: ConnectPhase,
+  attempt: Attempt | null,
+  { language, words }: Spoken,
+): string | undefined {
+  // What the server says is English.
+  const told = language === "en" ? attempt?.reason : undefined;
   switch (phase) {
     case "not-begun":
-      return "Connecting did not begin. The window says why.";
+      return words.notBegun;
     case "expired":
-      return attempt?.reason ?? "Nobody finished connecting in time.";
+      return told ?? words.nobodyFinished;
     case "failed":
-      return attempt?.reason ?? undefined;
+      return told ?? (language === "en" ? undefined : words.notConnected);
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { ConnectAccount } from "@/components/connect/connect-account";
+import { useVisitorWords } from "@/components/connect/visitor-words";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { CircleCheck, CircleDashed, type IconComponent, RotateCw } from "@/components/ui/icons";
@@ -6,6 +7,7 @@ import type { OpenedItem } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/terms/status";
 import { linkConnectPath } from "@/lib/paths";
 import { openedLinkQuery, useLinkItem } from "@/lib/queries/links";
+import type { VisitorWords } from "@/lib/words/visitor/en";
 import { LinkAccess } from "./link-access";
 
 /** An account of a link, with its place on the page, from 0: the page knows it by nothing else. */
@@ -21,8 +23,9 @@ type LinkAccountProps = {
 /** One account of a link: what it is for, how it stands, and how to connect it. */
 export function LinkAccount({ token, item, finished }: LinkAccountProps) {
   const { place, serverName, signIn, isReadOnly, status, attempt } = item;
+  const { words: spoken } = useVisitorWords();
   const { cancel, sendKey } = useLinkItem(token, place);
-  const { tone, icon: Icon, words } = standing(item);
+  const { tone, icon: Icon, words } = standing(item, spoken);
   return (
     <li className="px-4 pt-4 pb-2">
       <div className="flex items-start gap-3">
@@ -38,7 +41,7 @@ export function LinkAccount({ token, item, finished }: LinkAccountProps) {
           <LinkAccess isReadOnly={isReadOnly} />
         </div>
       </div>
-      <div className="mt-3 sm:pl-13">
+      <div className="mt-3 sm:ps-13">
         {!finished && (
           <ConnectAccount
             source={{
@@ -59,9 +62,9 @@ export function LinkAccount({ token, item, finished }: LinkAccountProps) {
 }
 
 /** A state in the words of somebody who has never seen the console. */
-function standing(item: OpenedItem): { tone: Tone; icon: IconComponent; words: string } {
-  if (isDone(item)) return { tone: "positive", icon: CircleCheck, words: "Connected" };
+function standing(item: OpenedItem, words: VisitorWords): { tone: Tone; icon: IconComponent; words: string } {
+  if (isDone(item)) return { tone: "positive", icon: CircleCheck, words: words.connected };
   return item.status === "needs-reauthorization"
-    ? { tone: "negative", icon: RotateCw, words: "Needs to be connected again" }
-    : { tone: "neutral", icon: CircleDashed, words: "Not connected yet" };
+    ? { tone: "negative", icon: RotateCw, words: words.again }
+    : { tone: "neutral", icon: CircleDashed, words: words.notYet };
 }

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from "react";
+import { useVisitorWords } from "@/components/connect/visitor-words";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { CircleCheck } from "@/components/ui/icons";
 import { LocalTime } from "@/components/ui/local-time";
 import type { OpenedLink } from "@/lib/contracts/link";
 import { isDone } from "@/lib/contracts/terms/status";
+import { fill } from "@/lib/words/visitor/fill";
+import { localeOf } from "@/lib/words/visitor/languages";
 import { LinkAccount, type PlacedItem } from "./link-account";
 
 type LinkAccountsProps = {
@@ -19,6 +22,8 @@ type LinkAccountsProps = {
 export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccountsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { person, expiresAt } = link;
+  const { language, words } = useVisitorWords();
+  const [before, after] = words.worksUntil.split("{time}");
   const done = items.filter(isDone).length;
   const finished = done === items.length;
   const end = useRef<HTMLParagraphElement>(null);
@@ -37,10 +42,10 @@ export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccounts
     <section aria-labelledby="accounts" className="mt-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 ref={heading} id="accounts" tabIndex={-1} className="min-w-0 break-words font-semibold text-lg">
-          Accounts of {person}
+          {fill(words.accountsOf, { person })}
         </h2>
         <p role="status" className="text-muted">
-          {`${done} of ${items.length} connected`}
+          {fill(words.progress, { done, all: items.length })}
         </p>
       </div>
       <div aria-hidden className="mt-2 flex gap-1">
@@ -69,13 +74,15 @@ export function LinkAccounts({ token, link, items, justConfirmed }: LinkAccounts
             className="flex items-center gap-2.5 rounded-lg border border-positive/30 bg-positive-soft px-4 py-3 font-medium text-base text-positive"
           >
             <CircleCheck aria-hidden className="size-5 shrink-0" />
-            All done. You can close this page.
+            {words.allDone}
           </p>
         )}
       </div>
       {!finished && (
         <p className="mt-4 text-muted text-xs">
-          This link works until <LocalTime dateTime={expiresAt} />.
+          {before}
+          <LocalTime dateTime={expiresAt} locale={localeOf(language)} />
+          {after}
         </p>
       )}
     </section>

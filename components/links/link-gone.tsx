@@ -1,11 +1,7 @@
 import { FullPage } from "@/components/layout/full-page";
+import type { VisitorWords } from "@/lib/words/visitor/en";
 
 /** Expired, revoked, used-up and unknown links look alike: whoever guesses learns nothing. */
-export function LinkGone() {
-  return (
-    <FullPage
-      title="This link does not work"
-      description="It has expired, was taken back or used already, or was copied incompletely. Ask whoever sent it to you for a new one."
-    />
-  );
+export function LinkGone({ words }: { words: Pick<VisitorWords, "goneTitle" | "goneText"> }) {
+  return <FullPage title={words.goneTitle} description={words.goneText} />;
 }

@@ -39,8 +39,9 @@ export function absoluteWords(date: Date): string {
 /**
  * "12 Mar 2026, 15:05 CET", in the zone of whoever reads it. Use it in the browser: the server's zone is nobody's.
  * @param timeZone of the reader, where it is another than the program's
+ * @param locale in which it is written, where that is another than the console's
  */
-export function localWords(date: Date, timeZone?: string): string {
+export function localWords(date: Date, timeZone?: string, locale: string = LOCALE): string {
   const parts = {
     day: "numeric",
     month: "short",
@@ -48,7 +49,7 @@ export function localWords(date: Date, timeZone?: string): string {
     hour: "2-digit",
     minute: "2-digit",
   } as const;
-  return new Intl.DateTimeFormat(LOCALE, { ...parts, timeZoneName: "short", timeZone }).format(date);
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZoneName: "short", timeZone }).format(date);
 }
 
 /** "12 Mar", from an ISO 8601 date. */

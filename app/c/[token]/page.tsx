@@ -4,20 +4,26 @@ import { FullPage } from "@/components/layout/full-page";
 import { LinkPage } from "@/components/links/link-page";
 import { linkTokenParamsSchema } from "@/lib/contracts/link";
 import { PatchbayError } from "@/lib/server/errors";
+import { visitorLanguage } from "@/lib/server/http/language";
 import { publicPageContext } from "@/lib/server/http/page";
 import { openLink } from "@/lib/server/services/links/open";
+import { visitorWords } from "@/lib/words/visitor/words";
 import { waitWords } from "@/lib/words/wait";
 
-export const metadata: Metadata = {
-  title: { absolute: "Connect your accounts" },
-  description: "Connect accounts of yours, so that your AI agent can work with them.",
-};
+export async function generateMetadata({ searchParams }: PageProps<"/c/[token]">): Promise<Metadata> {
+  const { title } = visitorWords(await visitorLanguage((await searchParams).lang));
+  return { title: { absolute: title } };
+}
 
-export default async function ConnectLinkPage({ params }: PageProps<"/c/[token]">) {
+export default async function ConnectLinkPage({ params, searchParams }: PageProps<"/c/[token]">) {
+  const language = await visitorLanguage((await searchParams).lang);
   const asked = linkTokenParamsSchema.safeParse(await params);
   if (!asked.success) notFound();
   const opened = await openLink(await publicPageContext(), asked.data).catch(refusal);
-  if (!(opened instanceof PatchbayError)) return <LinkPage token={asked.data.token} opened={opened} />;
+  if (!(opened instanceof PatchbayError)) {
+    const words = visitorWords(language);
+    return <LinkPage token={asked.data.token} opened={opened} language={language} words={words} />;
+  }
   if (opened.code === "expired") notFound();
   return (
     <FullPage
