@@ -24,7 +24,7 @@ export function ReceiptItems({ receipt: { job, items } }: { receipt: Receipt }) 
     <section
       aria-label="Items of the receipt"
       {...KEYBOARD_SCROLLS}
-      className="max-h-120 overflow-auto focus-visible:-outline-offset-2"
+      className="relative max-h-120 overflow-auto focus-visible:-outline-offset-2"
     >
       <table className="w-full min-w-2xl table-fixed text-sm">
         <caption className="sr-only">Each item with its outcome</caption>

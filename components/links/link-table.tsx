@@ -28,7 +28,7 @@ export function LinkTable({ links }: { links: readonly Link[] }) {
           {selectable && selected.length > 0 && (
             <LinkBulk links={selected} onDone={() => setChosen(new Set())} />
           )}
-          <div className="overflow-x-auto">
+          <div className="relative overflow-x-auto">
             <table className="w-full min-w-3xl table-fixed text-sm">
               <caption className="sr-only">Connect links</caption>
               <thead className="border-border border-b bg-inset">

@@ -99,7 +99,7 @@ function AsTable({ title, columns, headings }: Pick<ColumnsProps, "title" | "col
       <section
         aria-label={`${title}, as a table`}
         {...KEYBOARD_SCROLLS}
-        className="max-h-56 overflow-auto rounded-md border border-border"
+        className="relative max-h-56 overflow-auto rounded-md border border-border"
       >
         <table className="w-full text-xs">
           <caption className="sr-only">{title}</caption>
