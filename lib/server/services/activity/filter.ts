@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, lt, notInArray, or, type SQL, sql } from "drizzl
 import type { ActivityFilter } from "@/lib/contracts/activity";
 import { roleIncludes } from "@/lib/contracts/terms/role";
 import type { Principal } from "../../context";
-import { folded } from "../../db/folded";
+import { foldedNow } from "../../db/folded";
 import { auditEvent } from "../../db/schema/audit";
 import { instance } from "../../db/schema/instance";
 import { pattern, sinceOf, wordsOf } from "../instances/filter";
@@ -38,13 +38,13 @@ function wordCondition(word: string, reader: Principal): SQL | undefined {
   const shown = roleIncludes(reader.role, "operator")
     ? sql`${details}::text`
     : sql`(case when jsonb_typeof(${details}) = 'object' then ${details} - 'instanceId' end)::text`;
-  const own = folded(sql`concat_ws(' ', ${actorName}, ${actorEmail}, ${subjectId}, ${shown})`);
+  const own = foldedNow(sql`concat_ws(' ', ${actorName}, ${actorEmail}, ${subjectId}, ${shown})`);
   const { serverName, userId, platformName } = instance;
   // One record is looked up for each event, and not all for all of them.
   const record = sql`case when ${subjectId} ~ ${UUID} then ${subjectId}::uuid end`;
   const named = sql`exists (
     select 1 from ${instance} where ${instance.id} = ${record}
-    and ${folded(sql`concat_ws(' ', ${serverName}, ${userId}, ${platformName})`)} like ${contains})`;
+    and ${foldedNow(sql`concat_ws(' ', ${serverName}, ${userId}, ${platformName})`)} like ${contains})`;
   return or(sql`${own} like ${contains}`, named);
 }
 

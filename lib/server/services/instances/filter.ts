@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import type { InstanceFilter, instanceChoiceSchema } from "@/lib/contracts/instance-search";
 import { plainLetters } from "@/lib/words/fold";
 import type { Principal } from "../../context";
-import { folded } from "../../db/folded";
+import { foldedNow } from "../../db/folded";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { seesUpstreamId } from "./serialize";
@@ -69,7 +69,7 @@ function textCondition(q: string): SQL | undefined {
 /** The same in all but the upstream's id. No index has that: it sifts what the condition above has found. */
 function shownCondition(q: string): SQL {
   const { serverName, userId, platformName, id } = instance;
-  const shown = folded(sql`concat_ws(' ', '', ${serverName}, ${userId}, ${platformName}, ${id})`);
+  const shown = foldedNow(sql`concat_ws(' ', '', ${serverName}, ${userId}, ${platformName}, ${id})`);
   return sql`position(lower(${q.length >= TRIGRAM ? q : ` ${q}`}) in ${shown}) > 0`;
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { EXPIRING_HOURS, type LinkFilter, type LinkStanding } from "@/lib/contracts/link";
-import { folded } from "../../db/folded";
+import { foldedNow } from "../../db/folded";
 import { connectLink } from "../../db/schema/link";
 import { pattern, wordsOf } from "../instances/filter";
 
@@ -31,8 +31,8 @@ export function filterConditions({ q, userId }: Pick<LinkFilter, "q" | "userId">
 
 function named(word: string): SQL {
   const contains = pattern("%", word, "%");
-  const shown = folded(sql`concat_ws(' ', ${connectLink.person}, ${connectLink.userId})`);
+  const shown = foldedNow(sql`concat_ws(' ', ${connectLink.person}, ${connectLink.userId})`);
   return sql`(${shown} like ${contains} or exists (
     select 1 from connect_link_item as item join instance as linked on linked.id = item.instance_id
-    where item.link_id = ${connectLink.id} and ${folded(sql`linked.server_name`)} like ${contains}))`;
+    where item.link_id = ${connectLink.id} and ${foldedNow(sql`linked.server_name`)} like ${contains}))`;
 }

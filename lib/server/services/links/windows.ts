@@ -2,8 +2,8 @@ import { and, desc, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../../context";
 import { connectLink } from "../../db/schema/link";
 
-/** So many links are looked at by one query, however many there are. */
-const LOOKED_AT = 500;
+/** So many links are looked at by one query, however many there are; more where words sift them first. */
+const LOOKED_AT = { all: 500, searched: 2_000 };
 
 /**
  * All links in parts, the latest first: what no index tells of a link is asked of a part at a time, so that no query
@@ -12,9 +12,10 @@ const LOOKED_AT = 500;
  */
 export async function* windowsOfLinks(
   { db }: Pick<Context, "db">,
-  after?: string,
+  { after, searched }: { after?: string | undefined; searched: boolean },
 ): AsyncGenerator<SQL | undefined> {
   let before = after;
+  const size = searched ? LOOKED_AT.searched : LOOKED_AT.all;
   for (;;) {
     const earlier = before === undefined ? undefined : sql`${place()} < ${placeOf(before)}`;
     // By the rows themselves: the database knows its time more finely than a date of JavaScript's can say.
@@ -23,7 +24,7 @@ export async function* windowsOfLinks(
       .from(connectLink)
       .where(earlier)
       .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
-      .offset(LOOKED_AT - 1)
+      .offset(size - 1)
       .limit(1);
     yield and(earlier, last && sql`${place()} >= ${placeOf(last.id)}`);
     if (!last) return;
