@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { EngineContext, EngineEnv } from "../context";
+import { readForm } from "../form";
 import { failurePage, leadOn, notice, page } from "../pages";
 import { onlyMethods } from "../rest/answers";
 import { type Instance, openInstance } from "../store/instances";
@@ -44,7 +45,7 @@ export function connectRoutes({ db, cipher, appUrl, log }: EngineContext) {
     const address = oauthUrl(appUrl, instance);
     if (!address) return question(c, instance);
     const url = new URL(address);
-    const sent = await c.req.parseBody();
+    const sent = await readForm(c);
     for (const name of catalogueEntry(instance.serverName).oauthRequired ?? []) {
       const value = sent[name];
       if (typeof value !== "string" || value.trim() === "") return question(c, instance);

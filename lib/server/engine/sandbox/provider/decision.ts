@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import * as z from "zod/mini";
 import { randomToken } from "../../../cipher";
 import type { EngineContext, EngineEnv } from "../../context";
+import { readForm } from "../../form";
 import { notice } from "../../pages";
 import { endingSchema, SLOW_DELAY } from "./endings";
 import { registrationOf } from "./registration";
@@ -25,7 +26,7 @@ export function decide({ db, cipher, appUrl }: EngineContext) {
     }
     const slug = c.req.param("slug");
     const registration = registrationOf(slug, appUrl);
-    const form = formSchema.safeParse(await c.req.parseBody()).data;
+    const form = formSchema.safeParse(await readForm(c)).data;
     const request = form && readTicket(cipher, slug, form.ticket);
     if (!registration || !request) {
       return notice(

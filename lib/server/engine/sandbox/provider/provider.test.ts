@@ -225,3 +225,39 @@ describe("the token endpoint", () => {
     for (const expired of [code, late]) expect((await exchange(expired)).status).toBe(400);
   });
 });
+
+describe("a form that cannot be read is refused, and never a fault of ours,", () => {
+  const FORMS: [string, string, string][] = [
+    ["without a boundary", "multipart/form-data", "x"],
+    ["with a boundary that does not come", "multipart/form-data; boundary=x", "--y\r\n"],
+    ["that breaks off in a header", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-da"],
+    [
+      "that breaks off in a field",
+      "multipart/form-data; boundary=x",
+      '--x\r\nContent-Disposition: form-data; name="code"\r\n\r\nab',
+    ],
+    [
+      "with a field without a name",
+      "multipart/form-data; boundary=x",
+      "--x\r\nContent-Disposition: form-data\r\n\r\nab\r\n--x--",
+    ],
+    ["with a header that is none", "multipart/form-data; boundary=x", "--x\r\n\0\r\n\r\nab\r\n--x--"],
+    ["with an empty boundary", 'multipart/form-data; boundary=""', "----"],
+    ["of bytes that are no text", "application/x-www-form-urlencoded", "code=%ff%00&grant_type=%ED%A0%80"],
+    ["of another type", "application/octet-stream", "grant_type=authorization_code"],
+    ["of JSON", "application/json", "{"],
+    ["of no type", "", "grant_type=authorization_code"],
+  ];
+
+  it.each(FORMS)("%s", async (_, type, body) => {
+    for (const place of ["token", "decision"]) {
+      const headers = { origin: engine.appUrl, ...(type && { "content-type": type }) };
+      const answer = await fetch(`${provider()}/${place}`, {
+        method: "POST",
+        headers,
+        body: Buffer.from(body),
+      });
+      expect(answer.status, place).toBe(400);
+    }
+  });
+});

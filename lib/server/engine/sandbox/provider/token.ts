@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { randomToken } from "../../../cipher";
 import type { EngineContext, EngineEnv } from "../../context";
+import { readForm } from "../../form";
 import { codeChallenge } from "../../pkce";
 import { registrationOf } from "./registration";
 import { takeGrant } from "./store";
@@ -15,7 +16,7 @@ export function token({ db, appUrl }: EngineContext) {
   return async (c: Context<EngineEnv, "/:slug/token">) => {
     const fail = (error: TokenError) => c.json({ error }, error === "invalid_client" ? 401 : 400);
     const registration = registrationOf(c.req.param("slug"), appUrl);
-    const { grant_type, code, client_id, redirect_uri, code_verifier } = await c.req.parseBody();
+    const { grant_type, code, client_id, redirect_uri, code_verifier } = await readForm(c);
     if (grant_type !== "authorization_code") return fail("unsupported_grant_type");
     if (!registration || client_id !== registration.clientId) return fail("invalid_client");
     if (typeof code !== "string" || typeof code_verifier !== "string") return fail("invalid_request");
