@@ -55,3 +55,13 @@ it("nothing that runs in a browser asks the browser's clock what time it is", as
   }
   expect(asking).toEqual([]);
 });
+
+it("every page hands on what it has read with its age by the browser's clock, and none by the server's", async () => {
+  const app = path.resolve(import.meta.dirname, "../app");
+  const handing: string[] = [];
+  for (const name of await readdir(app, { recursive: true })) {
+    if (name.endsWith(".tsx") && (await readFile(path.join(app, name), "utf8")).includes("HydrationBoundary"))
+      handing.push(name);
+  }
+  expect(handing).toEqual([]);
+});

@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ProfileForm } from "@/components/account/profile-form";
 import { SessionList } from "@/components/account/session-list";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -21,7 +22,7 @@ export default async function AccountPage() {
   await client.fetchQuery({ ...accountQuery, queryFn: () => readAccount(context) });
   const { email, role } = context.caller;
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <div className="max-w-2xl">
         <PageHeader
           title="Account"
@@ -53,6 +54,6 @@ export default async function AccountPage() {
           </Card>
         </div>
       </div>
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

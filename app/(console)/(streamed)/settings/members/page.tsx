@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { InviteMember } from "@/components/members/invite-member";
 import { MemberList } from "@/components/members/member-list";
 import { Alert } from "@/components/ui/alert";
@@ -18,13 +19,13 @@ export default async function MembersPage() {
   const client = makeQueryClient();
   if (may) await client.prefetchQuery({ ...membersQuery, queryFn: () => listMembers(context) });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Members"
         description="Who can sign in, and what they may do. A change counts from their next request on."
         actions={may && <InviteMember />}
       />
       {may ? <MemberList /> : <Alert kind="info">An administrator invites and manages members.</Alert>}
-    </HydrationBoundary>
+    </Prefetched>
   );
 }
