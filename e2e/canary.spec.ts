@@ -137,6 +137,7 @@ function askedFor({
   const instanceIds = [id];
   return {
     "GET /api/upstream-users": { query: { upstream } },
+    "GET /api/users/alike": { query: { userId } },
     "GET /api/users/one": { query: { userId } },
     "GET /connect/start": { query: { instance: id, page: "instance", window: "popup" } },
     "GET /c/[token]/start/[item]": { query: { window: "popup" } },

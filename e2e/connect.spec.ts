@@ -12,6 +12,9 @@ import { administratorEnv, expect, NOBODY, signIn, test } from "./test";
 const WAITING = "Waiting for consent in the other window.";
 const NOT_OURS = "This return does not belong to a window that is open.";
 
+/** What browsers say of a request that a page causes at its own origin. */
+const FROM_OUR_PAGE = { "sec-fetch-site": "same-origin" };
+
 /** An instance that waits for its account, shown on the create page. Answers its id. */
 async function waitingInstance(page: Page, server = "GitHub"): Promise<string> {
   const on = createPage(page);
@@ -23,7 +26,10 @@ async function waitingInstance(page: Page, server = "GitHub"): Promise<string> {
 
 /** Begins an attempt as the window would, and answers where the provider would send the browser back to. */
 async function returnAddress(page: Page, instance: string): Promise<URL> {
-  const answer = await page.request.get(`/connect/start?instance=${instance}`, { maxRedirects: 0 });
+  const answer = await page.request.get(`/connect/start?instance=${instance}`, {
+    headers: FROM_OUR_PAGE,
+    maxRedirects: 0,
+  });
   expect(answer.status()).toBe(303);
   const target = new URL(answer.headers().location ?? "");
   return new URL(target.searchParams.get("redirect_url") ?? "");
@@ -107,7 +113,7 @@ test.describe("connecting does not begin", () => {
       ["instance=nonsense", 422],
       [`instance=${crypto.randomUUID()}`, 404],
     ] as const) {
-      const answer = await page.request.get(`/connect/start?${query}`);
+      const answer = await page.request.get(`/connect/start?${query}`, { headers: FROM_OUR_PAGE });
       expect(answer.status(), query).toBe(status);
       expect(await answer.text()).toContain('role="alert"');
     }
@@ -120,7 +126,7 @@ test.describe("connecting does not begin", () => {
     await expect(on.status("No sign-in needed")).toBeVisible();
     await expect(on.connect("Hacker News")).toHaveCount(0);
     const instance = url.searchParams.get("instance");
-    const answer = await page.request.get(`/connect/start?instance=${instance}`);
+    const answer = await page.request.get(`/connect/start?instance=${instance}`, { headers: FROM_OUR_PAGE });
     expect(answer.status()).toBe(409);
     expect(await answer.text()).toContain("has no sign-in window");
   });

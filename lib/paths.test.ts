@@ -78,14 +78,14 @@ describe("the other paths", () => {
 
   it("escape what stands in them", () => {
     expect(instancePath("a/b")).toBe("/instances/a%2Fb");
-    expect(connectPath("1", "create", "tab", { subdomain: "a&b" })).toBe(
-      "/connect/start?subdomain=a%26b&instance=1&page=create&window=tab",
+    expect(connectPath("1", "create", "tab", "x", { subdomain: "a&b" })).toBe(
+      "/connect/start?subdomain=a%26b&instance=1&page=create&window=tab&token=x",
     );
     expect(linkConnectPath("t", 2, "popup")).toBe("/c/t/start/2?window=popup");
   });
 
   it("let no parameter of a service take the place of ours", () => {
-    const url = new URL(connectPath("1", "create", "tab", { instance: "2", window: "popup" }), CONSOLE);
+    const url = new URL(connectPath("1", "create", "tab", "x", { instance: "2", window: "popup" }), CONSOLE);
     expect(url.searchParams.getAll("instance")).toEqual(["1"]);
     expect(url.searchParams.getAll("window")).toEqual(["tab"]);
   });

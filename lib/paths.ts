@@ -112,14 +112,18 @@ export function linkPath(token: string): Route {
   return to(`/c/${encodeURIComponent(token)}`);
 }
 
-/** The window in which a member connects an instance's account. `parameters` are what its service asks for first. */
+/**
+ * The window in which a member connects an instance's account. `parameters` are what its service asks for first, and
+ * `token` tells a page of theirs from one of another site.
+ */
 export function connectPath(
   instance: string,
   page: ConnectPage,
   window: ConnectWindow["window"],
+  token: string,
   parameters: Record<string, string> = {},
 ): string {
-  return `/connect/start?${new URLSearchParams({ ...parameters, instance, page, window })}`;
+  return `/connect/start?${new URLSearchParams({ ...parameters, instance, page, window, token })}`;
 }
 
 /** The same for the visitor of a link. @param place of the account on the page, from 0 */

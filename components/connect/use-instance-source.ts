@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useMember } from "@/components/layout/member";
 import type { ConnectPage } from "@/lib/contracts/connect";
 import type { Instance } from "@/lib/contracts/instance";
 import { connectPath } from "@/lib/paths";
@@ -16,6 +17,7 @@ export function useInstanceSource(
   instance: Instance,
   { page, watch }: { page: ConnectPage; watch: boolean },
 ): { instance: Instance; source: ConnectSource } {
+  const { pageToken } = useMember();
   const client = useQueryClient();
   const cancel = useCancelConnect();
   const sendKey = useSetKey(instance.id);
@@ -35,7 +37,7 @@ export function useInstanceSource(
       status: latest.status,
       attempt: data?.attempt ?? null,
       query,
-      startAddress: (window, parameters) => connectPath(instance.id, page, window, parameters),
+      startAddress: (window, parameters) => connectPath(instance.id, page, window, pageToken, parameters),
       cancel: () => cancel.mutateAsync(instance.id),
       sendKey,
     },

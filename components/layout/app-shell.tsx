@@ -14,13 +14,15 @@ type AppShellProps = {
   member: Member;
   /** Whether the console sends mail. */
   mails: boolean;
+  /** What an address says that a page of theirs has made. */
+  pageToken: string;
   children: ReactNode;
 };
 
 /** The frame around every page of the signed-in. */
-export function AppShell({ member, mails, children }: AppShellProps) {
+export function AppShell({ member, mails, pageToken, children }: AppShellProps) {
   return (
-    <MemberProvider role={member.role} mails={mails}>
+    <MemberProvider role={member.role} mails={mails} pageToken={pageToken}>
       <SkipLink />
       <OfflineBanner />
       <div className="lg:flex">

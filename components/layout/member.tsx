@@ -4,18 +4,24 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { type Action, mayDo } from "@/lib/contracts/action";
 import type { Role } from "@/lib/contracts/member";
 
-type Known = { role: Role; mails: boolean };
+type Known = {
+  role: Role;
+  /** Whether the console sends mail. */
+  mails: boolean;
+  /** What an address says that a page of theirs has made. */
+  pageToken: string;
+};
 
-const MemberContext = createContext<Known>({ role: "viewer", mails: false });
+const MemberContext = createContext<Known>({ role: "viewer", mails: false, pageToken: "" });
 
-/** Tells everything below who is signed in, and whether the console sends mail. The server checks each request all the same. */
-export function MemberProvider({ role, mails, children }: Known & { children: ReactNode }) {
-  const known = useMemo(() => ({ role, mails }), [role, mails]);
+/** Tells everything below who is signed in. The server checks each request all the same. */
+export function MemberProvider({ role, mails, pageToken, children }: Known & { children: ReactNode }) {
+  const known = useMemo(() => ({ role, mails, pageToken }), [role, mails, pageToken]);
   return <MemberContext value={known}>{children}</MemberContext>;
 }
 
 /** The signed-in member: what they can do decides what a page offers. */
-export function useMember(): { can: (action: Action) => boolean; mails: boolean } {
-  const { role, mails } = useContext(MemberContext);
-  return { can: (action) => mayDo(role, action), mails };
+export function useMember(): Omit<Known, "role"> & { can: (action: Action) => boolean } {
+  const { role, ...known } = useContext(MemberContext);
+  return { can: (action) => mayDo(role, action), ...known };
 }

@@ -1,6 +1,6 @@
 import { connectReturnQuerySchema } from "@/lib/contracts/connect";
 import { createPath, instancePath, linkPath, PATHS } from "@/lib/paths";
-import { RETURN_COOKIE, tokenCookie } from "@/lib/server/http/cookie";
+import { returnCookie, tokenCookie } from "@/lib/server/http/cookie";
 import { windowRoute } from "@/lib/server/http/window";
 import { windowPage, windowRedirect } from "@/lib/server/http/window-page";
 import { completeReturn } from "@/lib/server/services/connect/return";
@@ -10,8 +10,8 @@ export const GET = windowRoute({
   query: connectReturnQuerySchema,
   fromOwnPage: false,
   // Behind a return that is late or was taken before lies the provider, and in the same tab nothing else.
-  back: ({ member, visitor, headers }) => {
-    const link = !member && tokenCookie(headers, RETURN_COOKIE);
+  back: ({ member, visitor, headers, appUrl }) => {
+    const link = !member && tokenCookie(headers, returnCookie(appUrl));
     if (link) return { href: linkPath(link), label: "Back to your accounts" };
     // A visitor whose link is not known has nothing to do in the console.
     return visitor.secret && !member ? undefined : { href: PATHS.overview, label: "Go to the console" };
@@ -21,9 +21,9 @@ export const GET = windowRoute({
     ...returned,
     holders: [...(member ? [member] : []), ...(visitor.secret ? [visitor] : [])],
   }),
-  respond: ({ instanceId, holder, window, page, connected, live }, _asked, { headers }) => {
+  respond: ({ instanceId, holder, window, page, connected, live }, _asked, { headers, appUrl }) => {
     if (window === "tab") {
-      const link = holder.kind === "visitor" && tokenCookie(headers, RETURN_COOKIE);
+      const link = holder.kind === "visitor" && tokenCookie(headers, returnCookie(appUrl));
       const back = page === "create" ? createPath({ instance: instanceId }) : instancePath(instanceId);
       return windowRedirect(link ? linkPath(link) : back);
     }

@@ -12,6 +12,7 @@ import { readMember } from "../http/session";
 import { ask, cookieOf, ORIGIN, openTestRuntime, PASSWORD, type TestRuntime } from "../http/testing";
 import { createLogger } from "../process/log";
 import { createAuth } from "./auth";
+import { cookiePrefix } from "./cookie-prefix";
 import { knownBrowserCookie, markKnown } from "./known-browser";
 import { takeSignIn } from "./sign-in-tries";
 
@@ -140,17 +141,24 @@ describe("guessing", () => {
   });
 
   it.each([
-    ["made up", (email: string) => `${knownBrowserCookie(email)}=${"A".repeat(43)}.${"A".repeat(43)}`],
+    [
+      "made up",
+      (email: string) => `${knownBrowserCookie(email, ORIGIN)}=${"A".repeat(43)}.${"A".repeat(43)}`,
+    ],
     [
       "of another account",
-      (email: string) => `${knownBrowserCookie(email)}=${markKnown(running.cipher, nobody())}`,
+      (email: string) => `${knownBrowserCookie(email, ORIGIN)}=${markKnown(running.cipher, nobody())}`,
     ],
-    ["changed", (email: string) => `${knownBrowserCookie(email)}=${markKnown(running.cipher, email)}x`],
+    [
+      "changed",
+      (email: string) => `${knownBrowserCookie(email, ORIGIN)}=${markKnown(running.cipher, email)}x`,
+    ],
     [
       "unsigned",
-      (email: string) => `${knownBrowserCookie(email)}=${markKnown(running.cipher, email).split(".")[0]}`,
+      (email: string) =>
+        `${knownBrowserCookie(email, ORIGIN)}=${markKnown(running.cipher, email).split(".")[0]}`,
     ],
-    ["empty", (email: string) => `${knownBrowserCookie(email)}=`],
+    ["empty", (email: string) => `${knownBrowserCookie(email, ORIGIN)}=`],
   ])("is not helped by a mark of a known browser that is %s", async (_, cookie) => {
     const { email } = await running.addMember("viewer");
     await tryBefore(10, email);
@@ -227,11 +235,11 @@ describe("a session", () => {
     const { email } = await running.addMember("viewer");
     const lines = (await signIn(email, PASSWORD)).headers.getSetCookie();
     expect(lines).toHaveLength(2);
-    expect(lines.find((line) => line.startsWith("patchbay-known-"))).toMatch(
-      /^patchbay-known-[\w-]{16}=[^;]+; Max-Age=15552000; Path=\/api\/auth; HttpOnly; SameSite=Lax$/,
+    expect(lines.find((line) => line.startsWith(`${cookiePrefix(ORIGIN)}-known-`))).toMatch(
+      /^patchbay-[\w-]{8}-known-[\w-]{16}=[^;]+; Max-Age=15552000; Path=\/api\/auth; HttpOnly; SameSite=Lax$/,
     );
-    expect(lines.find((line) => line.startsWith("patchbay.session_token"))).toMatch(
-      /^patchbay\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+    expect(lines.find((line) => line.startsWith(`${cookiePrefix(ORIGIN)}.session_token`))).toMatch(
+      /^patchbay-[\w-]{8}\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
     );
   });
 
@@ -249,7 +257,9 @@ describe("a session", () => {
       }),
     );
     const lines = response.headers.getSetCookie();
-    expect(lines.filter((line) => line.startsWith("__Secure-patchbay.session_token="))).toHaveLength(1);
+    expect(
+      lines.filter((line) => line.startsWith(`__Secure-${cookiePrefix(appUrl)}.session_token=`)),
+    ).toHaveLength(1);
     for (const line of lines) {
       expect(line).toMatch(/; Secure/);
       expect(line).toMatch(/; HttpOnly/);

@@ -10,6 +10,7 @@ import type { Database } from "../db/client";
 import { schema } from "../db/schema";
 import { clientAddress } from "../process/address";
 import type { Logger } from "../process/log";
+import { cookiePrefix } from "./cookie-prefix";
 import { KNOWN_SECONDS, knownBrowserCookie, knownBrowserOf, markKnown } from "./known-browser";
 import { forgiveSignIn, type Try, takeSignIn } from "./sign-in-tries";
 import type { AttemptLimiter } from "./throttle";
@@ -48,7 +49,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
     knownBrowser: knownBrowserOf(
       cipher,
       account,
-      context.getCookie(knownBrowserCookie(account)) ?? undefined,
+      context.getCookie(knownBrowserCookie(account, appUrl)) ?? undefined,
     ),
   });
 
@@ -98,7 +99,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
     // Attempts are counted below, for each account and each address; sessions are read in process, uncounted.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: "patchbay",
+      cookiePrefix: cookiePrefix(appUrl),
       useSecureCookies: appUrl.startsWith("https:"),
       // It would believe the header whoever set it. Where somebody signed in from is told by `clientAddress`.
       ipAddress: { disableIpTracking: true },
@@ -147,13 +148,17 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
         if (!failed && context.path === SIGN_IN) {
           const tried = tryOf(context, account);
           await forgiveSignIn(attempts, tried);
-          context.setCookie(knownBrowserCookie(account), markKnown(cipher, account, tried.knownBrowser), {
-            path: "/api/auth",
-            httpOnly: true,
-            sameSite: "lax",
-            secure,
-            maxAge: KNOWN_SECONDS,
-          });
+          context.setCookie(
+            knownBrowserCookie(account, appUrl),
+            markKnown(cipher, account, tried.knownBrowser),
+            {
+              path: "/api/auth",
+              httpOnly: true,
+              sameSite: "lax",
+              secure,
+              maxAge: KNOWN_SECONDS,
+            },
+          );
         }
         if (!failed && context.path === CHANGE_PASSWORD)
           await attempts.forget("change-password", sessionOf(context));

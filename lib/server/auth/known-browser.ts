@@ -1,4 +1,5 @@
 import { type Cipher, hashToken, randomToken, sameSecret } from "../cipher";
+import { cookiePrefix } from "./cookie-prefix";
 
 const PURPOSE = "known browser";
 
@@ -6,8 +7,8 @@ const PURPOSE = "known browser";
 export const KNOWN_SECONDS = 180 * 24 * 60 * 60;
 
 /** The name of the cookie by which a browser is known to an account: several members may share a browser. */
-export function knownBrowserCookie(account: string): string {
-  return `patchbay-known-${hashToken(account).slice(0, 16)}`;
+export function knownBrowserCookie(account: string, appUrl: string): string {
+  return `${cookiePrefix(appUrl)}-known-${hashToken(account).slice(0, 16)}`;
 }
 
 /**

@@ -9,13 +9,14 @@ import { TEST_DATABASES } from "../db/testing";
 import { countRoundTrips } from "../db/testing-round-trips";
 import { createLogger } from "../process/log";
 import { createAuth } from "./auth";
+import { cookiePrefix } from "./cookie-prefix";
 import { createSessionReader } from "./session-reader";
 import { createAttemptLimiter } from "./throttle";
 
 const SECRET = "a secret of the console, for tests";
 const PASSWORD = "correct horse battery";
 const APP = "http://console.test:3000";
-const NAME = "patchbay.session_token";
+const NAME = `${cookiePrefix(APP)}.session_token`;
 
 describe.each(TEST_DATABASES)("a session's cookie on %s", (_, open) => {
   let handle: DatabaseHandle;
@@ -47,7 +48,9 @@ describe.each(TEST_DATABASES)("a session's cookie on %s", (_, open) => {
       log: createLogger("silent"),
     });
     const answer = await auth.api.signInEmail({ body: { email, password: PASSWORD }, returnHeaders: true });
-    const set = answer.headers.getSetCookie().find((line) => line.includes(NAME));
+    const set = answer.headers
+      .getSetCookie()
+      .find((line) => line.includes(`${cookiePrefix(appUrl)}.session_token`));
     return { id, cookie: String(set).split(";")[0] ?? "" };
   }
 
@@ -65,7 +68,7 @@ describe.each(TEST_DATABASES)("a session's cookie on %s", (_, open) => {
   it("is another one where the console is served by https, and only that is taken", async () => {
     const https = "https://console.example.com";
     const { id, cookie } = await signIn(https);
-    expect(cookie).toMatch(/^__Secure-patchbay\.session_token=/);
+    expect(cookie.startsWith(`__Secure-${cookiePrefix(https)}.session_token=`)).toBe(true);
     expect((await read(cookie, https))?.user.id).toBe(id);
     expect(await read(cookie.replace("__Secure-", ""), https)).toBeUndefined();
     expect(await read(cookie)).toBeUndefined();

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { sameSecret } from "../cipher";
 import type { Database } from "../db/client";
 import { session, user } from "../db/schema/auth";
+import { cookiePrefix } from "./cookie-prefix";
 
 export type Session = { session: typeof session.$inferSelect; user: typeof user.$inferSelect };
 
@@ -17,7 +18,7 @@ type Options = { db: Database; secret: string; appUrl: string };
  * for itself it still reads by itself; the cookie is its own, whose form a test holds.
  */
 export function createSessionReader({ db, secret, appUrl }: Options): SessionReader {
-  const cookie = `${appUrl.startsWith("https:") ? "__Secure-" : ""}patchbay.session_token`;
+  const cookie = `${appUrl.startsWith("https:") ? "__Secure-" : ""}${cookiePrefix(appUrl)}.session_token`;
   // Written once. It has no name, which a pooler of connections would not know the next time.
   const query = db
     .select({ session, user })

@@ -1,3 +1,4 @@
+import { cookiePrefix } from "../auth/cookie-prefix";
 import { type Cipher, sameSecret } from "../cipher";
 import { type Visitor, visitorOf } from "../context";
 
@@ -31,7 +32,9 @@ function cookieValue(headers: Headers, name: string): string {
 }
 
 /** Tells this browser from others where nobody signs in: the visitors of connect links. */
-export const VISITOR_COOKIE = "patchbay-visitor";
+export function visitorCookie(appUrl: string): string {
+  return `${cookiePrefix(appUrl)}-visitor`;
+}
 const VISITOR_PURPOSE = "visitor";
 
 /** The visitor's secret as their cookie holds it: signed, so that nobody can give a browser a secret of their choice. */
@@ -39,12 +42,17 @@ export function visitorCookieValue(secret: string, cipher: Cipher): string {
   return `${secret}.${cipher.sign(secret, VISITOR_PURPOSE)}`;
 }
 
+type Signer = { cipher: Cipher; env: { appUrl: string } };
+
 /** The visitor at the browser that sent these headers. Whoever brings no secret that we made has none. */
-export function readVisitor(headers: Headers, cipher: Cipher): Visitor {
-  const [, secret, signature] = /^([\w-]{43})\.([\w-]{43})$/.exec(cookieValue(headers, VISITOR_COOKIE)) ?? [];
+export function readVisitor(headers: Headers, { cipher, env }: Signer): Visitor {
+  const [, secret, signature] =
+    /^([\w-]{43})\.([\w-]{43})$/.exec(cookieValue(headers, visitorCookie(env.appUrl))) ?? [];
   const ours = secret && signature && sameSecret(signature, cipher.sign(secret, VISITOR_PURPOSE));
   return visitorOf(ours ? secret : undefined);
 }
 
 /** The link to which a window in the same tab leads back. */
-export const RETURN_COOKIE = "patchbay-link";
+export function returnCookie(appUrl: string): string {
+  return `${cookiePrefix(appUrl)}-link`;
+}

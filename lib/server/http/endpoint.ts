@@ -106,7 +106,7 @@ async function callerOf(
   const member = members
     ? await (visitors ? readMember : requireMember)(process, headers, signIn)
     : undefined;
-  return member ?? readVisitor(headers, process.cipher);
+  return member ?? readVisitor(headers, process);
 }
 
 type Schema = z.ZodMiniType;

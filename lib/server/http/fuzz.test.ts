@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { visitorCookie } from "./cookie";
 import { ORIGIN, openTestRuntime, type RouteHandler, readRoutes, type TestRuntime } from "./testing";
 
 /** Tries at each route. The same seed makes the same tries; both can be set to hunt for longer. */
@@ -260,7 +261,8 @@ function makeTry(name: string, random: () => number): { request: Request; params
   if (hasBody) headers.set("origin", ORIGIN);
   if (pattern.startsWith("/engine")) headers.set("authorization", `Bearer ${"k".repeat(32)}`);
   if (random() < 0.3) headers.set(...any(HOSTILE_HEADERS));
-  if (random() < 0.1) headers.set("cookie", `${cookie}; patchbay-visitor=${"\u00ff".repeat(43)}; =; ;;a`);
+  if (random() < 0.1)
+    headers.set("cookie", `${cookie}; ${visitorCookie(ORIGIN)}=${"\u00ff".repeat(43)}; =; ;;a`);
 
   const target = `${path}?${query.join("&")}`;
   const init = { method, headers, ...(hasBody && { body: sent }) } as RequestInit;

@@ -4,12 +4,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { problemSchema } from "@/lib/contracts/problem";
 import { PROBLEM_CODES } from "@/lib/contracts/terms/problem";
+import { cookiePrefix } from "../auth/cookie-prefix";
 import { session } from "../db/schema/auth";
 import { type ErrorExtensions, PatchbayError, PROBLEM_KINDS } from "../errors";
 import { verb } from "../verb";
 import { BODY_LIMIT } from "./body";
 import { json } from "./json";
 import { ask, noParams, ORIGIN, openTestRuntime, type TestRuntime } from "./testing";
+
+const SESSION = `${cookiePrefix(ORIGIN)}.session_token`;
 
 let running: TestRuntime;
 let viewer: string;
@@ -78,8 +81,8 @@ async function expectRefused(response: Response, status: number, code: string) {
 describe("a request is refused", () => {
   it.each<[string, string | undefined]>([
     ["without a session", undefined],
-    ["with a session that is made up", `patchbay.session_token=${"a".repeat(32)}.${"b".repeat(44)}`],
-    ["with an empty session", "patchbay.session_token="],
+    ["with a session that is made up", `${SESSION}=${"a".repeat(32)}.${"b".repeat(44)}`],
+    ["with an empty session", `${SESSION}=`],
   ])("%s: 401", async (_, cookie) => {
     const problem = await expectRefused(await post({ cookie }), 401, "unauthenticated");
     expect(problem.effect).toBe("nothing-changed");

@@ -20,7 +20,7 @@ type Declaration<Params, Query, Body, Answer extends Schema, Answered extends z.
   /** The HTTP status that goes with an answer; 200 where this is left out. */
   status?: (answer: z.output<Answer>) => number;
   /** A cookie that goes out with the answer, made from what the service answered. */
-  cookie?: (answered: Answered, process: Pick<Runtime, "cipher">) => Cookie;
+  cookie?: (answered: Answered, process: Pick<Runtime, "cipher" | "env">) => Cookie;
   /** Bytes that the body may have, where it needs more than other requests do. */
   limit?: number;
   /** Lets a load balancer ask by address; such a service must neither change nor tell anything that matters. */

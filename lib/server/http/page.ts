@@ -21,7 +21,7 @@ const readContext = cache(async (): Promise<Context<Member> | undefined> => {
 /** What a page works with that asks nobody to sign in. */
 export async function publicPageContext(): Promise<Context<Visitor>> {
   const [process, incoming] = await Promise.all([runtime(), headers()]);
-  const visitor = readVisitor(incoming, process.cipher);
+  const visitor = readVisitor(incoming, process);
   return contextFor(process, visitor, requestOf(process, incoming, idOf(incoming)));
 }
 

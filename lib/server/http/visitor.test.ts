@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createCipher, randomToken } from "../cipher";
-import { readVisitor, VISITOR_COOKIE, visitorCookieValue } from "./cookie";
+import { readVisitor, visitorCookie, visitorCookieValue } from "./cookie";
 
 const cipher = createCipher("a-secret-of-this-console-for-tests");
+const env = { appUrl: "http://console.test:3000" };
+const name = visitorCookie(env.appUrl);
 const secret = randomToken();
 const signed = visitorCookieValue(secret, cipher);
-const read = (value: string) => readVisitor(new Headers({ cookie: `${VISITOR_COOKIE}=${value}` }), cipher);
+const read = (value: string) => readVisitor(new Headers({ cookie: `${name}=${value}` }), { cipher, env });
 
 it("a visitor is told by the secret that we have made and signed", () => {
   expect(read(signed)).toMatchObject({ kind: "visitor", secret });
@@ -30,7 +32,17 @@ describe("a secret that somebody else has chosen makes nobody known", () => {
   });
 
   it("as the first of two cookies of the name", () => {
-    const cookie = `${VISITOR_COOKIE}=${"F".repeat(43)}; ${VISITOR_COOKIE}=${signed}`;
-    expect(readVisitor(new Headers({ cookie }), cipher).secret).toBeUndefined();
+    const cookie = `${name}=${"F".repeat(43)}; ${name}=${signed}`;
+    expect(readVisitor(new Headers({ cookie }), { cipher, env }).secret).toBeUndefined();
   });
+});
+
+it("visitors of two consoles on one host are told apart, since browsers know no ports", () => {
+  const other = { appUrl: "http://console.test:4000" };
+  const cookie = `${name}=${signed}; ${visitorCookie(other.appUrl)}=${visitorCookieValue(randomToken(), cipher)}`;
+  expect(visitorCookie(other.appUrl)).not.toBe(name);
+  expect(readVisitor(new Headers({ cookie }), { cipher, env }).secret).toBe(secret);
+  expect(
+    readVisitor(new Headers({ cookie: `${name}=${signed}` }), { cipher, env: other }).secret,
+  ).toBeUndefined();
 });

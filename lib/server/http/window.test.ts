@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as done } from "@/app/connect/done/route";
 import { GET as start } from "@/app/connect/start/route";
 import { randomToken } from "../cipher";
 import { contextFor } from "../context";
+import { connectAttempt } from "../db/schema/connect";
 import { createInstance } from "../services/instances/create";
 import { instanceRequest } from "../services/testing";
-import { RETURN_COOKIE, VISITOR_COOKIE, visitorCookieValue } from "./cookie";
+import { returnCookie, visitorCookie, visitorCookieValue } from "./cookie";
+import { ownPageToken } from "./own-page";
 import { ask, noParams, ORIGIN, openTestRuntime, type TestRuntime } from "./testing";
 import { windowPage } from "./window-page";
 
@@ -25,8 +28,20 @@ async function create() {
   const { instance } = await createInstance(context, instanceRequest());
   return instance;
 }
-const visit = (handler: typeof start, target: string, asked: Parameters<typeof ask>[1] = {}) =>
-  handler(ask(target, { cookie: operator.cookie, ...asked }), noParams);
+/** As a browser of today does that a page of ours sends there. */
+const visit = (
+  handler: typeof start,
+  target: string,
+  { headers, ...asked }: Parameters<typeof ask>[1] = {},
+) =>
+  handler(
+    ask(target, {
+      cookie: operator.cookie,
+      ...asked,
+      headers: { "sec-fetch-site": "same-origin", ...headers },
+    }),
+    noParams,
+  );
 const startOf = (id: string, kind = "popup") => `/connect/start?instance=${id}&window=${kind}`;
 
 /** An answer's page, which must be whole, closed to scripts of others, and able to speak to its opener. */
@@ -119,9 +134,33 @@ describe("a window is refused, with words,", () => {
   });
 });
 
+describe("a browser that does not say where a request comes from", () => {
+  const silent = { headers: { "sec-fetch-site": "" } };
+  const tokenOf = (id: string) => ownPageToken(running.cipher, id);
+
+  it("starts with the token of its member's page", async () => {
+    const { id } = await create();
+    const response = await visit(start, `${startOf(id)}&token=${tokenOf(operator.id)}`, silent);
+    expect(response.status).toBe(303);
+  });
+
+  it("starts nothing with another's, a made-up one or none, and no other instance's attempt ends by it", async () => {
+    const { id } = await create();
+    const other = await running.signIn("administrator");
+    const tokens = ["", "x", tokenOf(other.id), tokenOf(operator.id).toUpperCase(), operator.id];
+    for (const token of [undefined, ...tokens]) {
+      const query = token === undefined ? "" : `&token=${encodeURIComponent(token)}`;
+      const { status, html } = await pageOf(await visit(start, startOf(id) + query, silent));
+      expect(status, query).toBe(403);
+      expect(html).toContain("Connecting starts from a page of ours");
+    }
+    expect(await running.db.$count(connectAttempt, eq(connectAttempt.instanceId, id))).toBe(0);
+  });
+});
+
 describe("a window that starts", () => {
-  // "none" is a link that was copied into a tab; older browsers send nothing at all.
-  it.each(["same-origin", "none", ""])("from %j goes to the provider, and tells it nothing", async (site) => {
+  // "none" is a link that was copied into a tab.
+  it.each(["same-origin", "none"])("from %j goes to the provider, and tells it nothing", async (site) => {
     const { id } = await create();
     const response = await visit(start, startOf(id), { headers: { "sec-fetch-site": site } });
     expect(response.status).toBe(303);
@@ -163,11 +202,11 @@ describe("a return that is refused leads on", () => {
     const { html } = await pageOf(await visit(done, "/connect/done?state=made-up", { cookie }));
     return /<a id="back" href="([^"]+)">/.exec(html)?.[1];
   };
-  const link = `${RETURN_COOKIE}=${randomToken()}`;
+  const link = `${returnCookie(ORIGIN)}=${randomToken()}`;
   const secret = randomToken();
   let visitor: string;
   beforeAll(() => {
-    visitor = `${VISITOR_COOKIE}=${visitorCookieValue(secret, running.cipher)}`;
+    visitor = `${visitorCookie(ORIGIN)}=${visitorCookieValue(secret, running.cipher)}`;
   });
 
   it("to the console for a member, whatever link this browser opened", async () => {
@@ -183,8 +222,8 @@ describe("a return that is refused leads on", () => {
     expect(await wayOn(`${visitor}; ${link}`)).toBe(`/c/${link.split("=")[1]}`);
     expect(await wayOn(visitor)).toBeUndefined();
     // A secret that somebody else has chosen makes nobody a visitor.
-    expect(await wayOn(`${VISITOR_COOKIE}=${secret}; ${link}`)).toBe(`/c/${link.split("=")[1]}`);
-    expect(await wayOn(`${visitor}; ${RETURN_COOKIE}=//evil.example`)).toBeUndefined();
+    expect(await wayOn(`${visitorCookie(ORIGIN)}=${secret}; ${link}`)).toBe(`/c/${link.split("=")[1]}`);
+    expect(await wayOn(`${visitor}; ${returnCookie(ORIGIN)}=//evil.example`)).toBeUndefined();
   });
 });
 

@@ -14,6 +14,7 @@ import {
   together,
 } from "./endpoint";
 import { requireOwnHost } from "./origin";
+import { isOwnPageToken } from "./own-page";
 import { readMember } from "./session";
 import { type WayBack, windowPage } from "./window-page";
 
@@ -25,7 +26,7 @@ type Declaration<Query, Params, Input, Answered> = {
   service: Verb<never, [input: Input], Answered>;
   query: Query;
   params?: Params;
-  /** Whether our own page must have caused the request, as far as the browser tells (`Sec-Fetch-Site`). */
+  /** Whether our own page must have caused the request: the browser says so (`Sec-Fetch-Site`), or the address does. */
   fromOwnPage: boolean;
   /** What the service is given. */
   input: (asked: Parsed<Query> & Parsed<Params>, who: Who) => Input;
@@ -50,13 +51,14 @@ export function windowRoute<
   back,
 }: Declaration<Query, Params, Input, Answered>): Handler {
   const whoIs = (member: Member | undefined, { process, request: { headers } }: Exchange): Who => {
-    const visitor = readVisitor(headers, process.cipher);
+    const visitor = readVisitor(headers, process);
     return { member, visitor, headers, appUrl: process.env.appUrl };
   };
   return endpoint({
     guard: (request, appUrl) => requireOwnWindow(request, appUrl, fromOwnPage),
     async act(exchange) {
       const context = await admit(exchange, service, SIGN_IN);
+      if (fromOwnPage) requireOwnPage(exchange, memberOf(context));
       const sent = parse(query, queryOf(exchange.request));
       const asked = together({}, sent, parse(params, await exchange.params));
       const who = whoIs(memberOf(context), exchange);
@@ -80,12 +82,18 @@ function requireOwnWindow(request: Request, appUrl: string, fromOwnPage: boolean
   // A sign-in link that was copied and pasted into a tab comes from no site at all.
   const site = request.headers.get("sec-fetch-site") ?? "none";
   if (fromOwnPage && site !== "same-origin" && site !== "none") {
-    throw new PatchbayError(
-      "foreign-origin",
-      "Connecting starts from a page of ours, with its Connect button.",
-    );
+    throw new PatchbayError("foreign-origin", NOT_OURS);
   }
 }
+
+/** Where the browser says nothing, a member's own page is told by its token. A link's address is a secret in itself. */
+function requireOwnPage({ request, process }: Exchange, member: Member | undefined): void {
+  if (!member || request.headers.has("sec-fetch-site")) return;
+  const token = new URL(request.url).searchParams.get("token");
+  if (!isOwnPageToken(process.cipher, member.id, token)) throw new PatchbayError("foreign-origin", NOT_OURS);
+}
+
+const NOT_OURS = "Connecting starts from a page of ours, with its Connect button.";
 
 function memberOf({ caller }: Context<Caller>): Member | undefined {
   return caller.kind === "member" ? caller : undefined;

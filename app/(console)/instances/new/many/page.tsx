@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { CreateManyConsole } from "@/components/create-many/create-many-console";
 import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { mayDo } from "@/lib/contracts/action";
@@ -25,7 +26,7 @@ export default async function CreateManyPage() {
   const [first, ...others] = context.upstreams.summaries();
   if (!first) throw new Error("no upstream is configured");
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <Prefetched state={dehydrate(client)}>
       <PageHeader
         title="Create several"
         description="Several servers for several users at once. It ends in a file of server URLs and a connect link for each user."
@@ -36,6 +37,6 @@ export default async function CreateManyPage() {
       ) : (
         <Alert kind="info">Creating takes an operator.</Alert>
       )}
-    </HydrationBoundary>
+    </Prefetched>
   );
 }

@@ -1,5 +1,5 @@
 import { LINK_HOURS, linkTokenParamsSchema, openedLinkSchema } from "@/lib/contracts/link";
-import { VISITOR_COOKIE, visitorCookieValue } from "@/lib/server/http/cookie";
+import { visitorCookie, visitorCookieValue } from "@/lib/server/http/cookie";
 import { json } from "@/lib/server/http/json";
 import { confirmPerson } from "@/lib/server/services/links/confirm";
 
@@ -7,8 +7,8 @@ export const POST = json({
   service: confirmPerson,
   params: linkTokenParamsSchema,
   answer: openedLinkSchema,
-  cookie: ({ visitor }, { cipher }) => ({
-    name: VISITOR_COOKIE,
+  cookie: ({ visitor }, { cipher, env }) => ({
+    name: visitorCookie(env.appUrl),
     value: visitorCookieValue(visitor, cipher),
     maxAge: LINK_HOURS.most * 3600,
     path: "/",

@@ -1,7 +1,7 @@
 import { connectWindowSchema } from "@/lib/contracts/connect";
 import { linkItemParamsSchema } from "@/lib/contracts/link";
 import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
-import { RETURN_COOKIE, setCookie } from "@/lib/server/http/cookie";
+import { returnCookie, setCookie } from "@/lib/server/http/cookie";
 import { windowRoute } from "@/lib/server/http/window";
 import { windowRedirect } from "@/lib/server/http/window-page";
 import { startItem } from "@/lib/server/services/links/item";
@@ -14,7 +14,7 @@ export const GET = windowRoute({
   input: (asked) => asked,
   respond: ({ redirectTo }, { token, window }, { appUrl }) => {
     const back = {
-      name: RETURN_COOKIE,
+      name: returnCookie(appUrl),
       value: token,
       // Longer than the attempt lives: who comes back late is to find the way as well.
       maxAge: (6 * ATTEMPT_LIFETIME) / 1000,
