@@ -161,6 +161,12 @@ function askedFor({
     "POST /api/api-keys": { body: { name: "Canary", scopes: ["read"] } },
     "PUT /api/instances/[id]/suspension": { body: { isSuspended: false } },
     "PUT /api/instances/[id]/tools/[name]": { body: { isOn: false } },
+    "PUT /api/instances/[id]/call-limit": { body: { callLimit: null } },
+    "PUT /api/organisation/suspension": { body: { isSuspended: false } },
+    "PUT /api/servers/[name]/suspension": { body: { isSuspended: false } },
+    "PUT /api/servers/[name]/tools": { body: { tool: "search", isOn: true } },
+    "PUT /api/tool-changes/rule": { body: { rule: "warn" } },
+    "PUT /api/users/suspension": { body: { userId, isSuspended: false } },
     "POST /api/servers": { body: { ...ACME, name: "Acme Desk" } },
     "PUT /api/servers/[name]": { body: ACME },
     "PUT /api/targets/[server]": { body: { kind: "sandbox" } },
@@ -171,6 +177,8 @@ function askedFor({
 
 /** Routes that take what nobody has here: a secret, a key, a return from a provider; or what the next test needs. */
 const UNANSWERED = [
+  // Nothing changed that could be approved.
+  "POST /api/tool-changes/approve",
   "GET /api/cron/sweep",
   "GET /api/organisation/logo",
   "GET /connect/done",
@@ -198,7 +206,19 @@ const UNANSWERED = [
 
 /** What only an engine of one's own can do. */
 const ENGINE_ALONE = [
+  "DELETE /api/instances/[id]/token",
   "DELETE /api/servers/[name]",
+  "GET /api/servers/[name]/tools",
+  "GET /api/tool-changes",
+  "POST /api/instances/[id]/read-only-address",
+  "POST /api/instances/[id]/rotation",
+  "POST /api/instances/[id]/token",
+  "PUT /api/instances/[id]/call-limit",
+  "PUT /api/organisation/suspension",
+  "PUT /api/servers/[name]/suspension",
+  "PUT /api/servers/[name]/tools",
+  "PUT /api/tool-changes/rule",
+  "PUT /api/users/suspension",
   "DELETE /api/targets/[server]",
   "GET /api/targets",
   "GET /api/targets/[server]",

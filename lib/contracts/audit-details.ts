@@ -41,6 +41,10 @@ export const AUDIT_DETAILS = {
     isReadOnly: z.union([changeOf(z.boolean()), z.object({ asked: z.boolean() })]),
   }),
   "instance.suspend": z.object({ isSuspended: z.boolean() }),
+  "instance.limit-calls": z.object({ callLimit: z.nullable(z.number()) }),
+  "instance.rotate-url": nothing,
+  "instance.make-token": nothing,
+  "instance.remove-token": nothing,
   "instance.switch-tool": z.object({ tool: z.string(), isOn: z.boolean() }),
   "instance.delete": z.object({
     serverName: z.string(),
@@ -54,7 +58,8 @@ export const AUDIT_DETAILS = {
     status: z.optional(changeOf(z.string())),
     knownUpstream: z.optional(z.boolean()),
   }),
-  "instance.reveal": nothing,
+  /** Whether it was the address at which it only reads. */
+  "instance.reveal": z.object({ readOnly: z.optional(z.boolean()) }),
   /** What was chosen, as a filter has it, or how many by their ids. */
   "instance.export": z.object({
     filter: z.optional(z.record(z.string(), z.unknown())),
@@ -83,6 +88,7 @@ export const AUDIT_DETAILS = {
   "link.mail": z.object({ to: z.string(), reason: z.optional(z.string()) }),
   "link.revoke": nothing,
   "link.confirm": z.object({ person: z.string() }),
+  "user.suspend": z.object({ isSuspended: z.boolean() }),
   "user.offboard": z.object({
     userId: z.string(),
     job: z.string(),
@@ -100,6 +106,11 @@ export const AUDIT_DETAILS = {
     bundle: z.optional(z.string()),
   }),
   "job.stop": z.object({ because: z.optional(z.string()) }),
+  "organisation.suspend": z.object({ isSuspended: z.boolean() }),
+  "organisation.rule-tool-changes": z.object({ rule: z.string() }),
+  "server.approve-tool": z.object({ tool: z.string(), hash: z.string() }),
+  "server.suspend": z.object({ isSuspended: z.boolean() }),
+  "server.switch-tool": z.object({ tool: z.string(), isOn: z.boolean() }),
   "server.create": z.extend(target, { category: z.string() }),
   "server.update": z.extend(target, { category: z.string() }),
   "server.delete": nothing,

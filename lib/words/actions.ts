@@ -22,13 +22,21 @@ const WORDS: Record<AuditedAction, Words> = {
       return "asked for read-only, which the upstream did not confirm";
     return updateWords(details.isReadOnly);
   },
-  "instance.suspend": ({ details }) =>
-    details.isSuspended === true ? "suspended it" : "let it be used again",
-  "instance.switch-tool": ({ details }) =>
-    `switched ${typeof details.tool === "string" ? details.tool : "a tool"} ${details.isOn === true ? "on" : "off"}`,
+  "instance.suspend": ({ details }) => suspensionWords(details, "it"),
+  "instance.limit-calls": ({ details }) =>
+    typeof details.callLimit === "number"
+      ? `let it be called ${details.callLimit} times a minute`
+      : "let it be called as often as agents like",
+  "instance.rotate-url": () => "gave it another server URL, and the one before is dead",
+  "instance.make-token": () => "made a token that its callers show beside the URL",
+  "instance.remove-token": () => "let the URL alone open it again",
+  "instance.switch-tool": switchWords,
   "instance.delete": () => "deleted it",
   "instance.deauthorize": () => "removed the authorization",
-  "instance.reveal": () => "looked at or copied the server URL",
+  "instance.reveal": ({ details }) =>
+    details.readOnly === true
+      ? "looked at or copied the read-only address"
+      : "looked at or copied the server URL",
   "instance.export": () => "exported a list of instances",
   "instance.set-auth": ({ done }) =>
     done ? "passed on a key of the account" : "passed on a key that the upstream did not take",
@@ -60,6 +68,7 @@ const WORDS: Record<AuditedAction, Words> = {
     `${done ? "mailed the connect link" : "could not mail the connect link"}${typeof details.to === "string" ? ` to ${details.to}` : ""}`,
   "link.revoke": () => "revoked the connect link",
   "link.confirm": () => "said that the connect link is for them",
+  "user.suspend": ({ details }) => suspensionWords(details, "every instance of the user"),
   "user.offboard": () => "began to offboard the user",
   "view.create": ({ details }) => `saved the view${named(details.name)} of the list`,
   "view.delete": ({ details }) => `deleted the saved view${named(details.name)}`,
@@ -68,6 +77,13 @@ const WORDS: Record<AuditedAction, Words> = {
     return details.action === "create" ? "began to create many instances" : "began work on many instances";
   },
   "job.stop": () => "stopped the work",
+  "organisation.suspend": ({ details }) => suspensionWords(details, "everything"),
+  "organisation.rule-tool-changes": ({ details }) =>
+    details.rule === "block" ? "had tools that change held for review" : "had tools that change told of",
+  "server.approve-tool": ({ details }) =>
+    `approved ${typeof details.tool === "string" ? details.tool : "a tool"} as it is now`,
+  "server.suspend": ({ details }) => suspensionWords(details, "the server"),
+  "server.switch-tool": (event) => `${switchWords(event)} at every instance`,
   "server.create": () => "added the server",
   "server.update": () => "changed the server",
   "server.delete": () => "deleted the server",
@@ -126,6 +142,14 @@ function memberUpdateWords({ details: { role, isDisabled } }: Told): string {
 
 function textOr(value: unknown, otherwise: string): string {
   return typeof value === "string" ? value : otherwise;
+}
+
+function suspensionWords({ isSuspended }: Told["details"], what: string): string {
+  return isSuspended === true ? `suspended ${what}` : `let ${what} be used again`;
+}
+
+function switchWords({ details: { tool, isOn } }: Told): string {
+  return `switched ${typeof tool === "string" ? tool : "a tool"} ${isOn === true ? "on" : "off"}`;
 }
 
 function updateWords(change: unknown): string {

@@ -3,12 +3,17 @@ import * as activity from "../activity/route";
 import * as oneBundle from "../bundles/[id]/route";
 import * as bundles from "../bundles/route";
 import * as authorization from "../instances/[id]/authorization/route";
+import * as callLimit from "../instances/[id]/call-limit/route";
 import * as connection from "../instances/[id]/connection/route";
+import * as credential from "../instances/[id]/credential/route";
 import * as history from "../instances/[id]/history/route";
 import * as key from "../instances/[id]/key/route";
+import * as readOnlyAddress from "../instances/[id]/read-only-address/route";
 import * as reveal from "../instances/[id]/reveal/route";
+import * as rotation from "../instances/[id]/rotation/route";
 import * as instance from "../instances/[id]/route";
 import * as suspension from "../instances/[id]/suspension/route";
+import * as token from "../instances/[id]/token/route";
 import * as oneTool from "../instances/[id]/tools/[name]/route";
 import * as tools from "../instances/[id]/tools/route";
 import * as usage from "../instances/[id]/usage/route";
@@ -31,6 +36,8 @@ import * as revokeLinks from "../links/revoke/route";
 import * as links from "../links/route";
 import * as overview from "../overview/route";
 import * as suggestions from "../suggestions/route";
+import * as suspensions from "../suspensions/route";
+import * as toolChanges from "../tool-changes/route";
 import * as adopt from "../upstream-users/adopt/route";
 import * as upstreamUsers from "../upstream-users/route";
 import * as alike from "../users/alike/route";
@@ -39,6 +46,7 @@ import * as offboard from "../users/offboard/route";
 import * as user from "../users/one/route";
 import * as users from "../users/route";
 import * as userStandings from "../users/standings/route";
+import * as userSuspension from "../users/suspension/route";
 
 const of = (
   path: string,
@@ -76,6 +84,18 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/instances/{id}/tools/{name}", oneTool, { PUT: "Switch a tool of an instance off, or on again" }),
   of("/api/instances/{id}/history", history, { GET: "List what was done to an instance" }),
   of("/api/instances/{id}/usage", usage, { GET: "Tell what was called of an instance in thirty days" }),
+  of("/api/instances/{id}/credential", credential, {
+    GET: "Tell how the tokens of an instance's account were renewed and revoked",
+  }),
+  of("/api/instances/{id}/call-limit", callLimit, { PUT: "Hold an instance to so many calls a minute" }),
+  of("/api/instances/{id}/rotation", rotation, { POST: "Give an instance another server URL" }),
+  of("/api/instances/{id}/read-only-address", readOnlyAddress, {
+    POST: "Reveal the address at which an instance only reads",
+  }),
+  of("/api/instances/{id}/token", token, {
+    POST: "Have callers of an instance show a token beside the URL",
+    DELETE: "Let the URL of an instance alone open it again",
+  }),
   of("/api/instances/{id}/suspension", suspension, {
     PUT: "Refuse all calls of an instance, or let them through again",
   }),
@@ -86,6 +106,11 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/users/alike", alike, { GET: "List the users whose ids look like one that is not there yet" }),
   of("/api/users/standings", userStandings, { GET: "Count the users by the status of their instances" }),
   of("/api/users/offboard/many", offboardMany, { POST: "Take everything away from several users" }),
+  of("/api/users/suspension", userSuspension, {
+    PUT: "Refuse all calls of a user's instances, or let them through again",
+  }),
+  of("/api/suspensions", suspensions, { GET: "List what is suspended beside single instances" }),
+  of("/api/tool-changes", toolChanges, { GET: "List the tools that changed since they were approved" }),
   of("/api/users/offboard", offboard, { POST: "Take everything away from a user" }),
   of("/api/upstream-users", upstreamUsers, { GET: "List the users whom an upstream knows" }),
   of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),

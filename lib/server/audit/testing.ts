@@ -3,6 +3,8 @@ import type { CreateApiKeyRequest } from "@/lib/contracts/api-key";
 import type { BundleForm } from "@/lib/contracts/bundle";
 import type { Instance } from "@/lib/contracts/instance";
 import { serverNameSchema } from "@/lib/contracts/server-name";
+import { randomToken } from "../cipher";
+import { engineToolVersion } from "../db/schema/engine";
 import { endOtherSessions, endSession } from "../services/account/end-sessions";
 import { updateAccount } from "../services/account/update";
 import { createApiKey } from "../services/api-keys/create";
@@ -20,10 +22,14 @@ import { createInstances } from "../services/instances/create-many";
 import { deauthorizeInstance } from "../services/instances/deauthorize";
 import { deleteInstance } from "../services/instances/delete";
 import { exportInstances } from "../services/instances/export";
+import { limitCalls } from "../services/instances/limit-calls";
 import { revealInstance } from "../services/instances/reveal";
 import { revealInstances } from "../services/instances/reveal-many";
+import { revealReadOnly } from "../services/instances/reveal-read-only";
+import { rotateUrl } from "../services/instances/rotate-url";
 import { suspendInstance } from "../services/instances/suspend";
 import { switchTool } from "../services/instances/switch-tool";
+import { makeToken, removeToken } from "../services/instances/token";
 import { updateInstance } from "../services/instances/update";
 import { createJob } from "../services/jobs/create";
 import { stopJob } from "../services/jobs/stop";
@@ -46,12 +52,16 @@ import { withdrawInvitation } from "../services/members/withdraw";
 import { updateOrganisation } from "../services/organisation/update";
 import { createServer } from "../services/servers/create";
 import { deleteServer } from "../services/servers/delete";
+import { switchServerTool } from "../services/servers/switch-tool";
 import { updateServer } from "../services/servers/update";
 import { completeSetup } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
+import { suspendEverything, suspendServer, suspendUser } from "../services/suspensions/suspend";
 import { testTarget } from "../services/targets/test";
 import { resetTarget, updateTarget } from "../services/targets/update";
 import { instanceRequest, type TestConsole } from "../services/testing";
+import { approveTool } from "../services/tool-changes/approve";
+import { ruleToolChanges } from "../services/tool-changes/rule";
 import { callTool } from "../services/tools/call";
 import { adoptUser } from "../services/users/adopt";
 import { offboardUser, offboardUsers } from "../services/users/offboard";
@@ -196,6 +206,47 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const { id } = await create();
       return { change: () => suspendInstance(operator, { id, isSuspended: true }) };
     },
+    "instances/limit-calls limitCalls": async () => {
+      const { id } = await create();
+      return { change: () => limitCalls(operator, { id, callLimit: 5 }) };
+    },
+    "instances/reveal-read-only revealReadOnly": async () => {
+      const { id } = await create();
+      return { change: () => revealReadOnly(operator, { id }) };
+    },
+    "instances/rotate-url rotateUrl": async () => {
+      const { id } = await create();
+      return { change: () => rotateUrl(operator, { id }) };
+    },
+    "instances/token makeToken": async () => {
+      const { id } = await create();
+      return { change: () => makeToken(operator, { id }) };
+    },
+    "instances/token removeToken": async () => {
+      const { id } = await create();
+      return { change: () => removeToken(operator, { id }) };
+    },
+    "servers/switch-tool switchServerTool": async () => ({
+      change: () =>
+        switchServerTool(administrator, { name: "Linear", tool: "linear_create_issue", isOn: false }),
+    }),
+    "suspensions/suspend suspendUser": async () => ({
+      change: () => suspendUser(operator, { userId: "ada", isSuspended: false }),
+    }),
+    "suspensions/suspend suspendServer": async () => ({
+      change: () => suspendServer(administrator, { name: "Linear", isSuspended: false }),
+    }),
+    "suspensions/suspend suspendEverything": async () => ({
+      change: () => suspendEverything(administrator, { isSuspended: false }),
+    }),
+    "tool-changes/approve approveTool": async () => {
+      const change = { serverName: "Linear", tool: "linear_create_issue", hash: randomToken() } as const;
+      await stage.db.insert(engineToolVersion).values({ ...change, place: "there", definition: "{}" });
+      return { change: () => approveTool(administrator, change) };
+    },
+    "tool-changes/rule ruleToolChanges": async () => ({
+      change: () => ruleToolChanges(administrator, { rule: "warn" }),
+    }),
     "instances/switch-tool switchTool": async () => {
       const { id } = await create();
       return { change: () => switchTool(operator, { id, name: "github_list_issues", isOn: false }) };

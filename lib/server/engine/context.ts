@@ -2,6 +2,8 @@ import type { Cipher } from "../cipher";
 import type { Database } from "../db/client";
 import type { GuardedFetch } from "../egress/guarded-fetch";
 import type { Logger } from "../process/log";
+import type { TakeCall } from "./gateway/call-limits";
+import type { ReviewTools } from "./gateway/drift";
 import type { Ledger } from "./gateway/ledger";
 import type { ApiKey } from "./rest/api-keys";
 import type { Targets } from "./targets/port";
@@ -32,6 +34,10 @@ export type EngineContext = {
   targets: Targets;
   /** Where calls of tools are noted. */
   ledger: Ledger;
+  /** Which tools are not as they were approved. */
+  review: ReviewTools;
+  /** Holds instances to their limits of calls. */
+  takeCall: TakeCall;
 };
 
 /** The database, and what opens the secrets in it. */

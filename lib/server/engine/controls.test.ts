@@ -149,3 +149,94 @@ describe("calls", () => {
     }
   });
 });
+
+describe("an instance's URLs", () => {
+  const ping = (url: string, headers: Record<string, string> = {}) =>
+    fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json, text/event-stream",
+        ...headers,
+      },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "ping" }),
+    });
+
+  it("are others after each change: those of before are dead, for programs too", async () => {
+    const made = await create();
+    const readOnly = await engine.controls.readOnlyUrl(made.instanceId);
+    const urls = [made.serverUrl, readOnly ?? ""];
+    for (const _ of ["once", "again"]) {
+      for (const url of urls) expect((await ping(url)).status).toBe(200);
+      const rotated = (await engine.controls.rotateUrl(made.instanceId)) ?? "";
+      for (const url of urls.splice(0)) {
+        expect((await ping(url)).status).toBe(404);
+        expect(await call({ ...made, serverUrl: url })).toMatchObject({ success: false });
+      }
+      expect(await call({ ...made, serverUrl: rotated })).toMatchObject(READS);
+      urls.push(rotated, (await engine.controls.readOnlyUrl(made.instanceId)) ?? "");
+    }
+    // A create that finds the instance answers what holds now.
+    const body = { serverName: "GitHub", userId: made.userId };
+    const found = await engine.api("/mcp-server/instance/create", { method: "POST", body });
+    expect((await found.json()).serverUrl).toBe(urls[0]);
+    expect(await engine.controls.rotateUrl(randomUUID())).toBeUndefined();
+  });
+
+  it.each(["2.", "0.", "-1.", "01.", "1e9.", "9999999999."])(
+    "are opened by no key that claims to be of version %j",
+    async (version) => {
+      const { serverUrl } = await create();
+      const claimed = serverUrl.replace(/\/([^/]+)\/mcp$/, `/${version}$1/mcp`);
+      expect((await ping(claimed)).status).toBe(404);
+    },
+  );
+
+  it("need the token beside them where there is one, with no metadata named, and no other token", async () => {
+    const made = await create();
+    const token = await engine.controls.makeToken(made.instanceId);
+    expect((await engine.controls.usage(made.instanceId)).rules.hasToken).toBe(true);
+    for (const authorization of ["", "Bearer", "Bearer wrong", `Basic ${token}`, token, `Bearer ${token}x`]) {
+      const refused = await ping(made.serverUrl, authorization ? { authorization } : {});
+      expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+    }
+    expect((await ping(made.serverUrl, { authorization: `Bearer ${token}` })).status).toBe(200);
+    const next = await engine.controls.makeToken(made.instanceId);
+    expect((await ping(made.serverUrl, { authorization: `Bearer ${token}` })).status).toBe(401);
+    expect((await ping(made.serverUrl, { authorization: `bearer ${next}` })).status).toBe(200);
+    await engine.controls.removeToken(made.instanceId);
+    expect((await ping(made.serverUrl)).status).toBe(200);
+  });
+});
+
+describe("what callers are held to", () => {
+  it("is a number of calls a minute, refused by name beyond it, and lifted again", async () => {
+    const made = await create();
+    await engine.controls.limitCalls(made.instanceId, 2);
+    for (const _ of ["one", "two"]) expect(await call(made)).toMatchObject(READS);
+    expect(await call(made)).toEqual({
+      success: false,
+      error: expect.stringMatching(/^This instance may be called 2 times a minute\..* Try again in \d+ s\.$/),
+    });
+    const { recent, rules } = await engine.controls.usage(made.instanceId);
+    expect(recent[0]).toMatchObject({ outcome: "refused", rule: "call-limit" });
+    expect(rules.callLimit).toBe(2);
+    await engine.controls.limitCalls(made.instanceId, null);
+    expect(await call(made)).toMatchObject(READS);
+  });
+
+  it("is off at every instance of a server, for those to come too", async () => {
+    const [made, tool] = [await create(), "github_list_issues"];
+    await engine.controls.switchServerTool("GitHub", tool, false);
+    try {
+      expect(await engine.controls.serverSwitchedOff("GitHub")).toEqual([tool]);
+      for (const each of [made, await create()]) {
+        const error = expect.stringContaining("switched off at every instance of GitHub");
+        expect(await call(each)).toEqual({ success: false, error });
+      }
+    } finally {
+      await engine.controls.switchServerTool("GitHub", tool, true);
+    }
+    expect(await call(made)).toMatchObject(READS);
+  });
+});

@@ -6,6 +6,8 @@ import { hashToken, sameSecret } from "../cipher";
 import type { EgressOptions, GuardedFetch } from "../egress/guarded-fetch";
 import type { EngineContext, EngineEnv } from "./context";
 import { createControls, type EngineControls } from "./controls";
+import { createCallLimits } from "./gateway/call-limits";
+import { createReview } from "./gateway/drift";
 import { createLedger } from "./gateway/ledger";
 import { mcpRoutes } from "./gateway/serve";
 import { ownAppOf } from "./oauth/client";
@@ -23,7 +25,10 @@ import { createTargetAdministration } from "./targets/administer";
 import { createOutside } from "./targets/outside";
 import { createTargets } from "./targets/registry";
 
-type EngineOptions = Omit<EngineContext, "fetch" | "targets" | "ledger" | keyof typeof DEFAULTS> &
+type EngineOptions = Omit<
+  EngineContext,
+  "fetch" | "targets" | "ledger" | "review" | "takeCall" | keyof typeof DEFAULTS
+> &
   Partial<Pick<EngineContext, keyof typeof DEFAULTS>> & {
     /** What may be called beside the public internet. */
     egress?: EgressOptions;
@@ -99,7 +104,8 @@ export function createEngine({
   });
   const targets = createTargets({ ...options, outside, credentials });
   const ledger = createLedger(options);
-  const context: EngineContext = { ...options, fetch, targets, ledger };
+  const [review, takeCall] = [createReview(db), createCallLimits(options)];
+  const context: EngineContext = { ...options, fetch, targets, ledger, review, takeCall };
 
   const first: ApiKey = {
     id: hashToken(apiKey),

@@ -28,18 +28,28 @@ export function serverUrl(
   id: string,
   connectionType: ConnectionType,
   door: Door = "instance",
+  version = 0,
 ): string {
-  return `${baseUrl(appUrl, cipher, id, door)}/${ENDINGS[connectionType]}`;
+  return `${baseUrl(appUrl, id, keyOf(cipher, id, door, version))}/${ENDINGS[connectionType]}`;
 }
 
 /** What comes before the ending. Addresses that were given out by version 0.1.0 have none. */
-function baseUrl(appUrl: string, cipher: Cipher, id: string, door: Door): string {
-  return `${appUrl}/engine/mcp/${id}/${cipher.sign(id, KEY_PURPOSES[door])}`;
+function baseUrl(appUrl: string, id: string, key: string): string {
+  return `${appUrl}/engine/mcp/${id}/${key}`;
 }
 
-/** What a key in an address opens with that id; undefined where it is not one of its keys. */
-export function doorOf(cipher: Cipher, id: string, key: string): Door | undefined {
-  return DOORS.find((door) => sameSecret(key, cipher.sign(id, KEY_PURPOSES[door])));
+/** A key says of which version of the instance's URLs it is, where it is not of the first. */
+function keyOf(cipher: Cipher, id: string, door: Door, version: number): string {
+  if (version === 0) return cipher.sign(id, KEY_PURPOSES[door]);
+  return `${version}.${cipher.sign(`${id}.${version}`, KEY_PURPOSES[door])}`;
+}
+
+/** What a key in an address opens with that id, and of which version it is; undefined where it is not one of its keys. */
+export function doorOf(cipher: Cipher, id: string, key: string): { door: Door; version: number } | undefined {
+  const [, given = "0"] = /^([1-9]\d{0,8})\./.exec(key) ?? [];
+  const version = Number(given);
+  const door = DOORS.find((one) => sameSecret(key, keyOf(cipher, id, one, version)));
+  return door && { door, version };
 }
 
 /** The id and key of an address that this engine handed out, in any of its forms and to the letter. */
@@ -50,8 +60,7 @@ export function readAddress(
 ): { id: string; key: string } | undefined {
   const base = url.replace(/\/(mcp|sse)$/, "");
   const [id = "", key = ""] = base.split("/").slice(-2);
-  const door = doorOf(cipher, id, key);
-  return door && base === baseUrl(appUrl, cipher, id, door) ? { id, key } : undefined;
+  return doorOf(cipher, id, key) && base === baseUrl(appUrl, id, key) ? { id, key } : undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ import {
 } from "@/lib/contracts/target";
 import { ALL_CATEGORIES } from "@/lib/contracts/terms/category";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
-import { CALL_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
+import { CALL_OUTCOMES, REVOCATION_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
 
 /** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */
 const createdAt = timestamp({ withTimezone: true }).notNull().defaultNow();
@@ -52,6 +52,16 @@ export const engineInstance = pgTable(
     isReadOnly: boolean().notNull(),
     /** Whether its tools are discovered step by step in place of a list; null until they were first listed. */
     discovers: boolean(),
+    /** Counts up with each change of its URLs; those of another count are dead. */
+    urlVersion: integer().notNull().default(0),
+    /** The hash of the token that its callers show beside the URL; null where they need none. */
+    tokenHash: text(),
+    /** How many calls a minute it serves; null for as many as come. */
+    callLimit: integer(),
+    /** What came of revoking its tokens when its account was last taken away, and until when they live at the latest. */
+    revocation: text({ enum: REVOCATION_OUTCOMES }),
+    revokedAt: timestamp({ withTimezone: true }),
+    tokensLiveUntil: timestamp({ withTimezone: true }),
     createdAt,
   },
   (table) => [
@@ -121,6 +131,16 @@ export const engineSwitchedOff = pgTable(
     tool: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.instanceId, table.tool] })],
+);
+
+/** Tools that are switched off, at every instance of a server. */
+export const engineServerSwitchedOff = pgTable(
+  "engine_server_switched_off",
+  {
+    serverName: text().$type<ServerName>().notNull(),
+    tool: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.serverName, table.tool] })],
 );
 
 /** How often a tool was called on a day, by the step of milliseconds in which it was answered. */
@@ -251,6 +271,32 @@ export const engineServer = pgTable("engine_server", {
   category: text({ enum: ALL_CATEGORIES }).notNull(),
   createdAt,
 });
+
+/** What is set for the whole engine. Without a row, the default holds. */
+export const engineSetting = pgTable("engine_setting", {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});
+
+/** Each way in which a tool of a server elsewhere was seen to describe itself; the first of a tool is approved. */
+export const engineToolVersion = pgTable(
+  "engine_tool_version",
+  {
+    serverName: text().$type<ServerName>().notNull(),
+    /** The hash of the address where it was seen. */
+    place: text().notNull(),
+    tool: text().notNull(),
+    hash: text().notNull(),
+    /** As JSON. */
+    definition: text().notNull(),
+    seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    approvedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.serverName, table.place, table.tool, table.hash] }),
+    index("engine_tool_version_held").on(table.seenAt).where(sql`approved_at is null`),
+  ],
+);
 
 /** What the last test of a server's target came to. */
 export const engineReadiness = pgTable("engine_readiness", {

@@ -46,6 +46,9 @@ export function allowPages({ appUrl, browserOrigins }: Guard) {
 }
 
 /** A JSON-RPC error that answers no request in particular. */
-export function rpcError(status: 400 | 403 | 404 | 405 | 406 | 413 | 429 | 501, message: string): Response {
+export function rpcError(
+  status: 400 | 401 | 403 | 404 | 405 | 406 | 413 | 429 | 501,
+  message: string,
+): Response {
   return Response.json({ jsonrpc: "2.0", id: null, error: { code: -32000, message } }, { status });
 }

@@ -8,7 +8,9 @@ import { discovered, type Needs, openGoverned } from "./open-target";
  * first asked for something, so that an agent which uses one of ninety waits for that one alone.
  */
 export async function openStrataTarget(context: Needs, strata: Strata): Promise<Target> {
-  const instances = await listStrataInstances(context.db, strata.id);
+  // What asks for a token of its own is reached at its own URL alone.
+  const all = await listStrataInstances(context.db, strata.id);
+  const instances = all.filter(({ tokenHash }) => tokenHash === null);
   const servers = instances.map((instance) =>
     discovered(
       context,

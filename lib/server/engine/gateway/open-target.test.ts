@@ -23,6 +23,9 @@ async function create(more: object = {}): Promise<string> {
   return (await response.json()).instanceId;
 }
 
+/** Nothing has changed, and nobody calls too often. */
+const OPEN = { review: async () => new Set<string>(), takeCall: async () => undefined };
+
 const setKey = (instanceId: string, authData: unknown) =>
   engine.api("/mcp-server/instance/set-auth", { method: "POST", body: { instanceId, authData } });
 
@@ -52,7 +55,10 @@ async function openedWith(instanceId: string): Promise<ReadCredential> {
   const targets = { of: async () => factory };
   const log = createLogger("silent");
   const ledger = createLedger({ db, log });
-  await openTarget({ db, cipher, appUrl: "https://console.example.com", targets, ledger, log }, instance);
+  await openTarget(
+    { db, cipher, appUrl: "https://console.example.com", targets, ledger, ...OPEN, log },
+    instance,
+  );
   const [reader] = readers;
   if (!reader) throw new Error("the target was not opened");
   return reader;
@@ -83,6 +89,7 @@ describe("an instance with three hundred tools", () => {
       appUrl,
       targets: { of: async () => factoryOf(target) },
       ledger,
+      ...OPEN,
       log,
     };
     const opened = await openTarget(context, instance);

@@ -2,14 +2,18 @@ import type { EngineContext } from "../context";
 import { readCredential } from "../store/credentials";
 import { decideDiscovery, type Instance } from "../store/instances";
 import { listAllTools } from "../targets/list-all-tools";
-import type { Caller, RequestOptions, Target } from "../targets/port";
+import type { Caller, RequestOptions, Target, Tool } from "../targets/port";
 import { RpcError } from "../targets/rpc-error";
 import { connectUrl } from "../urls";
 import type { DiscoveredServer } from "./discovery/context";
 import { discoveryTarget, TOOLS_AT_MOST } from "./discovery/target";
+import { placeOf } from "./drift";
 import { governTarget, howToConnect } from "./policy";
 
-export type Needs = Pick<EngineContext, "db" | "cipher" | "appUrl" | "targets" | "ledger" | "log">;
+export type Needs = Pick<
+  EngineContext,
+  "db" | "cipher" | "appUrl" | "targets" | "ledger" | "review" | "takeCall" | "log"
+>;
 
 /**
  * What an instance serves: what stands behind it, within what it allows, and behind the tools of discovery where it has
@@ -62,17 +66,24 @@ export function discovered(
 }
 
 async function open(
-  { db, cipher, appUrl, targets, ledger }: Needs,
+  { db, cipher, appUrl, targets, ledger, review, takeCall }: Needs,
   instance: Instance,
   current: () => Instance,
   caller?: Caller,
 ) {
-  const factory = await targets.of(instance.serverName);
+  const { serverName } = instance;
+  const factory = await targets.of(serverName);
+  const reviewAt = (address: string) => {
+    const seen = { serverName, place: placeOf(address) };
+    return (tools: readonly Tool[]) => review(seen, tools);
+  };
   const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id), caller);
   return {
     target,
     governed: governTarget(target, current, {
       connectUrl: connectUrl(appUrl, cipher, instance),
+      takeCall: (limit) => takeCall(instance.id, limit),
+      ...(factory.address !== undefined && { review: reviewAt(factory.address) }),
       note: (call) => ledger.note({ ...call, instanceId: instance.id }),
     }),
   };

@@ -12,6 +12,9 @@ const INSTANCE: GovernedInstance = {
   connected: true,
   suspended: null,
   switchedOff: [],
+  switchedOffAtServer: [],
+  callLimit: null,
+  holdsChanges: false,
   registration: null,
 };
 const OPTIONS = { requestId: "a-request" };
@@ -143,6 +146,60 @@ describe("any instance", () => {
         "a",
       ),
     ).toEqual({ asked: { name: "a" } });
+  });
+
+  const WRITES = { ...INSTANCE, isReadOnly: false };
+
+  it("refuses by name what is switched off at every instance of its server", async () => {
+    const { target, called } = targetWith([{ name: "a" }, { name: "b" }]);
+    const governed = governTarget(target, () => ({ ...WRITES, switchedOffAtServer: ["a"] }));
+    expect((await governed.listTools({}, OPTIONS)).tools).toEqual([{ name: "b" }]);
+    expect(await call(governed, "a")).toMatchObject({
+      message: "a is switched off at every instance of GitHub. Nothing was called.",
+      data: { rule: "switched-off" },
+    });
+    expect(called).toEqual([]);
+  });
+
+  it("holds what changed until it is approved where that is the rule, and is told of it where it is not", async () => {
+    const { target, called } = targetWith([{ name: "a" }, { name: "b" }]);
+    const looked: string[] = [];
+    const review = async (tools: readonly Tool[]) => {
+      looked.push(...tools.map(({ name }) => name));
+      return new Set(["a"]);
+    };
+    const held = governTarget(target, () => ({ ...WRITES, holdsChanges: true }), { review });
+    expect((await held.listTools({}, OPTIONS)).tools).toEqual([{ name: "b" }]);
+    expect(await held.findTool("a", OPTIONS)).toBeUndefined();
+    expect(await call(held, "a")).toMatchObject({ data: { rule: "drift" } });
+    expect(called).toEqual([]);
+    looked.length = 0;
+    const told = governTarget(target, () => WRITES, { review });
+    expect((await told.listTools({}, OPTIONS)).tools).toHaveLength(2);
+    expect(await call(told, "a")).toMatchObject({ asked: { name: "a" } });
+    expect(looked).toEqual(["a", "b", "a"]);
+  });
+
+  it("says when to try again where it was called often enough, and counts only what would be called", async () => {
+    const { target, called } = targetWith([{ name: "a" }, { name: "b" }]);
+    let taken = 0;
+    const takeCall = async (limit: number) => {
+      taken += 1;
+      return taken > limit ? 42 : undefined;
+    };
+    const governed = governTarget(target, () => ({ ...WRITES, callLimit: 1, switchedOff: ["b"] }), {
+      takeCall,
+    });
+    await call(governed, "b");
+    await call(governed, "no-such-tool");
+    expect(await call(governed, "a")).toMatchObject({ asked: { name: "a" } });
+    expect(await call(governed, "a")).toMatchObject({
+      message: "This instance may be called 1 times a minute. Nothing was called. Try again in 42 s.",
+      data: { rule: "call-limit" },
+    });
+    expect(called).toHaveLength(1);
+    const unlimited = governTarget(target, () => WRITES, { takeCall });
+    expect(await call(unlimited, "a")).toMatchObject({ asked: { name: "a" } });
   });
 
   it("offers what its target has, and no more", async () => {

@@ -11,6 +11,12 @@ export type GovernedInstance = TargetInstance & {
   suspended: SuspensionScope | null;
   /** The tools that are switched off. */
   switchedOff: readonly string[];
+  /** The tools that are switched off at every instance of its server. */
+  switchedOffAtServer: readonly string[];
+  /** How many calls a minute it serves; null for as many as come. */
+  callLimit: number | null;
+  /** Whether a tool that changed is held until somebody approves it. */
+  holdsChanges: boolean;
   /** How accounts are let in at the target that was chosen for its server; null where none was. */
   registration: Entered["registration"];
 };
@@ -44,6 +50,13 @@ const RULES: readonly Rule[] = [
         ? `${tool.name} is switched off at this instance. Nothing was called.`
         : undefined,
   },
+  {
+    name: "switched-off",
+    refuse: (tool, { switchedOffAtServer, serverName }) =>
+      switchedOffAtServer.includes(tool.name)
+        ? `${tool.name} is switched off at every instance of ${serverName}. Nothing was called.`
+        : undefined,
+  },
 ];
 
 /**
@@ -54,8 +67,21 @@ const RULES: readonly Rule[] = [
 export function governTarget(
   target: Target,
   current: () => GovernedInstance,
-  { connectUrl, note }: Options = {},
+  { connectUrl, note, review, takeCall }: Options = {},
 ): Target {
+  /** The names of tools that are held, of these. */
+  const heldOf = async (tools: readonly Tool[]) => {
+    const changed = await review?.(tools);
+    return changed && current().holdsChanges ? changed : NONE;
+  };
+  const refuseHeld = async (tool: Tool) => {
+    if ((await heldOf([tool])).has(tool.name)) throw new Refused("drift", heldBack(tool), tool.annotations);
+  };
+  const refuseTooMany = async () => {
+    const { callLimit } = current();
+    const seconds = callLimit === null ? undefined : await takeCall?.(callLimit);
+    if (seconds !== undefined) throw new Refused("call-limit", tooMany(callLimit ?? 0, seconds));
+  };
   const refusal = (tool: Tool) => {
     const instance = current();
     for (const { name, refuse } of RULES) {
@@ -89,11 +115,12 @@ export function governTarget(
     }),
     async listTools(params, options) {
       const list = await target.listTools(params, options);
-      return { ...list, tools: list.tools.filter((tool) => !refusal(tool)) };
+      const held = await heldOf(list.tools);
+      return { ...list, tools: list.tools.filter((tool) => !refusal(tool) && !held.has(tool.name)) };
     },
     async findTool(name, options) {
       const tool = await target.findTool(name, options);
-      return tool && !refusal(tool) ? tool : undefined;
+      return tool && !refusal(tool) && !(await heldOf([tool])).has(name) ? tool : undefined;
     },
     callTool: noted(note, async (call, options) => {
       refuseSuspended();
@@ -101,6 +128,8 @@ export function governTarget(
       if (!tool) throw new Unknown(INVALID_PARAMS, `Tool ${call.name} not found`);
       const refused = refusal(tool);
       if (refused) throw new Refused(refused.rule, refused.message, tool.annotations);
+      await refuseHeld(tool);
+      await refuseTooMany();
       // For the agent to read and to tell the person; most clients keep a protocol error to themselves.
       if (!isConnected())
         return { content: [{ type: "text", text: notConnected(current(), connectUrl) }], isError: true };
@@ -114,7 +143,21 @@ type Options = {
   connectUrl?: string | undefined;
   /** Told of each call of a tool that there is, once it is over. */
   note?: ((outcome: Outcome) => void) | undefined;
+  /** Answers the names of tools that are not as they were approved; left out where they cannot change. */
+  review?: ((tools: readonly Tool[]) => Promise<ReadonlySet<string>>) | undefined;
+  /** Counts a call towards that many a minute; answers the seconds to wait where there are none left. */
+  takeCall?: ((limit: number) => Promise<number | undefined>) | undefined;
 };
+
+const NONE: ReadonlySet<string> = new Set();
+
+function heldBack({ name }: Tool): string {
+  return `${name} describes itself in another way than it did, and waits until whoever runs Patchbay has looked at it. Nothing was called.`;
+}
+
+function tooMany(limit: number, seconds: number): string {
+  return `This instance may be called ${limit} times a minute. Nothing was called. Try again in ${seconds} s.`;
+}
 
 /** A tool that there is not: nothing to count, and of a name that its caller made up. */
 class Unknown extends RpcError {}

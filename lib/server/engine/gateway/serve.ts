@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { EngineContext, EngineEnv } from "../context";
 import type { Instance } from "../store/instances";
 import type { SessionCaller } from "./caller";
+import { askForToken, showsToken } from "./caller-token";
 import { findAddress } from "./find-address";
 import { allowPages, refuseForeign, rpcError } from "./guard";
 import { openStrataTarget } from "./open-strata";
@@ -52,6 +53,7 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
         createServer(await openStrataTarget(context, strata), { requestId: () => requestId, log });
       return serveStateless(c.req.raw, { open, onerror });
     }
+    if (!showsToken(instance, c.req.header("authorization"))) return askForToken();
     const held = { instance, requestId };
     const speaksSse = ending === "/sse" || (ending === "" && instance.connectionType === "SSE");
     const sessionId = c.req.query("sessionId");

@@ -7,7 +7,7 @@ import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
 import type { EngineContext } from "../context";
 import { type Revocation, revokeTokens } from "../oauth/revoke";
 import { deleteCredential, readStored, storeCredential } from "../store/credentials";
-import { findInstance } from "../store/instances";
+import { findInstance, noteRevocation } from "../store/instances";
 import { type Entered, signInOf } from "../targets/sign-in";
 import { InvalidRequest, refusal, unknownInstance } from "./answers";
 import { readAuthData } from "./auth-data";
@@ -76,6 +76,10 @@ export function authRoutes(context: EngineContext): Route[] {
         const stored = await readStored(context, instance.id);
         await deleteCredential(db, instance.id);
         const revocation = stored && (await revokeTokens(context, stored));
+        if (revocation) {
+          const until = "until" in revocation ? revocation.until : null;
+          await noteRevocation(db, instance.id, revocation.outcome, until);
+        }
         return {
           success: true,
           message: `Authentication data deleted${revocation ? sayRevocation(revocation) : ""}`,

@@ -43,11 +43,11 @@ export function instanceRoutes(context: EngineContext): Route[] {
         answer: createServerResponseSchema,
       },
       async ({ body, account }) => {
-        const { id, isReadOnly, registration } = await prepareInstance(context, account, body);
+        const { id, isReadOnly, registration, urlVersion } = await prepareInstance(context, account, body);
         // An instance keeps its settings; whoever asked to read only is not given more for that.
         const door = body.isReadOnly && !isReadOnly ? "read-only" : "instance";
         return {
-          serverUrl: serverUrl(appUrl, cipher, id, body.connectionType, door),
+          serverUrl: serverUrl(appUrl, cipher, id, body.connectionType, door, urlVersion),
           instanceId: id,
           oauthUrl: oauthUrl(appUrl, { id, serverName: body.serverName, registration }),
         };

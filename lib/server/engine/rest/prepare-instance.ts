@@ -10,7 +10,7 @@ export async function prepareInstance(
   { db, targets }: EngineContext,
   account: string,
   request: CreateServerRequest,
-): Promise<Pick<Instance, "id" | "isReadOnly" | "registration">> {
+): Promise<Pick<Instance, "id" | "isReadOnly" | "registration" | "urlVersion">> {
   const { serverName } = request;
   const target = await targets.of(serverName);
   return createInstance(db, account, request, target.seeds(serverName));

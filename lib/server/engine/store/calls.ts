@@ -60,7 +60,10 @@ export function storeCalls(db: Database, calls: readonly Call[], tallies: readon
 }
 
 /** Of an instance of whichever account, the last thirty days. */
-export async function readUsage(db: Database, instanceId: string): Promise<Omit<Usage, "suspended">> {
+export async function readUsage(
+  db: Database,
+  instanceId: string,
+): Promise<Omit<Usage, "suspended" | "rules">> {
   const since = new Date(Date.now() - LIFETIME);
   const [rows, recent] = await Promise.all([
     db

@@ -6,6 +6,8 @@ import type { Database } from "../../db/client";
 import {
   engineCredential,
   engineInstance,
+  engineServerSwitchedOff,
+  engineSetting,
   engineSuspension,
   engineSwitchedOff,
   engineTarget,
@@ -13,6 +15,7 @@ import {
   sandboxRecord,
 } from "../../db/schema/engine";
 import type { Seed } from "../targets/port";
+import { DRIFT } from "./settings";
 import type { Suspended } from "./suspensions";
 
 /** An instance as stored, and what else holds for it. */
@@ -23,11 +26,15 @@ export type Instance = typeof engineInstance.$inferSelect & {
   suspended: Suspended["scope"] | null;
   /** The tools that are switched off at it. */
   switchedOff: string[];
+  /** The tools that are switched off at every instance of its server. */
+  switchedOffAtServer: string[];
+  /** Whether a tool that changed is held until somebody approves it. */
+  holdsChanges: boolean;
   /** How accounts are let in at the target that was chosen for its server; null where none was. */
   registration: (typeof TARGET_REGISTRATIONS)[number] | null;
 };
 
-type Obtained = Pick<Instance, "id" | "isReadOnly" | "registration"> & { created: boolean };
+type Obtained = Pick<Instance, "id" | "isReadOnly" | "registration" | "urlVersion"> & { created: boolean };
 
 /**
  * The instance of this account, server, user and platform, made where there is none, with its seeds. One that is already
@@ -67,14 +74,15 @@ export async function createInstance(
     select made.id, seed.kind, seed.title, seed.body
     from made, json_to_recordset(${JSON.stringify(seeds)}::json) as seed (kind text, title text, body text)`);
   const either = db.$with("either", {}).as(sql`
-    select id, ${isReadOnly}::boolean as is_read_only, true as created from made
+    select id, ${isReadOnly}::boolean as is_read_only, 0 as url_version, true as created from made
     union all
-    select id, is_read_only, false from ${engineInstance} where ${and(eq(engineInstance.account, account), eq(engineInstance.serverName, serverName), eq(engineInstance.userId, userId), eq(engineInstance.platformName, platformName))}`);
+    select id, is_read_only, url_version, false from ${engineInstance} where ${and(eq(engineInstance.account, account), eq(engineInstance.serverName, serverName), eq(engineInstance.userId, userId), eq(engineInstance.platformName, platformName))}`);
   const [obtained] = await db
     .with(used, made, ...(seeds.length > 0 ? [seeded] : []), either)
     .select({
       id: sql<string>`id`,
       isReadOnly: sql<boolean>`is_read_only`,
+      urlVersion: sql<number>`url_version`,
       created: sql<boolean>`created`,
       registration: registrationAt(serverName),
     })
@@ -128,6 +136,39 @@ export async function setReadOnly(
   return changed?.isReadOnly;
 }
 
+type Control = Partial<Pick<Instance, "tokenHash" | "callLimit">>;
+
+/** Sets what callers of an instance are held to; nothing where there is none of that id. */
+export async function controlInstance(db: Database, id: string, control: Control): Promise<void> {
+  await db.update(engineInstance).set(control).where(eq(engineInstance.id, id));
+}
+
+/** Has the URLs of an instance be others from now on; undefined where there is none of that id. */
+export async function rotateUrls(
+  db: Database,
+  id: string,
+): Promise<Pick<Instance, "urlVersion" | "connectionType"> | undefined> {
+  const [rotated] = await db
+    .update(engineInstance)
+    .set({ urlVersion: sql`${engineInstance.urlVersion} + 1` })
+    .where(eq(engineInstance.id, id))
+    .returning({ urlVersion: engineInstance.urlVersion, connectionType: engineInstance.connectionType });
+  return rotated;
+}
+
+/** Keeps what came of revoking the tokens of an instance whose account was taken away. */
+export async function noteRevocation(
+  db: Database,
+  id: string,
+  revocation: NonNullable<Instance["revocation"]>,
+  tokensLiveUntil: Date | null,
+): Promise<void> {
+  await db
+    .update(engineInstance)
+    .set({ revocation, tokensLiveUntil, revokedAt: new Date() })
+    .where(eq(engineInstance.id, id));
+}
+
 /** Whether the instance is discovered step by step, which is decided once; what was decided first stays. */
 export async function decideDiscovery(db: Database, id: string, discovers: boolean): Promise<boolean> {
   const [decided] = await db
@@ -161,6 +202,15 @@ const SWITCHED_OFF = sql<string[]>`(
   from ${engineSwitchedOff} where ${engineSwitchedOff.instanceId} = ${engineInstance.id}
 )`;
 
+const SWITCHED_OFF_AT_SERVER = sql<string[]>`(
+  select coalesce(json_agg(${engineServerSwitchedOff.tool}), '[]')
+  from ${engineServerSwitchedOff} where ${engineServerSwitchedOff.serverName} = ${engineInstance.serverName}
+)`;
+
+const HOLDS_CHANGES = sql<boolean>`exists (
+  select 1 from ${engineSetting} where ${engineSetting.name} = ${DRIFT} and ${engineSetting.value} = 'block'
+)`;
+
 function registrationAt(serverName: typeof engineInstance.serverName | ServerName) {
   return sql<Instance["registration"]>`(
     select coalesce(${engineTarget.registration}, 'automatic')
@@ -175,6 +225,8 @@ export function selectInstances(db: Database) {
       connected: sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${isNull(engineCredential.refusedAt)}`,
       suspended: SUSPENDED,
       switchedOff: SWITCHED_OFF,
+      switchedOffAtServer: SWITCHED_OFF_AT_SERVER,
+      holdsChanges: HOLDS_CHANGES,
       registration: registrationAt(engineInstance.serverName),
     })
     .from(engineInstance)

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import type { SuspensionScope } from "@/lib/contracts/usage";
 import type { Database } from "../../db/client";
 import { engineSuspension } from "../../db/schema/engine";
@@ -9,6 +9,19 @@ export type Suspended = { scope: SuspensionScope; name: string };
 /** Refuses calls from now on, in every process and on every open stream, until it is lifted. */
 export async function suspend(db: Database, what: Suspended): Promise<void> {
   await db.insert(engineSuspension).values(what).onConflictDoNothing();
+}
+
+/** What is suspended beside single instances: the widest first, then by name. */
+export async function listSuspensions(db: Database): Promise<(Suspended & { since: Date })[]> {
+  return db
+    .select({
+      scope: engineSuspension.scope,
+      name: engineSuspension.name,
+      since: engineSuspension.createdAt,
+    })
+    .from(engineSuspension)
+    .where(ne(engineSuspension.scope, "instance"))
+    .orderBy(asc(engineSuspension.scope), asc(engineSuspension.name));
 }
 
 export async function resume(db: Database, { scope, name }: Suspended): Promise<void> {

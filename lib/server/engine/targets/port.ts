@@ -126,6 +126,8 @@ export type Seed = { kind: string; title: string; body: string };
 /** One kind of target, for every server that uses it. */
 export type TargetFactory = {
   kind: "remote" | "builtin" | "sandbox" | "none";
+  /** Where its tools come from, if that is elsewhere: what they say of themselves may change. */
+  address?: string;
   /** What is known of a server's tools without an instance. */
   describe(serverName: ServerName): { description: string; tools: { name: string; description: string }[] };
   /** Where people consent; undefined where a server's instances need none. */

@@ -5,6 +5,7 @@ import { findInstance } from "./find";
 const UNKNOWN: Usage = {
   isKept: false,
   suspended: null,
+  rules: { callLimit: null, hasToken: false, switchedOff: [], switchedOffAtServer: [] },
   total: { calls: 0, errors: 0, lastUsedAt: null, p95: null },
   tools: [],
   days: [],

@@ -16,6 +16,9 @@ const INSTANCE: GovernedInstance = {
   connected: true,
   suspended: null,
   switchedOff: [],
+  switchedOffAtServer: [],
+  callLimit: null,
+  holdsChanges: false,
   registration: null,
 };
 

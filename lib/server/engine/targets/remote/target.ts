@@ -48,6 +48,7 @@ export function createRemoteTargets(options: Options) {
   return function remoteTargets(settings: RemoteSettings): TargetFactory {
     return {
       kind: "remote",
+      address: settings.url,
       describe: (serverName) => ({
         description: `${serverName}'s own MCP server, at ${new URL(settings.url).host}.`,
         tools: [],
