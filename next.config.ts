@@ -16,8 +16,8 @@ const config: NextConfig = {
     "pino",
     "rate-limiter-flexible",
   ],
-  // The migrations are read from disk at start, which the tracer cannot see.
-  outputFileTracingIncludes: { "/*": ["./lib/server/db/migrations/**/*"] },
+  // The migrations and the documentation are read from disk, which the tracer cannot see.
+  outputFileTracingIncludes: { "/*": ["./lib/server/db/migrations/**/*", "./docs/*.md"] },
   headers: async () => [
     // The content security policy carries a nonce for each request and is set in `proxy.ts`.
     { source: "/:path*", headers: Object.entries(FIXED_HEADERS).map(([key, value]) => ({ key, value })) },

@@ -119,6 +119,7 @@ function addressOf(template: string, { instance, token, link, job, bundle, view 
     "tools/[name]": "github_create_issue",
     "keys/[id]": crypto.randomUUID(),
     "bundles/[id]": bundle,
+    "docs/[slug]": "first-steps",
     "views/[id]": view,
   };
   return template.replace(/(\w+)\/(\[+[^\]]+\]+)/g, (place, folder) => {

@@ -26,6 +26,8 @@ const OPEN_PAGES = [
   "/invite/[token]",
   "/password/[token]",
   "/c/[token]",
+  "/docs",
+  "/docs/[slug]",
   "/docs/api",
 ];
 

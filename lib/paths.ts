@@ -22,6 +22,7 @@ export const PATHS = {
   servers: "/settings/servers",
   apiKeys: "/settings/api-keys",
   members: "/settings/members",
+  docs: "/docs",
   apiReference: "/docs/api",
   account: "/account",
   signIn: "/sign-in",
@@ -134,6 +135,11 @@ export function linkConnectPath(
   parameters: Record<string, string> = {},
 ): string {
   return `${linkPath(token)}/start/${place}?${new URLSearchParams({ ...parameters, window })}`;
+}
+
+/** A page of the documentation. */
+export function docsPath(slug: string): Route {
+  return to(`${PATHS.docs}/${encodeURIComponent(slug)}`);
 }
 
 /** The reference page, with its examples in that language. */
