@@ -2,7 +2,10 @@ import { defineConfig } from "rolldown";
 
 /** The commands, so that they run where TypeScript does not. What is a package stays one. */
 export default defineConfig({
-  input: { admin: "lib/server/commands/admin.ts" },
+  input: {
+    admin: "lib/server/commands/admin.ts",
+    "audit-verify": "lib/server/commands/audit-verify.ts",
+  },
   platform: "node",
   external: /^(?![./]|@\/|[a-z]:)/i,
   resolve: { alias: { "@": import.meta.dirname } },

@@ -16,6 +16,7 @@ import { activityQuery } from "@/lib/queries/activity";
 import { countWords } from "@/lib/words/count";
 import { ActivityFilters } from "./activity-filters";
 import { ActivityRow } from "./activity-row";
+import { ExportActivity } from "./export-activity";
 import { activityParams } from "./search-params";
 import { subjectWords } from "./subject-link";
 
@@ -44,6 +45,7 @@ export function ActivityList() {
         actorName={first?.actor.name}
         subjectName={first && subjectWords(first.subject)}
       />
+      <ExportActivity filter={filter} />
       <VisuallyHidden role="status">
         {events &&
           !isPlaceholderData &&

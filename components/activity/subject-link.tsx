@@ -25,6 +25,7 @@ const NAMES: Record<string, string> = {
   member: "Member",
   server: "Server",
   organisation: "Organisation",
+  console: "The record",
 };
 
 export function subjectWords({ type, id, name }: ActivityEvent["subject"]): string {

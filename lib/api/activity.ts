@@ -1,4 +1,9 @@
-import { type ActivityAnswer, type ActivityFilter, activityAnswerSchema } from "@/lib/contracts/activity";
+import {
+  type ActivityAnswer,
+  type ActivityFilter,
+  activityAnswerSchema,
+  type ExportFormat,
+} from "@/lib/contracts/activity";
 import { request } from "./request";
 
 /** What a page of it is asked for by; `after` is the page before's `next`. */
@@ -6,8 +11,17 @@ type ActivitySearch = ActivityFilter & { after?: number | undefined; limit?: num
 
 /** `GET /api/activity`: what was done, the latest first. */
 export function listActivity(search: ActivitySearch, signal?: AbortSignal): Promise<ActivityAnswer> {
+  return request(`/api/activity?${queryOf(search)}`, { answer: activityAnswerSchema, signal });
+}
+
+/** Where the browser downloads the record, or what matches of it, as a signed file. */
+export function exportAddress(filter: ActivityFilter, format: ExportFormat): string {
+  return `/api/audit/export?${queryOf({ ...filter, format })}`;
+}
+
+function queryOf(search: object): URLSearchParams {
   const given = Object.entries(search).flatMap(([name, value]) =>
     value === undefined || value === "" ? [] : [[name, String(value)]],
   );
-  return request(`/api/activity?${new URLSearchParams(given)}`, { answer: activityAnswerSchema, signal });
+  return new URLSearchParams(given);
 }

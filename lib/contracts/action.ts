@@ -36,6 +36,8 @@ export const ACTIONS = {
   "overview.read": { subject: "console", role: "viewer" },
   "activity.list": { subject: "console", role: "viewer" },
 
+  "activity.export": { subject: "console", role: "administrator", audited: true },
+
   "instance.list": { subject: "instance", role: "viewer" },
   "instance.read": { subject: "instance", role: "viewer" },
   "instance.read-usage": { subject: "instance", role: "viewer" },
@@ -86,6 +88,8 @@ export const ACTIONS = {
   "user.list-upstream": { subject: "user", role: "operator" },
   "user.adopt": { subject: "user", role: "operator", audited: "instance.create" },
   "user.suspend": { subject: "user", role: "operator", audited: true },
+  /** What the record says of a user, and of a member of that address, on the machine. No service: the command tells of it. */
+  "user.erase": { subject: "user", others: ["system"], audited: true },
   "user.offboard": { subject: "user", role: "operator", audited: true },
 
   "view.list": { subject: "view", role: "viewer", peopleOnly: true },

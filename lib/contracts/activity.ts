@@ -42,6 +42,28 @@ export const activityFilterSchema = z.object({
 });
 export type ActivityFilter = z.output<typeof activityFilterSchema>;
 
+export const EXPORT_FORMATS = ["jsonl", "csv"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** `GET /api/audit/export` */
+export const exportActivityQuerySchema = z.extend(activityFilterSchema, {
+  format: z._default(z.enum(EXPORT_FORMATS), "jsonl"),
+});
+export type ExportActivityQuery = z.output<typeof exportActivityQuerySchema>;
+
+/** `GET /.well-known/patchbay-audit-keys`: a JSON Web Key Set (RFC 7517). */
+export const auditKeysSchema = z.object({
+  keys: z.array(
+    z.object({
+      kty: z.literal("OKP"),
+      crv: z.literal("Ed25519"),
+      use: z.literal("sig"),
+      kid: z.string(),
+      x: z.string(),
+    }),
+  ),
+});
+
 /** `GET /api/activity` */
 export const activityQuerySchema = z.extend(activityFilterSchema, {
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),

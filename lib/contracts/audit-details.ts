@@ -22,6 +22,8 @@ const target = z.object({
  * recorded. They stand apart from the actions, because no page needs them.
  */
 export const AUDIT_DETAILS = {
+  "activity.export": z.object({ format: z.string(), filter: z.record(z.string(), z.unknown()) }),
+  "user.erase": z.object({ events: z.int() }),
   "instance.create": z.object({
     upstream: z.string(),
     serverName: z.string(),

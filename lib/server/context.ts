@@ -1,4 +1,5 @@
 import type { CALLER_KINDS, Role } from "@/lib/contracts/member";
+import type { AuditSigner } from "./audit/signing";
 import type { AttemptLimiter } from "./auth/throttle";
 import { type Cipher, hashToken } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
@@ -63,6 +64,11 @@ export type Context<C extends Caller = Principal> = {
   attempts: AttemptLimiter;
   /** What sends mail; undefined where no mail server is named. */
   mailer: Mailer | undefined;
+  audit: {
+    signer: AuditSigner;
+    /** For how many days events are kept; without it, for ever. */
+    days: number | undefined;
+  };
   caller: C;
   /** Which request it is, and from which address where that is known. */
   request: {
@@ -79,11 +85,11 @@ export type Context<C extends Caller = Principal> = {
 export type Process = {
   database: DatabaseHandle;
   env: Pick<Env, "appUrl">;
-} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts" | "mailer">;
+} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts" | "audit" | "mailer">;
 
 /** The one way to a context. */
 export function contextFor<C extends Caller>(
-  { database, upstreams, cipher, attempts, mailer, log, env }: Process,
+  { database, upstreams, cipher, attempts, audit, mailer, log, env }: Process,
   caller: C,
   request: Context["request"],
 ): Context<C> {
@@ -96,6 +102,7 @@ export function contextFor<C extends Caller>(
     appUrl: env.appUrl,
     attempts,
     mailer,
+    audit,
     caller,
     request,
   };

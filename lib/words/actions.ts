@@ -12,6 +12,8 @@ type Words = (event: Told & { done: boolean }) => string;
 
 /** What somebody did, as a sentence that their name begins. An action without words here does not compile. */
 const WORDS: Record<AuditedAction, Words> = {
+  "activity.export": () => "exported the record",
+  "user.erase": () => "erased what the record said of a user",
   "instance.create": ({ details }) => {
     if (details.adopted === true) return "took it into the record";
     return details.created === false ? "asked for it again, and was given this one" : "created it";

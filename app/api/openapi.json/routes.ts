@@ -1,5 +1,6 @@
 import type { DescribedRoute } from "@/lib/server/http/describe";
 import * as activity from "../activity/route";
+import * as auditExport from "../audit/export/route";
 import * as oneBundle from "../bundles/[id]/route";
 import * as bundles from "../bundles/route";
 import * as authorization from "../instances/[id]/authorization/route";
@@ -124,6 +125,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/jobs/{id}/receipt", receipt, { GET: "Get a job with each of its items" }),
   of("/api/jobs/{id}/nudge", nudge, { POST: "Go on with a job where no process keeps a clock" }),
   of("/api/activity", activity, { GET: "List what was done, by whom and to what" }),
+  of("/api/audit/export", auditExport, { GET: "Export the record, or what matches of it, as a signed file" }),
   of("/api/overview", overview, { GET: "Read what needs attention, and how the upstreams do" }),
   of("/api/suggestions", suggestions, { GET: "Read what the create form suggests" }),
 ];

@@ -1,11 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
 import { ACTIONS, type AuditedAction } from "@/lib/contracts/action";
 import { AUDIT_DETAILS, type DetailsOf } from "@/lib/contracts/audit-details";
 import type { Outcome } from "@/lib/contracts/history";
 import type { Actor, Context } from "../context";
 import type { Database } from "../db/client";
-import { auditEvent } from "../db/schema/audit";
 import { PatchbayError } from "../errors";
+import { type AppendingParts, appendEvents, appendingParts } from "./append";
+import { type Sealed, seal } from "./chain";
 
 /** Who did it, and from where. A service's context is one. */
 export type By = { caller: Actor; request: { id: string | null; address: string | null } };
@@ -26,29 +26,28 @@ export type AuditEntry<A extends AuditedAction = AuditedAction> = {
 
 type SubjectType = (typeof ACTIONS)[AuditedAction]["subject"];
 
-/** Adds audit events. Called with the transaction of the change that they report, so that neither is without the other. */
+/**
+ * Adds audit events. Called with the transaction of the change that they report, so that neither is without the other,
+ * and as the last that the transaction does.
+ */
 export async function recordAudit(
-  db: Pick<Database, "insert">,
+  db: Pick<Database, "execute">,
   by: By,
   ...entries: readonly AuditEntry[]
 ): Promise<void> {
-  await db.insert(auditEvent).values(entries.map((entry) => rowOf(by, entry)));
+  await appendEvents(
+    db,
+    entries.map((entry) => sealedOf(by, entry)),
+  );
 }
 
 /**
- * The same as a part of the statement that makes the change, for the changes that people wait for most: it adds the event
- * for each row of another part of that statement.
+ * The same as parts of the statement that makes the change, for the changes that people wait for most: they add the event
+ * where another part of that statement has a row.
  * @param part the name of that part, such as `made`
  */
-export function auditFor(part: string, by: By, entry: AuditEntry): SQL {
-  const row = rowOf(by, entry);
-  return sql`
-    insert into ${auditEvent} (actor_kind, actor_id, actor_name, actor_email, action, subject_type, subject_id, address,
-      request_id, outcome, details)
-    select ${row.actorKind}::text, ${row.actorId}::text, ${row.actorName}::text, ${row.actorEmail}::text,
-      ${row.action}::text, ${row.subjectType}::text, ${row.subjectId}::text, ${row.address}::text,
-      ${row.requestId}::text, ${row.outcome}::text, ${JSON.stringify(row.details)}::jsonb
-    from ${sql.identifier(part)}`;
+export function auditFor(part: string, by: By, entry: AuditEntry): AppendingParts {
+  return appendingParts(part, sealedOf(by, entry));
 }
 
 /**
@@ -61,25 +60,33 @@ export function auditDoubt(
 ): (error: unknown) => Promise<never> {
   return async (error) => {
     if (error instanceof PatchbayError && error.effect === "maybe-changed") {
-      const row = rowOf(context, { ...entry, outcome: "failed" });
-      await context.db.insert(auditEvent).values({ ...row, details: { ...row.details, maybeChanged: true } });
+      const more = { maybeChanged: true };
+      await appendEvents(context.db, [sealedOf(context, { ...entry, outcome: "failed" }, more)]);
     }
     throw error;
   };
 }
 
-function rowOf({ caller, request }: By, { action, subject, subjectType, outcome, details }: AuditEntry) {
-  return {
-    actorKind: caller.kind,
-    actorId: caller.id,
-    actorName: caller.name,
-    actorEmail: caller.email,
-    action,
-    subjectType: subjectType ?? ACTIONS[action].subject,
-    subjectId: subject,
-    address: request.address,
-    requestId: request.id,
-    outcome: outcome ?? "succeeded",
-    details: AUDIT_DETAILS[action].parse(details ?? {}),
-  } satisfies typeof auditEvent.$inferInsert;
+function sealedOf(
+  { caller, request }: By,
+  { action, subject, subjectType, outcome, details }: AuditEntry,
+  more: object = {},
+): Sealed {
+  return seal(
+    {
+      actorKind: caller.kind,
+      actorId: caller.id,
+      action,
+      subjectType: subjectType ?? ACTIONS[action].subject,
+      requestId: request.id,
+      outcome: outcome ?? "succeeded",
+    },
+    {
+      actorName: caller.name,
+      actorEmail: caller.email,
+      subjectId: subject,
+      address: request.address,
+      details: { ...AUDIT_DETAILS[action].parse(details ?? {}), ...more },
+    },
+  );
 }

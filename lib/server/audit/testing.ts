@@ -7,6 +7,7 @@ import { randomToken } from "../cipher";
 import { engineToolVersion } from "../db/schema/engine";
 import { endOtherSessions, endSession } from "../services/account/end-sessions";
 import { updateAccount } from "../services/account/update";
+import { exportActivity } from "../services/activity/export";
 import { createApiKey } from "../services/api-keys/create";
 import { revokeApiKey } from "../services/api-keys/revoke";
 import { createBundle } from "../services/bundles/create";
@@ -134,6 +135,9 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const { member } = await members.signedIn(1);
       return { change: () => updateAccount(member, { name: "Another name", email: member.caller.email }) };
     },
+    "activity/export exportActivity": async () => ({
+      change: () => exportActivity(administrator, { format: "jsonl" }),
+    }),
     "api-keys/create createApiKey": async () => ({
       change: () => createApiKey(administrator, newKey),
     }),

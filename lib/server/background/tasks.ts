@@ -1,5 +1,6 @@
 import type { Task } from "./task";
 import { forgetCallsTask } from "./tasks/forget-calls";
+import { keepAuditTask } from "./tasks/keep-audit";
 import { refreshStatesTask } from "./tasks/refresh-states";
 import { runJobTask } from "./tasks/run-job";
 import { sweepLeftoversTask } from "./tasks/sweep-leftovers";
@@ -10,6 +11,7 @@ export const TASKS = {
   "run-job": runJobTask,
   "refresh-states": refreshStatesTask,
   "forget-calls": forgetCallsTask,
+  "keep-audit": keepAuditTask,
   "sweep-leftovers": sweepLeftoversTask,
   vacuum: vacuumTask,
 } as const satisfies Record<string, Task>;

@@ -1,18 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline/promises";
 import { emailSchema, passwordSchema } from "@/lib/contracts/member";
+import { eraseUser } from "../audit/erase";
 import { createCipher } from "../cipher";
-import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
-import { type Env, readEnv } from "../process/env";
+import type { DatabaseHandle } from "../db/client";
+import type { Env } from "../process/env";
 import { acceptSecret } from "../process/secret-check";
 import { appSecret } from "../process/secrets";
-import { startFailureWords } from "../process/start-failure";
 import { listMemberLines, resetPassword } from "../services/members/reset-password";
+import { Refusal, runCommand, withDatabase } from "./open";
 
 const USAGE = `npm run admin -- list
     Who can sign in.
 npm run admin -- reset-password EMAIL
     Sets the password that is piped in, or a new one that is printed, and ends the member's sessions.
+npm run admin -- erase-user USER-ID
+    Erases what the record says of a user, or of a member by their address. The record stays whole.
 npm run admin -- accept-secret
     Goes on with the present APP_SECRET where the one from before is lost. Server URLs that it sealed stay closed.`;
 
@@ -43,27 +46,21 @@ const COMMANDS: Record<string, (handle: DatabaseHandle, env: Env, argument: stri
     }
     return piped ? `The password of ${email} is set.` : `The password of ${email} is now:\n\n${password}`;
   },
+  async "erase-user"({ db }, _env, argument) {
+    if (!argument) throw new Refusal(`Name the user's id.\n\n${USAGE}`);
+    const erased = await eraseUser(db, argument);
+    return `What ${erased} events of the record said of persons is erased.`;
+  },
   async "accept-secret"({ db }, env) {
     await acceptSecret(db, createCipher(await appSecret(env)));
     return "From now on the present secret is the right one.";
   },
 };
 
-class Refusal extends Error {}
-
 async function main([name = "", argument = ""]: readonly string[]): Promise<string> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Refusal(USAGE);
-  const env = readEnv();
-  const opened = env.databaseUrl ? openPostgres(env.databaseUrl) : openEmbedded(env.dataDir);
-  const handle = await opened.catch((error) => {
-    throw new Refusal(startFailureWords(error, env));
-  });
-  try {
-    return await command(handle, env, argument);
-  } finally {
-    await handle.close();
-  }
+  return withDatabase((handle, env) => command(handle, env, argument));
 }
 
 /** The first line of what is piped in; empty where somebody sits there, or nothing comes. */
@@ -73,11 +70,4 @@ async function readPiped(): Promise<string> {
   return "";
 }
 
-main(process.argv.slice(2)).then(
-  (lines) => process.stdout.write(`${lines}\n`),
-  (error) => {
-    const words = error instanceof Refusal ? error.message : startFailureWords(error, undefined);
-    process.stderr.write(`${words}\n`);
-    process.exitCode = 1;
-  },
-);
+runCommand(main(process.argv.slice(2)));

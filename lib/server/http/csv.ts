@@ -14,15 +14,31 @@ type Declaration<Asked extends z.ZodMiniType, Input> = {
   input: (asked: z.output<Asked>) => Input;
   /** The file's name, without the date and the ending. */
   name: string;
+  /** Which form of file is asked for; CSV where this is left out. */
+  format?: (asked: z.output<Asked>) => FileFormat;
+};
+
+type FileFormat = "csv" | "jsonl";
+const TYPES: Record<FileFormat, string> = {
+  csv: "text/csv; charset=utf-8",
+  jsonl: "application/jsonl; charset=utf-8",
 };
 
 /** A route that answers with a CSV file, sent as it is read. */
-export function csv<Asked extends z.ZodMiniType, Input>({
+export function csv<Asked extends z.ZodMiniType, Input>(
+  declaration: Omit<Declaration<Asked, Input>, "format">,
+): Handler {
+  return download(declaration);
+}
+
+/** A route that answers with a file of lines, sent as it is read. */
+export function download<Asked extends z.ZodMiniType, Input>({
   service,
   asked,
   from = "query",
   input,
   name,
+  format = () => "csv",
 }: Declaration<Asked, Input>): Handler {
   const handler = endpoint({
     guard: guardFor(service),
@@ -30,13 +46,14 @@ export function csv<Asked extends z.ZodMiniType, Input>({
       const { request, process } = exchange;
       const context = await admit(exchange, service);
       const parsed = parse(asked, from === "body" ? await readJson(request) : queryOf(request));
+      const ending = format(parsed as z.output<Asked>);
       const lines = await service(context, input(parsed as z.output<Asked>));
-      const file = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
+      const file = `${name}-${new Date().toISOString().slice(0, 10)}.${ending}`;
       const onFailure = (error: unknown) =>
         process.log.error({ requestId: exchange.asked.id, err: error }, "a download broke off");
       return new Response(asStream(lines, onFailure), {
         headers: {
-          "content-type": "text/csv; charset=utf-8",
+          "content-type": TYPES[ending],
           "content-disposition": `attachment; filename="${file}"`,
         },
       });

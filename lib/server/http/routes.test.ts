@@ -27,6 +27,8 @@ const CALLERS: Record<string, Caller> = {
   "POST /api/[...path]": "own check",
   "PUT /api/[...path]": "own check",
   "GET /api/activity": "viewer",
+  "GET /.well-known/patchbay-audit-keys": "everybody",
+  "GET /api/audit/export": "administrator",
   "GET /api/auth/[...all]": "own check",
   "POST /api/auth/[...all]": "own check",
   "GET /api/bundles": "viewer",

@@ -39,6 +39,10 @@ export type Env = {
   trustedProxies: number;
   /** What a cron job must show to start a sweep; where there is none, the route does not exist. */
   cronSecret: string | undefined;
+  /** What signs the audit; without it, a key is made or derived. */
+  auditSigningKey: string | undefined;
+  /** For how many days events of the audit are kept; without it, for ever. */
+  auditDays: number | undefined;
   /** Whether this process stays between requests; a serverless one cannot keep a clock. */
   stays: boolean;
   /** The mail server that links are sent by, and from which address. */
@@ -212,6 +216,10 @@ const variablesSchema = z.object({
   UPSTREAM_RATE: z._default(decimal(0.1, 1000), 2),
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),
+  AUDIT_SIGNING_KEY: z.optional(
+    z.string().check(z.minLength(32, { error: "must have 32 characters or more" })),
+  ),
+  AUDIT_RETENTION_DAYS: z.optional(whole(30, 36_500)),
   CRON_SECRET: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
   SMTP_URL: z.optional(
     z.string().check(
@@ -284,6 +292,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     upstreamTimeout: read.UPSTREAM_TIMEOUT,
     trustedProxies: read.TRUSTED_PROXIES,
     cronSecret: read.CRON_SECRET,
+    auditSigningKey: read.AUDIT_SIGNING_KEY,
+    auditDays: read.AUDIT_RETENTION_DAYS,
     stays: !source.VERCEL,
     smtp: read.SMTP_URL && read.MAIL_FROM ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
     logLevel: read.LOG_LEVEL,

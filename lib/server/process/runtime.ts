@@ -1,5 +1,6 @@
 import "server-only";
 import { ENGINE_SCOPES, type EngineScope } from "@/lib/contracts/api-key";
+import { type AuditSigner, createAuditSigner } from "../audit/signing";
 import { type Auth, createAuth } from "../auth/auth";
 import { createSessionReader, type SessionReader } from "../auth/session-reader";
 import { type AttemptLimiter, createAttemptLimiter } from "../auth/throttle";
@@ -16,7 +17,7 @@ import { engineKeys } from "./engine-keys";
 import { type Env, readEnv } from "./env";
 import { createLogger, type Logger } from "./log";
 import { checkSecret } from "./secret-check";
-import { appSecret, engineApiKey } from "./secrets";
+import { appSecret, auditSigningKey, engineApiKey } from "./secrets";
 
 /** What lives as long as the process. */
 export type Runtime = {
@@ -25,6 +26,7 @@ export type Runtime = {
   database: DatabaseHandle;
   cipher: Cipher;
   attempts: AttemptLimiter;
+  audit: { signer: AuditSigner; days: number | undefined };
   auth: Auth;
   readSession: SessionReader;
   engine: { fetch(request: Request): Promise<Response> } | undefined;
@@ -68,6 +70,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   const cipher = createCipher(secret);
   await checkSecret(db, cipher, env);
   const attempts = createAttemptLimiter(db);
+  const signer = createAuditSigner(await auditSigningKey(env, cipher));
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, cipher, log });
   const readSession = createSessionReader({ db, secret, appUrl });
   const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
@@ -105,6 +108,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
     database,
     cipher,
     attempts,
+    audit: { signer, days: env.auditDays },
     auth,
     readSession,
     engine,

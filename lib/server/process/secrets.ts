@@ -20,6 +20,16 @@ export async function engineApiKey(env: Env, cipher: Cipher): Promise<string> {
 }
 
 /**
+ * What signs the audit: `AUDIT_SIGNING_KEY`, or a secret that is made at the first start and kept beside the database.
+ * With Postgres it follows from `APP_SECRET` likewise, so that it proves nothing against whoever has that one.
+ */
+export async function auditSigningKey(env: Env, cipher: Cipher): Promise<string> {
+  if (env.auditSigningKey) return env.auditSigningKey;
+  if (env.databaseUrl) return cipher.sign("audit", "audit signing key");
+  return keptSecret(env.dataDir, "audit-signing-key");
+}
+
+/**
  * Reads a secret from its file, which is made, readable by its owner alone, where there is none.
  * @throws EnvironmentError where the file is there and empty: whatever was encrypted with its secret would not open any more
  */

@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { CreateInstanceRequest } from "@/lib/contracts/instance";
 import type { Role } from "@/lib/contracts/member";
 import type { UpstreamId } from "@/lib/contracts/upstream";
+import { createAuditSigner } from "../audit/signing";
 import { createAttemptLimiter } from "../auth/throttle";
 import { createCipher, randomToken } from "../cipher";
 import {
@@ -44,6 +45,7 @@ export async function openTestConsole(
   const database = await open();
   const { db } = database;
   const cipher = createCipher(secret);
+  const signer = createAuditSigner("an audit signing key, for tests");
   const lines: string[] = [];
   const log = createLogger("debug", { write: (line) => void lines.push(line) });
   const engine = createEngine({ db, cipher, appUrl, returnOrigins: [], apiKey: API_KEY, log });
@@ -61,7 +63,8 @@ export async function openTestConsole(
   const contextOf = <C extends Caller>(caller: C, upstreams: Upstream[]): Context<C> => {
     const registry = createRegistry(upstreams.length > 0 ? upstreams : [embedded]);
     const attempts = createAttemptLimiter(db);
-    const process = { database, upstreams: registry, cipher, log, attempts, mailer, env: { appUrl } };
+    const audit = { signer, days: undefined };
+    const process = { database, upstreams: registry, cipher, log, attempts, audit, mailer, env: { appUrl } };
     return contextFor(process, caller, { id: randomUUID(), address: "203.0.113.7" });
   };
 
@@ -86,7 +89,7 @@ export async function openTestConsole(
       .where(and(eq(auditEvent.subjectId, subjectId), action ? eq(auditEvent.action, action) : undefined))
       .orderBy(asc(auditEvent.at), asc(auditEvent.sequence));
 
-  return { db, cipher, embedded, lines, visitor, system, as, auditOf, close: database.close };
+  return { db, cipher, signer, embedded, lines, visitor, system, as, auditOf, close: database.close };
 }
 
 export type TestConsole = Awaited<ReturnType<typeof openTestConsole>>;

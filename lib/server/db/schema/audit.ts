@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { OUTCOMES } from "@/lib/contracts/history";
 import { CALLER_KINDS } from "@/lib/contracts/member";
 
@@ -28,11 +39,60 @@ export const auditEvent = pgTable(
     outcome: text({ enum: OUTCOMES }).notNull(),
     /** What changed, without secrets. */
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** Its place in the chain, without gaps; missing for what was recorded before there was one, which is segment 0. */
+    position: bigint({ mode: "number" }),
+    /** The hash of the event before it, and its own over that, its place and what it says. */
+    previousHash: text(),
+    hash: text(),
+    /** What stands in the chain for what is about persons, and the salt without which nobody can guess at it. */
+    personalHash: text(),
+    /** Gone where what is about persons was erased. */
+    personalSalt: text(),
   },
   (table) => [
+    uniqueIndex("audit_event_position").on(table.position),
     index("audit_event_latest").on(table.at.desc()),
     index("audit_event_sequence").on(table.sequence),
     index("audit_event_subject").on(table.subjectType, table.subjectId),
     index("audit_event_user").on(sql`(details->>'userId')`),
   ],
 );
+
+/** Where the chain of events ends. One row, which whoever adds an event holds until that is kept. */
+export const auditHead = pgTable("audit_head", {
+  id: integer().primaryKey().default(1),
+  position: bigint({ mode: "number" }).notNull(),
+  hash: text().notNull(),
+  /** The hash that it had before the latest change. */
+  previous: text().notNull(),
+});
+
+/** Ends of the chain as they were signed from day to day: whoever rewrites what was before one is found out. */
+export const auditSignedHead = pgTable("audit_signed_head", {
+  position: bigint({ mode: "number" }).primaryKey(),
+  hash: text().notNull(),
+  signedAt: timestamp({ withTimezone: true }).notNull(),
+  keyId: text().notNull(),
+  signature: text().notNull(),
+});
+
+/** Parts of the record that were closed: 0 is what was there before the chain; of others, the events are let go of. */
+export const auditSegment = pgTable("audit_segment", {
+  number: integer().primaryKey(),
+  events: bigint({ mode: "number" }).notNull(),
+  /** The place of its last event; of segment 0, its last `sequence`. */
+  last: bigint({ mode: "number" }).notNull(),
+  /** The hash of its last event; of segment 0, that of all of them. */
+  hash: text().notNull(),
+  closedAt: timestamp({ withTimezone: true }).notNull(),
+  keyId: text().notNull(),
+  signature: text().notNull(),
+});
+
+/** Every public key that heads and segments were signed with; old ones are kept. */
+export const auditKey = pgTable("audit_key", {
+  id: text().primaryKey(),
+  /** Ed25519, as `x` of a JSON Web Key (RFC 8037). */
+  publicKey: text().notNull(),
+  addedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});

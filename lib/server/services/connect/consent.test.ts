@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createAuditSigner } from "../../audit/signing";
 import { createAttemptLimiter } from "../../auth/throttle";
 import type { Context, Member } from "../../context";
 import { instance } from "../../db/schema/instance";
@@ -40,6 +41,7 @@ beforeAll(async () => {
     appUrl,
     mailer: undefined,
     attempts: createAttemptLimiter(db),
+    audit: { signer: createAuditSigner("an audit signing key, for tests"), days: undefined },
     request: { id: randomUUID(), address: null },
     caller: { kind: "member", id: "member-1", name: "Ana", email: "ana@example.com", role: "operator" },
   };

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { isLive } from "@/lib/contracts/terms/connect";
 import { recordAudit } from "../../audit/record";
 import { type Caller, type Context, SYSTEM } from "../../context";
+import type { Database } from "../../db/client";
 import { connectAttempt } from "../../db/schema/connect";
 import { PatchbayError } from "../../errors";
 import { auditObservation, type Observation, observeInstance, storeObservation } from "../instances/observe";
@@ -75,17 +76,12 @@ async function store(
 ): Promise<void> {
   await context.db.transaction(async (tx) => {
     const news = observed && (await storeObservation(tx, row, observed));
-    // An attempt that comes through says so itself.
+    const stored = moved && (await moveAttempt(tx, moved));
+    // What is recorded comes last. An attempt that comes through says so itself.
     if (news && moved?.step.state !== "connected") await auditObservation(tx, context, row, observed);
-    if (!moved) return;
-    const { attempt, step } = moved;
-    const [stored] = await tx
-      .update(connectAttempt)
-      .set(step)
-      .where(and(eq(connectAttempt.id, attempt.id), eq(connectAttempt.state, attempt.state)))
-      .returning({ id: connectAttempt.id });
     // Another tab's poll may have moved it first; then it has audited it too.
-    if (!stored || isLive(step.state)) return;
+    if (!moved || !stored || isLive(moved.step.state)) return;
+    const { attempt, step } = moved;
     // Whose attempt it is, whoever may have asked, and from wherever, which may be another's address. Where nobody came
     // back, all that is known is what was seen: somebody else may have consented.
     const returned = attempt.returnedAt !== null;
@@ -98,4 +94,14 @@ async function store(
       details: { attempt: attempt.id, state: step.state, returned },
     });
   });
+}
+
+/** Answers whether it was still as it was seen. */
+async function moveAttempt(tx: Pick<Database, "update">, { attempt, step }: Moved): Promise<boolean> {
+  const stored = await tx
+    .update(connectAttempt)
+    .set(step)
+    .where(and(eq(connectAttempt.id, attempt.id), eq(connectAttempt.state, attempt.state)))
+    .returning({ id: connectAttempt.id });
+  return stored.length > 0;
 }

@@ -69,8 +69,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     it("says that the instance is there, and finds the same one at the next try", async () => {
       const request = instanceRequest();
       const operator = stage.as("operator");
-      // Postgres has no room for NUL in a text, so the audit event cannot be written.
-      const broken = { ...operator, caller: { ...operator.caller, email: "nul\0@example.com" } };
+      // Postgres has no room for NUL in a text, so the record cannot be written.
+      const broken = { ...operator, caller: { ...operator.caller, name: "nul\0" } };
       const error = await failureOf(createInstance(broken, request));
       expect(error).toMatchObject({ code: "internal", effect: "changed" });
       expect(await recordsOf(request.userId)).toEqual([]);

@@ -128,8 +128,10 @@ async function record(
     details: { upstream, ...request, instanceId: answer.instanceId, created, ...more },
   });
   const inserted = db.$with("made").as(db.insert(instance).values(values).onConflictDoNothing().returning());
-  const audited = db.$with("audited", {}).as(auditFor("made", context, entry(values, true)));
-  const [row] = await db.with(inserted, audited).select().from(inserted);
+  const parts = auditFor("made", context, entry(values, true));
+  const placed = db.$with("placed", {}).as(parts.placed);
+  const audited = db.$with("audited", {}).as(parts.audited);
+  const [row] = await db.with(inserted, placed, audited).select().from(inserted);
   if (row) return { row, created: true };
   return db.transaction(async (tx) => {
     const recorded = await updateExisting(tx, context, values, answer);

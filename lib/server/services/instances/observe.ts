@@ -82,7 +82,7 @@ export async function storeObservation(
 
 /** Nobody did it here, so that the history would not say when it was. */
 export async function auditObservation(
-  db: Pick<Database, "insert">,
+  db: Pick<Database, "execute">,
   { request }: Pick<Context<Caller>, "request">,
   row: InstanceRow,
   observed: Observation,

@@ -36,7 +36,7 @@ const TOGETHER = 500;
 
 /** Stores links, each for instances of one user, and audits each. Called with a transaction: all of them, or none. */
 export async function storeLinks(
-  db: Pick<Database, "insert">,
+  db: Pick<Database, "insert" | "execute">,
   context: Context,
   links: readonly NewLink[],
 ): Promise<CreateLinkAnswer[]> {
@@ -48,7 +48,7 @@ export async function storeLinks(
 }
 
 async function storeSome(
-  db: Pick<Database, "insert">,
+  db: Pick<Database, "insert" | "execute">,
   context: Context,
   links: readonly NewLink[],
 ): Promise<CreateLinkAnswer[]> {
