@@ -8,6 +8,7 @@ const DOING: Record<JobAction, (what: string) => string> = {
   delete: (what) => `Deleting ${what}`,
   offboard: (what) => `Offboarding ${what}`,
   create: (what) => `Creating ${what}`,
+  adopt: (what) => `Adopting ${what}`,
 };
 
 const DONE: Record<JobAction, (what: string) => string> = {
@@ -17,6 +18,7 @@ const DONE: Record<JobAction, (what: string) => string> = {
   delete: (what) => `Delete ${what}`,
   offboard: (what) => `Offboard ${what}`,
   create: (what) => `Create ${what}`,
+  adopt: (what) => `Adopt ${what}`,
 };
 
 /** What the job is about, or was. */

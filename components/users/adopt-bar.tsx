@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { countWords } from "@/lib/words/count";
-import { type Adopted, isAdopted } from "./adoption";
+import { type Adopted, IN_PAGE, isAdopted } from "./adoption";
 
 type AdoptBarProps = {
   /** All that may be adopted of what is listed. */
@@ -11,10 +11,21 @@ type AdoptBarProps = {
   outcomes: ReadonlyMap<string, Adopted>;
   onAdopt: () => void;
   onStop: () => void;
+  /** A job for what is chosen is being started. */
+  beginning: boolean;
 };
 
 /** The choice of everything at once, what came of the last one, and the deed. */
-export function AdoptBar({ open, chosen, onChoose, progress, outcomes, onAdopt, onStop }: AdoptBarProps) {
+export function AdoptBar({
+  open,
+  chosen,
+  onChoose,
+  progress,
+  outcomes,
+  onAdopt,
+  onStop,
+  beginning,
+}: AdoptBarProps) {
   return (
     <div className="sticky top-14 z-10 -mx-1 mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 bg-background px-1 py-2 lg:top-0">
       {open.length > 0 ? (
@@ -34,12 +45,13 @@ export function AdoptBar({ open, chosen, onChoose, progress, outcomes, onAdopt, 
       <div className="flex flex-wrap items-center gap-3">
         <p role="status" className="text-muted text-sm">
           {progress ? `${progress.done} of ${progress.total} done` : outcomeWords(outcomes)}
+          {chosen.size > IN_PAGE && " As a job, which goes on without this page."}
         </p>
         {progress && <Button onClick={onStop}>Stop</Button>}
         <Button
           variant="primary"
           disabled={chosen.size === 0}
-          busy={progress !== null}
+          busy={progress !== null || beginning}
           busyLabel="Adopting"
           onClick={onAdopt}
         >

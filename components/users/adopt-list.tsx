@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { changeAddress, useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
@@ -10,10 +11,12 @@ import { Users } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
+import { jobPath } from "@/lib/paths";
+import { useAdoptUsers } from "@/lib/queries/users";
 import { countWords } from "@/lib/words/count";
 import { AdoptBar } from "./adopt-bar";
 import { AdoptUser } from "./adopt-user";
-import { adoptable, adoptRequests, candidates } from "./adoption";
+import { adoptable, adoptRequests, adoptWork, candidates, IN_PAGE } from "./adoption";
 import { LookThrough } from "./look-through";
 import { adoptParams } from "./search-params";
 import { useAdoption } from "./use-adoption";
@@ -27,6 +30,8 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
   const { users, unreadable, error, pages, looking, paused, stop: pause, goOn } = useLookThrough(upstream.id);
   const { q = "" } = useAddress(adoptParams);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const router = useRouter();
+  const begin = useAdoptUsers();
   const { adopt, stop, outcomes, progress } = useAdoption(upstream.id);
   const shown = adoptable(users ?? [], q);
   const open = candidates(shown, outcomes);
@@ -41,6 +46,10 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
   };
 
   const adoptChosen = async () => {
+    if (chosen.size > IN_PAGE) {
+      const work = { upstream: upstream.id, users: adoptWork(users ?? [], chosen) };
+      return begin.mutate(work, { onSuccess: ({ job }) => router.push(jobPath(job.id)) });
+    }
     const tried = await adopt(adoptRequests(users ?? [], chosen));
     setChosen((wanted) => new Set([...wanted].filter((key) => !tried.has(key))));
   };
@@ -84,6 +93,7 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
           outcomes={outcomes}
           onAdopt={adoptChosen}
           onStop={stop}
+          beginning={begin.isPending}
         />
       )}
       {users && (
@@ -116,6 +126,11 @@ export function AdoptList({ upstream }: { upstream: UpstreamSummary }) {
             </p>
           )}
         </Card>
+      )}
+      {begin.error && (
+        <Alert kind="negative" title="Nothing was adopted" className="mt-4">
+          {begin.error.message}
+        </Alert>
       )}
       {error && (
         <Alert

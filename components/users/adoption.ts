@@ -65,3 +65,19 @@ export function adoptable(users: readonly UpstreamUser[], q: string): UpstreamUs
       unrecorded.length > 0 && words.every((word) => userId.toLowerCase().includes(word)),
   );
 }
+
+/** More than so many are adopted by a job, which goes on without the page. */
+export const IN_PAGE = 20;
+
+/** What a job is asked for: all that was chosen, each user once. */
+export function adoptWork(
+  users: readonly UpstreamUser[],
+  chosen: ReadonlySet<string>,
+): Omit<AdoptRequest, "upstream">[] {
+  return users.flatMap(({ userId, unrecorded }) => {
+    const serverNames = unrecorded
+      .map(({ serverName }) => serverName)
+      .filter((serverName) => chosen.has(candidateKey(userId, serverName)));
+    return serverNames.length > 0 ? [{ userId, serverNames }] : [];
+  });
+}

@@ -1,6 +1,8 @@
+import { type JobAnswer, jobAnswerSchema } from "@/lib/contracts/job";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import {
   type AdoptAnswer,
+  type AdoptManyRequest,
   type AdoptRequest,
   type AlikeUsersAnswer,
   adoptAnswerSchema,
@@ -54,6 +56,11 @@ export function listUpstreamUsers(
 ): Promise<UpstreamUsersAnswer> {
   const query = new URLSearchParams({ upstream, page: String(page) });
   return request(`/api/upstream-users?${query}`, { answer: upstreamUsersAnswerSchema, signal });
+}
+
+/** `POST /api/upstream-users/adopt/many` */
+export function adoptUsers(body: AdoptManyRequest): Promise<JobAnswer> {
+  return request("/api/upstream-users/adopt/many", { method: "POST", body, answer: jobAnswerSchema });
 }
 
 /** `POST /api/upstream-users/adopt` */

@@ -13,6 +13,7 @@ export const JOB_ACTIONS = [
   "delete",
   "offboard",
   "create",
+  "adopt",
 ] as const;
 export const jobActionSchema = z.enum(JOB_ACTIONS);
 export type JobAction = z.infer<typeof jobActionSchema>;

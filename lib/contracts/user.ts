@@ -104,3 +104,18 @@ export const adoptAnswerSchema = z.object({
   failures: z.array(z.object({ serverName: serverNameSchema, reason: z.string() })),
 });
 export type AdoptAnswer = z.infer<typeof adoptAnswerSchema>;
+
+/** So many users are adopted from by one job. */
+const MOST_ADOPTED = 5000;
+
+/** `POST /api/upstream-users/adopt/many`: the same for many users, as a job. */
+export const adoptManyRequestSchema = z.object({
+  upstream: upstreamIdSchema,
+  users: z
+    .array(z.pick(adoptRequestSchema, { userId: true, serverNames: true }))
+    .check(
+      z.minLength(1, { error: "Choose at least one server." }),
+      z.maxLength(MOST_ADOPTED, { error: `At most ${MOST_ADOPTED} users are adopted from at once.` }),
+    ),
+});
+export type AdoptManyRequest = z.output<typeof adoptManyRequestSchema>;

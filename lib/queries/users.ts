@@ -9,7 +9,13 @@ import { fetchers } from "@/lib/api/fetchers";
 import { RequestError } from "@/lib/api/request-error";
 import type { UserSearch } from "@/lib/api/users";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import type { AdoptRequest, ListUsersAnswer, UpstreamUsersAnswer, UserAnswer } from "@/lib/contracts/user";
+import type {
+  AdoptManyRequest,
+  AdoptRequest,
+  ListUsersAnswer,
+  UpstreamUsersAnswer,
+  UserAnswer,
+} from "@/lib/contracts/user";
 import { instanceKeys } from "./instances";
 import { jobKeys } from "./jobs";
 import { overviewKeys } from "./overview";
@@ -111,5 +117,14 @@ export function useAdoptUser() {
           client.invalidateQueries({ queryKey }),
         ),
       ),
+  });
+}
+
+/** Begins the job that does the same for many. */
+export function useAdoptUsers() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: AdoptManyRequest) => (await api()).adoptUsers(body),
+    onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.listed() }),
   });
 }

@@ -76,6 +76,7 @@ const WORDS: Record<AuditedAction, Words> = {
   "view.delete": ({ details }) => `deleted the saved view${named(details.name)}`,
   "job.create": ({ details }) => {
     if (typeof details.bundle === "string") return `began to give the bundle ${details.bundle}`;
+    if (details.action === "adopt") return "began to adopt many instances";
     return details.action === "create" ? "began to create many instances" : "began work on many instances";
   },
   "job.stop": () => "stopped the work",

@@ -106,6 +106,7 @@ export const JOB_ACTION_LABELS: Record<JobAction, string> = orItself({
   delete: "Delete",
   offboard: "Offboard",
   create: "Create instances",
+  adopt: "Adopt instances",
 });
 
 export const API_KEY_STATE_LABELS: Record<ApiKeyState, string> = {

@@ -39,6 +39,7 @@ import * as overview from "../overview/route";
 import * as suggestions from "../suggestions/route";
 import * as suspensions from "../suspensions/route";
 import * as toolChanges from "../tool-changes/route";
+import * as adoptMany from "../upstream-users/adopt/many/route";
 import * as adopt from "../upstream-users/adopt/route";
 import * as upstreamUsers from "../upstream-users/route";
 import * as alike from "../users/alike/route";
@@ -114,6 +115,9 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/tool-changes", toolChanges, { GET: "List the tools that changed since they were approved" }),
   of("/api/users/offboard", offboard, { POST: "Take everything away from a user" }),
   of("/api/upstream-users", upstreamUsers, { GET: "List the users whom an upstream knows" }),
+  of("/api/upstream-users/adopt/many", adoptMany, {
+    POST: "Begin to take the instances of many upstream users into the record",
+  }),
   of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),
   of("/api/links", links, { GET: "List the latest connect links", POST: "Make a connect link" }),
   of("/api/links/many", manyLinks, { POST: "Make a connect link for each user who needs one" }),

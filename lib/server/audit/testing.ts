@@ -65,6 +65,7 @@ import { approveTool } from "../services/tool-changes/approve";
 import { ruleToolChanges } from "../services/tool-changes/rule";
 import { callTool } from "../services/tools/call";
 import { adoptUser } from "../services/users/adopt";
+import { adoptUsers } from "../services/users/adopt-many";
 import { offboardUser, offboardUsers } from "../services/users/offboard";
 import { createView } from "../services/views/create";
 import { deleteView } from "../services/views/delete";
@@ -387,6 +388,11 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
           if (failures.length > 0) throw new Error(failures[0]?.reason);
         },
       };
+    },
+    "users/adopt-many adoptUsers": async () => {
+      const { userId } = await create();
+      const users = [{ userId, serverNames: ["Slack" as const] }];
+      return { change: () => adoptUsers(operator, { upstream: "embedded", users }) };
     },
     "users/offboard offboardUser": async () => {
       const { userId } = await create();

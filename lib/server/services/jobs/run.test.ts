@@ -45,7 +45,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   }
 
   async function begin(
-    action: Exclude<JobAction, "offboard" | "create">,
+    action: Exclude<JobAction, "offboard" | "create" | "adopt">,
     instances: readonly { id: string }[],
   ) {
     const instanceIds = instances.map(({ id }) => id);

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { runJobNow } from "../../background/testing";
 import { engineInstance, engineUser } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
-import { instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import { readReceipt } from "../jobs/read";
+import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { adoptUser, listUpstreamUsers } from "./adopt";
+import { adoptUsers } from "./adopt-many";
 
 let stage: TestConsole;
 beforeAll(async () => {
@@ -38,6 +41,33 @@ describe("it is refused", () => {
     const call = listUpstreamUsers(stage.as("operator"), { upstream: "eu", page: 1 });
     expect(await failureOf(call)).toMatchObject({ code: "invalid" });
   });
+});
+
+it("adopts from many as a job, of which each item leads to what it took, and a viewer begins none", async () => {
+  await addMember(stage, "operator");
+  await madeElsewhere("ana", "GitHub");
+  await madeElsewhere("ben", "Slack");
+  const users = [
+    { userId: "ana", serverNames: ["GitHub" as const, "Gmail" as const] },
+    { userId: "ben", serverNames: ["Slack" as const] },
+  ];
+  const work = { upstream: "embedded" as const, users };
+  expect(await failureOf(adoptUsers(stage.as("viewer"), work))).toMatchObject({ code: "forbidden" });
+  const { job } = await adoptUsers(stage.as("operator"), work);
+  await runJobNow(stage, job.id);
+  const { items } = await readReceipt(stage.as("operator"), job);
+  const told = items.map(({ userId, serverName, state, instanceId }) => [
+    userId,
+    serverName,
+    state,
+    !!instanceId,
+  ]);
+  expect(told.sort()).toEqual([
+    ["ana", "GitHub", "done", true],
+    ["ana", "Gmail", "failed", false],
+    ["ben", "Slack", "done", true],
+  ]);
+  expect(await stage.db.$count(instance)).toBe(2);
 });
 
 it("finds what the record does not know, and adopts it as it is", async () => {

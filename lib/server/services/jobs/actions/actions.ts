@@ -1,5 +1,6 @@
 import type { JobAction } from "@/lib/contracts/job";
 import type { Perform } from "./action";
+import { adoptOne } from "./adopt";
 import { createOne } from "./create";
 import { deleteOne } from "./delete";
 import { makeReadOnly, makeWritable } from "./make-read-only";
@@ -14,4 +15,5 @@ export const PERFORM: Record<JobAction, Perform> = {
   delete: deleteOne,
   offboard: offboardOne,
   create: createOne,
+  adopt: adoptOne,
 };
