@@ -3,6 +3,7 @@ import {
   LINK_STANDINGS,
   LINKS_COUNTED,
   type Link,
+  type LinkFilter,
   type LinkStanding,
   type ListLinksAnswer,
   type ListLinksQuery,
@@ -28,9 +29,8 @@ export const listLinks = verb("link.list", (context, query: Partial<ListLinksQue
 async function readPage(context: Context, query: Partial<ListLinksQuery>): Promise<ListLinksAnswer> {
   const { limit = PAGE, after, standing, ...filter } = query;
   const found = and(...filterConditions(filter));
-  const searched = Boolean(filter.q);
   const rows: LinkRow[] = [];
-  for await (const part of windowsOfLinks(context, { after, searched })) {
+  for await (const part of windowsOfLinks(context, filter, after)) {
     const some = await context.db
       .select()
       .from(connectLink)
@@ -44,7 +44,7 @@ async function readPage(context: Context, query: Partial<ListLinksQuery>): Promi
   return {
     links: await withItems(context, page),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-    ...(await countStandings(context, found, searched)),
+    ...(await countStandings(context, found, filter)),
   };
 }
 
@@ -79,12 +79,12 @@ export async function withItems({ db }: Pick<Context, "db">, links: LinkRow[]): 
 async function countStandings(
   context: Pick<Context, "db">,
   found: SQL | undefined,
-  searched: boolean,
+  filter: Omit<LinkFilter, "standing">,
 ): Promise<Pick<ListLinksAnswer, "counts" | "more">> {
   const counted = (standing: LinkStanding) =>
     sql<number>`count(*) filter (where ${STANDINGS[standing]})`.mapWith(Number);
   const counts = { all: 0, open: 0, expiring: 0, connected: 0, ended: 0 };
-  for await (const part of windowsOfLinks(context, { searched })) {
+  for await (const part of windowsOfLinks(context, filter)) {
     const [some] = await context.db
       .select({
         all: count(),

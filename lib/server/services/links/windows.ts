@@ -5,6 +5,9 @@ import { connectLink } from "../../db/schema/link";
 /** So many links are looked at by one query, however many there are; more where words sift them first. */
 const LOOKED_AT = { all: 500, searched: 2_000 };
 
+/** What narrows the links beside: one user's are few, and found by an index. */
+type Narrowed = { q?: string | undefined; userId?: string | undefined };
+
 /**
  * All links in parts, the latest first: what no index tells of a link is asked of a part at a time, so that no query
  * keeps others from the database for long. Answers conditions on the `connect_link` table.
@@ -12,12 +15,14 @@ const LOOKED_AT = { all: 500, searched: 2_000 };
  */
 export async function* windowsOfLinks(
   { db }: Pick<Context, "db">,
-  { after, searched }: { after?: string | undefined; searched: boolean },
+  { q, userId }: Narrowed,
+  after?: string,
 ): AsyncGenerator<SQL | undefined> {
   let before = after;
-  const size = searched ? LOOKED_AT.searched : LOOKED_AT.all;
+  const size = q ? LOOKED_AT.searched : LOOKED_AT.all;
   for (;;) {
     const earlier = before === undefined ? undefined : sql`${place()} < ${placeOf(before)}`;
+    if (userId !== undefined) return yield earlier;
     // By the rows themselves: the database knows its time more finely than a date of JavaScript's can say.
     const [last] = await db
       .select({ id: connectLink.id })
