@@ -57,6 +57,24 @@ describe("Postgres", () => {
     await drop();
   });
 
+  it("bounds each statement of every connection, that of the migrations too, once these are over", async () => {
+    const { url, drop } = await createTestPostgres();
+    const { db, close } = await openPostgres(url);
+    const bounds = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        db.transaction((tx) =>
+          tx.execute<{ bound: string }>(
+            sql`select current_setting('statement_timeout') bound, pg_sleep(0.2)`,
+          ),
+        ),
+      ),
+    );
+    const said = bounds.map((answer) => (answer as unknown as { rows: { bound: string }[] }).rows[0]?.bound);
+    expect(said).toEqual(Array(5).fill("30s"));
+    await close();
+    await drop();
+  });
+
   it("outlives a connection that the server drops", async () => {
     const { url, drop } = await createTestPostgres();
     const [{ db, ping, close }, other] = [await openPostgres(url), await openPostgres(url)];

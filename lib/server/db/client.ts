@@ -19,6 +19,9 @@ export type DatabaseHandle = {
 
 const MIGRATIONS = path.join(process.cwd(), "lib/server/db/migrations");
 
+/** Milliseconds that a statement may take of a server's time. */
+const STATEMENT_TIMEOUT = 30_000;
+
 /** Opens and migrates the Postgres that `url` names. Several processes may do so at once. */
 export async function openPostgres(url: string): Promise<DatabaseHandle> {
   const [{ drizzle }, { migrate }, { Pool }] = await Promise.all([
@@ -40,15 +43,18 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
   pool.on("connect", (client) => {
     client.on("error", () => {});
     // Not when the connection begins: poolers refuse what they do not know there.
-    void client.query("set statement_timeout = 30000").catch(() => {});
+    void client.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`).catch(() => {});
   });
   const connection = await pool.connect();
   try {
+    // A large table takes its time to be written anew, and so does whoever waits for the process that does it.
+    await connection.query("set statement_timeout = 0");
     await connection.query("select pg_advisory_lock($1)", [LOCKS.migrations]);
     await migrate(drizzle(connection, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
   } finally {
     // Where the connection is gone, so is the lock; and the failure that ended it is what is to be told.
     await connection.query("select pg_advisory_unlock($1)", [LOCKS.migrations]).catch(() => {});
+    await connection.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`).catch(() => {});
     connection.release();
   }
   const db: Database = drizzle(pool, { schema, casing: "snake_case" });
