@@ -341,7 +341,7 @@ test("each client has a snippet, masked on the page and whole on the clipboard",
   for (const [client, expected] of [
     ["Cursor", { mcpServers: { github: entry.cursor } }],
     ["VS Code", { servers: { github: entry.vscode } }],
-    ["Claude Code", `claude mcp add --transport http github '${url}'`],
+    ["Claude Code", `claude mcp add --transport http github "${url}"`],
     ["mcp.json", { mcpServers: { github: entry.file } }],
   ] as const) {
     await page.getByRole("tab", { name: client, exact: true }).click();

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import {
+  anyShellQuote,
   CLIENT_LABELS,
   CLIENT_PLACES,
   CLIENTS,
@@ -42,7 +43,7 @@ describe("clientSnippet", () => {
     [sse, "sse"],
   ])("is a command line for Claude Code: $1", (server, transport) => {
     expect(clientSnippet("claude-code", server)).toBe(
-      `claude mcp add --transport ${transport} google-calendar '${url}'`,
+      `claude mcp add --transport ${transport} google-calendar "${url}"`,
     );
   });
 
@@ -160,6 +161,23 @@ describe("serverKey", () => {
     for (const key of keys) expect(key).toMatch(/^[a-z\d]+(-[a-z\d]+)*$/);
     expect(serverKey("Cal.com")).toBe("cal-com");
   });
+});
+
+describe("a URL on a command line", () => {
+  const usual = "https://mcp.example.com:8443/a_b/~c/(d)?key=A-z_0.9&x=1#y";
+
+  it("stands in double quotes, which the shells of Windows know too", async () => {
+    expect(anyShellQuote(usual)).toBe(`"${usual}"`);
+    expect((await run("sh", ["-c", `printf %s ${anyShellQuote(usual)}`])).stdout).toBe(usual);
+  });
+
+  it.each(["$HOME", "`id`", "$(id)", '"', "\\", "!!", "%PATH%", "\n", " ", "'", "ä"])(
+    "is read whole with %j",
+    async (odd) => {
+      const { stdout } = await run("sh", ["-c", `printf %s ${anyShellQuote(usual + odd)}`]);
+      expect(stdout).toBe(usual + odd);
+    },
+  );
 });
 
 describe("shellQuote", () => {

@@ -34,7 +34,8 @@ export const CLIENT_PLACES: Record<McpClient, string> = {
   "claude-code": "Run in a terminal.",
   "claude-desktop":
     "Its configuration file takes programs only, so mcp-remote, which needs Node.js, passes calls on. Add to " +
-    "claude_desktop_config.json (Settings, Developer, Edit Config) and restart. Or paste the URL under Settings, " +
+    "claude_desktop_config.json (Settings, Developer, Edit Config) and restart. On Windows the command is cmd, with " +
+    "/c and npx before the arguments. Or paste the URL under Settings, " +
     "Connectors, Add custom connector: those calls come from Anthropic's servers, which have to reach the URL.",
   chatgpt:
     "ChatGPT reads no file. In Settings, Apps (Connectors in older versions), turn on Developer mode under Advanced " +
@@ -57,7 +58,7 @@ export function clientSnippet(client: McpClient, { serverName, connectionType, u
     case "vscode":
       return json({ servers: { [key]: { type: http ? "http" : "sse", url } } });
     case "claude-code":
-      return `claude mcp add --transport ${http ? "http" : "sse"} ${key} ${shellQuote(url)}`;
+      return `claude mcp add --transport ${http ? "http" : "sse"} ${key} ${anyShellQuote(url)}`;
     case "claude-desktop": {
       const args = ["-y", "mcp-remote", url, "--transport", http ? "http-only" : "sse-only"];
       return json({
@@ -75,6 +76,11 @@ export function clientSnippet(client: McpClient, { serverName, connectionType, u
     case "mcp-json":
       return json({ mcpServers: { [key]: { type: http ? "streamable-http" : "sse", url } } });
   }
+}
+
+/** An address as one word for every shell, the Windows ones too: they know double quotes alone. */
+export function anyShellQuote(url: string): string {
+  return /^[\w:/?=&#@+,;.~()[\]-]+$/.test(url) ? `"${url}"` : shellQuote(url);
 }
 
 /**

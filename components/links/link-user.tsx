@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useRef } from "react";
+import { isConverting } from "@/components/ui/converting";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { suggestionsQuery } from "@/lib/queries/instances";
@@ -31,7 +32,12 @@ export function LinkUser({ onChoose }: { onChoose: (userId: string) => void }) {
             onChange={(event) => known.includes(event.target.value) && choose(event.target.value)}
             onBlur={(event) => choose(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.currentTarget.value.trim() === chosen.current) return;
+              if (
+                event.key !== "Enter" ||
+                isConverting(event) ||
+                event.currentTarget.value.trim() === chosen.current
+              )
+                return;
               event.preventDefault();
               choose(event.currentTarget.value);
             }}

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useRef } from "react";
 import { Button } from "./button";
 import { cx } from "./class-names";
+import { isConverting } from "./converting";
 import { Search, X } from "./icons";
 import { Input } from "./input";
 import { Kbd } from "./kbd";
@@ -66,9 +67,4 @@ export function SearchField({ label, settled, onSettle, className, ...props }: S
       </span>
     </search>
   );
-}
-
-/** Whether a key belongs to an input method that has not made a word yet. Safari tells the last of them by its code alone. */
-function isConverting({ nativeEvent }: KeyboardEvent): boolean {
-  return nativeEvent.isComposing || nativeEvent.keyCode === 229;
 }
