@@ -8,7 +8,9 @@ import { openEmbedded } from "./client";
 import { instance } from "./schema/instance";
 
 /** So many first starts are killed, each a little later than the one before, from its first moment to its last. */
-const KILLS = 16;
+const KILLS = 8;
+/** In milliseconds: each of the processes loads the code anew. */
+const LONG = 1_500_000;
 
 /** Another process, which makes a database in the folder once it is told to. */
 async function startProcess(dataDir: string): Promise<ChildProcess> {
@@ -40,18 +42,22 @@ async function makeIn(dataDir: string, killAfter?: number): Promise<number> {
   return took;
 }
 
-it(`a first start that is killed at any of ${KILLS} moments starts again`, async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), "patchbay-first-"));
-  try {
-    const whole = await makeIn(path.join(folder, "whole"));
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const dataDir = path.join(folder, String(kill));
-      await makeIn(dataDir, (whole * kill) / KILLS);
-      const again = await openEmbedded(dataDir);
-      expect(await again.db.$count(instance), `killed after ${kill} of ${KILLS} parts`).toBe(0);
-      await again.close();
+it(
+  `a first start that is killed at any of ${KILLS} moments starts again`,
+  async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "patchbay-first-"));
+    try {
+      const whole = await makeIn(path.join(folder, "whole"));
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const dataDir = path.join(folder, String(kill));
+        await makeIn(dataDir, (whole * kill) / KILLS);
+        const again = await openEmbedded(dataDir);
+        expect(await again.db.$count(instance), `killed after ${kill} of ${KILLS} parts`).toBe(0);
+        await again.close();
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+  },
+  LONG,
+);
