@@ -23,6 +23,12 @@ const DRAIN_TIMEOUT = 500;
 /** How long requests under way may take once the process was asked to end. */
 const STOP_TIMEOUT = 8_000;
 
+/**
+ * Browsers that were here once over https come by https alone, for a year (RFC 6797).
+ * @type {[string, string]}
+ */
+const HSTS = ["Strict-Transport-Security", "max-age=31536000"];
+
 process.env.NODE_ENV ??= "production";
 
 /** @type {{ engine?: import("node:http").RequestListener, close?: () => Promise<void> }} */
@@ -62,6 +68,8 @@ server.on("request", async (request, response) => {
   // An id from outside would stand in the log and the audit as if it were ours.
   delete request.headers["x-request-id"];
   for (const [name, value] of Object.entries(FIXED_HEADERS)) response.setHeader(name, value);
+  // Read now: Next reads files of variables only when it prepares.
+  if (process.env.APP_URL?.startsWith("https:")) response.setHeader(...HSTS);
 
   const status = refusal(request);
   if (status) {

@@ -184,6 +184,7 @@ const UNANSWERED = [
   // Nothing changed that could be approved.
   "POST /api/tool-changes/approve",
   "GET /api/cron/sweep",
+  "GET /api/metrics",
   "GET /api/organisation/logo",
   "GET /connect/done",
   "POST /api/auth/[...all]",

@@ -15,8 +15,9 @@ const OPEN_ROUTES = [
   /^\/api\/(invitations|password-links)\/\[token\]/,
   // Stands on the pages of connect links.
   /^\/api\/organisation\/logo$/,
-  // Opened by the scheduler's own secret.
+  // Opened by the scheduler's and the monitor's own secrets.
   /^\/api\/cron\//,
+  /^\/api\/metrics$/,
   // Says what there is to be called, and nothing of what is here.
   /^\/api\/openapi\.json$/,
 ];

@@ -22,6 +22,7 @@ export const PATHS = {
   servers: "/settings/servers",
   apiKeys: "/settings/api-keys",
   members: "/settings/members",
+  system: "/settings/system",
   docs: "/docs",
   apiReference: "/docs/api",
   account: "/account",

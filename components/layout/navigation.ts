@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import {
+  Activity,
   Gauge,
   History,
   type IconComponent,
@@ -41,6 +42,7 @@ const NAVIGATION: readonly Destination[] = [
   { label: "Members", href: PATHS.members, icon: UserCog, action: "member.list" },
   { label: "API keys", href: PATHS.apiKeys, icon: KeyRound, action: "api-key.list" },
   { label: "Servers", href: PATHS.servers, icon: ServerCog, action: "target.list" },
+  { label: "System", href: PATHS.system, icon: Activity, action: "system.check" },
   { label: "Settings", href: PATHS.settings, icon: Settings, action: "organisation.update" },
 ];
 

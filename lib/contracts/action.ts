@@ -34,6 +34,7 @@ export const ACTIONS = {
   "console.check": { subject: "console", others: ["visitor"] },
   "console.set-up": { subject: "member", others: ["visitor"], audited: "member.create" },
   "overview.read": { subject: "console", role: "viewer" },
+  "system.check": { subject: "console", role: "administrator", peopleOnly: true },
   "activity.list": { subject: "console", role: "viewer" },
 
   "activity.export": { subject: "console", role: "administrator", audited: true },

@@ -51,6 +51,7 @@ const SILENT: Action[] = [
   "organisation.read",
   "overview.read",
   "suspension.list",
+  "system.check",
   "target.list",
   "target.read",
   "tool-change.list",

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { signInPath } from "@/lib/paths";
 import { type Context, contextFor, type Member, type Visitor } from "../context";
-import { runtime } from "../process/runtime";
+import { type Runtime, runtime } from "../process/runtime";
 import { findInvitation } from "../services/members/invitation";
 import { findPasswordLink } from "../services/members/password-link";
 import { checkSetupLink } from "../services/setup/check";
@@ -53,6 +53,12 @@ export async function openInvitation(
 export async function openPasswordLink(token: string): Promise<{ email: string } | undefined> {
   const { database } = await runtime();
   return findPasswordLink(database.db, token);
+}
+
+/** What this installation was started with. */
+export async function installation(): Promise<Pick<Runtime, "env" | "database">> {
+  const { env, database } = await runtime();
+  return { env, database };
 }
 
 /** What a page's prefetch works with. The signed-out are sent to sign in, and come back to where they wanted to go. */

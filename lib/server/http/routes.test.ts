@@ -90,6 +90,7 @@ const CALLERS: Record<string, Caller> = {
   "DELETE /api/members/[id]/sessions": "administrator",
   "POST /api/members/invitations": "administrator",
   "DELETE /api/members/invitations/[id]": "administrator",
+  "GET /api/metrics": "own check",
   "GET /api/openapi.json": "everybody",
   "PUT /api/organisation": "administrator",
   "GET /api/organisation/logo": "everybody",

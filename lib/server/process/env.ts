@@ -39,6 +39,8 @@ export type Env = {
   trustedProxies: number;
   /** What a cron job must show to start a sweep; where there is none, the route does not exist. */
   cronSecret: string | undefined;
+  /** What opens `/api/metrics`; without it, there is no such thing. */
+  metricsToken: string | undefined;
   /** What signs the audit; without it, a key is made or derived. */
   auditSigningKey: string | undefined;
   /** For how many days events of the audit are kept; without it, for ever. */
@@ -216,6 +218,7 @@ const variablesSchema = z.object({
   UPSTREAM_RATE: z._default(decimal(0.1, 1000), 2),
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
   AUDIT_SIGNING_KEY: z.optional(
     z.string().check(z.minLength(32, { error: "must have 32 characters or more" })),
   ),
@@ -292,6 +295,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     upstreamTimeout: read.UPSTREAM_TIMEOUT,
     trustedProxies: read.TRUSTED_PROXIES,
     cronSecret: read.CRON_SECRET,
+    metricsToken: read.METRICS_TOKEN,
     auditSigningKey: read.AUDIT_SIGNING_KEY,
     auditDays: read.AUDIT_RETENTION_DAYS,
     stays: !source.VERCEL,

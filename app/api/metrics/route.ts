@@ -1,0 +1,3 @@
+import { handleMetrics } from "@/lib/server/http/metrics";
+
+export const GET = handleMetrics;
