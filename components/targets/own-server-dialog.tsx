@@ -10,6 +10,7 @@ import type { Target, TargetForm as TargetFormValues } from "@/lib/contracts/tar
 import { targetQuery, useCreateServer, useUpdateServer } from "@/lib/queries/targets";
 import { Affected } from "./affected";
 import { OwnServerFields } from "./own-server-fields";
+import { ServerRules } from "./server-rules";
 import { TargetForm } from "./target-form";
 import { Verdict } from "./verdict";
 
@@ -70,6 +71,7 @@ export function OwnServerDialog({ target, open, onOpenChange }: OwnServerDialogP
       <OwnServerFields values={values} onChange={setValues} named={target !== undefined} error={error} />
       <TargetForm id={formId} target={target} isOwn onSubmit={submit} />
       {target?.readiness && <Verdict readiness={target.readiness} />}
+      {target && <ServerRules name={target.serverName} />}
     </Dialog>
   );
 }

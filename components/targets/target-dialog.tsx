@@ -11,6 +11,7 @@ import type { Target } from "@/lib/contracts/target";
 import { targetQuery, useResetTarget, useTestTarget, useUpdateTarget } from "@/lib/queries/targets";
 import { Affected } from "./affected";
 import { OwnServerDialog } from "./own-server-dialog";
+import { ServerRules } from "./server-rules";
 import { TargetForm } from "./target-form";
 import { Verdict } from "./verdict";
 
@@ -80,6 +81,7 @@ function CatalogueDialog({ target, open, onOpenChange }: TargetDialogProps) {
         }}
       />
       {readiness && <Verdict readiness={readiness} />}
+      <ServerRules name={serverName} />
       {failed && (
         <Alert kind="negative" title="That did not work">
           {failed.message}

@@ -17,6 +17,7 @@ import type { Draft } from "./schema/field";
 import { type JsonRecord, printJson } from "./schema/json";
 import { readArgumentsSchema } from "./schema/read-schema";
 import { SchemaOutline } from "./schema-outline";
+import { ToolSwitch } from "./tool-switch";
 
 type ToolDetailProps = {
   tool: Tool;
@@ -48,7 +49,10 @@ export function ToolDetail({ tool, instance, draft, onDraft }: ToolDetailProps) 
         <h2 id="tool" className="min-w-0 font-mono font-semibold text-sm [overflow-wrap:anywhere]">
           {tool.name}
         </h2>
-        <AccessBadge tool={tool} />
+        <span className="flex shrink-0 items-center gap-2">
+          <AccessBadge tool={tool} />
+          <ToolSwitch instanceId={instance.id} tool={tool.name} isOn />
+        </span>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
         <div className="max-w-[72ch] text-sm">

@@ -12,6 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Instance } from "@/lib/contracts/instance";
 import { toolsQuery } from "@/lib/queries/tools";
 import type { Draft, Drafts } from "./schema/field";
+import { SwitchedOff } from "./switched-off";
 import { ToolDetail } from "./tool-detail";
 import { ToolList } from "./tool-list";
 
@@ -58,15 +59,19 @@ export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPa
     );
   }
   if (!data) return <Waiting serverName={instance.serverName} />;
+  const off = <SwitchedOff instanceId={instance.id} serverName={instance.serverName} />;
   if (data.tools.length === 0 && data.unreadable === 0) {
     return (
-      <Card>
-        <EmptyState icon={Wrench} title="The server serves no tools">
-          {instance.isReadOnly
-            ? "It is read-only, and may have tools that write and none that read."
-            : "It answered, and listed none. Try again later, or ask the upstream why."}
-        </EmptyState>
-      </Card>
+      <>
+        <Card>
+          <EmptyState icon={Wrench} title="The server serves no tools">
+            {instance.isReadOnly
+              ? "It is read-only, and may have tools that write and none that read."
+              : "It answered, and listed none. Try again later, or ask the upstream why."}
+          </EmptyState>
+        </Card>
+        {off}
+      </>
     );
   }
   const tool = data.tools.find(({ name }) => name === shown);
@@ -74,6 +79,7 @@ export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPa
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
       <div ref={list} className={cx("min-w-0", shown !== null && "max-lg:hidden")}>
         <ToolList tools={data.tools} unreadable={data.unreadable} shown={shown} onShow={onShow} />
+        {off}
       </div>
       <div ref={detail} tabIndex={-1} className={cx("min-w-0", shown === null && "max-lg:hidden")}>
         <Button variant="ghost" size="small" className="mb-2 -ml-2 lg:hidden" onClick={() => onShow(null)}>

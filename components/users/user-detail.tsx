@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useMember } from "@/components/layout/member";
 import { PageHeader } from "@/components/layout/page-header";
 import { SendLink } from "@/components/links/send-link";
+import { SuspendButton } from "@/components/targets/suspend-button";
 import { useAddress } from "@/components/ui/address";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -62,6 +63,9 @@ export function UserDetail({ userId }: UserDetailProps) {
                 <Plus aria-hidden /> Create for them
               </ButtonLink>
               <SendLink userId={userId} />
+              {data.instances.some(({ upstream }) => upstream === "embedded") && (
+                <SuspendButton what={{ scope: "user", name: userId }} words={`every instance of ${userId}`} />
+              )}
               <Offboard userId={userId} instances={data.instances} onStarted={showJob}>
                 Offboard
               </Offboard>

@@ -2,6 +2,8 @@ import type { ConnectSource } from "@/components/connect/source";
 import { useMember } from "@/components/layout/member";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Instance } from "@/lib/contracts/instance";
+import { CallLimit } from "./call-limit";
+import { CredentialCard } from "./credential-card";
 import { DeleteInstance } from "./delete-instance";
 import { InstanceFacts } from "./instance-facts";
 import { ReadOnlySwitch } from "./read-only-switch";
@@ -21,6 +23,7 @@ export function Overview({ instance, source }: OverviewProps) {
         {!instance.missing && <SignInCard instance={instance} source={source} />}
         <UrlCard instance={instance} />
         <UsageCard id={instance.id} />
+        <CredentialCard id={instance.id} />
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <Card aria-labelledby="access">
@@ -30,6 +33,7 @@ export function Overview({ instance, source }: OverviewProps) {
           <CardBody className="flex flex-col gap-4">
             <ReadOnlySwitch instance={instance} disabled={!can("instance.update") || instance.missing} />
             <SuspendSwitch instance={instance} disabled={!can("instance.suspend") || instance.missing} />
+            <CallLimit id={instance.id} disabled={!can("instance.limit-calls") || instance.missing} />
           </CardBody>
         </Card>
         <InstanceFacts instance={instance} />

@@ -6,6 +6,9 @@ import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { Instance } from "@/lib/contracts/instance";
 import { isDone } from "@/lib/contracts/terms/status";
+import { CallerToken } from "./caller-token";
+import { ReadOnlyAddress } from "./read-only-address";
+import { RotateUrl } from "./rotate-url";
 
 /** The URL, and what to paste into which client. */
 export function UrlCard({ instance }: { instance: Instance }) {
@@ -23,7 +26,14 @@ export function UrlCard({ instance }: { instance: Instance }) {
             <CodeBlock label="server URL" wrap code={instance.maskedUrl} copy={null} />
           )}
           <p className="text-muted text-xs">{urlWords(instance)}</p>
+          {can("instance.rotate-url") && !instance.missing && (
+            <div className="flex flex-wrap items-center gap-2">
+              <RotateUrl instance={instance} />
+              <ReadOnlyAddress instance={instance} />
+            </div>
+          )}
         </div>
+        {can("instance.make-token") && !instance.missing && <CallerToken id={instance.id} />}
         {!instance.missing && (
           <div className="flex flex-col gap-1.5">
             <h3 className="font-medium text-sm">Use it in</h3>
