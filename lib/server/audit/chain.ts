@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Outcome } from "@/lib/contracts/history";
-import type { Actor } from "../context";
+import type { CALLER_KINDS } from "@/lib/contracts/member";
 
 /** What an event says of whom, and where somebody's own texts may stand. It can be erased, and the chain stays whole. */
 export type Personal = {
@@ -16,7 +16,7 @@ export type Personal = {
 export type Content = {
   id: string;
   at: string;
-  actorKind: Actor["kind"] | null;
+  actorKind: (typeof CALLER_KINDS)[number] | null;
   actorId: string;
   action: string;
   subjectType: string;
