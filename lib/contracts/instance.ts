@@ -54,7 +54,7 @@ export const instanceSchema = z.object({
   legacy: z.boolean(),
   isReadOnly: z.boolean(),
   /** How its account is let in. */
-  signIn: z.enum(SIGN_IN_KINDS),
+  signIn: told(z.enum(SIGN_IN_KINDS)),
   maskedUrl: z.string(),
   status: told(instanceStatusSchema),
   /** ISO 8601; when the upstream last said so. Null where it was never asked. */

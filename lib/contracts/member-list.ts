@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import { emailSchema, memberNameSchema, passwordSchema, roleSchema } from "./member";
+import { told } from "./told";
 
 /** A member as administrators see them. */
 export const memberSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  role: roleSchema,
+  role: told(roleSchema),
   isDisabled: z.boolean(),
   /** Whether it is whoever asks. */
   isSelf: z.boolean(),
@@ -22,7 +23,7 @@ export type ListedMember = z.infer<typeof memberSchema>;
 export const invitationSchema = z.object({
   id: z.string(),
   email: z.string(),
-  role: roleSchema,
+  role: told(roleSchema),
   invitedBy: z.string(),
   createdAt: z.string(),
   expiresAt: z.string(),

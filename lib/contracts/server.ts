@@ -3,6 +3,7 @@ import { serverNameSchema } from "./server-name";
 import { ownAppHasId, targetFieldsSchema, webAddressSchema } from "./target";
 import { ALL_CATEGORIES } from "./terms/category";
 import { SIGN_IN_KINDS } from "./terms/sign-in";
+import { told } from "./told";
 
 const fields = z.extend(targetFieldsSchema, {
   category: z.enum(ALL_CATEGORIES, { error: "Choose a category." }),
@@ -29,8 +30,8 @@ export const serverParamsSchema = z.object({ name: serverNameSchema });
 /** A server that the organisation added, as the picker shows it. */
 export const ownServerSchema = z.object({
   name: serverNameSchema,
-  category: z.enum(ALL_CATEGORIES),
-  auth: z.enum(SIGN_IN_KINDS),
+  category: told(z.enum(ALL_CATEGORIES)),
+  auth: told(z.enum(SIGN_IN_KINDS)),
 });
 export type OwnServer = z.infer<typeof ownServerSchema>;
 

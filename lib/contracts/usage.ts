@@ -112,7 +112,7 @@ export const callerTokenGoneSchema = z.object({ hasToken: z.literal(false) });
 /** What is suspended beside single instances. */
 export const suspensionsSchema = z.object({
   suspensions: z.array(
-    z.object({ scope: z.enum(["user", "server", "everything"]), name: z.string(), since: z.string() }),
+    z.object({ scope: told(z.enum(["user", "server", "everything"])), name: z.string(), since: z.string() }),
   ),
 });
 export type Suspensions = z.infer<typeof suspensionsSchema>;

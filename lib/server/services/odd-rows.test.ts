@@ -5,15 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as z from "zod/mini";
 import { activityAnswerSchema, activityQuerySchema } from "@/lib/contracts/activity";
 import { listApiKeysAnswerSchema } from "@/lib/contracts/api-key";
+import { listBundlesAnswerSchema } from "@/lib/contracts/bundle";
 import { historyAnswerSchema } from "@/lib/contracts/history";
 import { instanceAnswerSchema } from "@/lib/contracts/instance";
 import { searchInstancesAnswerSchema, searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { jobAnswerSchema, listJobsAnswerSchema, receiptSchema } from "@/lib/contracts/job";
 import { listLinksAnswerSchema } from "@/lib/contracts/link";
+import { listMembersAnswerSchema } from "@/lib/contracts/member-list";
 import { overviewSchema } from "@/lib/contracts/overview";
 import { listUsersAnswerSchema, userAnswerSchema } from "@/lib/contracts/user";
 import { apiKey } from "../db/schema/api-key";
 import { auditEvent } from "../db/schema/audit";
+import { invitation, user } from "../db/schema/auth";
+import { bundle } from "../db/schema/bundle";
 import { instance } from "../db/schema/instance";
 import { job, jobItem } from "../db/schema/job";
 import { connectLink, connectLinkItem } from "../db/schema/link";
@@ -22,6 +26,7 @@ import { TEST_DATABASES } from "../db/testing";
 import { listActivity } from "./activity/list";
 import { createApiKey } from "./api-keys/create";
 import { listApiKeys } from "./api-keys/list";
+import { listBundles } from "./bundles/list";
 import { exportInstances } from "./instances/export";
 import { getInstance } from "./instances/get";
 import { readHistory } from "./instances/history";
@@ -30,6 +35,7 @@ import { record } from "./instances/testing";
 import { listJobs } from "./jobs/list";
 import { readJob, readReceipt } from "./jobs/read";
 import { listLinks } from "./links/list";
+import { listMembers } from "./members/list";
 import { readOverview } from "./overview/read";
 import { openTestConsole, type TestConsole } from "./testing";
 import { listUsers } from "./users/list";
@@ -91,6 +97,11 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         subjectId: action.endsWith("delete") ? randomUUID() : id,
       });
     }
+    await db.insert(user).values({ id: "m", name: "M", email: "m@example.com", role: "viewer" });
+    await db.insert(bundle).values({ name: "B", serverNames: ["GitHub"], isReadOnly: false, ...creator });
+    const invited = { tokenHash: "hash", email: "i@example.com", role: "viewer" } as const;
+    const by = { invitedBy: "m", invitedByName: "M", expiresAt: new Date() };
+    await db.insert(invitation).values({ ...invited, ...by });
     const figures = { calls: 1, failures: 1, totalTime: 1, slowest: 1 };
     await db.insert(upstreamHour).values({ upstream: "us", hour: new Date(), ...figures });
     await createApiKey(stage.as("administrator"), {
@@ -141,6 +152,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     "activity, for a viewer": () =>
       parsed(listActivity(stage.as("viewer"), activityQuerySchema.parse({ q: "a" })), activityAnswerSchema),
     overview: () => parsed(readOverview(stage.as("viewer")), overviewSchema),
+    members: () => parsed(listMembers(stage.as("administrator")), listMembersAnswerSchema),
+    bundles: () => parsed(listBundles(stage.as("viewer")), listBundlesAnswerSchema),
     "API keys": () => parsed(listApiKeys(stage.as("administrator")), listApiKeysAnswerSchema),
   };
 
@@ -152,6 +165,9 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     auditEvent,
     upstreamHour,
     apiKey,
+    user,
+    invitation,
+    bundle,
   ].map((table) => [table, table]);
   const columns = tables.flatMap(([, table]) =>
     columnsOf(table).map((column) => [getTableName(table), column.name, table, column] as const),
