@@ -4,6 +4,7 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: {
     admin: "lib/server/commands/admin.ts",
+    backup: "lib/server/commands/backup.ts",
     doctor: "lib/server/commands/doctor.ts",
     "audit-verify": "lib/server/commands/audit-verify.ts",
   },

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { recordAudit } from "../audit/record";
+import { verifyDatabase } from "../audit/verify-database";
+import { createInstance } from "../services/instances/create";
+import { updateOrganisation } from "../services/organisation/update";
+import { everyRow, instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
+import { backupLines, restoreLines } from "./backup";
+import type { DatabaseHandle } from "./client";
+import { NotEmptyError, readTables, writeTables } from "./copy";
+import { organisation } from "./schema/organisation";
+import { openTestDatabase, openTestPostgres } from "./testing";
+
+const EMBEDDED = () => openTestDatabase();
+
+/** Every row, and the bytes apart, of which each driver makes something else. */
+async function everything(db: DatabaseHandle["db"]) {
+  const [whose] = await db.select().from(organisation);
+  const rows = (await everyRow(db)).replace(/"logo":\{[^{}]*\}/, "");
+  return { rows, logo: Buffer.from(whose?.logo ?? []).toString("base64") };
+}
+
+describe.each<[string, () => Promise<DatabaseHandle>, () => Promise<DatabaseHandle>]>([
+  ["from the embedded database to Postgres", EMBEDDED, openTestPostgres],
+  ["from Postgres to the embedded database", openTestPostgres, EMBEDDED],
+])("%s", (_, openFrom, openTo) => {
+  let from: TestConsole;
+  let to: DatabaseHandle;
+  beforeEach(async () => {
+    [from, to] = [await openTestConsole(openFrom), await openTo()];
+    const by = from.as("operator");
+    for (let each = 0; each < 3; each += 1) await createInstance(by, instanceRequest());
+    const png =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
+    await updateOrganisation(from.as("administrator"), { name: 'A "name" \\ 😀 \u2028', logo: png });
+  });
+  afterEach(async () => {
+    await from.close();
+    await to.close();
+  });
+  const linesOf = async () => {
+    const lines: string[] = [];
+    for await (const line of backupLines(from.db)) lines.push(line.trimEnd());
+    return lines;
+  };
+  async function* each(lines: readonly string[]) {
+    yield* lines;
+  }
+  const isEmpty = async () => expect(await to.db.$count(organisation)).toBe(0);
+
+  it("moves every row as it is, and goes on from there", async () => {
+    await writeTables(to.db, readTables(from.db));
+    expect(await everything(to.db)).toEqual(await everything(from.db));
+    const moved = await openTestConsole(async () => ({ ...to, close: async () => {} }));
+    await recordAudit(to.db, moved.as("operator"), { action: "instance.reveal", subject: "a" });
+    expect(await verifyDatabase(to.db)).toMatchObject({ events: 5, findings: [] });
+  });
+
+  it("moves nothing into a database that is in use", async () => {
+    await writeTables(to.db, readTables(from.db));
+    const before = await everyRow(to.db);
+    await expect(writeTables(to.db, readTables(from.db))).rejects.toThrow(NotEmptyError);
+    expect(await everyRow(to.db)).toBe(before);
+  });
+
+  it("brings every row back from a backup, and nothing from one that is cut, changed or another version's", async () => {
+    const lines = await linesOf();
+    const head = JSON.parse(lines[0] ?? "");
+    for (const broken of [
+      [],
+      ["{}"],
+      lines.slice(1),
+      lines.slice(0, -1),
+      lines.filter((_, at) => at !== 2),
+      lines.map((line) => line.replace("GitHub", "GitLab")),
+      [JSON.stringify({ ...head, migrations: head.migrations - 1 }), ...lines.slice(1)],
+    ]) {
+      await expect(restoreLines(to.db, each(broken))).rejects.toThrow();
+      await isEmpty();
+    }
+    expect(await restoreLines(to.db, each(lines))).toBeGreaterThan(8);
+    expect(await everything(to.db)).toEqual(await everything(from.db));
+  });
+});
