@@ -103,7 +103,7 @@ export function UserDetail({ userId }: UserDetailProps) {
             </CardHeader>
             <ul className="divide-y divide-border">
               {data.instances.map((instance) => (
-                <UserInstance key={instance.id} instance={instance} />
+                <UserInstance key={instance.id} instance={instance} usage={data.usage[instance.id]} />
               ))}
             </ul>
           </Card>

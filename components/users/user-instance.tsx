@@ -5,11 +5,19 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
 import { standingOf } from "@/lib/contracts/terms/status";
+import type { UsageTotal } from "@/lib/contracts/usage";
 import { instancePath } from "@/lib/paths";
+import { countWords } from "@/lib/words/count";
 import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
 
+type UserInstanceProps = {
+  instance: Instance;
+  /** What agents called of it in thirty days; undefined where nobody did, or nobody here knows. */
+  usage: UsageTotal | undefined;
+};
+
 /** One instance of a user; the whole row leads to its page. */
-export function UserInstance({ instance }: { instance: Instance }) {
+export function UserInstance({ instance, usage }: UserInstanceProps) {
   const { serverName, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
   const { statusCheckedAt } = instance;
   return (
@@ -46,6 +54,14 @@ export function UserInstance({ instance }: { instance: Instance }) {
         <span className="md:block">
           <span className="md:hidden"> · </span>
           created <RelativeTime dateTime={createdAt} /> by {createdBy}
+        </span>
+        <span className="md:block">
+          {usage?.lastUsedAt && (
+            <>
+              <span className="md:hidden"> · </span>
+              {countWords(usage.calls, "call")} in 30 days, last <RelativeTime dateTime={usage.lastUsedAt} />
+            </>
+          )}
         </span>
       </span>
       <ChevronRight aria-hidden className="size-4 justify-self-end text-muted" />

@@ -188,7 +188,7 @@ export const openedItemSchema = z.object({
   serverName: serverNameSchema,
   isReadOnly: z.boolean(),
   /** How the account is let in. */
-  signIn: z.enum(SIGN_IN_KINDS),
+  signIn: told(z.enum(SIGN_IN_KINDS)),
   status: instanceStatusSchema,
   attempt: z.nullable(attemptSchema),
 });

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { connectionTypeSchema } from "./klavis/create-instance";
 import { serverNameSchema } from "./server-name";
 import { ALL_CATEGORIES } from "./terms/category";
+import { told } from "./told";
 
 /** What an administrator can choose to stand behind a server. */
 export const TARGET_KINDS = ["remote", "sandbox"] as const;
@@ -137,7 +138,7 @@ export const targetSchema = z.object({
   ),
   readiness: z.nullable(readinessSchema),
   /** Of a server that the organisation added; null for those of the catalogue. */
-  own: z.nullable(z.object({ category: z.enum(ALL_CATEGORIES) })),
+  own: z.nullable(z.object({ category: told(z.enum(ALL_CATEGORIES)) })),
 });
 export type Target = z.infer<typeof targetSchema>;
 

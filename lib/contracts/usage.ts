@@ -15,7 +15,7 @@ export type SuspensionScope = (typeof SUSPENSION_SCOPES)[number];
 export const REVOCATION_OUTCOMES = ["revoked", "not-offered", "unanswered", "nothing-to-revoke"] as const;
 
 /** Calls in the last thirty days; errors are all that did not end as they should. */
-const tallySchema = z.object({
+export const tallySchema = z.object({
   calls: z.number(),
   errors: z.number(),
   lastUsedAt: z.nullable(z.string()),

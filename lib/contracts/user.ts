@@ -7,6 +7,7 @@ import { INSTANCE_STANDINGS } from "./terms/status";
 import { storable } from "./text";
 import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
+import { tallySchema } from "./usage";
 
 /** A person for whom there are instances, with how these stand. */
 export const userSummarySchema = z.object({
@@ -55,7 +56,12 @@ export type ListUsersAnswer = z.infer<typeof listUsersAnswerSchema>;
 
 /** `GET /api/users/one?userId=`: an id may hold any character, so it is never a part of a path. */
 export const userQuerySchema = z.object({ userId: recordedIdSchema });
-export const userAnswerSchema = z.object({ user: userSummarySchema, instances: z.array(instanceSchema) });
+export const userAnswerSchema = z.object({
+  user: userSummarySchema,
+  instances: z.array(instanceSchema),
+  /** What agents called in thirty days, by the instances' ids; left out are those that nobody called or that are elsewhere. */
+  usage: z.record(z.string(), tallySchema),
+});
 export type UserAnswer = z.infer<typeof userAnswerSchema>;
 
 /** `GET /api/users/alike?userId=`: the ids in the record that look like one that is not; most alike are the same person. */

@@ -1,12 +1,30 @@
 import { desc, eq } from "drizzle-orm";
+import type { UserAnswer } from "@/lib/contracts/user";
+import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
-import { serializeInstance } from "../instances/serialize";
+import { type InstanceRow, serializeInstance } from "../instances/serialize";
+import { hasTargets } from "../targets/affected";
 import { summarizeUser } from "./list";
 
 /** Nobody has more instances than there are servers and a few platforms. */
 const MOST = 1000;
+
+/** What agents called of these, as far as calls pass through this console. */
+async function usageOf({ upstreams }: Context, rows: readonly InstanceRow[]): Promise<UserAnswer["usage"]> {
+  const ours = rows.filter(({ upstream }) => upstream === "embedded");
+  if (ours.length === 0 || !hasTargets(upstreams)) return {};
+  const totals = await upstreams
+    .get("embedded")
+    .controls?.totals(ours.map(({ upstreamInstanceId }) => upstreamInstanceId));
+  return Object.fromEntries(
+    ours.flatMap(({ id, upstreamInstanceId }) => {
+      const total = totals?.get(upstreamInstanceId);
+      return total ? [[id, total]] : [];
+    }),
+  );
+}
 
 /** One person with all that is theirs, the newest first. @throws PatchbayError `not-found` */
 export const readUser = verb("user.read", async (context, { userId }: { userId: string }) => {
@@ -19,5 +37,6 @@ export const readUser = verb("user.read", async (context, { userId }: { userId: 
     .where(eq(instance.userId, userId))
     .orderBy(desc(instance.createdAt), desc(instance.id))
     .limit(MOST);
-  return { user, instances: rows.map((row) => serializeInstance(row, context)) };
+  const instances = rows.map((row) => serializeInstance(row, context));
+  return { user, instances, usage: await usageOf(context, rows) };
 });

@@ -162,7 +162,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       createdAt: new Date(Date.UTC(2030, 0, 2)),
     });
     await record(stage, { userId: "ben" });
-    const { instances } = await readUser(stage.as("viewer"), { userId: "ana" });
+    const { instances, usage } = await readUser(stage.as("viewer"), { userId: "ana" });
+    expect(usage).toEqual({});
     expect(instances.map(({ id }) => id)).toEqual([second.id, first.id]);
     expect(JSON.stringify(instances)).not.toMatch(/a-key|serverUrl/);
   });
