@@ -5,6 +5,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { LOCKS } from "./locks";
 import { own } from "./owner";
 import { schema } from "./schema";
+import { keepStatements } from "./statements";
 
 /** The database that services and the engine use. PGlite and Postgres stand behind the same type. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -67,7 +68,7 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
  * @throws AlreadyOwnedError where another process has the folder open: the embedded database has one owner.
  */
 export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<DatabaseHandle> {
-  const [{ PGlite }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
+  const [{ PGlite, protocol }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
     import("@electric-sql/pglite"),
     import("@electric-sql/pglite/contrib/pg_trgm"),
     import("drizzle-orm/pglite"),
@@ -87,6 +88,7 @@ export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<Dat
     const client = await open(folder, folder ? undefined : packed);
     const db = drizzle(client, { schema, casing: "snake_case" });
     await migrate(db, { migrationsFolder: MIGRATIONS });
+    keepStatements(client, protocol);
     return {
       db,
       kind: "embedded",
