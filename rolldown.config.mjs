@@ -6,10 +6,16 @@ export default defineConfig({
     admin: "lib/server/commands/admin.ts",
     backup: "lib/server/commands/backup.ts",
     doctor: "lib/server/commands/doctor.ts",
+    snapshot: "lib/server/commands/snapshot.ts",
     "audit-verify": "lib/server/commands/audit-verify.ts",
   },
   platform: "node",
   external: /^(?![./]|@\/|[a-z]:)/i,
   resolve: { alias: { "@": import.meta.dirname } },
-  output: { dir: ".next/commands", format: "esm", entryFileNames: "[name].mjs" },
+  output: {
+    dir: ".next/commands",
+    format: "esm",
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "[name]-[hash].mjs",
+  },
 });

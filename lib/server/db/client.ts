@@ -62,12 +62,18 @@ export async function openPostgres(url: string): Promise<DatabaseHandle> {
   return { db, kind: "postgres", ping: pinger(db), close: () => pool.end() };
 }
 
+/** What a new database begins with, as PGlite's `dumpDataDir` packs it; undefined for nothing. */
+type Beginning = () => Promise<Blob | undefined>;
+
 /**
- * Opens and migrates the embedded database under `dataDir`; without one, in memory. A new one begins with what is in
- * `packed`, as PGlite's `dumpDataDir` packs it.
+ * Opens and migrates the embedded database under `dataDir`; without one, in memory. What a new one begins with is asked
+ * for when there is one to make; one that cannot be opened is as good as none.
  * @throws AlreadyOwnedError where another process has the folder open: the embedded database has one owner.
  */
-export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<DatabaseHandle> {
+export async function openEmbedded(
+  dataDir?: string,
+  beginning: Beginning = async () => undefined,
+): Promise<DatabaseHandle> {
   const [{ PGlite, protocol }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
     import("@electric-sql/pglite"),
     import("@electric-sql/pglite/contrib/pg_trgm"),
@@ -84,8 +90,8 @@ export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<Dat
         ...(begin && { loadDataDir: begin }),
       });
     const folder = dataDir && path.join(dataDir, "database");
-    if (folder) await makeWhole(folder, async (draft) => (await open(draft, packed)).close());
-    const client = await open(folder, folder ? undefined : packed);
+    if (folder) await makeWhole(folder, beginning, open);
+    const client = await open(folder, folder ? undefined : await beginning());
     const db = drizzle(client, { schema, casing: "snake_case" });
     await migrate(db, { migrationsFolder: MIGRATIONS });
     keepStatements(client, protocol);
@@ -109,18 +115,27 @@ export async function openEmbedded(dataDir?: string, packed?: Blob): Promise<Dat
  * Makes a folder that is not there yet under another name, and gives it its own when it is whole: whoever is killed
  * meanwhile leaves a draft, which the next start takes away.
  */
-async function makeWhole(folder: string, make: (draft: string) => Promise<void>): Promise<void> {
-  if (
-    await access(folder).then(
-      () => true,
-      () => false,
-    )
-  )
-    return;
+async function makeWhole(
+  folder: string,
+  beginning: Beginning,
+  open: (folder: string, begin?: Blob) => Promise<{ close(): Promise<void> }>,
+): Promise<void> {
+  if (await isThere(folder)) return;
   const draft = `${folder}.new`;
-  await rm(draft, { recursive: true, force: true });
-  await make(draft);
+  const make = async (begin: Blob | undefined) => {
+    await rm(draft, { recursive: true, force: true });
+    await (await open(draft, begin)).close();
+  };
+  const begin = await beginning();
+  await make(begin).catch((error) => (begin ? make(undefined) : Promise.reject(error)));
   await rename(draft, folder);
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 function pinger(db: Database) {

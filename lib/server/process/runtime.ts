@@ -6,6 +6,7 @@ import { createSessionReader, type SessionReader } from "../auth/session-reader"
 import { type AttemptLimiter, createAttemptLimiter } from "../auth/throttle";
 import { type Cipher, createCipher } from "../cipher";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
+import { readSnapshot } from "../db/snapshot";
 import { addUpstreamHours } from "../db/upstream-hours";
 import { createEngine } from "../engine/engine";
 import { createMailer, type Mailer } from "../mail/mailer";
@@ -53,7 +54,9 @@ export function runtime(): Promise<Runtime> {
 async function open(): Promise<Runtime> {
   const env = readEnv();
   const log = createLogger(env.logLevel);
-  const database = env.databaseUrl ? await openPostgres(env.databaseUrl) : await openEmbedded(env.dataDir);
+  const database = env.databaseUrl
+    ? await openPostgres(env.databaseUrl)
+    : await openEmbedded(env.dataDir, readSnapshot);
   try {
     return await build(env, log, database);
   } catch (error) {
