@@ -63,6 +63,9 @@ export function download<Asked extends z.ZodMiniType, Input>({
   return Object.assign(handler, { declared });
 }
 
+/** Characters that are sent at once: a line by itself costs more than it weighs. */
+const PIECE = 16 * 1024;
+
 /** What fails once the answer has begun can only break it off: a file that is cut short must not look whole. */
 function asStream(
   lines: AsyncGenerator<string>,
@@ -72,9 +75,15 @@ function asStream(
   return new ReadableStream({
     async pull(controller) {
       try {
-        const { done, value } = await lines.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        let piece = "";
+        let ended = false;
+        while (piece.length < PIECE && !ended) {
+          const { done = false, value = "" } = await lines.next();
+          piece += value;
+          ended = done;
+        }
+        if (piece !== "") controller.enqueue(encoder.encode(piece));
+        if (ended) controller.close();
       } catch (error) {
         onFailure(error);
         controller.error(error);

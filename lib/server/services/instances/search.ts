@@ -1,4 +1,4 @@
-import { and, asc, count, desc, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { recordedIdSchema } from "@/lib/contracts/identifier";
 import {
@@ -19,7 +19,7 @@ import { verb } from "../../verb";
 import { oneAtATime } from "../one-at-a-time";
 import { countUpTo } from "./capped";
 import { type InstanceChoice, instanceCondition } from "./filter";
-import { type InstanceRow, serializeInstance } from "./serialize";
+import { type ShownRow, serializeInstance } from "./serialize";
 import { STANDING } from "./standing";
 
 /** What each sort orders by; the id follows, so that the order is total. Each has an index. */
@@ -29,6 +29,15 @@ const COLUMNS = {
   user: instance.userId,
   status: instance.status,
 } as const;
+
+// Half of a row is what nobody sees here.
+const {
+  serverUrl: _url,
+  oauthUrl: _oauth,
+  searchText: _text,
+  foldedText: _folded,
+  ...SHOWN
+} = getTableColumns(instance);
 
 type Search = SearchInstancesQuery & InstanceChoice;
 
@@ -50,7 +59,7 @@ export function selectPage(
 ) {
   const order = direction === "ascending" ? asc : desc;
   return db
-    .select()
+    .select(SHOWN)
     .from(instance)
     .where(
       and(
@@ -122,7 +131,7 @@ function beyond(sort: InstanceSort, direction: SearchInstancesQuery["direction"]
     : sql`(${column}, ${instance.id}) < ${place}`;
 }
 
-function writePlace(sort: InstanceSort, row: InstanceRow): string {
+function writePlace(sort: InstanceSort, row: ShownRow): string {
   const value = {
     created: row.createdAt.toISOString(),
     server: row.serverName,

@@ -8,19 +8,22 @@ import { maskedUrl } from "./secrets";
 
 export type InstanceRow = typeof instance.$inferSelect;
 
+/** A row without its secrets and what only a search reads: all that lists and files show. */
+export type ShownRow = Omit<InstanceRow, "serverUrl" | "oauthUrl" | "searchText" | "foldedText">;
+
 /** The upstream's id is part of the URLs that some upstreams make: whoever may not reveal a URL sees its end alone. */
 export function seesUpstreamId({ role }: Principal): boolean {
   return roleIncludes(role, "operator");
 }
 
 /** How an instance's account is let in: as it was said when it was made, else as the catalogue says. */
-export function signInOf({ signIn, serverName }: InstanceRow): SignInKind {
+export function signInOf({ signIn, serverName }: ShownRow): SignInKind {
   return signIn ?? catalogueEntry(serverName).auth;
 }
 
 /** A record as the browser may see it: without its secrets, which leave by calls of their own. */
 export function serializeInstance(
-  row: InstanceRow,
+  row: ShownRow,
   { appUrl, caller }: Pick<Context, "appUrl" | "caller">,
 ): Instance {
   return {
