@@ -12,6 +12,7 @@ ENV NODE_ENV=production DATA_DIR=/data
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/package.json /app/next.config.ts /app/server.mjs ./
 COPY --from=build /app/lib/fixed-headers.mjs ./lib/
+COPY --from=build /app/lib/static ./lib/static
 COPY --from=build /app/lib/server/db/migrations ./lib/server/db/migrations
 COPY --from=build /app/public ./public
 COPY --from=build /app/docs ./docs
