@@ -1,9 +1,8 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { BackupError, backupLines, restoreLines } from "../db/backup";
+import { BackupError, backupLines, fileLines, restoreLines } from "../db/backup";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { NotEmptyError, readTables, writeTables } from "../db/copy";
 import { Refusal, runCommand, withDatabase } from "./open";
@@ -37,7 +36,7 @@ const COMMANDS: Record<string, (argument: string) => Promise<string>> = {
     }),
   restore: (file) =>
     withDatabase(async ({ db }) => {
-      const rows = await restoreLines(db, createInterface({ input: createReadStream(file, "utf8") }));
+      const rows = await restoreLines(db, fileLines(file));
       return `${rows} rows are back from ${file}.`;
     }),
   move: (target) =>

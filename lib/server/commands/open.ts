@@ -23,12 +23,16 @@ export async function withDatabase<Result>(
 
 /** Prints what a command answers, or says why it could not; then the exit code is 1. */
 export function runCommand(answer: Promise<string>): void {
+  // Until it has answered: a process that runs out of things to do has not done this one.
+  process.exitCode = 1;
   answer.then(
-    (lines) => process.stdout.write(`${lines}\n`),
+    (lines) => {
+      process.stdout.write(`${lines}\n`);
+      process.exitCode = 0;
+    },
     (error) => {
       const words = error instanceof Refusal ? error.message : startFailureWords(error, undefined);
       process.stderr.write(`${words}\n`);
-      process.exitCode = 1;
     },
   );
 }

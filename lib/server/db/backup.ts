@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
 import type { Database } from "./client";
 import { type Part, readTables, writeTables } from "./copy";
 import { countMigrations } from "./migrations";
@@ -61,6 +62,21 @@ export async function restoreLines(db: Database, lines: AsyncIterable<string>): 
   }
   const written = await writeTables(db, parts());
   return Object.values(written).reduce((sum, rows) => sum + rows, 0);
+}
+
+/**
+ * The lines of a file, read as they are asked for.
+ * @throws BackupError where it cannot be read
+ */
+export async function* fileLines(file: string): AsyncGenerator<string> {
+  const handle = await open(file).catch(() => {
+    throw new BackupError(`There is no file ${file} that could be read.`);
+  });
+  try {
+    yield* handle.readLines();
+  } finally {
+    await handle.close();
+  }
 }
 
 function parseLine(line: string): Record<string, unknown> {

@@ -1,10 +1,13 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { recordAudit } from "../audit/record";
 import { verifyDatabase } from "../audit/verify-database";
 import { createInstance } from "../services/instances/create";
 import { updateOrganisation } from "../services/organisation/update";
 import { everyRow, instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
-import { backupLines, restoreLines } from "./backup";
+import { backupLines, fileLines, restoreLines } from "./backup";
 import type { DatabaseHandle } from "./client";
 import { NotEmptyError, readTables, writeTables } from "./copy";
 import { organisation } from "./schema/organisation";
@@ -77,7 +80,12 @@ describe.each<[string, () => Promise<DatabaseHandle>, () => Promise<DatabaseHand
       await expect(restoreLines(to.db, each(broken))).rejects.toThrow();
       await isEmpty();
     }
-    expect(await restoreLines(to.db, each(lines))).toBeGreaterThan(8);
+    const folder = await mkdtemp(path.join(tmpdir(), "patchbay-backup-"));
+    const file = path.join(folder, "backup.jsonl");
+    await expect(restoreLines(to.db, fileLines(file))).rejects.toThrow("no file");
+    await writeFile(file, `${lines.join("\n")}\n`);
+    expect(await restoreLines(to.db, fileLines(file))).toBeGreaterThan(8);
+    await rm(folder, { recursive: true });
     expect(await everything(to.db)).toEqual(await everything(from.db));
   });
 });
