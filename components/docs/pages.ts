@@ -21,6 +21,7 @@ export const DOCS = [
   { group: "Clients", slug: "client-mcp-json", title: "mcp.json" },
   { group: "Help", slug: "troubleshooting", title: "Troubleshooting" },
   { group: "Help", slug: "keys", title: "Keys and glossary" },
+  { group: "Help", slug: "performance", title: "Performance" },
 ] as const;
 
 export type DocsPage = (typeof DOCS)[number];

@@ -22,12 +22,23 @@ export async function measureInTurns({ ours, theirs, rounds, warmUp }) {
   return pairs;
 }
 
-/** Pairs of numbers as a line of the report: the medians, and the median of what the first is more than the second. */
+/** Where the middle half of some numbers lies, from which to which. */
+export function spread(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const at = (share) => sorted[Math.round((sorted.length - 1) * share)];
+  return [at(0.25), at(0.75)];
+}
+
+/**
+ * Pairs of numbers as a line of the report: the medians, where the middle half of the first lies, and the median of what
+ * the first is more than the second.
+ */
 export function compare(pairs) {
   const ours = median(pairs.map(([first]) => first));
   const theirs = median(pairs.map(([, second]) => second));
   return {
     ours,
+    spread: spread(pairs.map(([first]) => first)),
     theirs,
     added: median(pairs.map(([first, second]) => first - second)),
     ratio: ours / theirs,

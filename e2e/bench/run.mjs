@@ -1,8 +1,9 @@
 // Measures the built console, each figure beside one that meets the same machine in the same minute.
-//   npm run bench -- [--only size,latency,load,list,start] [--quick] [--check]
+//   npm run bench -- [--only size,latency,gateway,load,list,start] [--quick] [--check]
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./build.mjs";
+import { measureGateway } from "./gateway.mjs";
 import { measureLatency } from "./latency.mjs";
 import { measureList } from "./list.mjs";
 import { measureLoad } from "./load.mjs";
@@ -13,6 +14,7 @@ import { formatTable, isOver } from "./table.mjs";
 const MEASURES = {
   size: measureSize,
   latency: measureLatency,
+  gateway: measureGateway,
   load: measureLoad,
   list: measureList,
   start: measureStart,
@@ -40,8 +42,9 @@ async function measure() {
   }
   console.log(`
 Node ${process.version}, ${cpus().length} cores. Absolute times on a shared machine mean little: compare within a line.
-"Beside" is an empty page of the same Next version, for POST the same create straight at the upstream, for the list the
-same with 100 instances. Times are medians; pages load cold, on a processor slowed down fourfold.
+"Beside" is an empty page of the same Next version, for POST the same create straight at the upstream, for tools/call the
+same call straight at the server behind, for the list the same with 100 instances. Times are medians; the middle half of
+the console's own is given with them. Pages load cold, on a processor slowed down fourfold.
 
 ${formatTable(lines)}
 `);

@@ -1,4 +1,4 @@
-const HEADINGS = ["", "console", "beside", "added", "ratio", "budget", ""];
+const HEADINGS = ["", "console", "middle half", "beside", "added", "ratio", "budget", ""];
 
 /** Whether a line is over its budget; undefined for one without. */
 export function isOver({ judged, budget, [judged]: value }) {
@@ -20,12 +20,13 @@ export function formatTable(lines) {
 }
 
 function cells(line) {
-  const { figure, unit, ours, theirs, added, ratio, judged, budget } = line;
+  const { figure, unit, ours, spread, theirs, added, ratio, judged, budget } = line;
   const quantity = (value) => `${value.toFixed(value < 100 ? 2 : 0)} ${unit}`;
   const over = isOver(line);
   return [
     figure,
     quantity(ours),
+    spread.map((value) => value.toFixed(value < 100 ? 2 : 0)).join(" to "),
     quantity(theirs),
     quantity(added),
     Number.isFinite(ratio) ? `${ratio.toFixed(2)} ×` : "–",
