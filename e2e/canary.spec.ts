@@ -109,7 +109,7 @@ function addressOf(template: string, { instance, token, link, job, bundle, view 
     "invite/[token]": "made-up",
     "password/[token]": "made-up",
     "invitations/[token]": "made-up",
-    "password-links/[token]": "made-up",
+    "links/[token]": "made-up",
     "members/[id]": "made-up",
     "invitations/[id]": crypto.randomUUID(),
     "sessions/[id]": "made-up",

@@ -1,6 +1,7 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import { eq } from "drizzle-orm";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
 import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../audit/record";
@@ -8,6 +9,7 @@ import type { Cipher } from "../cipher";
 import type { Actor } from "../context";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
+import { user } from "../db/schema/auth";
 import { clientAddress } from "../process/address";
 import type { Logger } from "../process/log";
 import { cookiePrefix } from "./cookie-prefix";
@@ -92,6 +94,9 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
                 lastSeenAt: new Date(),
               },
             };
+          },
+          async after({ userId, createdAt }) {
+            await db.update(user).set({ lastSeenAt: createdAt }).where(eq(user.id, userId));
           },
         },
       },
