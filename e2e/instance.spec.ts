@@ -160,7 +160,7 @@ test.describe("an instance that was deleted at the upstream", () => {
         { timeout: 2_000 },
       );
     }).toPass();
-    await expect(on.status("Unknown")).toBeVisible();
+    await expect(on.status("Gone at the upstream")).toBeVisible();
     await expect(page.getByRole("button", { name: /^Connect/ })).toHaveCount(0);
     await expect(page.getByRole("tab", { name: "Cursor" })).toHaveCount(0);
     await expect(on.readOnly).toBeDisabled();

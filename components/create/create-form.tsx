@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
+import { useModifier } from "@/components/ui/use-modifier";
 import { resolveServerName } from "@/lib/catalogue/server-name";
 import { CATALOGUE } from "@/lib/catalogue/servers";
 import type {
@@ -39,6 +40,7 @@ const TRANSPORTS = CONNECTION_TYPES.map((value) => ({ value, label: TRANSPORT_LA
 export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit }: CreateFormProps) {
   const { register, control, formState } = form;
   const element = useRef<HTMLFormElement>(null);
+  const modifier = useModifier();
 
   const upstream = useWatch({ control, name: "upstream" });
   const { ownServers } = suggestions;
@@ -152,7 +154,7 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
       <Button type="submit" variant="primary" size="large" busy={busy} busyLabel="Creating the instance">
         Create server URL
         <span className="pointer-coarse:hidden">
-          <Kbd>Ctrl ↵</Kbd>
+          <Kbd>{modifier} ↵</Kbd>
         </span>
       </Button>
     </form>

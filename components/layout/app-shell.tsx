@@ -3,6 +3,7 @@ import { WindowMessagesListener } from "@/components/connect/window-messages-lis
 import { JobEndings, RunningJobs } from "@/components/jobs/running-jobs";
 import { Palette } from "@/components/palette/palette";
 import type { Member } from "./account-panel";
+import { HeadingFocus } from "./heading-focus";
 import { MemberProvider } from "./member";
 import { OfflineBanner } from "./offline-banner";
 import { SessionEnd } from "./session-end";
@@ -42,6 +43,7 @@ export function AppShell({ member, mails, pageToken, children }: AppShellProps) 
         </main>
       </div>
       <WindowMessagesListener />
+      <HeadingFocus />
       <JobEndings />
       <SessionEnd email={member.email} />
       <Palette role={member.role} />

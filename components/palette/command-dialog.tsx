@@ -10,6 +10,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { Role } from "@/lib/contracts/member";
 import type { Command, CommandGroup } from "./commands";
 import { useCommands } from "./use-commands";
+import { useDeeds } from "./use-deeds";
 
 type CommandDialogProps = {
   open: boolean;
@@ -47,11 +48,13 @@ type CommandsProps = Pick<CommandDialogProps, "query" | "onQueryChange" | "role"
 function Commands({ onClose, query, onQueryChange, role }: CommandsProps) {
   const router = useRouter();
   const { groups, searching, error } = useCommands(query, role);
+  const act = useDeeds();
   const none = groups.length === 0;
 
-  const go = ({ href }: Command) => {
+  const go = (command: Command) => {
     onClose();
-    router.push(href);
+    if ("href" in command) router.push(command.href);
+    else act(command.does);
   };
 
   return (
@@ -65,13 +68,15 @@ function Commands({ onClose, query, onQueryChange, role }: CommandsProps) {
       value={query}
       onValueChange={(value, { reason }) => reason !== "item-press" && onQueryChange(value)}
       itemToStringValue={({ label }: Command) => label}
-      onItemHighlighted={(command: Command | undefined) => command && router.prefetch(command.href)}
+      onItemHighlighted={(command: Command | undefined) => {
+        if (command && "href" in command) router.prefetch(command.href);
+      }}
     >
       <div className="flex shrink-0 items-center gap-2.5 border-border border-b px-4">
         <Search aria-hidden className="size-4 shrink-0 text-muted" />
         <Autocomplete.Input
           aria-label="Search pages, servers, instances and users"
-          placeholder="Go to a page, an instance, a user, or name a server to create"
+          placeholder="Go to anything, or type: slack for ana, offboard ana, dark"
           className="h-12 min-w-0 flex-1 bg-transparent text-sm outline-none pointer-coarse:text-base"
         />
         {searching && <Spinner className="shrink-0 text-muted" />}

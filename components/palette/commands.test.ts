@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
-import { commandGroups } from "./commands";
+import { commandGroups, offboardingOf } from "./commands";
 
 const NOTHING = { query: "", role: "operator", recentServers: [], instances: [], users: [] } as const;
 
@@ -42,10 +42,28 @@ describe("a query", () => {
     } as Instance;
     const user = { userId: "a/b", total: 1, byStatus: {}, lastChangeAt: "2026-03-12T14:05:00.000Z" };
     const groups = commandGroups({ ...NOTHING, query: "cal.com", instances: [instance], users: [user] });
-    const hrefs = groups.flatMap(({ items }) => items.map(({ href }) => href));
+    const hrefs = groups.flatMap(({ items }) => items.flatMap((one) => ("href" in one ? one.href : [])));
     expect(hrefs).toContain("/instances/new?server=Cal.com");
     expect(hrefs).toContain("/instances/11111111-1111-4111-8111-111111111111");
     expect(hrefs).toContain("/users/view?user=a%2Fb");
+  });
+
+  test("creates a server for a user who is named, and offboards one, for those who may", () => {
+    const query = "create slack for ana@example.com";
+    const [first] = commandGroups({ ...NOTHING, query })[0]?.items ?? [];
+    expect(first).toMatchObject({ href: "/instances/new?server=Slack&user=ana%40example.com" });
+    expect(labels({ ...NOTHING, query, role: "viewer" })["Create a server URL"]).toBeUndefined();
+    const users = [{ userId: "ana", total: 1, byStatus: {}, lastChangeAt: "2026-03-12T14:05:00.000Z" }];
+    expect(labels({ ...NOTHING, query: "offboard ana", users }).Users).toEqual(["Offboard ana"]);
+    expect(labels({ ...NOTHING, query: "offboard ana", role: "viewer", users }).Users).toEqual(["ana"]);
+    expect(offboardingOf("offboard  ana b")).toBe("ana b");
+    expect(offboardingOf("offboard")).toBeUndefined();
+  });
+
+  test("finds what is done at once by its words, and nothing of it unasked", () => {
+    expect(labels({ ...NOTHING, query: "dark" }).Do).toEqual(["Theme: dark"]);
+    expect(labels({ ...NOTHING, query: "sign out" }).Do).toEqual(["Sign out"]);
+    expect(labels(NOTHING).Do).toBeUndefined();
   });
 
   test("that many instances answer to leads to the list of all", () => {
@@ -60,6 +78,6 @@ describe("a query", () => {
       commandGroups({ ...NOTHING, query: "a&b", instances })
         .at(-1)
         ?.items.slice(-1) ?? [];
-    expect(last?.href).toBe("/instances?q=a%26b");
+    expect(last).toMatchObject({ href: "/instances?q=a%26b" });
   });
 });

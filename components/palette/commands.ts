@@ -11,15 +11,18 @@ import { countWords } from "@/lib/words/count";
 import { fold } from "@/lib/words/fold";
 import { STATUS_LABELS } from "@/lib/words/labels";
 
-/** Something that can be gone to. */
+/** What is done at once, and leads nowhere. */
+export const DEEDS = ["theme-light", "theme-dark", "theme-system", "shortcuts", "sign-out"] as const;
+export type Deed = (typeof DEEDS)[number];
+
+/** Something that can be gone to, or done. */
 export type Command = {
   id: string;
   label: string;
   hint?: string;
   /** Its mark stands before it. */
   server?: ServerName;
-  href: Route;
-};
+} & ({ href: Route } | { does: Deed });
 export type CommandGroup = { value: string; items: Command[] };
 
 const MOST = { servers: 5, instances: 6, users: 5 };
@@ -41,7 +44,8 @@ type Found = {
 export function commandGroups(found: Found): CommandGroup[] {
   return [
     { value: "Go to", items: pageCommands(found) },
-    { value: "Create a server URL", items: createCommands(found) },
+    { value: "Create a server URL", items: [...createForCommands(found), ...createCommands(found)] },
+    { value: "Do", items: deedCommands(found) },
     { value: "Instances", items: instanceCommands(found) },
     { value: "Users", items: userCommands(found) },
   ].filter(({ items }) => items.length > 0);
@@ -51,12 +55,53 @@ function pageCommands({ query, role }: Found): Command[] {
   const pages: { label: string; href: Route }[] = [
     ...destinationsFor(role),
     { label: "Account", href: PATHS.account },
+    { label: "Documentation", href: PATHS.docs },
+    { label: "API reference", href: PATHS.apiReference },
   ];
+  if (mayDo(role, "job.create")) pages.push({ label: "Create several", href: PATHS.createMany });
   if (mayDo(role, "user.adopt")) pages.push({ label: "Adopt existing users", href: PATHS.adopt });
   const words = fold(query).split(" ");
   return pages
     .filter(({ label }) => words.every((word) => fold(label).includes(word)))
     .map(({ label, href }) => ({ id: `page ${href}`, label, href }));
+}
+
+/** "create slack for ana", and the same without the first word. */
+const FOR = /^(?:create\s+)?(\S.*?)\s+for\s+(\S.*)$/i;
+
+function createForCommands({ query, role }: Found): Command[] {
+  const [, server = "", user = ""] = FOR.exec(query) ?? [];
+  if (user === "" || !mayDo(role, "instance.create")) return [];
+  return searchCatalogue(server)
+    .slice(0, MOST.servers)
+    .map(({ name }) => ({
+      id: `create ${name} for`,
+      label: `${name} for ${user}`,
+      hint: "Create",
+      server: name,
+      href: createPath({ server: name, user }),
+    }));
+}
+
+const DEED_LABELS: Record<Deed, string> = {
+  "theme-light": "Theme: light",
+  "theme-dark": "Theme: dark",
+  "theme-system": "Theme: as the system has it",
+  shortcuts: "Help: keyboard shortcuts and glossary",
+  "sign-out": "Sign out",
+};
+
+/** Deeds are found by their words alone: nothing that is done at once stands under the first Enter. */
+function deedCommands({ query }: Found): Command[] {
+  if (query === "") return [];
+  const words = fold(query).split(" ");
+  return DEEDS.filter((does) => words.every((word) => fold(DEED_LABELS[does]).includes(word))).map(
+    (does) => ({
+      id: `do ${does}`,
+      label: DEED_LABELS[does],
+      does,
+    }),
+  );
 }
 
 function createCommands({ query, role, recentServers }: Found): Command[] {
@@ -88,11 +133,17 @@ function instanceCommands({ query, instances }: Found): Command[] {
   return commands;
 }
 
-function userCommands({ users }: Found): Command[] {
+function userCommands({ query, role, users }: Found): Command[] {
+  const offboards = offboardingOf(query) !== undefined && mayDo(role, "user.offboard");
   return users.slice(0, MOST.users).map(({ userId, total }) => ({
     id: `user ${userId}`,
-    label: userId,
+    label: offboards ? `Offboard ${userId}` : userId,
     hint: countWords(total, "instance"),
     href: userPath(userId),
   }));
+}
+
+/** Whom "offboard ana" is about; undefined for every other text. */
+export function offboardingOf(query: string): string | undefined {
+  return /^offboard\s+(\S.*)$/i.exec(query)?.[1];
 }

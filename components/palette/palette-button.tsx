@@ -4,11 +4,13 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { Search } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { reachFor } from "@/components/ui/lazy-code";
+import { useModifier } from "@/components/ui/use-modifier";
 import { commandDialog } from "./load";
 import { openPanel } from "./panels";
 
 /** Opens the command palette; `wide` has words, and the keys that do the same. */
 export function PaletteButton({ wide = false }: { wide?: boolean }) {
+  const modifier = useModifier();
   const events = {
     onClick: () => openPanel("commands"),
     onPointerEnter: () => reachFor(commandDialog),
@@ -36,7 +38,7 @@ export function PaletteButton({ wide = false }: { wide?: boolean }) {
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="flex-1">Search or go to</span>
-      <Kbd aria-hidden>Ctrl K</Kbd>
+      <Kbd aria-hidden>{modifier} K</Kbd>
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { Role } from "@/lib/contracts/member";
 import { suggestionsQuery } from "@/lib/queries/instances";
 import { foundInstancesQuery, foundUsersQuery } from "@/lib/queries/palette";
-import { type CommandGroup, commandGroups } from "./commands";
+import { type CommandGroup, commandGroups, offboardingOf } from "./commands";
 
 /** In milliseconds: less than it takes to notice, more than between two keys. */
 const SETTLE = 120;
@@ -17,7 +17,7 @@ export function useCommands(
   const settled = useSettled(query);
   const { data: suggestions } = useQuery(suggestionsQuery);
   const instances = useQuery(foundInstancesQuery(settled));
-  const users = useQuery(foundUsersQuery(settled));
+  const users = useQuery(foundUsersQuery(offboardingOf(settled) ?? settled));
   // What was found for the text before is not what Enter would be pressed for.
   const current = query !== "" && settled === query;
 

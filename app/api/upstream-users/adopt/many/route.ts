@@ -8,5 +8,5 @@ export const POST = json({
   body: adoptManyRequestSchema,
   answer: jobAnswerSchema,
   // Five thousand users with a few servers each.
-  limit: 2 * 1024 * 1024,
+  limit: 1024 * 1024,
 });
