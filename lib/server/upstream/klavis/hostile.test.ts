@@ -166,6 +166,20 @@ test.each([
   });
 });
 
+test.each(["9007199254740993", "1234567890123456789", "1e400", "0.1234567890123456789"])(
+  "a number that JavaScript would round is told by its digits: %s",
+  async (digits) => {
+    await using at = await answering(
+      `{"success":true,"result":{"content":[{"type":"odd","id":${digits}}],"structuredContent":{"id":${digits},"n":7}}}`,
+    );
+    expect(await at.upstream.call({ ...ADDRESS, name: "a", arguments: {} })).toEqual({
+      content: [{ type: "odd", id: digits }],
+      structuredContent: { id: digits, n: 7 },
+      isError: false,
+    });
+  },
+);
+
 test("the server URL is in nothing that an upstream repeats", async () => {
   const url = ADDRESS.serverUrl;
   const said = [url, url.toUpperCase(), encodeURIComponent(url), "a-secret-key-0123456789"];

@@ -65,6 +65,11 @@ describe("what is refused", () => {
       /body_schema has to be a JSON object/,
     ],
     [
+      "a number that would become another one",
+      { server_name: "GitHub", action_name: "list_team_order", body_schema: '{"id":9007199254740993}' },
+      /9007199254740993 in body_schema cannot be passed on with all its digits/,
+    ],
+    [
       "parameters that are no object",
       { server_name: "GitHub", action_name: "list_team_order", query_params: "[1]" },
       /query_params has to be a JSON object/,
