@@ -3,7 +3,8 @@ import type { Context } from "../context";
 import { failureOf } from "../upstream/testing";
 import { oneAtATime } from "./one-at-a-time";
 
-const caller = (id: string) => ({ caller: { id } }) as Pick<Context, "caller">;
+const caller = (id: string, signal?: AbortSignal) =>
+  ({ caller: { id }, request: { signal } }) as Pick<Context, "caller" | "request">;
 
 /** A read that ends when it is told to. */
 function held() {
@@ -35,4 +36,17 @@ it("a read that fails holds up none after it, and what is too much is refused", 
   await expect(reading).rejects.toThrow("the database is down");
   expect(await Promise.all(waiting)).toEqual(Array(5).fill("read"));
   expect(await oneAtATime(caller("ana"), async () => "again")).toBe("again");
+});
+
+it("what nobody waits for any more is not read, and holds up none after it", async () => {
+  const first = held();
+  const reading = oneAtATime(caller("cem"), first.read);
+  const leaving = new AbortController();
+  const given = oneAtATime(caller("cem", leaving.signal), () => Promise.reject(new Error("it was read")));
+  const after = oneAtATime(caller("cem"), async () => "read");
+  leaving.abort();
+  first.end();
+  expect(await failureOf(given)).toMatchObject({ code: "rate-limited" });
+  await reading;
+  expect(await after).toBe("read");
 });

@@ -3,7 +3,7 @@ import type { ActivityQuery } from "@/lib/contracts/activity";
 import type { Context } from "../../context";
 import { auditEvent } from "../../db/schema/audit";
 import { verb } from "../../verb";
-import { oneAtATime } from "../one-at-a-time";
+import { oneAtATime, requireWanted } from "../one-at-a-time";
 import { activityCondition } from "./filter";
 import { actorName, detailsFor } from "./serialize";
 import { nameSubjects } from "./subjects";
@@ -57,6 +57,7 @@ async function searchThrough(context: Context, query: ActivityQuery): Promise<Ev
   const rows: EventRow[] = [];
   let after = query.after ?? (await latest(context)) + 1;
   while (after > 0 && rows.length <= query.limit) {
+    requireWanted(context);
     const limit = query.limit - rows.length;
     const part = gte(auditEvent.sequence, after - LOOKED_AT);
     rows.push(...(await find(context, { ...query, after, limit }, part)));

@@ -77,7 +77,7 @@ export async function withItems({ db }: Pick<Context, "db">, links: LinkRow[]): 
 
 /** The database counts with the conditions by which the list is narrowed, so that a tab leads to as many as it says. */
 async function countStandings(
-  context: Pick<Context, "db">,
+  context: Pick<Context, "db" | "request">,
   found: SQL | undefined,
   filter: Omit<LinkFilter, "standing">,
 ): Promise<Pick<ListLinksAnswer, "counts" | "more">> {

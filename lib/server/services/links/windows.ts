@@ -1,6 +1,7 @@
 import { and, desc, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../../context";
 import { connectLink } from "../../db/schema/link";
+import { requireWanted } from "../one-at-a-time";
 
 /** So many links are looked at by one query, however many there are; more where words sift them first. */
 const LOOKED_AT = { all: 500, searched: 2_000 };
@@ -14,17 +15,18 @@ type Narrowed = { q?: string | undefined; userId?: string | undefined };
  * @param after the link before the first
  */
 export async function* windowsOfLinks(
-  { db }: Pick<Context, "db">,
+  context: Pick<Context, "db" | "request">,
   { q, userId }: Narrowed,
   after?: string,
 ): AsyncGenerator<SQL | undefined> {
   let before = after;
   const size = q ? LOOKED_AT.searched : LOOKED_AT.all;
   for (;;) {
+    requireWanted(context);
     const earlier = before === undefined ? undefined : sql`${place()} < ${placeOf(before)}`;
     if (userId !== undefined) return yield earlier;
     // By the rows themselves: the database knows its time more finely than a date of JavaScript's can say.
-    const [last] = await db
+    const [last] = await context.db
       .select({ id: connectLink.id })
       .from(connectLink)
       .where(earlier)
