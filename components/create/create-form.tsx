@@ -22,6 +22,7 @@ import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
 import { LookAlike } from "./look-alike";
 import { ServerPicker } from "./server-picker";
+import { Suggested } from "./suggested";
 import { reachForResult } from "./use-create-form";
 
 export type CreateForm = UseFormReturn<CreateInstanceRequestInput, unknown, CreateInstanceRequest>;
@@ -158,16 +159,5 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
         </span>
       </Button>
     </form>
-  );
-}
-
-/** What the browser offers while somebody types. */
-function Suggested({ id, values }: { id: string; values: readonly string[] }) {
-  return (
-    <datalist id={id}>
-      {values.map((value) => (
-        <option key={value} value={value} />
-      ))}
-    </datalist>
   );
 }

@@ -20,10 +20,10 @@ import { toast } from "@/components/ui/toast";
 import { exportAddress, exportChosen } from "@/lib/api/search";
 import { type CountInstancesAnswer, type InstanceFilter, MOST_BY_ID } from "@/lib/contracts/instance-search";
 import { useCreateJob } from "@/lib/queries/jobs";
-import { countWords, numberWords } from "@/lib/words/count";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
 import { type BulkAction, confirmationOf } from "./bulk-words";
-import { EVERYTHING, NOTHING, type Selection } from "./selection";
+import { NOTHING, type Selection } from "./selection";
+import { SelectionSummary } from "./selection-summary";
 
 const bulkDialog = lazyCode(() => import("./bulk-dialog").then((module) => module.BulkDialog));
 const sendLinksDialog = lazyCode(() =>
@@ -101,23 +101,7 @@ export function BulkBar({ selection, filter, matching, onSelect, onBegun }: Bulk
       aria-label="Selection"
       className="sticky bottom-4 z-30 mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-border-strong bg-raised px-3 py-2 text-sm shadow-high"
     >
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
-        <p role="status" className="font-medium">
-          {counting
-            ? "Counting all that match"
-            : `${selection.all ? "All " : ""}${countWords(count, "instance")} selected`}
-        </p>
-        {!selection.all && matching && matching.count > count && (
-          <Button variant="ghost" size="small" className="-mx-2.5" onClick={() => onSelect(EVERYTHING)}>
-            {`Select all ${numberWords(matching.count)}${matching.more ? "+" : ""} that match`}
-          </Button>
-        )}
-        {tooMany && (
-          <p className="text-caution text-xs">
-            At most {numberWords(MOST_BY_ID)} can be picked one by one. Select all that match instead.
-          </p>
-        )}
-      </div>
+      <SelectionSummary all={selection.all} count={count} matching={matching} onSelect={onSelect} />
       <div className="flex flex-wrap items-center gap-2 max-sm:hidden">
         {actions.map(({ label, icon: Icon, onSelect: act, ...rest }) => (
           <Button

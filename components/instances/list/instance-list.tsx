@@ -4,8 +4,6 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { JobProgress } from "@/components/jobs/job-progress";
 import { useMember } from "@/components/layout/member";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
@@ -23,6 +21,7 @@ import { optionalColumns, shownColumns } from "./columns";
 import { FilterBar } from "./filter-bar";
 import { InstanceTable } from "./instance-table";
 import { ListEmpty } from "./list-empty";
+import { ListUnread } from "./list-unread";
 import { MatchCount } from "./match-count";
 import { MoreRows } from "./more-rows";
 import { RowSkeletons } from "./row-skeletons";
@@ -112,16 +111,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
           <StatusTabs filter={filter} />
           <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />
         </div>
-        {list.error && !list.data && (
-          <Alert
-            kind="negative"
-            title="The list could not be read"
-            actions={<Button onClick={() => list.refetch()}>Try again</Button>}
-            className="m-4"
-          >
-            {list.error.message}
-          </Alert>
-        )}
+        {list.error && !list.data && <ListUnread error={list.error} onRetry={() => list.refetch()} />}
         {list.isPending && <RowSkeletons count={10} density={density} />}
         {list.data && instances.length === 0 && <ListEmpty filter={filter} />}
         {instances.length > 0 && (
