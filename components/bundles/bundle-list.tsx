@@ -2,11 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMember } from "@/components/layout/member";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Package } from "@/components/ui/icons";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { bundlesQuery } from "@/lib/queries/bundles";
 import { BundleRow } from "./bundle-row";
 
@@ -17,14 +16,12 @@ export function BundleList() {
   return (
     <Card aria-label="Bundles">
       {error && !data && (
-        <Alert
-          kind="negative"
+        <UnreadAlert
           title="The list could not be read"
-          actions={<Button onClick={() => refetch()}>Try again</Button>}
+          error={error}
+          onRetry={() => refetch()}
           className="m-4"
-        >
-          {error.message}
-        </Alert>
+        />
       )}
       {data?.bundles.length === 0 && (
         <EmptyState icon={Package} title="No bundles yet">

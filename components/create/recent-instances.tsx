@@ -5,7 +5,6 @@ import { ConnectLine } from "@/components/connect/connect-line";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
 import { useMember } from "@/components/layout/member";
 import { ServerMark } from "@/components/servers/server-mark";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,6 +12,7 @@ import { Plug } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { Instance } from "@/lib/contracts/instance";
 import { standingOf } from "@/lib/contracts/terms/status";
 import { instancePath } from "@/lib/paths";
@@ -31,14 +31,12 @@ export function RecentInstances({ onShow }: RecentInstancesProps) {
         <CardTitle id="latest">Latest instances</CardTitle>
       </CardHeader>
       {error && !data && (
-        <Alert
-          kind="negative"
+        <UnreadAlert
           title="The list could not be read"
-          actions={<Button onClick={() => refetch()}>Try again</Button>}
+          error={error}
+          onRetry={() => refetch()}
           className="m-4"
-        >
-          {error.message}
-        </Alert>
+        />
       )}
       {!data && !error && <Skeleton className="m-4 h-24" />}
       {data?.instances.length === 0 && (

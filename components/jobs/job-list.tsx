@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { changeAddress, useAddress } from "@/components/ui/address";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -10,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ListChecks } from "@/components/ui/icons";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { JobState } from "@/lib/contracts/job";
 import { PATHS } from "@/lib/paths";
 import { jobsQuery } from "@/lib/queries/jobs";
@@ -42,14 +42,12 @@ export function JobList() {
         className="mb-4 max-w-md"
       />
       {error && (
-        <Alert
-          kind="negative"
+        <UnreadAlert
           title="The jobs could not be read"
-          actions={<Button onClick={() => refetch()}>Try again</Button>}
+          error={error}
+          onRetry={() => refetch()}
           className="mb-4"
-        >
-          {error.message}
-        </Alert>
+        />
       )}
       {!jobs && !error && <Skeleton className="h-64" />}
       {jobs && (

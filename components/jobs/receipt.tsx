@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Download } from "@/components/ui/icons";
 import { saveFile } from "@/components/ui/save-file";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { Receipt as ReceiptAnswer } from "@/lib/contracts/job";
 import { receiptQuery } from "@/lib/queries/jobs";
 import { absoluteWords } from "@/lib/words/time";
@@ -17,15 +17,7 @@ import { ReceiptItems } from "./receipt-items";
 export function Receipt({ jobId }: { jobId: string }) {
   const { data, error, refetch } = useQuery(receiptQuery(jobId));
   if (!data && error)
-    return (
-      <Alert
-        kind="negative"
-        title="The receipt could not be read"
-        actions={<Button onClick={() => refetch()}>Try again</Button>}
-      >
-        {error.message}
-      </Alert>
-    );
+    return <UnreadAlert title="The receipt could not be read" error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton className="h-32" />;
   return (
     <Card aria-labelledby={`receipt-${jobId}`}>

@@ -7,8 +7,6 @@ import { PageHeader } from "@/components/layout/page-header";
 import { SendLink } from "@/components/links/send-link";
 import { SuspendButton } from "@/components/targets/suspend-button";
 import { useAddress } from "@/components/ui/address";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -16,6 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Plus, UserRound } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { createPath, PATHS, userPath } from "@/lib/paths";
 import { userQuery } from "@/lib/queries/users";
 import { countWords } from "@/lib/words/count";
@@ -84,15 +83,7 @@ export function UserDetail({ userId }: UserDetailProps) {
             onStarted={showJob}
           />
         )}
-        {error && (
-          <Alert
-            kind="negative"
-            title="The user could not be read"
-            actions={<Button onClick={() => refetch()}>Try again</Button>}
-          >
-            {error.message}
-          </Alert>
-        )}
+        {error && <UnreadAlert title="The user could not be read" error={error} onRetry={() => refetch()} />}
         {data === undefined && !error && <Skeleton className="h-48" />}
         {data === null && <Nothing userId={userId} />}
         {data && (

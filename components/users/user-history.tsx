@@ -4,11 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { ActivityRow } from "@/components/activity/activity-row";
 import { JobRow } from "@/components/jobs/job-row";
 import { LinkTable } from "@/components/links/link-table";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageLink } from "@/components/ui/page-link";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { activityPath } from "@/lib/paths";
 import { userActivityQuery } from "@/lib/queries/activity";
 import { userJobsQuery } from "@/lib/queries/jobs";
@@ -60,15 +59,7 @@ function Offboardings({ userId }: UserHistoryProps) {
 function LatestEvents({ userId }: UserHistoryProps) {
   const { data, error, refetch } = useQuery(userActivityQuery(userId));
   if (!data && error)
-    return (
-      <Alert
-        kind="negative"
-        title="The history could not be read"
-        actions={<Button onClick={() => refetch()}>Try again</Button>}
-      >
-        {error.message}
-      </Alert>
-    );
+    return <UnreadAlert title="The history could not be read" error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton className="h-48" />;
   return (
     <Card aria-labelledby="history">

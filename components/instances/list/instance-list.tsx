@@ -9,6 +9,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { Download } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { exportAddress } from "@/lib/api/search";
 import type { Instance } from "@/lib/contracts/instance";
 import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
@@ -21,7 +22,6 @@ import { optionalColumns, shownColumns } from "./columns";
 import { FilterBar } from "./filter-bar";
 import { InstanceTable } from "./instance-table";
 import { ListEmpty } from "./list-empty";
-import { ListUnread } from "./list-unread";
 import { MatchCount } from "./match-count";
 import { MoreRows } from "./more-rows";
 import { RowSkeletons } from "./row-skeletons";
@@ -111,7 +111,14 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
           <StatusTabs filter={filter} />
           <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />
         </div>
-        {list.error && !list.data && <ListUnread error={list.error} onRetry={() => list.refetch()} />}
+        {list.error && !list.data && (
+          <UnreadAlert
+            title="The list could not be read"
+            error={list.error}
+            onRetry={() => list.refetch()}
+            className="m-4"
+          />
+        )}
         {list.isPending && <RowSkeletons count={10} density={density} />}
         {list.data && instances.length === 0 && <ListEmpty filter={filter} />}
         {instances.length > 0 && (
