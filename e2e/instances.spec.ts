@@ -177,7 +177,7 @@ test("headers sort, and say by what and in which direction", async ({ page, app 
   await expect(names()).toHaveText(["Slack", "GitHub", "Airtable"]);
   await expect(page).toHaveURL(/sort=server&direction=descending/);
 
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   const box = (name: string) => page.getByRole("checkbox", { name, exact: true });
   await box("Transport").uncheck();
   await page.getByRole("radio", { name: "Compact" }).click();
@@ -209,7 +209,7 @@ test("order, density and columns are the member's at the next visit, and an addr
   const on = listPage(mine);
   await on.open({ platform });
   await on.header("Server").getByRole("button").click();
-  await mine.getByRole("button", { name: "View" }).click();
+  await mine.getByRole("button", { name: "View", exact: true }).click();
   await mine.getByRole("checkbox", { name: "Transport", exact: true }).uncheck();
   await expect(mine).toHaveURL(/sort=server&hide=transport/);
 
@@ -531,8 +531,8 @@ test("accessible in both themes, wide and narrow, without overflow from 360 px",
   await expect(page.getByRole("option", { name: "GitHub" })).toBeVisible();
   await expectAccessibleEverywhere(page);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "View" }).click();
-  await expect(page.getByRole("dialog", { name: "View" })).toBeVisible();
+  await page.getByRole("button", { name: "View", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "View", exact: true })).toBeVisible();
   await expectAccessibleEverywhere(page);
 });
 
