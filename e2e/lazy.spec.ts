@@ -65,7 +65,7 @@ test("the palette, a row's menu and a dialog that cannot be had leave the page a
   await withholdScripts(page);
   await pressUntil(page, "Control+k", (within) => expect(failure.dialog).toBeVisible(within));
   await page.keyboard.press("Escape");
-  for (const name of [`Actions for GitHub of ${user}`, "View", "Access"]) {
+  for (const name of [`Actions for GitHub of ${user}`, "View", "Filter"]) {
     await page.getByRole("button", { name, exact: true }).click();
     await expect(failure.dialog).toBeVisible();
     await failure.dialog.getByRole("button", { name: "Close" }).click();

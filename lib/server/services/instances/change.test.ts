@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEvent } from "../../db/schema/audit";
 import { instance } from "../../db/schema/instance";
@@ -83,9 +83,9 @@ describe("reveal", () => {
   it("answers nothing where the look cannot be audited", async () => {
     const { id } = await create();
     const operator = stage.as("operator");
-    // Postgres has no room for NUL in a text, so the event cannot be written.
-    const broken = { ...operator, request: { ...operator.request, address: "nul\0" } };
-    await expect(revealInstance(broken, { id })).rejects.toThrow();
+    await stage.db.execute(sql`alter table audit_head rename to audit_head_away`);
+    await expect(revealInstance(operator, { id })).rejects.toThrow();
+    await stage.db.execute(sql`alter table audit_head_away rename to audit_head`);
     expect(await stage.auditOf(id, "instance.reveal")).toEqual([]);
   });
 });

@@ -72,7 +72,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       for (const [sort, value] of [
         ["user", "a\0"],
         ["server", "\0"],
-        ["status", "asleep"],
+        ["status", "\0"],
       ]) {
         const after = encode([sort, value, id]);
         expect(await failureOf(page({ sort, after }))).toMatchObject({ code: "invalid" });
