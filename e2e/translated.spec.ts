@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { consentPage, createPage, openWindow, somebody } from "./create-page";
-import { pressUntil } from "./keyboard";
 import { ids, makeLink, named, personPage, recordFor } from "./link-pages";
 import { expect, test } from "./test";
 
@@ -16,6 +15,12 @@ function errorsOf(page: Page): string[] {
  * React knows nothing. The words stay, so that the tests still find them.
  */
 async function translate(page: Page): Promise<void> {
+  // Once the page works: React leaves a mark on each element that it has taken over.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("nav a, main :is(a, button, input, h1, h2, p, li, td, dd)")].every(
+      (element) => Object.keys(element).some((key) => key.startsWith("__react")),
+    ),
+  );
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: Node[] = [];
@@ -107,9 +112,8 @@ test("every other page, translated, leads on and is searched", async ({ page }) 
     ["/users", "No results for"],
   ] as const) {
     await page.goto(address);
-    // A browser translates what is there once the page works.
     const search = page.getByRole("searchbox").first();
-    await pressUntil(page, "/", (within) => expect(search).toBeFocused(within));
+    await expect(search).toBeVisible();
     await translate(page);
     await search.fill("no such thing at all");
     await expect(page.getByText(nothing).first()).toBeVisible();
