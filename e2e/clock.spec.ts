@@ -12,13 +12,10 @@ async function putWrong(page: Page, by: number): Promise<void> {
   await page.context().addInitScript((wrong) => {
     const Right = Date;
     const now = () => Right.now() + wrong;
-    globalThis.Date = class extends Right {
-      constructor(...given: unknown[]) {
-        // @ts-expect-error a date is made of what it is given
-        super(...(given.length === 0 ? [now()] : given));
-      }
-      static override now = now;
-    } as DateConstructor;
+    globalThis.Date = new Proxy(Right, {
+      construct: (date, given, as) => Reflect.construct(date, given.length === 0 ? [now()] : given, as),
+      get: (date, name) => (name === "now" ? now : Reflect.get(date, name)),
+    });
   }, by);
 }
 
