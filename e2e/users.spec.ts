@@ -261,7 +261,7 @@ test("offboarding takes everything away, and leaves a receipt that can be found 
   await page.goto("/users");
   await page.goBack();
   await expect(on.receipt.getByRole("row", { name: /GitHub/ })).toContainText("Done");
-  const gone = await page.request.get(`/api/users/one?${new URLSearchParams({ userId: user })}`);
+  const gone = await page.request.get(`/api/user?${new URLSearchParams({ userId: user })}`);
   expect(gone.status()).toBe(404);
 });
 

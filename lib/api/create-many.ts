@@ -6,17 +6,17 @@ import {
 import { type JobAnswer, jobAnswerSchema } from "@/lib/contracts/job";
 import { request, requestFile } from "./request";
 
-/** `POST /api/instances/many` */
+/** `POST /api/instances/bulk` */
 export function createInstances(body: CreateManyRequestInput): Promise<JobAnswer> {
-  return request("/api/instances/many", { method: "POST", body, answer: jobAnswerSchema });
+  return request("/api/instances/bulk", { method: "POST", body, answer: jobAnswerSchema });
 }
 
-/** `POST /api/instances/many/preview`: changes nothing. */
+/** `POST /api/instances/bulk/preview`: changes nothing. */
 export function previewInstances(
   body: CreateManyRequestInput,
   signal?: AbortSignal,
 ): Promise<CreateManyPreview> {
-  return request("/api/instances/many/preview", {
+  return request("/api/instances/bulk/preview", {
     method: "POST",
     body,
     answer: createManyPreviewSchema,

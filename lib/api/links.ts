@@ -21,9 +21,9 @@ export function createLink(body: CreateLinkRequestInput): Promise<CreateLinkAnsw
   return request("/api/links", { method: "POST", body, answer: createLinkAnswerSchema });
 }
 
-/** `POST /api/links/many`: each `url` is told this once. */
+/** `POST /api/links/bulk`: each `url` is told this once. */
 export function createLinks(body: CreateLinksRequestInput): Promise<CreateLinksAnswer> {
-  return request("/api/links/many", { method: "POST", body, answer: createLinksAnswerSchema });
+  return request("/api/links/bulk", { method: "POST", body, answer: createLinksAnswerSchema });
 }
 
 /** What a page of them is asked for by; `after` is the page before's `next`. */

@@ -37,9 +37,9 @@ function queryOf(search: Record<string, string | undefined>): URLSearchParams {
   return new URLSearchParams(given);
 }
 
-/** `GET /api/users/one` */
+/** `GET /api/user` */
 export function readUser(userId: string, signal?: AbortSignal): Promise<UserAnswer> {
-  return request(`/api/users/one?${new URLSearchParams({ userId })}`, { answer: userAnswerSchema, signal });
+  return request(`/api/user?${new URLSearchParams({ userId })}`, { answer: userAnswerSchema, signal });
 }
 
 /** `GET /api/users/alike` */

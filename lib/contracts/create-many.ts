@@ -12,7 +12,7 @@ export const CREATE_AT_ONCE = MOST_BY_ID;
 /** No more names than there are servers. */
 const MOST_SERVERS = 100;
 
-/** `POST /api/instances/many`: each of the servers for each of the users. What is chosen is a bundle, or servers. */
+/** `POST /api/instances/bulk`: each of the servers for each of the users. What is chosen is a bundle, or servers. */
 export const createManyRequestSchema = z.object({
   serverNames: z.optional(
     z
@@ -47,7 +47,7 @@ export const createManyRequestSchema = z.object({
 export type CreateManyRequest = z.output<typeof createManyRequestSchema>;
 export type CreateManyRequestInput = z.input<typeof createManyRequestSchema>;
 
-/** `POST /api/instances/many/preview`: what would be made, and what of it there is. */
+/** `POST /api/instances/bulk/preview`: what would be made, and what of it there is. */
 export const createManyPreviewSchema = z.object({
   serverNames: z.array(serverNameSchema),
   userIds: z.array(z.string()),

@@ -96,7 +96,7 @@ export const createLinkAnswerSchema = z.object({
 });
 export type CreateLinkAnswer = z.infer<typeof createLinkAnswerSchema>;
 
-/** `POST /api/links/many`: a link for each user who has accounts to connect among what is chosen. */
+/** `POST /api/links/bulk`: a link for each user who has accounts to connect among what is chosen. */
 export const createLinksRequestSchema = z.extend(instanceChoiceSchema, {
   mail: mailSchema,
   /** All that these users have, in place of the other two. */

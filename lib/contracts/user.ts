@@ -54,7 +54,7 @@ export const listUsersAnswerSchema = z.object({
 });
 export type ListUsersAnswer = z.infer<typeof listUsersAnswerSchema>;
 
-/** `GET /api/users/one?userId=`: an id may hold any character, so it is never a part of a path. */
+/** `GET /api/user?userId=`: an id may hold any character, so it is never a part of a path. */
 export const userQuerySchema = z.object({ userId: recordedIdSchema });
 export const userAnswerSchema = z.object({
   user: userSummarySchema,

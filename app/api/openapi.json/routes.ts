@@ -20,8 +20,8 @@ import * as tools from "../instances/[id]/tools/route";
 import * as usage from "../instances/[id]/usage/route";
 import * as count from "../instances/count/route";
 import * as exported from "../instances/export/route";
-import * as previewMany from "../instances/many/preview/route";
-import * as createMany from "../instances/many/route";
+import * as previewMany from "../instances/bulk/preview/route";
+import * as createMany from "../instances/bulk/route";
 import * as revealMany from "../instances/reveal/route";
 import * as instances from "../instances/route";
 import * as search from "../instances/search/route";
@@ -31,7 +31,7 @@ import * as receipt from "../jobs/[id]/receipt/route";
 import * as job from "../jobs/[id]/route";
 import * as jobs from "../jobs/route";
 import * as link from "../links/[id]/route";
-import * as manyLinks from "../links/many/route";
+import * as manyLinks from "../links/bulk/route";
 import * as remindLinks from "../links/remind/route";
 import * as revokeLinks from "../links/revoke/route";
 import * as links from "../links/route";
@@ -45,7 +45,7 @@ import * as upstreamUsers from "../upstream-users/route";
 import * as alike from "../users/alike/route";
 import * as offboardMany from "../users/offboard/many/route";
 import * as offboard from "../users/offboard/route";
-import * as user from "../users/one/route";
+import * as user from "../user/route";
 import * as users from "../users/route";
 import * as userStandings from "../users/standings/route";
 import * as userSuspension from "../users/suspension/route";
@@ -59,8 +59,8 @@ const of = (
 /** What an API key may call, in the order of the reference page. */
 export const ROUTES: readonly DescribedRoute[] = [
   of("/api/instances", instances, { POST: "Create an instance, or be given the one that is there" }),
-  of("/api/instances/many", createMany, { POST: "Begin to create several servers for several users" }),
-  of("/api/instances/many/preview", previewMany, {
+  of("/api/instances/bulk", createMany, { POST: "Begin to create several servers for several users" }),
+  of("/api/instances/bulk/preview", previewMany, {
     POST: "Preview what creating several servers for several users makes",
   }),
   of("/api/instances/search", search, { GET: "List instances, filtered and sorted, a page at a time" }),
@@ -104,7 +104,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/bundles", bundles, { GET: "List the bundles of servers", POST: "Make a bundle" }),
   of("/api/bundles/{id}", oneBundle, { PUT: "Change a bundle", DELETE: "Delete a bundle" }),
   of("/api/users", users, { GET: "List the users" }),
-  of("/api/users/one", user, { GET: "Get a user with every instance of theirs" }),
+  of("/api/user", user, { GET: "Get a user with every instance of theirs" }),
   of("/api/users/alike", alike, { GET: "List the users whose ids look like one that is not there yet" }),
   of("/api/users/standings", userStandings, { GET: "Count the users by the status of their instances" }),
   of("/api/users/offboard/many", offboardMany, { POST: "Take everything away from several users" }),
@@ -120,7 +120,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   }),
   of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),
   of("/api/links", links, { GET: "List the latest connect links", POST: "Make a connect link" }),
-  of("/api/links/many", manyLinks, { POST: "Make a connect link for each user who needs one" }),
+  of("/api/links/bulk", manyLinks, { POST: "Make a connect link for each user who needs one" }),
   of("/api/links/remind", remindLinks, { POST: "Remind the people of open links, by new addresses" }),
   of("/api/links/revoke", revokeLinks, { POST: "Revoke connect links by their ids" }),
   of("/api/links/{id}", link, { DELETE: "Revoke a connect link" }),
