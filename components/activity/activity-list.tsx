@@ -2,14 +2,14 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { changeAddress, useAddress } from "@/components/ui/address";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { History } from "@/components/ui/icons";
+import { LoadMore } from "@/components/ui/load-more";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { ActivityFilter } from "@/lib/contracts/activity";
 import { activityQuery } from "@/lib/queries/activity";
@@ -25,8 +25,8 @@ const MOST = 200;
 /** Everything that was done, the latest first, narrowed by what the address says. */
 export function ActivityList() {
   const filter: ActivityFilter = useAddress(activityParams);
-  const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    useInfiniteQuery(activityQuery(filter));
+  const list = useInfiniteQuery(activityQuery(filter));
+  const { data, error, isPlaceholderData, hasNextPage } = list;
   const events = data?.pages.flatMap((page) => page.events);
   const first = isPlaceholderData ? undefined : events?.[0];
 
@@ -52,14 +52,14 @@ export function ActivityList() {
           `${countWords(events.length, "event")}${hasNextPage ? " and more" : ""}`}
       </VisuallyHidden>
       {error && (
-        <Alert
-          kind="negative"
-          title={data ? "The activity could not be read further" : "The activity could not be read"}
-          actions={<Button onClick={() => (data ? fetchNextPage() : refetch())}>Try again</Button>}
+        <UnreadAlert
+          title="The activity could not be read"
+          error={error}
+          onRetry={() => (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch())}
+          retrying={list.isFetching}
+          outdated={data !== undefined}
           className="mb-4"
-        >
-          {error.message}
-        </Alert>
+        />
       )}
       {!events && !error && <Skeleton className="h-96" />}
       {events && (
@@ -81,16 +81,7 @@ export function ActivityList() {
           )}
         </Card>
       )}
-      {hasNextPage && (
-        <Button
-          className="mt-4"
-          busy={isFetchingNextPage}
-          busyLabel="Loading"
-          onClick={() => fetchNextPage()}
-        >
-          Load earlier events
-        </Button>
-      )}
+      <LoadMore list={list}>Load earlier events</LoadMore>
     </>
   );
 }

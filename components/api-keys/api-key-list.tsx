@@ -1,13 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyRound } from "@/components/ui/icons";
-import { RequestId } from "@/components/ui/request-id";
-import { RequestError } from "@/lib/api/request-error";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { apiKeysQuery } from "@/lib/queries/api-keys";
 import { ApiKeyRow } from "./api-key-row";
 
@@ -17,21 +14,14 @@ export function ApiKeyList() {
   return (
     <Card aria-label="API keys">
       {error && (
-        <Alert
-          kind={data ? "caution" : "negative"}
-          title={data ? "The list may be out of date" : "The list could not be read"}
-          actions={
-            <Button size="small" busy={isFetching} busyLabel="Reading the list" onClick={() => refetch()}>
-              Try again
-            </Button>
-          }
+        <UnreadAlert
+          title="The list could not be read"
+          error={error}
+          onRetry={() => refetch()}
+          retrying={isFetching}
+          outdated={data !== undefined}
           className="m-4"
-        >
-          <p>{error.message}</p>
-          {error instanceof RequestError && error.problem.requestId && (
-            <RequestId id={error.problem.requestId} />
-          )}
-        </Alert>
+        />
       )}
       {data?.keys.length === 0 && (
         <EmptyState icon={KeyRound} title="No API keys yet">

@@ -8,7 +8,8 @@ import { Field } from "@/components/ui/field";
 import { placeProblem } from "@/components/ui/place-problem";
 import { toast } from "@/components/ui/toast";
 import { changePassword } from "@/lib/api/auth";
-import { changePasswordFormSchema, PASSWORD_LENGTH } from "@/lib/contracts/member";
+import { changePasswordFormSchema } from "@/lib/contracts/member";
+import { NewPasswordField } from "./new-password-field";
 import { PasswordInput } from "./password-input";
 
 /** `email` lets password stores know whose password changes. */
@@ -39,13 +40,11 @@ export function ChangePasswordForm({ email }: { email: string }) {
           <PasswordInput autoComplete="current-password" {...control} {...register("currentPassword")} />
         )}
       </Field>
-      <Field
+      <NewPasswordField
         label="New password"
-        description={`At least ${PASSWORD_LENGTH.least} characters.`}
         error={errors.newPassword?.message}
-      >
-        {(control) => <PasswordInput autoComplete="new-password" {...control} {...register("newPassword")} />}
-      </Field>
+        registered={register("newPassword")}
+      />
       <Button
         type="submit"
         variant="primary"

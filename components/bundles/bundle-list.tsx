@@ -12,7 +12,7 @@ import { BundleRow } from "./bundle-row";
 /** The bundles by name. */
 export function BundleList() {
   const { can } = useMember();
-  const { data, error, refetch } = useQuery(bundlesQuery);
+  const { data, error, refetch, isFetching } = useQuery(bundlesQuery);
   return (
     <Card aria-label="Bundles">
       {error && !data && (
@@ -20,6 +20,8 @@ export function BundleList() {
           title="The list could not be read"
           error={error}
           onRetry={() => refetch()}
+          retrying={isFetching}
+          outdated={data !== undefined}
           className="m-4"
         />
       )}

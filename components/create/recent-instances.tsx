@@ -24,7 +24,7 @@ type RecentInstancesProps = { onShow: (instance: Instance) => void };
 /** What was created last, by anybody, from the console's own record. */
 export function RecentInstances({ onShow }: RecentInstancesProps) {
   const { can } = useMember();
-  const { data, error, refetch } = useQuery(latestInstancesQuery);
+  const { data, error, refetch, isFetching } = useQuery(latestInstancesQuery);
   return (
     <Card aria-labelledby="latest">
       <CardHeader>
@@ -35,6 +35,8 @@ export function RecentInstances({ onShow }: RecentInstancesProps) {
           title="The list could not be read"
           error={error}
           onRetry={() => refetch()}
+          retrying={isFetching}
+          outdated={data !== undefined}
           className="m-4"
         />
       )}

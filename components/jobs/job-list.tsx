@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { changeAddress, useAddress } from "@/components/ui/address";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListChecks } from "@/components/ui/icons";
+import { LoadMore } from "@/components/ui/load-more";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { UnreadAlert } from "@/components/ui/unread-alert";
@@ -26,9 +26,8 @@ const STATES = [
 /** The work on many instances at once, the latest first. */
 export function JobList() {
   const { state } = useAddress(jobsParams);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    jobsQuery(state),
-  );
+  const list = useInfiniteQuery(jobsQuery(state));
+  const { data, error, refetch, isFetching } = list;
   const jobs = data?.pages.flatMap((page) => page.jobs);
   return (
     <>
@@ -46,6 +45,8 @@ export function JobList() {
           title="The jobs could not be read"
           error={error}
           onRetry={() => refetch()}
+          retrying={isFetching}
+          outdated={data !== undefined}
           className="mb-4"
         />
       )}
@@ -69,16 +70,7 @@ export function JobList() {
           )}
         </Card>
       )}
-      {hasNextPage && (
-        <Button
-          className="mt-4"
-          busy={isFetchingNextPage}
-          busyLabel="Loading"
-          onClick={() => fetchNextPage()}
-        >
-          Load earlier jobs
-        </Button>
-      )}
+      <LoadMore list={list}>Load earlier jobs</LoadMore>
     </>
   );
 }

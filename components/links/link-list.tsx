@@ -3,16 +3,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMember } from "@/components/layout/member";
 import { changeAddress, useAddress } from "@/components/ui/address";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CountTabs } from "@/components/ui/count-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Send } from "@/components/ui/icons";
-import { RequestId } from "@/components/ui/request-id";
+import { LoadMore } from "@/components/ui/load-more";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { RequestError } from "@/lib/api/request-error";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { LINK_STANDINGS } from "@/lib/contracts/link";
 import { linksQuery } from "@/lib/queries/links";
 import { LINK_STANDING_LABELS } from "@/lib/words/labels";
@@ -26,8 +25,8 @@ const TABS = ["all", ...LINK_STANDINGS] as const;
 export function LinkList() {
   const filter = useAddress(linksParams);
   const { q = "", standing = "all", userId } = filter;
-  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(linksQuery(filter));
+  const list = useInfiniteQuery(linksQuery(filter));
+  const { data, error, refetch, isFetching } = list;
   const links = data?.pages.flatMap((page) => page.links);
   const counts = data?.pages[0]?.counts;
   return (
@@ -60,36 +59,20 @@ export function LinkList() {
       </div>
       <Card aria-label="Connect links">
         {error && (
-          <Alert
-            kind={data ? "caution" : "negative"}
-            title={data ? "The list may be out of date" : "The list could not be read"}
-            actions={
-              <Button size="small" busy={isFetching} busyLabel="Reading the list" onClick={() => refetch()}>
-                Try again
-              </Button>
-            }
+          <UnreadAlert
+            title="The list could not be read"
+            error={error}
+            onRetry={() => refetch()}
+            retrying={isFetching}
+            outdated={data !== undefined}
             className="m-4"
-          >
-            <p>{error.message}</p>
-            {error instanceof RequestError && error.problem.requestId && (
-              <RequestId id={error.problem.requestId} />
-            )}
-          </Alert>
+          />
         )}
         {!links && !error && <Skeleton className="m-4 h-48" />}
         {links?.length === 0 && <NoLinks narrowed={counts?.all !== 0 || q !== ""} />}
         {links && links.length > 0 && <LinkTable links={links} />}
       </Card>
-      {hasNextPage && (
-        <Button
-          className="mt-4"
-          busy={isFetchingNextPage}
-          busyLabel="Loading"
-          onClick={() => fetchNextPage()}
-        >
-          Load earlier links
-        </Button>
-      )}
+      <LoadMore list={list}>Load earlier links</LoadMore>
     </>
   );
 }

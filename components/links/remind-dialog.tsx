@@ -2,8 +2,7 @@
 
 import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { MakeDialog } from "@/components/ui/make-dialog";
 import type { Link } from "@/lib/contracts/link";
 import { useRemindLinks } from "@/lib/queries/links";
 import { countWords } from "@/lib/words/count";
@@ -18,42 +17,25 @@ type RemindDialogProps = {
 };
 
 /** Gives open links new addresses to remind their people by, after words on what becomes of the old ones. */
-export function RemindDialog({ open, onOpenChange, links }: RemindDialogProps) {
+export function RemindDialog({ links, ...dialog }: RemindDialogProps) {
   const { mails } = useMember();
   const { data, error, isPending, mutate } = useRemindLinks();
   const [first, ...others] = data?.links ?? [];
   const who = links.length === 1 ? (links[0]?.person ?? "") : countWords(links.length, "person", "people");
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      closesOnOutsidePress={false}
-      closesOnEscape={!data}
+    <MakeDialog
+      {...dialog}
+      made={data !== undefined}
       title={`Remind ${who}`}
       description={
         mails
           ? "Each gets a mail with a new address for the same link, where a mail address is known. The address that was sent before works no more; what was connected stays."
           : "Each link gets a new address to send. The address that was sent before works no more; what was connected stays."
       }
-      footer={
-        data ? (
-          <Button variant="primary" onClick={() => onOpenChange(false)}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button
-              variant="primary"
-              busy={isPending}
-              busyLabel="Reminding"
-              onClick={() => mutate(links.map(({ id }) => id))}
-            >
-              Remind
-            </Button>
-          </>
-        )
-      }
+      makes={{ onClick: () => mutate(links.map(({ id }) => id)) }}
+      submitLabel="Remind"
+      busyLabel="Reminding"
+      busy={isPending}
     >
       {first && (others.length > 0 ? <LinksMade made={[first, ...others]} /> : <LinkMade made={first} />)}
       {error && (
@@ -61,6 +43,6 @@ export function RemindDialog({ open, onOpenChange, links }: RemindDialogProps) {
           {error.message}
         </Alert>
       )}
-    </Dialog>
+    </MakeDialog>
   );
 }

@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { MakeDialog } from "@/components/ui/make-dialog";
 import { connectableQuery, useCreateLink } from "@/lib/queries/links";
 import { LinkForm } from "./link-form";
 import { LinkMade } from "./link-made";
@@ -18,48 +17,28 @@ type SendLinkDialogProps = {
 };
 
 /** Makes a connect link, and shows it the one time that it can be shown. */
-export function SendLinkDialog({ open, onOpenChange, userId }: SendLinkDialogProps) {
+export function SendLinkDialog({ userId, ...dialog }: SendLinkDialogProps) {
   const formId = useId();
   const [user, setUser] = useState(userId ?? "");
   const { data: instances, error } = useQuery(connectableQuery(user));
   const { data: made, isPending, mutateAsync } = useCreateLink();
-  const close = () => onOpenChange(false);
   const hasServers = instances !== undefined && instances.length > 0;
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      // A press beside the dialog must not lose what was typed, or the link.
-      closesOnOutsidePress={false}
-      closesOnEscape={!made}
+    <MakeDialog
+      {...dialog}
+      made={made !== undefined}
       title={made ? `The link for ${made.link.person}` : "Create connect link"}
       description={
         made
           ? "Send it to them in whatever way you trust."
           : "The person connects the accounts themselves, on any device and without an account here."
       }
-      footer={
-        made ? (
-          <Button variant="primary" onClick={close}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button onClick={close}>Cancel</Button>
-            <Button
-              variant="primary"
-              type="submit"
-              form={formId}
-              disabled={!hasServers}
-              busy={isPending}
-              busyLabel="Making the link"
-            >
-              Create link
-            </Button>
-          </>
-        )
-      }
+      makes={{ form: formId }}
+      submitLabel="Create link"
+      busyLabel="Making the link"
+      busy={isPending}
+      disabled={!hasServers}
     >
       {made ? (
         <LinkMade made={made} />
@@ -73,6 +52,6 @@ export function SendLinkDialog({ open, onOpenChange, userId }: SendLinkDialogPro
           )}
         </>
       )}
-    </Dialog>
+    </MakeDialog>
   );
 }

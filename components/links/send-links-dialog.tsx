@@ -3,8 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { MakeDialog } from "@/components/ui/make-dialog";
 import { Switch } from "@/components/ui/switch";
 import { RequestError } from "@/lib/api/request-error";
 import { type CreateLinksRequestInput, LINK_HOURS } from "@/lib/contracts/link";
@@ -22,7 +21,7 @@ type SendLinksDialogProps = {
 };
 
 /** Makes a connect link for each user among many instances, and shows them the one time that they can be shown. */
-export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogProps) {
+export function SendLinksDialog({ which, ...dialog }: SendLinksDialogProps) {
   const formId = useId();
   const { mails } = useMember();
   const [mail, setMail] = useState(mails);
@@ -37,38 +36,19 @@ export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogPr
   };
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      // A press beside the dialog must not lose the links.
-      closesOnOutsidePress={false}
-      closesOnEscape={!data}
+    <MakeDialog
+      {...dialog}
+      made={data !== undefined}
       title={titleOf(data?.links.length)}
       description={
         data
           ? "Send each to its own person, in whatever way you trust."
           : "Everyone with accounts that wait to be connected gets a link for them. It asks whether they are the user that the instances were created for."
       }
-      footer={
-        data ? (
-          <Button variant="primary" onClick={() => onOpenChange(false)}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button
-              variant="primary"
-              type="submit"
-              form={formId}
-              busy={isPending}
-              busyLabel="Making the links"
-            >
-              Create links
-            </Button>
-          </>
-        )
-      }
+      makes={{ form: formId }}
+      submitLabel="Create links"
+      busyLabel="Making the links"
+      busy={isPending}
     >
       {first ? (
         others.length > 0 ? (
@@ -95,7 +75,7 @@ export function SendLinksDialog({ open, onOpenChange, which }: SendLinksDialogPr
           )}
         </form>
       )}
-    </Dialog>
+    </MakeDialog>
   );
 }
 

@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { membersQuery } from "@/lib/queries/members";
 import { InvitationRow } from "./invitation-row";
 import { MemberRow } from "./member-row";
@@ -14,17 +13,13 @@ export function MemberList() {
   return (
     <div className="flex flex-col gap-6">
       {error && (
-        <Alert
-          kind={data ? "caution" : "negative"}
-          title={data ? "The list may be out of date" : "The list could not be read"}
-          actions={
-            <Button size="small" busy={isFetching} busyLabel="Reading the list" onClick={() => refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message}
-        </Alert>
+        <UnreadAlert
+          title="The list could not be read"
+          error={error}
+          onRetry={() => refetch()}
+          retrying={isFetching}
+          outdated={data !== undefined}
+        />
       )}
       {data && (
         <Card aria-label="Members">

@@ -3,15 +3,16 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMember } from "@/components/layout/member";
 import { changeAddress, useAddress } from "@/components/ui/address";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CountTabs } from "@/components/ui/count-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Search, Users } from "@/components/ui/icons";
+import { LoadMore } from "@/components/ui/load-more";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { INSTANCE_STANDINGS, type InstanceStanding } from "@/lib/contracts/terms/status";
 import type { UserSort } from "@/lib/contracts/user";
@@ -30,8 +31,8 @@ const MOST = 200;
 export function UserList() {
   const listed = useAddress(usersParams);
   const { q: settled = "", standing, sort = "user", direction = firstDirection(sort) } = listed;
-  const { data, error, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    useInfiniteQuery({ ...usersQuery(listed), placeholderData: keepPreviousData });
+  const list = useInfiniteQuery({ ...usersQuery(listed), placeholderData: keepPreviousData });
+  const { data, error, isPlaceholderData, hasNextPage } = list;
   const users = data?.pages.flatMap((page) => page.users);
 
   return (
@@ -49,14 +50,14 @@ export function UserList() {
         {users && !isPlaceholderData && `${users.length}${hasNextPage ? " and more" : ""} found`}
       </VisuallyHidden>
       {error && (
-        <Alert
-          kind="negative"
-          title={data ? "The list could not be read further" : "The list could not be read"}
-          actions={<Button onClick={() => (data ? fetchNextPage() : refetch())}>Try again</Button>}
+        <UnreadAlert
+          title="The list could not be read"
+          error={error}
+          onRetry={() => (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch())}
+          retrying={list.isFetching}
+          outdated={data !== undefined}
           className="mb-4"
-        >
-          {error.message}
-        </Alert>
+        />
       )}
       {!users && !error && <Skeleton className="h-64" />}
       {users && (
@@ -76,16 +77,7 @@ export function UserList() {
           )}
         </Card>
       )}
-      {hasNextPage && (
-        <Button
-          className="mt-4"
-          busy={isFetchingNextPage}
-          busyLabel="Loading more users"
-          onClick={() => fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
+      <LoadMore list={list}>Load more users</LoadMore>
     </>
   );
 }

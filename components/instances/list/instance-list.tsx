@@ -111,11 +111,13 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
           <StatusTabs filter={filter} />
           <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />
         </div>
-        {list.error && !list.data && (
+        {list.error && !list.isFetchNextPageError && (
           <UnreadAlert
             title="The list could not be read"
             error={list.error}
             onRetry={() => list.refetch()}
+            retrying={list.isFetching}
+            outdated={list.data !== undefined}
             className="m-4"
           />
         )}

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { Button } from "./button";
+
+type LoadMoreProps = {
+  /** A list that is read page by page. */
+  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  /** The words on the button. */
+  children: ReactNode;
+};
+
+/** Reads the next page of a list; nothing where there is none. */
+export function LoadMore({ list, children }: LoadMoreProps) {
+  if (!list.hasNextPage) return null;
+  return (
+    <Button
+      className="mt-4"
+      busy={list.isFetchingNextPage}
+      busyLabel="Loading"
+      onClick={() => list.fetchNextPage()}
+    >
+      {children}
+    </Button>
+  );
+}
