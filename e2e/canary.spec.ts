@@ -195,7 +195,7 @@ const UNANSWERED = [
   "POST /api/links/revoke",
   "POST /api/setup",
   "POST /api/users/offboard",
-  "POST /api/users/offboard/many",
+  "POST /api/users/offboard/bulk",
   "PUT /api/organisation",
   "POST /api/invitations/[token]/accept",
   "POST /api/password-links/[token]/use",

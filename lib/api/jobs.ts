@@ -32,9 +32,9 @@ export function offboardUser(userId: string): Promise<JobAnswer> {
   return request("/api/users/offboard", { method: "POST", body: { userId }, answer: jobAnswerSchema });
 }
 
-/** `POST /api/users/offboard/many` */
+/** `POST /api/users/offboard/bulk` */
 export function offboardUsers(userIds: readonly string[]): Promise<JobsBegun> {
-  return request("/api/users/offboard/many", { method: "POST", body: { userIds }, answer: jobsBegunSchema });
+  return request("/api/users/offboard/bulk", { method: "POST", body: { userIds }, answer: jobsBegunSchema });
 }
 
 /** `GET /api/jobs/{id}` */

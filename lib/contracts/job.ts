@@ -94,7 +94,7 @@ export const jobIdParamsSchema = z.object({ id: z.uuid() });
 export const receiptSchema = z.object({ job: jobSchema, items: z.array(jobItemSchema) });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-/** `POST /api/users/offboard/many`: a job for each, so that each one's receipt is theirs. */
+/** `POST /api/users/offboard/bulk`: a job for each, so that each one's receipt is theirs. */
 export const offboardManyRequestSchema = z.object({
   userIds: z
     .array(recordedIdSchema)

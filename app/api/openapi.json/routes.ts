@@ -18,10 +18,10 @@ import * as token from "../instances/[id]/token/route";
 import * as oneTool from "../instances/[id]/tools/[name]/route";
 import * as tools from "../instances/[id]/tools/route";
 import * as usage from "../instances/[id]/usage/route";
-import * as count from "../instances/count/route";
-import * as exported from "../instances/export/route";
 import * as previewMany from "../instances/bulk/preview/route";
 import * as createMany from "../instances/bulk/route";
+import * as count from "../instances/count/route";
+import * as exported from "../instances/export/route";
 import * as revealMany from "../instances/reveal/route";
 import * as instances from "../instances/route";
 import * as search from "../instances/search/route";
@@ -42,10 +42,10 @@ import * as toolChanges from "../tool-changes/route";
 import * as adoptMany from "../upstream-users/adopt/many/route";
 import * as adopt from "../upstream-users/adopt/route";
 import * as upstreamUsers from "../upstream-users/route";
-import * as alike from "../users/alike/route";
-import * as offboardMany from "../users/offboard/many/route";
-import * as offboard from "../users/offboard/route";
 import * as user from "../user/route";
+import * as alike from "../users/alike/route";
+import * as offboardMany from "../users/offboard/bulk/route";
+import * as offboard from "../users/offboard/route";
 import * as users from "../users/route";
 import * as userStandings from "../users/standings/route";
 import * as userSuspension from "../users/suspension/route";
@@ -107,7 +107,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/user", user, { GET: "Get a user with every instance of theirs" }),
   of("/api/users/alike", alike, { GET: "List the users whose ids look like one that is not there yet" }),
   of("/api/users/standings", userStandings, { GET: "Count the users by the status of their instances" }),
-  of("/api/users/offboard/many", offboardMany, { POST: "Take everything away from several users" }),
+  of("/api/users/offboard/bulk", offboardMany, { POST: "Take everything away from several users" }),
   of("/api/users/suspension", userSuspension, {
     PUT: "Refuse all calls of a user's instances, or let them through again",
   }),

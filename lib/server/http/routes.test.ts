@@ -120,7 +120,7 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/users": "viewer",
   "GET /api/users/alike": "viewer",
   "POST /api/users/offboard": "operator",
-  "POST /api/users/offboard/many": "operator",
+  "POST /api/users/offboard/bulk": "operator",
   "GET /api/user": "viewer",
   "GET /api/users/standings": "viewer",
   "GET /api/views": "viewer",
