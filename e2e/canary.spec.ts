@@ -172,7 +172,7 @@ function askedFor({
     "PUT /api/servers/[name]": { body: ACME },
     "PUT /api/targets/[server]": { body: { kind: "sandbox" } },
     "POST /api/targets/[server]/test": { body: { register: false } },
-    "POST /api/upstream-users/adopt/many": {
+    "POST /api/upstream-users/adopt/bulk": {
       body: { upstream, users: [{ userId, serverNames: ["GitHub"] }] },
     },
     "POST /api/upstream-users/adopt": { body: { upstream, userId, serverNames: ["GitHub"] } },

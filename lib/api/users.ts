@@ -58,9 +58,9 @@ export function listUpstreamUsers(
   return request(`/api/upstream-users?${query}`, { answer: upstreamUsersAnswerSchema, signal });
 }
 
-/** `POST /api/upstream-users/adopt/many` */
+/** `POST /api/upstream-users/adopt/bulk` */
 export function adoptUsers(body: AdoptManyRequest): Promise<JobAnswer> {
-  return request("/api/upstream-users/adopt/many", { method: "POST", body, answer: jobAnswerSchema });
+  return request("/api/upstream-users/adopt/bulk", { method: "POST", body, answer: jobAnswerSchema });
 }
 
 /** `POST /api/upstream-users/adopt` */

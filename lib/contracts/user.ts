@@ -114,7 +114,7 @@ export type AdoptAnswer = z.infer<typeof adoptAnswerSchema>;
 /** So many users are adopted from by one job. */
 const MOST_ADOPTED = 5000;
 
-/** `POST /api/upstream-users/adopt/many`: the same for many users, as a job. */
+/** `POST /api/upstream-users/adopt/bulk`: the same for many users, as a job. */
 export const adoptManyRequestSchema = z.object({
   upstream: upstreamIdSchema,
   users: z

@@ -39,7 +39,7 @@ import * as overview from "../overview/route";
 import * as suggestions from "../suggestions/route";
 import * as suspensions from "../suspensions/route";
 import * as toolChanges from "../tool-changes/route";
-import * as adoptMany from "../upstream-users/adopt/many/route";
+import * as adoptMany from "../upstream-users/adopt/bulk/route";
 import * as adopt from "../upstream-users/adopt/route";
 import * as upstreamUsers from "../upstream-users/route";
 import * as user from "../user/route";
@@ -115,7 +115,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/tool-changes", toolChanges, { GET: "List the tools that changed since they were approved" }),
   of("/api/users/offboard", offboard, { POST: "Take everything away from a user" }),
   of("/api/upstream-users", upstreamUsers, { GET: "List the users whom an upstream knows" }),
-  of("/api/upstream-users/adopt/many", adoptMany, {
+  of("/api/upstream-users/adopt/bulk", adoptMany, {
     POST: "Begin to take the instances of many upstream users into the record",
   }),
   of("/api/upstream-users/adopt", adopt, { POST: "Take an upstream user's instances into the record" }),

@@ -116,7 +116,7 @@ const CALLERS: Record<string, Caller> = {
   "PUT /api/tool-changes/rule": "administrator",
   "GET /api/upstream-users": "operator",
   "POST /api/upstream-users/adopt": "operator",
-  "POST /api/upstream-users/adopt/many": "operator",
+  "POST /api/upstream-users/adopt/bulk": "operator",
   "GET /api/users": "viewer",
   "GET /api/users/alike": "viewer",
   "POST /api/users/offboard": "operator",
