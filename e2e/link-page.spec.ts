@@ -232,6 +232,24 @@ function collect(page: Page): { origins: Set<string>; bodies: Promise<string>[] 
   return { origins, bodies };
 }
 
+test("what does not work is said in the language of the page", async ({ page, meet, app }) => {
+  const person = named();
+  const instances = await recordFor(page, app.origin, ["GitHub"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: ids(instances), person });
+  const theirs = await meet({ locale: "de-AT" });
+  await theirs.goto(url);
+  await theirs.context().setOffline(true);
+  await theirs.getByRole("button", { name: "Ja, das bin ich" }).click();
+  await expect(theirs.getByRole("alert")).toContainText("Gerade besteht keine Verbindung.");
+  await theirs.context().setOffline(false);
+  await theirs.getByRole("button", { name: "Ja, das bin ich" }).click();
+  await expect(theirs.getByRole("button", { name: "GitHub verbinden" })).toBeVisible();
+  const refused = await theirs.goto(new URL("/connect/done?state=nobody-knows-this", url).href);
+  expect(refused?.status()).toBe(404);
+  await expect(theirs.getByRole("heading", { name: "Das hat nicht funktioniert" })).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Dieses Fenster schließen" })).toBeVisible();
+});
+
 test("the page is in the language of the person's browser, mirrored where it is read so, and can be switched", async ({
   page,
   meet,

@@ -14,13 +14,13 @@ type ConnectParametersProps = {
 
 /** What a service has to know before its window can open, such as whose Zendesk it is. */
 export function ConnectParameters({ serverName, asked, values, errors, onChange }: ConnectParametersProps) {
-  const { words } = useVisitorWords();
+  const { language, words } = useVisitorWords();
   return asked.map((name) => (
     <Field
       key={name}
       label={`${serverName} ${name}`}
       description={fill(words.parameterHint, { server: serverName })}
-      error={errors[name]}
+      error={errors[name] && language !== "en" ? words.fieldWrong : errors[name]}
       className="max-w-sm"
     >
       {(control) => (

@@ -8,6 +8,7 @@ import { placeProblem } from "@/components/ui/place-problem";
 import { accountKeySchema } from "@/lib/contracts/connect";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { fill } from "@/lib/words/visitor/fill";
+import { visitorError } from "./visitor-error";
 import { useVisitorWords } from "./visitor-words";
 
 type KeyFormProps = {
@@ -18,7 +19,8 @@ type KeyFormProps = {
 
 /** Asks for a key. It is forgotten once it was taken; after a refusal it is still there to be corrected. */
 export function KeyForm({ serverName, onSend }: KeyFormProps) {
-  const { words } = useVisitorWords();
+  const spoken = useVisitorWords();
+  const { language, words } = spoken;
   const form = useForm({
     resolver: standardSchemaResolver(accountKeySchema),
     defaultValues: { key: "" },
@@ -26,12 +28,15 @@ export function KeyForm({ serverName, onSend }: KeyFormProps) {
   const { register, handleSubmit, reset } = form;
   const { errors, isSubmitting } = form.formState;
 
+  // What the form itself finds has a type, and is said in English alone.
+  const local = errors.key?.type !== undefined && language !== "en";
+
   const submit = handleSubmit(async ({ key }) => {
     try {
       await onSend(key);
       reset();
     } catch (error) {
-      placeProblem(form, error);
+      placeProblem(form, visitorError(error, spoken));
     }
   });
 
@@ -40,7 +45,7 @@ export function KeyForm({ serverName, onSend }: KeyFormProps) {
       <Field
         label={fill(words.keyLabel, { server: serverName })}
         description={fill(words.keyHint, { server: serverName })}
-        error={errors.key?.message}
+        error={local ? words.fieldWrong : errors.key?.message}
       >
         {(control) => (
           <PasswordInput autoComplete="off" showLabel={words.keyShow} {...control} {...register("key")} />

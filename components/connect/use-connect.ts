@@ -5,6 +5,7 @@ import { ATTEMPT_LIFETIME } from "@/lib/contracts/terms/connect";
 import { connectPhase, isUnderWay, NO_WINDOW, type WindowState } from "./phase";
 import type { ConnectSource } from "./source";
 import { useRefresh } from "./use-refresh";
+import { visitorError } from "./visitor-error";
 import { useVisitorWords } from "./visitor-words";
 import { type EndedWindow, useEndedWindow } from "./window-messages";
 import { failureReason, phaseWords } from "./words";
@@ -80,7 +81,11 @@ export function useConnect(source: ConnectSource, parameters: Record<string, str
       await cancel();
     } catch (error) {
       setLocal(NO_WINDOW);
-      toast({ kind: "negative", title: "It was not cancelled", description: (error as Error).message });
+      toast({
+        kind: "negative",
+        title: spoken.words.notCancelled,
+        description: visitorError(error, spoken).message,
+      });
     }
   };
 

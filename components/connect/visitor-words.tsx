@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import { EN, type VisitorWords } from "@/lib/words/visitor/en";
 import type { Language } from "@/lib/words/visitor/languages";
 
-type Spoken = { language: Language; words: VisitorWords };
+export type Spoken = { language: Language; words: VisitorWords };
 
 const SpokenContext = createContext<Spoken>({ language: "en", words: EN });
 

@@ -1,7 +1,7 @@
 import type { Attempt } from "@/lib/contracts/connect";
 import type { VisitorWords } from "@/lib/words/visitor/en";
-import type { Language } from "@/lib/words/visitor/languages";
 import type { ConnectPhase } from "./phase";
+import type { Spoken } from "./visitor-words";
 
 const PHASES = {
   opening: "phaseOpening",
@@ -20,8 +20,6 @@ const PHASES = {
 export function phaseWords(phase: ConnectPhase, words: VisitorWords): string {
   return phase === "idle" ? "" : words[PHASES[phase]];
 }
-
-type Spoken = { language: Language; words: VisitorWords };
 
 /** Why nothing came of a connecting, in sentences; undefined in every phase that is no such end. */
 export function failureReason(

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { visitorError } from "@/components/connect/visitor-error";
 import { VisitorWordsProvider } from "@/components/connect/visitor-words";
 import { useWindowMessages } from "@/components/connect/window-messages";
 import { Alert } from "@/components/ui/alert";
@@ -73,7 +74,7 @@ export function LinkPage({ token, opened, language, words }: LinkPageProps) {
             actions={<Button onClick={() => refetch()}>{words.tryAgain}</Button>}
             className="mt-4"
           >
-            {error.message}
+            {visitorError(error, { language, words }).message}
           </Alert>
         )}
         {link.confirmed ? (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { visitorError } from "@/components/connect/visitor-error";
 import { useVisitorWords } from "@/components/connect/visitor-words";
 import { ServerMark } from "@/components/servers/server-mark";
 import { Alert } from "@/components/ui/alert";
@@ -14,7 +15,8 @@ type LinkQuestionProps = { token: string; link: OpenedLink; items: PlacedItem[] 
 
 /** What is asked for, and whether this is the person it is asked of: before anything can be connected. */
 export function LinkQuestion({ token, link, items }: LinkQuestionProps) {
-  const { words } = useVisitorWords();
+  const spoken = useVisitorWords();
+  const { words } = spoken;
   const [denied, setDenied] = useState(false);
   const confirm = useConfirmPerson(token);
   const place = useRef<HTMLDivElement>(null);
@@ -57,7 +59,7 @@ export function LinkQuestion({ token, link, items }: LinkQuestionProps) {
             </div>
             {confirm.error && (
               <Alert kind="negative" title={words.failed} className="mt-4">
-                {confirm.error.message}
+                {visitorError(confirm.error, spoken).message}
               </Alert>
             )}
           </>

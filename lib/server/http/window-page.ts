@@ -1,3 +1,6 @@
+import { directionOf, type Language } from "@/lib/words/visitor/languages";
+import { visitorWords } from "@/lib/words/visitor/words";
+
 export type WayBack = { href: string; label: string };
 
 type WindowPage = {
@@ -8,6 +11,8 @@ type WindowPage = {
   /** The way on, for a tab of the person's own, in which closing is none. */
   back?: WayBack;
   outcome?: "connected" | "failed";
+  /** What the page itself says, and all else that it was given. */
+  language?: Language;
 };
 
 /**
@@ -21,9 +26,11 @@ export function windowPage({
   requestId,
   back,
   outcome = "failed",
+  language = "en",
 }: WindowPage): Response {
+  const words = visitorWords(language);
   const html = `<!doctype html>
-<html lang="en" data-outcome="${outcome}">
+<html lang="${language}" dir="${directionOf(language)}" data-outcome="${outcome}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -36,9 +43,9 @@ export function windowPage({
 <main>
 <h1>${asText(title)}</h1>
 <p role="${outcome === "connected" ? "status" : "alert"}">${asText(text)}</p>
-${requestId ? `<p class="quiet">Request id: <code>${asText(requestId)}</code></p>` : ""}
+${requestId ? `<p class="quiet">${asText(words.requestId)}: <code>${asText(requestId)}</code></p>` : ""}
 ${back ? `<p><a id="back" href="${asText(back.href)}">${asText(back.label)}</a></p>` : ""}
-<p><button type="button" id="close">Close this window</button></p>
+<p><button type="button" id="close">${asText(words.windowClosing)}</button></p>
 </main>
 </body>
 </html>`;

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as done } from "@/app/connect/done/route";
 import { GET as start } from "@/app/connect/start/route";
+import { visitorWords } from "@/lib/words/visitor/words";
 import { randomToken } from "../cipher";
 import { contextFor } from "../context";
 import { connectAttempt } from "../db/schema/connect";
@@ -81,6 +82,16 @@ describe("a window is refused, with words,", () => {
     const { id } = await create();
     const page = await expectRefused(await visit(start, startOf(id), { cookie: undefined }), 401);
     expect(page.html).toContain("Sign in to the console in this browser");
+  });
+
+  it("in the language of a browser in which nobody is signed in, and in English to a member", async () => {
+    const headers = { "accept-language": "ar, en;q=0.5" };
+    const page = await pageOf(await visit(done, "/connect/done?state=x", { cookie: undefined, headers }));
+    expect(page.html).toContain('<html lang="ar" dir="rtl"');
+    expect(page.html).toContain(visitorWords("ar").windowClosing);
+    expect(page.html).not.toContain("Close this window");
+    const own = await pageOf(await visit(done, "/connect/done?state=x", { headers }));
+    expect(own.html).toContain('<html lang="en" dir="ltr"');
   });
 
   it("where a viewer opens it", async () => {

@@ -1,4 +1,8 @@
 import type * as z from "zod/mini";
+import { problemType } from "@/lib/contracts/terms/problem";
+import { type Language, negotiateLanguage } from "@/lib/words/visitor/languages";
+import { visitorProblem } from "@/lib/words/visitor/problem";
+import { visitorWords } from "@/lib/words/visitor/words";
 import type { Caller, Context, Member, Visitor } from "../context";
 import { PatchbayError, PROBLEM_KINDS } from "../errors";
 import type { Verb } from "../verb";
@@ -19,7 +23,14 @@ import { readMember } from "./session";
 import { type WayBack, windowPage } from "./window-page";
 
 /** Who sits at the browser of a window: a member, a link's visitor, or both at once. */
-type Who = { member: Member | undefined; visitor: Visitor; headers: Headers; appUrl: string };
+type Who = {
+  member: Member | undefined;
+  visitor: Visitor;
+  /** A member reads English, as the console speaks it; the person of a link what their browser asks for. */
+  language: Language;
+  headers: Headers;
+  appUrl: string;
+};
 
 type Declaration<Query, Params, Input, Answered> = {
   /** What the window asks for, and by its action who may. */
@@ -52,7 +63,8 @@ export function windowRoute<
 }: Declaration<Query, Params, Input, Answered>): Handler {
   const whoIs = (member: Member | undefined, { process, request: { headers } }: Exchange): Who => {
     const visitor = readVisitor(headers, process);
-    return { member, visitor, headers, appUrl: process.env.appUrl };
+    const language = member ? "en" : negotiateLanguage(headers.get("accept-language"));
+    return { member, visitor, language, headers, appUrl: process.env.appUrl };
   };
   return endpoint({
     guard: (request, appUrl) => requireOwnWindow(request, appUrl, fromOwnPage),
@@ -64,15 +76,32 @@ export function windowRoute<
       const who = whoIs(memberOf(context), exchange);
       return respond(await service(context, input(asked, who)), asked, who);
     },
-    async refuse({ code, message, fields }, exchange) {
-      const { status, title } = PROBLEM_KINDS[code];
-      // Of the fields there are none here to mark.
-      const [text = message] = Object.values(fields ?? {}).flat();
+    async refuse(error, exchange) {
       const member = await readMember(exchange.process, exchange.request.headers).catch(() => undefined);
-      const wayBack = back?.(whoIs(member, exchange));
-      return windowPage({ status, title, text, requestId: exchange.asked.id, back: wayBack });
+      const who = whoIs(member, exchange);
+      const { status } = PROBLEM_KINDS[error.code];
+      const said = refusalWords(error, who.language);
+      return windowPage({
+        ...said,
+        status,
+        requestId: exchange.asked.id,
+        back: back?.(who),
+        language: who.language,
+      });
     },
   });
+}
+
+function refusalWords({ code, message, fields, retryAfter }: PatchbayError, language: Language) {
+  const { status, title } = PROBLEM_KINDS[code];
+  // Of the fields there are none here to mark.
+  const [text = message] = Object.values(fields ?? {}).flat();
+  if (language === "en") return { title, text };
+  const words = visitorWords(language);
+  return {
+    title: words.failed,
+    text: visitorProblem({ type: problemType(code), status, retryAfter }, words),
+  };
 }
 
 const SIGN_IN = "Sign in to the console in this browser, then press Connect again.";

@@ -68,6 +68,21 @@ export const EN = {
   keyTakenOnly: "The key was taken, but the account does not count as connected yet.",
   keyReplace: "Replace key",
   parameterHint: "The part before the first dot in the address of your {server}.",
+  problemOften: "That was too often. Try again in {seconds} seconds.",
+  problemOffline: "There is no connection just now. Nothing was changed.",
+  problemRejected: "The service did not take this. Check what you typed.",
+  problemAway: "The service cannot be reached just now. Try again in a few minutes.",
+  problemChanged: "This has changed meanwhile. Load the page again.",
+  problemOther: "Something went wrong here. Try again.",
+  fieldWrong: "Check what you typed.",
+  notCancelled: "It was not cancelled",
+  windowClose: "You can close this window.",
+  windowLive: "The provider came back. The page you came from says what becomes of it.",
+  windowNothing:
+    "The provider came back without connecting the account. The page you came from says what to do next.",
+  windowClosing: "Close this window",
+  windowBack: "Back to your accounts",
+  requestId: "Request id",
 } as const;
 
 export type VisitorWords = Record<keyof typeof EN, string>;
