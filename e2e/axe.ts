@@ -5,13 +5,17 @@ import type axe from "axe-core";
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Holds a page, as it stands, against axe's rules. Evaluated by the debugger, which a content security policy lets pass. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * Holds a page, as it stands, against axe's rules, or against those of the given ids. Evaluated by the debugger, which a
+ * content security policy lets pass.
+ */
+export async function expectAccessible(page: Page, rules: string[] = []): Promise<void> {
   await page.evaluate(SOURCE);
-  const violations = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+  const violations = await page.evaluate(async (rules) => {
+    const runner = (globalThis as unknown as { axe: typeof axe }).axe;
+    const { violations } = await runner.run(rules.length > 0 ? { runOnly: rules } : {});
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  });
+  }, rules);
   expect(violations, page.url()).toEqual([]);
 }
 
