@@ -1,0 +1,97 @@
+import "server-only";
+import { ENGINE_SCOPES, type EngineScope } from "@/lib/contracts/api-key";
+import { createAuditSigner } from "../audit/signing";
+import { createAuth } from "../auth/auth";
+import { createSessionReader } from "../auth/session-reader";
+import { createAttemptLimiter } from "../auth/throttle";
+import { createCipher } from "../cipher";
+import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
+import { readSnapshot } from "../db/snapshot";
+import { addUpstreamHours } from "../db/upstream-hours";
+import { createEngine } from "../engine/engine";
+import { createMailer } from "../mail/mailer";
+import { createUpstreamMeter } from "../upstream/metrics";
+import { createUpstreams } from "../upstream/registry";
+import { engineKeys } from "./engine-keys";
+import { type Env, readEnv } from "./env";
+import { createLogger, type Logger } from "./log";
+import type { Runtime } from "./runtime";
+import { checkSecret } from "./secret-check";
+import { appSecret, auditSigningKey, engineApiKey } from "./secrets";
+
+/** Opens all that lives as long as the process. Loaded by whoever is the first to need it. */
+export async function openRuntime(): Promise<Runtime> {
+  const env = readEnv();
+  const log = createLogger(env.logLevel);
+  const database = env.databaseUrl
+    ? await openPostgres(env.databaseUrl)
+    : await openEmbedded(env.dataDir, readSnapshot);
+  try {
+    return await build(env, log, database);
+  } catch (error) {
+    // Or the next try would find the embedded database taken, by this very process.
+    await database.close();
+    throw error;
+  }
+}
+
+async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<Runtime> {
+  const { db } = database;
+  const { appUrl } = env;
+  const secret = await appSecret(env);
+  const cipher = createCipher(secret);
+  await checkSecret(db, cipher, env);
+  const attempts = createAttemptLimiter(db);
+  const signer = createAuditSigner(await auditSigningKey(env, cipher));
+  const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, cipher, log });
+  const readSession = createSessionReader({ db, secret, appUrl });
+  const engineKey = env.embeddedEngine ? await engineApiKey(env, cipher) : undefined;
+  const engine = engineKey
+    ? createEngine({
+        db,
+        cipher,
+        appUrl,
+        returnOrigins: env.engineReturnOrigins,
+        hosts: env.engineHosts,
+        browserOrigins: env.engineCorsOrigins,
+        stays: env.stays,
+        shared: env.databaseUrl !== undefined,
+        defaultTarget: env.engineTargets,
+        egress: {
+          allowHosts: env.engineAllowHosts,
+          // A proxy that nobody vouches for would reach whatever it resolves a stranger's name to.
+          proxy: env.proxy?.trusted ? env.proxy : undefined,
+        },
+        apiKey: engineKey,
+        scopes: engineScopes(env),
+        ...engineKeys(db, env),
+        requestsInTenSeconds: env.engineRequests,
+        log,
+      })
+    : undefined;
+  const { observe, flush: flushMeter } = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
+  const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
+  const flush = async () => {
+    await Promise.all([flushMeter(), engine?.controls.flush()]);
+  };
+  return {
+    env,
+    log,
+    database,
+    cipher,
+    attempts,
+    audit: { signer, days: env.auditDays },
+    auth,
+    readSession,
+    engine,
+    upstreams,
+    mailer: createMailer(env, log),
+    flush,
+    clocks: new Map(),
+  };
+}
+
+/** A key that nobody set serves the console alone, which asks for no raw tokens. */
+function engineScopes(env: Env): readonly EngineScope[] {
+  return env.engineApiKey ? ENGINE_SCOPES : ENGINE_SCOPES.filter((scope) => scope !== "secrets");
+}
