@@ -6,6 +6,7 @@ export default defineConfig({
     admin: "lib/server/commands/admin.ts",
     backup: "lib/server/commands/backup.ts",
     doctor: "lib/server/commands/doctor.ts",
+    "secret-rotate": "lib/server/commands/secret-rotate.ts",
     snapshot: "lib/server/commands/snapshot.ts",
     "audit-verify": "lib/server/commands/audit-verify.ts",
   },

@@ -2,6 +2,7 @@
 export const DOCS = [
   { group: "Begin", slug: "first-steps", title: "First steps" },
   { group: "Begin", slug: "going-live", title: "Going live with vendors" },
+  { group: "Begin", slug: "secrets", title: "Changing APP_SECRET" },
   { group: "Pages", slug: "create", title: "Create" },
   { group: "Pages", slug: "create-several", title: "Several at once, and bundles" },
   { group: "Pages", slug: "instances", title: "Instances" },

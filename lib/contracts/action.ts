@@ -33,6 +33,8 @@ type Rule = {
 export const ACTIONS = {
   "console.check": { subject: "console", others: ["visitor"] },
   "console.set-up": { subject: "member", others: ["visitor"], audited: "member.create" },
+  /** All that is encrypted, with another secret, on the machine. No service: the command tells of it. */
+  "console.rotate-secret": { subject: "console", others: ["system"], audited: true },
   "overview.read": { subject: "console", role: "viewer" },
   "system.check": { subject: "console", role: "administrator", peopleOnly: true },
   "activity.list": { subject: "console", role: "viewer" },

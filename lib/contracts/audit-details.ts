@@ -23,6 +23,7 @@ const target = z.object({
  */
 export const AUDIT_DETAILS = {
   "activity.export": z.object({ format: z.string(), filter: z.record(z.string(), z.unknown()) }),
+  "console.rotate-secret": z.object({ renewed: z.int(), lost: z.int() }),
   "user.erase": z.object({ events: z.int() }),
   "instance.create": z.object({
     upstream: z.string(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createCipher, hashToken, randomToken, sameSecret } from "./cipher";
+import { createCipher, deriveKey, hashToken, randomToken, sameSecret } from "./cipher";
 
 const SECRET = "s".repeat(32);
 const cipher = createCipher(SECRET);
@@ -89,4 +89,32 @@ test("a token's hash is its SHA-256", () => {
 test("secrets are compared whole, whatever their lengths", () => {
   expect(sameSecret("secret", "secret")).toBe(true);
   for (const other of ["secreT", "secret ", "secre", ""]) expect(sameSecret("secret", other)).toBe(false);
+});
+
+describe("while one secret takes the place of another", () => {
+  const NEW = "n".repeat(32);
+  const both = createCipher(NEW, { previous: SECRET });
+
+  test("what either sealed opens, and what is sealed is sealed with the new one", () => {
+    expect(both.decrypt(cipher.encrypt("kept", CONTEXT), CONTEXT)).toBe("kept");
+    expect(createCipher(NEW).decrypt(both.encrypt("new", CONTEXT), CONTEXT)).toBe("new");
+    expect(() => cipher.decrypt(both.encrypt("new", CONTEXT), CONTEXT)).toThrow();
+    expect(() => both.decrypt(createCipher("t".repeat(32)).encrypt("x", CONTEXT), CONTEXT)).toThrow();
+  });
+
+  test("the signatures of either are good, for their message and purpose alone", () => {
+    const signature = cipher.sign("message", "purpose");
+    expect(both.verify(signature, "message", "purpose")).toBe(true);
+    expect(both.verify(both.sign("message", "purpose"), "message", "purpose")).toBe(true);
+    expect(both.verify(signature, "messagf", "purpose")).toBe(false);
+    expect(both.verify(signature, "message", "another purpose")).toBe(false);
+    expect(createCipher(NEW).verify(signature, "message", "purpose")).toBe(false);
+  });
+
+  test("a kept key signs in place of the one that follows from the secret", () => {
+    const kept = new Map([["purpose", deriveKey(SECRET, "purpose")]]);
+    const later = createCipher(NEW, { kept });
+    expect(later.sign("message", "purpose")).toBe(cipher.sign("message", "purpose"));
+    expect(later.sign("message", "other")).toBe(createCipher(NEW).sign("message", "other"));
+  });
 });

@@ -1,5 +1,5 @@
 import { RETURN_OUTCOMES, type ReturnOutcome } from "@/lib/contracts/connect";
-import { type Cipher, sameSecret } from "./cipher";
+import type { Cipher } from "./cipher";
 
 const PURPOSE = "connect return outcome";
 
@@ -25,7 +25,7 @@ export function withOutcome(
   const state = address.searchParams.get("state") ?? "";
   const told = new URL(address);
   told.searchParams.set("outcome", outcome);
-  told.searchParams.set("signature", signatureOf(cipher, { instanceId, state, outcome }));
+  told.searchParams.set("signature", cipher.sign(messageOf({ instanceId, state, outcome }), PURPOSE));
   return told.href;
 }
 
@@ -46,10 +46,10 @@ export function readOutcome(
 ): ReturnOutcome | undefined {
   const said = RETURN_OUTCOMES.find((known) => known === outcome);
   if (!said || signature === undefined) return undefined;
-  const right = sameSecret(signature, signatureOf(cipher, { instanceId, state, outcome: said }));
+  const right = cipher.verify(signature, messageOf({ instanceId, state, outcome: said }), PURPOSE);
   return right ? said : undefined;
 }
 
-function signatureOf(cipher: Cipher, { instanceId, state, outcome }: Outcome): string {
-  return cipher.sign(JSON.stringify([instanceId, state, outcome]), PURPOSE);
+function messageOf({ instanceId, state, outcome }: Outcome): string {
+  return JSON.stringify([instanceId, state, outcome]);
 }

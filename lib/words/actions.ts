@@ -12,6 +12,7 @@ type Words = (event: Told & { done: boolean }) => string;
 
 /** What somebody did, as a sentence that their name begins. An action without words here does not compile. */
 const WORDS: Record<AuditedAction, Words> = {
+  "console.rotate-secret": () => "encrypted everything with another secret",
   "activity.export": () => "exported the record",
   "user.erase": () => "erased what the record said of a user",
   "instance.create": ({ details }) => {

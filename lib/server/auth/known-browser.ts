@@ -1,4 +1,4 @@
-import { type Cipher, hashToken, randomToken, sameSecret } from "../cipher";
+import { type Cipher, hashToken, randomToken } from "../cipher";
 import { cookiePrefix } from "./cookie-prefix";
 
 const PURPOSE = "known browser";
@@ -16,7 +16,7 @@ export function knownBrowserCookie(account: string, appUrl: string): string {
  * @param id the browser's, where it was known before: it is to have one count, however often its member signs in
  */
 export function markKnown(cipher: Cipher, account: string, id: string = randomToken()): string {
-  return `${id}.${signatureOf(cipher, account, id)}`;
+  return `${id}.${cipher.sign(messageOf(account, id), PURPOSE)}`;
 }
 
 /** The browser's id, where the value is one of ours for that account. */
@@ -27,9 +27,9 @@ export function knownBrowserOf(
 ): string | undefined {
   const [, id, signature] = /^([\w-]{43})\.([\w-]{43})$/.exec(value ?? "") ?? [];
   if (!id || !signature) return undefined;
-  return sameSecret(signature, signatureOf(cipher, account, id)) ? id : undefined;
+  return cipher.verify(signature, messageOf(account, id), PURPOSE) ? id : undefined;
 }
 
-function signatureOf(cipher: Cipher, account: string, id: string): string {
-  return cipher.sign(JSON.stringify([account, id]), PURPOSE);
+function messageOf(account: string, id: string): string {
+  return JSON.stringify([account, id]);
 }

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline/promises";
 import { emailSchema, passwordSchema } from "@/lib/contracts/member";
 import { eraseUser } from "../audit/erase";
-import { createCipher } from "../cipher";
 import type { DatabaseHandle } from "../db/client";
 import type { Env } from "../process/env";
 import { acceptSecret } from "../process/secret-check";
@@ -52,7 +51,7 @@ const COMMANDS: Record<string, (handle: DatabaseHandle, env: Env, argument: stri
     return `What ${erased} events of the record said of persons is erased.`;
   },
   async "accept-secret"({ db }, env) {
-    await acceptSecret(db, createCipher(await appSecret(env)));
+    await acceptSecret(db, await appSecret(env));
     return "From now on the present secret is the right one.";
   },
 };

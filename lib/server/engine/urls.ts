@@ -15,6 +15,9 @@ export type Door = keyof typeof KEY_PURPOSES;
 const DOORS = Object.keys(KEY_PURPOSES) as Door[];
 const CONNECT_PURPOSE = "engine connect page";
 
+/** What the keys in addresses that were handed out are for: they are good for as long as their instance is. */
+export const ADDRESS_PURPOSES: readonly string[] = [...Object.values(KEY_PURPOSES), CONNECT_PURPOSE];
+
 /** How a server URL ends: clients guess from it which transport is spoken there. */
 const ENDINGS: Record<ConnectionType, string> = { StreamableHttp: "mcp", SSE: "sse" };
 

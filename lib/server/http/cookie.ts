@@ -1,5 +1,5 @@
 import { cookiePrefix } from "../auth/cookie-prefix";
-import { type Cipher, sameSecret } from "../cipher";
+import type { Cipher } from "../cipher";
 import { type Visitor, visitorOf } from "../context";
 
 /** A cookie that no script can read and no other site can send along with a change. */
@@ -48,7 +48,7 @@ type Signer = { cipher: Cipher; env: { appUrl: string } };
 export function readVisitor(headers: Headers, { cipher, env }: Signer): Visitor {
   const [, secret, signature] =
     /^([\w-]{43})\.([\w-]{43})$/.exec(cookieValue(headers, visitorCookie(env.appUrl))) ?? [];
-  const ours = secret && signature && sameSecret(signature, cipher.sign(secret, VISITOR_PURPOSE));
+  const ours = secret && signature && cipher.verify(signature, secret, VISITOR_PURPOSE);
   return visitorOf(ours ? secret : undefined);
 }
 

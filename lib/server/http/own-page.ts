@@ -1,4 +1,4 @@
-import { type Cipher, sameSecret } from "../cipher";
+import type { Cipher } from "../cipher";
 
 const PURPOSE = "page of a member";
 
@@ -11,5 +11,5 @@ export function ownPageToken(cipher: Cipher, memberId: string): string {
 }
 
 export function isOwnPageToken(cipher: Cipher, memberId: string, token: string | null): boolean {
-  return token !== null && sameSecret(token, ownPageToken(cipher, memberId));
+  return token !== null && cipher.verify(token, memberId, PURPOSE);
 }

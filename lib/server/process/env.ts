@@ -30,6 +30,8 @@ export type Env = {
   /** The public origin, without a slash at its end. */
   appUrl: string;
   appSecret: string | undefined;
+  /** Another secret that is read as well, before or after the two change places. */
+  previousAppSecret: string | undefined;
   firstAdministrator: { email: string; password: string } | undefined;
   /** Requests a second to each Klavis account. */
   upstreamRate: number;
@@ -204,6 +206,7 @@ const variablesSchema = z.object({
       .check(z.refine(isOrigin, { error: "must be an origin, such as https://patchbay.example.com" })),
   ),
   APP_SECRET: z.optional(z.string().check(z.minLength(32, { error: "must have 32 bytes or more" }))),
+  APP_SECRET_PREVIOUS: z.optional(z.string().check(z.minLength(32, { error: "must have 32 bytes or more" }))),
   ADMIN_EMAIL: z.optional(
     z.string().check(z.trim(), z.toLowerCase(), z.email({ error: "must be an email address" })),
   ),
@@ -287,6 +290,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     dataDir: read.DATA_DIR,
     appUrl: ownOrigin(read),
     appSecret: read.APP_SECRET,
+    previousAppSecret: read.APP_SECRET_PREVIOUS,
     firstAdministrator:
       read.ADMIN_EMAIL && read.ADMIN_PASSWORD
         ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }

@@ -4,7 +4,6 @@ import { createAuditSigner } from "../audit/signing";
 import { createAuth } from "../auth/auth";
 import { createSessionReader } from "../auth/session-reader";
 import { createAttemptLimiter } from "../auth/throttle";
-import { createCipher } from "../cipher";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { readSnapshot } from "../db/snapshot";
 import { addUpstreamHours } from "../db/upstream-hours";
@@ -14,10 +13,11 @@ import { createUpstreamMeter } from "../upstream/metrics";
 import { createUpstreams } from "../upstream/registry";
 import { engineKeys } from "./engine-keys";
 import { type Env, readEnv } from "./env";
+import { openCipher } from "./kept-keys";
 import { createLogger, type Logger } from "./log";
 import type { Runtime } from "./runtime";
 import { checkSecret } from "./secret-check";
-import { appSecret, auditSigningKey, engineApiKey } from "./secrets";
+import { appSecrets, auditSigningKey, engineApiKey } from "./secrets";
 
 /** Opens all that lives as long as the process. Loaded by whoever is the first to need it. */
 export async function openRuntime(): Promise<Runtime> {
@@ -38,9 +38,9 @@ export async function openRuntime(): Promise<Runtime> {
 async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<Runtime> {
   const { db } = database;
   const { appUrl } = env;
-  const secret = await appSecret(env);
-  const cipher = createCipher(secret);
-  await checkSecret(db, cipher, env);
+  const secrets = await appSecrets(env);
+  const secret = secrets.current;
+  const cipher = await openCipher(db, secrets, await checkSecret(db, secrets, env));
   const attempts = createAttemptLimiter(db);
   const signer = createAuditSigner(await auditSigningKey(env, cipher));
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, cipher, log });

@@ -1,28 +1,31 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createCipher } from "../cipher";
+import { createCipher, randomToken } from "../cipher";
 import { instance } from "../db/schema/instance";
-import { secretCheck } from "../db/schema/secret-check";
+import { keptKey, secretCheck } from "../db/schema/secret-check";
 import { TEST_DATABASES } from "../db/testing";
 import { record } from "../services/instances/testing";
 import { openTestConsole, type TestConsole } from "../services/testing";
+import { openCipher } from "./kept-keys";
 import { acceptSecret, checkSecret } from "./secret-check";
 
-const OTHER = createCipher("another secret of more than 32 bytes");
+const SECRET = "a secret of this database, of more than 32 bytes";
+const OTHER = "another secret of more than 32 bytes";
 const SET = { appSecret: "set", dataDir: "/srv/data" };
 const KEPT = { appSecret: undefined, dataDir: "/srv/data" };
 
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
   beforeAll(async () => {
-    stage = await openTestConsole(open);
+    stage = await openTestConsole(open, { secret: SECRET });
   });
   afterEach(async () => {
     await stage.db.delete(secretCheck);
+    await stage.db.delete(keptKey);
     await stage.db.delete(instance);
   });
   afterAll(() => stage.close());
-  const check = (cipher = stage.cipher, env: typeof SET | typeof KEPT = SET) =>
-    checkSecret(stage.db, cipher, env);
+  const check = (current = SECRET, env: typeof SET | typeof KEPT = SET, previous?: string) =>
+    checkSecret(stage.db, { current, previous }, env);
 
   it("a wrong secret is refused by the name of where it comes from", async () => {
     await check();
@@ -46,6 +49,23 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await record(stage, { serverUrl: "v1.x.y" });
     await check();
     await check();
+  });
+
+  it("answers which of two secrets it was written with, and leaves it at that one", async () => {
+    await record(stage);
+    expect(await check(OTHER, SET, SECRET)).toBe(SECRET);
+    expect(await check(SECRET, SET, OTHER)).toBe(SECRET);
+    await expect(check(OTHER)).rejects.toThrow("APP_SECRET");
+    await expect(check(OTHER, SET, randomToken())).rejects.toThrow("APP_SECRET_PREVIOUS");
+  });
+
+  it("a lost secret takes the keys of addresses along, and new ones are kept", async () => {
+    const before = await openCipher(stage.db, { current: SECRET, previous: undefined }, await check());
+    await acceptSecret(stage.db, OTHER);
+    expect(await stage.db.select().from(keptKey)).toEqual([]);
+    const after = await openCipher(stage.db, { current: OTHER, previous: undefined }, await check(OTHER));
+    expect(after.sign("id", "engine mcp url")).not.toBe(before.sign("id", "engine mcp url"));
+    expect(after.sign("id", "engine mcp url")).toBe(createCipher(OTHER).sign("id", "engine mcp url"));
   });
 
   it("goes on with another secret where somebody says so", async () => {

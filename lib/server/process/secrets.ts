@@ -9,6 +9,13 @@ export function appSecret(env: Env): Promise<string> {
   return env.appSecret ? Promise.resolve(env.appSecret) : keptSecret(env.dataDir, "app-secret");
 }
 
+/** The secret that seals and signs, and one that is read beside it while one takes the place of the other. */
+export type Secrets = { current: string; previous: string | undefined };
+
+export async function appSecrets(env: Env): Promise<Secrets> {
+  return { current: await appSecret(env), previous: env.previousAppSecret };
+}
+
 /**
  * The key that the embedded engine accepts: `ENGINE_API_KEY`, or one made at the first start and kept likewise. With
  * Postgres there may be several processes and no disk to keep it on, so there it follows from `APP_SECRET`.

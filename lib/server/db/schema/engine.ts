@@ -23,6 +23,7 @@ import {
 import { ALL_CATEGORIES } from "@/lib/contracts/terms/category";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { CALL_OUTCOMES, REVOCATION_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
+import { encrypted } from "../encrypted";
 
 /** The embedded engine's own tables. The console reads none of them: it asks the engine's API. */
 const createdAt = timestamp({ withTimezone: true }).notNull().defaultNow();
@@ -192,9 +193,9 @@ export const engineCredential = pgTable("engine_credential", {
     .primaryKey()
     .references(() => engineInstance.id, { onDelete: "cascade" }),
   kind: text({ enum: ["oauth", "key"] }).notNull(),
-  secret: text().notNull(),
+  secret: encrypted().notNull(),
   /** Encrypted: at which provider, for which client and resource tokens were granted, and nowhere else are they sent. */
-  grant: text(),
+  grant: encrypted(),
   /** When the access token ends, where the provider said so. */
   expiresAt: timestamp({ withTimezone: true }),
   /** When it is renewed, ahead of its end; null where it cannot be. */
@@ -214,9 +215,9 @@ export const engineAuthorization = pgTable("engine_authorization", {
     .notNull()
     .references(() => engineInstance.id, { onDelete: "cascade" }),
   /** Encrypted PKCE verifier (RFC 7636). */
-  codeVerifier: text().notNull(),
+  codeVerifier: encrypted().notNull(),
   /** Encrypted: the provider as it was when the flow began, to which alone the code is given; null in older rows. */
-  provider: text(),
+  provider: encrypted(),
   /** Where the browser goes in the end; null for a plain page. */
   redirectUrl: text(),
   expiresAt: timestamp({ withTimezone: true }).notNull(),
@@ -253,11 +254,11 @@ export const engineTarget = pgTable("engine_target", {
   registration: text({ enum: TARGET_REGISTRATIONS }),
   clientId: text(),
   /** Encrypted. */
-  clientSecret: text(),
+  clientSecret: encrypted(),
   /** Separated by spaces. */
   scopes: text(),
   /** Encrypted, as a JSON object. */
-  headers: text(),
+  headers: encrypted(),
   /** The header that carries a key, such as `Authorization: Token {key}`. */
   keyHeader: text(),
   updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -317,7 +318,7 @@ export const engineClient = pgTable(
     redirectUri: text().notNull(),
     clientId: text().notNull(),
     /** Encrypted. */
-    clientSecret: text(),
+    clientSecret: encrypted(),
     secretExpiresAt: timestamp({ withTimezone: true }),
     createdAt,
   },
@@ -364,7 +365,7 @@ export const engineWhiteLabel = pgTable(
     account: text().notNull(),
     clientId: text().notNull(),
     /** Encrypted. */
-    clientSecret: text().notNull(),
+    clientSecret: encrypted().notNull(),
     /** As it was given. */
     serverName: text().notNull(),
     /** The server of the catalogue that this is, where there is one. */

@@ -1,4 +1,5 @@
 import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { encrypted } from "../encrypted";
 import { engineInstance } from "./engine";
 
 /** Sessions and streams of MCP clients, by the process that has them open. */
@@ -23,7 +24,7 @@ export const gatewayRequest = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     owner: uuid().notNull(),
     /** Method, address, headers and body, encrypted. */
-    request: text().notNull(),
+    request: encrypted().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     takenAt: timestamp({ withTimezone: true }),
   },
@@ -40,7 +41,7 @@ export const gatewayAnswer = pgTable(
     position: integer().notNull(),
     kind: text({ enum: ["head", "chunk", "end"] }).notNull(),
     /** Encrypted; empty at the end. */
-    content: text().notNull(),
+    content: encrypted().notNull(),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.position] })],
 );

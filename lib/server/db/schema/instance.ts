@@ -5,6 +5,7 @@ import { SIGN_IN_KINDS } from "@/lib/contracts/terms/sign-in";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
+import { encrypted } from "../encrypted";
 import { folded } from "../folded";
 
 /** The console's record of every instance that it created: the upstream keeps no list. */
@@ -23,13 +24,13 @@ export const instance = pgTable(
     legacy: boolean().notNull(),
     isReadOnly: boolean().notNull(),
     /** Encrypted: whoever holds the URL can use the person's account. */
-    serverUrl: text().notNull(),
+    serverUrl: encrypted().notNull(),
     /** How its account is let in, where that is not as the catalogue says. */
     signIn: text({ enum: SIGN_IN_KINDS }),
     /** Where the server URL leads. Empty for the embedded engine, whose URLs follow `APP_URL`, and in older rows. */
     serverOrigin: text(),
     /** Encrypted: whoever opens it binds an account of theirs to the instance. */
-    oauthUrl: text(),
+    oauthUrl: encrypted(),
     status: text({ enum: INSTANCE_STATUSES }).notNull(),
     statusCheckedAt: timestamp({ withTimezone: true }),
     /** When the sweep last asked for the status, also where it got no answer: those must not hold up the others. */

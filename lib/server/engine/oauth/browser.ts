@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { type Cipher, hashToken, sameSecret } from "../../cipher";
+import { type Cipher, hashToken } from "../../cipher";
 import { AUTHORIZATION_LIFETIME } from "../store/authorizations";
 
 type Signer = { cipher: Cipher; appUrl: string };
@@ -26,7 +26,7 @@ export function bindToBrowser(c: Context, { cipher, appUrl }: Signer, state: str
 /** Whether this browser began the authorization. */
 export function isBoundTo(c: Context, cipher: Cipher, state: string): boolean {
   const held = getCookie(c, cookieName(state));
-  return held !== undefined && sameSecret(held, cipher.sign(state, PURPOSE));
+  return held !== undefined && cipher.verify(held, state, PURPOSE);
 }
 
 export function releaseBrowser(c: Context, { appUrl }: Signer, state: string): void {

@@ -56,10 +56,10 @@ export async function takeAuthorization<Provider>(
   };
 }
 
-function providerContext(stateHash: string): string {
+export function providerContext(stateHash: string): string {
   return `engine_authorization.provider:${stateHash}`;
 }
 
-function verifierContext(stateHash: string): string {
+export function verifierContext(stateHash: string): string {
   return `engine_authorization.code_verifier:${stateHash}`;
 }

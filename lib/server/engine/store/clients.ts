@@ -44,6 +44,6 @@ function isOf({ issuer, redirectUri }: Key) {
   return and(eq(engineClient.issuer, issuer), eq(engineClient.redirectUri, redirectUri));
 }
 
-function secretContext({ issuer }: Key): string {
+export function secretContext({ issuer }: Key): string {
   return `engine_client.client_secret:${issuer}`;
 }

@@ -204,10 +204,10 @@ function opened({ cipher }: Vault, row: typeof engineCredential.$inferSelect): S
   };
 }
 
-function secretContext(instanceId: string): string {
+export function secretContext(instanceId: string): string {
   return `engine_credential.secret:${instanceId}`;
 }
 
-function grantContext(instanceId: string): string {
+export function grantContext(instanceId: string): string {
   return `engine_credential.grant:${instanceId}`;
 }

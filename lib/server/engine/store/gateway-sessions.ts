@@ -140,5 +140,5 @@ export async function readParts({ db, cipher }: Vault, requestId: string): Promi
   );
 }
 
-const requestContext = (id: string) => `gateway_request.request:${id}`;
-const partContext = (id: string, position: number) => `gateway_answer.content:${id}:${position}`;
+export const requestContext = (id: string) => `gateway_request.request:${id}`;
+export const partContext = (id: string, position: number) => `gateway_answer.content:${id}:${position}`;

@@ -140,5 +140,5 @@ function opened({ cipher }: Pick<Vault, "cipher">, row: typeof engineTarget.$inf
   };
 }
 
-const secretContext = (serverName: string) => `engine_target.client_secret:${serverName}`;
-const headersContext = (serverName: string) => `engine_target.headers:${serverName}`;
+export const secretContext = (serverName: string) => `engine_target.client_secret:${serverName}`;
+export const headersContext = (serverName: string) => `engine_target.headers:${serverName}`;

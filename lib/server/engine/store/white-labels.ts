@@ -81,6 +81,6 @@ export async function readOwnClient(
 }
 
 /** Accounts hold no colon, so that no two names make one. */
-function secretContext(account: string, clientId: string): string {
+export function secretContext(account: string, clientId: string): string {
   return `engine_white_label.client_secret:${account}:${clientId}`;
 }

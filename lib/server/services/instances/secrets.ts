@@ -6,7 +6,7 @@ import type { Made } from "../../upstream/port";
 type Row = typeof instance.$inferSelect;
 
 /** The names under which secrets are encrypted: a ciphertext opens in its own row and field alone. */
-const PURPOSE = {
+export const SEALED_AS = {
   serverUrl: (id: string) => `instance/${id}/serverUrl`,
   oauthUrl: (id: string) => `instance/${id}/oauthUrl`,
 };
@@ -21,8 +21,8 @@ export function sealUrls(
   { serverUrl, oauthUrl }: Pick<Made, "serverUrl" | "oauthUrl">,
 ): Sealed {
   return {
-    serverUrl: cipher.encrypt(serverUrl, PURPOSE.serverUrl(id)),
-    oauthUrl: oauthUrl === null ? null : cipher.encrypt(oauthUrl, PURPOSE.oauthUrl(id)),
+    serverUrl: cipher.encrypt(serverUrl, SEALED_AS.serverUrl(id)),
+    oauthUrl: oauthUrl === null ? null : cipher.encrypt(oauthUrl, SEALED_AS.oauthUrl(id)),
     serverOrigin: originOf(upstream, serverUrl),
   };
 }
@@ -37,7 +37,7 @@ export function openServerUrl(
   { cipher, appUrl }: Opening,
   { id, upstream, serverUrl }: Pick<Row, "id" | "upstream" | "serverUrl">,
 ): string {
-  return asServedNow(appUrl, upstream, unseal(cipher, serverUrl, PURPOSE.serverUrl(id)));
+  return asServedNow(appUrl, upstream, unseal(cipher, serverUrl, SEALED_AS.serverUrl(id)));
 }
 
 /** The address of the sign-in that was told when the instance was made; null where there was none. @throws as above */
@@ -45,7 +45,7 @@ export function openOauthUrl(
   { cipher, appUrl }: Opening,
   { id, upstream, oauthUrl }: Pick<Row, "id" | "upstream" | "oauthUrl">,
 ): string | null {
-  return oauthUrl && asServedNow(appUrl, upstream, unseal(cipher, oauthUrl, PURPOSE.oauthUrl(id)));
+  return oauthUrl && asServedNow(appUrl, upstream, unseal(cipher, oauthUrl, SEALED_AS.oauthUrl(id)));
 }
 
 /** Whether a row's URL was sealed with this secret, and is whole. */
@@ -54,7 +54,7 @@ export function opensServerUrl(
   { id, serverUrl }: Pick<Row, "id" | "serverUrl">,
 ): boolean {
   try {
-    cipher.decrypt(serverUrl, PURPOSE.serverUrl(id));
+    cipher.decrypt(serverUrl, SEALED_AS.serverUrl(id));
     return true;
   } catch {
     return false;

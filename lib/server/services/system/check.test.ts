@@ -12,6 +12,7 @@ import { readSystem } from "./read";
 const ENV: Installation["env"] = {
   appUrl: "https://patchbay.example.com",
   appSecret: "canary of the app secret, long enough",
+  previousAppSecret: undefined,
   auditSigningKey: "canary of the audit key, long enough",
   databaseUrl: "postgres://user:canary@localhost/db",
   dataDir: ".data",
@@ -56,6 +57,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     ["this machine alone", { appUrl: "http://localhost:3000" }, "caution", "Address, https and cookies"],
     ["https without a proxy that is believed", { trustedProxies: 0 }, "caution", "Proxies"],
     ["a record signed by what follows from APP_SECRET", { auditSigningKey: undefined }, "caution", "Secrets"],
+    ["a secret on its way out", { previousAppSecret: "canary of the secret before" }, "caution", "Secrets"],
     ["secrets beside the database", { appSecret: undefined, databaseUrl: undefined }, "caution", "Secrets"],
   ])("%s is told, with what to do", async (_, env, state, name) => {
     expect(await notGood(env)).toEqual([

@@ -11,7 +11,14 @@ import type { UpstreamRegistry } from "../../upstream/port";
 export type Installation = {
   env: Pick<
     Env,
-    "appUrl" | "appSecret" | "auditSigningKey" | "databaseUrl" | "dataDir" | "trustedProxies" | "stays"
+    | "appUrl"
+    | "appSecret"
+    | "previousAppSecret"
+    | "auditSigningKey"
+    | "databaseUrl"
+    | "dataDir"
+    | "trustedProxies"
+    | "stays"
   >;
   database: Pick<DatabaseHandle, "db" | "kind" | "ping">;
   upstreams: UpstreamRegistry;
@@ -77,11 +84,21 @@ function checkProxies({ appUrl, trustedProxies }: Installation["env"]): SystemCh
 
 function checkSecrets({
   appSecret,
+  previousAppSecret,
   auditSigningKey,
   databaseUrl,
   dataDir,
 }: Installation["env"]): SystemCheck {
   const name = "Secrets";
+  if (previousAppSecret) {
+    return {
+      name,
+      state: "caution",
+      finding: "Two secrets are read: APP_SECRET, and APP_SECRET_PREVIOUS.",
+      remedy:
+        "Run npm run secret:rotate, see that every process has the new secret, and take APP_SECRET_PREVIOUS away.",
+    };
+  }
   if (!auditSigningKey && databaseUrl) {
     return {
       name,

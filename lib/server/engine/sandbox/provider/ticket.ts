@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Cipher, sameSecret } from "../../../cipher";
+import type { Cipher } from "../../../cipher";
 
 const PURPOSE = "engine sandbox ticket";
 /** How long a consent page may stay open, in milliseconds. */
@@ -26,7 +26,7 @@ export function issueTicket(cipher: Cipher, request: ConsentRequest): string {
 /** Undefined for a ticket that was forged, changed, made for another provider or left lying too long. */
 export function readTicket(cipher: Cipher, slug: string, ticket: string): ConsentRequest | undefined {
   const [payload = "", signature = ""] = ticket.split(".");
-  if (!sameSecret(signature, cipher.sign(payload, PURPOSE))) return undefined;
+  if (!cipher.verify(signature, payload, PURPOSE)) return undefined;
   const { expiresAt, ...request } = ticketSchema.parse(
     JSON.parse(Buffer.from(payload, "base64url").toString("utf8")),
   );
