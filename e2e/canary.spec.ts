@@ -93,10 +93,15 @@ type Real = {
   job: string;
   bundle: string;
   view: string;
+  webhook: string;
+  delivery: string;
 };
 
 /** What stands for a segment of an address. One that is added and not written down here fails the test. */
-function addressOf(template: string, { instance, token, link, job, bundle, view }: Real): string {
+function addressOf(
+  template: string,
+  { instance, token, link, job, bundle, view, webhook, delivery }: Real,
+): string {
   const values: Record<string, string> = {
     "instances/[id]": instance.id,
     "users/[userId]": encodeURIComponent(instance.userId),
@@ -121,6 +126,8 @@ function addressOf(template: string, { instance, token, link, job, bundle, view 
     "bundles/[id]": bundle,
     "docs/[slug]": "first-steps",
     "views/[id]": view,
+    "webhooks/[id]": webhook,
+    "deliveries/[delivery]": delivery,
   };
   return template.replace(/(\w+)\/(\[+[^\]]+\]+)/g, (place, folder) => {
     const value = values[place];
@@ -148,6 +155,8 @@ function askedFor({
     "POST /api/instances/bulk": { body: { serverNames: ["GitHub"], userIds: [userId], upstream } },
     "POST /api/instances/bulk/preview": { body: { serverNames: ["GitHub"], userIds: [userId], upstream } },
     "POST /api/instances/reveal": { body: { instanceIds } },
+    "POST /api/webhooks": { body: HOOK },
+    "PATCH /api/webhooks/[id]": { body: { isEnabled: true } },
     "POST /api/bundles": { body: { name: crypto.randomUUID(), serverNames: ["GitHub"] } },
     "PUT /api/bundles/[id]": { body: { name: crypto.randomUUID(), serverNames: ["Slack"] } },
     "POST /api/views": { body: { name: crypto.randomUUID(), search: "?status=waiting" } },
@@ -238,6 +247,9 @@ const ENGINE_ALONE = [
 /** A server of the organisation's own, which only an engine of one's own has. */
 const ACME = { category: "Other", url: "https://mcp.acme.example/", registration: "none" };
 
+/** An endpoint that there is nowhere. */
+const HOOK = { url: "https://receiver.invalid/", events: ["instance.created"] };
+
 /** Every page and every route of the console, asked for what there is. Answers which looks were not answered. */
 async function visitEverything(page: Page, { origin }: Console): Promise<string[]> {
   const listed = await page.request.get(`${origin}/api/instances/search`);
@@ -257,6 +269,9 @@ async function visitEverything(page: Page, { origin }: Console): Promise<string[
     headers: { origin },
     data: { name: crypto.randomUUID(), search: "?status=waiting" },
   });
+  const hooked = await page.request.post(`${origin}/api/webhooks`, { headers: { origin }, data: HOOK });
+  const webhook: string = (await hooked.json()).webhook.id;
+  const tested = await page.request.post(`${origin}/api/webhooks/${webhook}/test`, { headers: { origin } });
   const token = new URL(url).pathname.replace("/c/", "");
   const real = {
     instance,
@@ -266,6 +281,8 @@ async function visitEverything(page: Page, { origin }: Console): Promise<string[
     job: (await begun.json()).job.id,
     bundle: (await bundled.json()).bundle.id,
     view: (await viewed.json()).view.id,
+    webhook,
+    delivery: (await tested.json()).delivery.id,
   };
   for (const { template } of pages()) {
     await page.goto(origin + addressOf(template, real));

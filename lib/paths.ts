@@ -22,6 +22,7 @@ export const PATHS = {
   servers: "/settings/servers",
   apiKeys: "/settings/api-keys",
   members: "/settings/members",
+  webhooks: "/settings/webhooks",
   system: "/settings/system",
   docs: "/docs",
   apiReference: "/docs/api",
@@ -87,6 +88,11 @@ export function jobPath(id: string): Route {
 /** The jobs in one state. */
 export function jobsPath({ state }: { state: JobState }): Route {
   return to(PATHS.jobs, { state });
+}
+
+/** A webhook with its deliveries. */
+export function webhookPath(id: string): Route {
+  return to(`${PATHS.webhooks}/${encodeURIComponent(id)}`);
 }
 
 /** The connect links, narrowed. */

@@ -14,6 +14,7 @@ import {
   Settings,
   UserCog,
   Users,
+  Webhook,
 } from "@/components/ui/icons";
 import { type Action, mayDo } from "@/lib/contracts/action";
 import type { Role } from "@/lib/contracts/member";
@@ -41,6 +42,7 @@ const NAVIGATION: readonly Destination[] = [
   { label: "Activity", href: PATHS.activity, icon: History, key: "a" },
   { label: "Members", href: PATHS.members, icon: UserCog, action: "member.list" },
   { label: "API keys", href: PATHS.apiKeys, icon: KeyRound, action: "api-key.list" },
+  { label: "Webhooks", href: PATHS.webhooks, icon: Webhook, action: "webhook.list" },
   { label: "Servers", href: PATHS.servers, icon: ServerCog, action: "target.list" },
   { label: "System", href: PATHS.system, icon: Activity, action: "system.check" },
   { label: "Settings", href: PATHS.settings, icon: Settings, action: "organisation.update" },

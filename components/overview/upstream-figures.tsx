@@ -1,10 +1,9 @@
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
-import { useTimeZone } from "@/components/ui/use-time-zone";
 import type { Overview } from "@/lib/contracts/overview";
 import { countWords, numberWords } from "@/lib/words/count";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
 import { spanWords } from "@/lib/words/span";
-import { hourWords, zoneWords } from "@/lib/words/time";
+import { hourWords } from "@/lib/words/time";
 import { Columns } from "./columns";
 import { hoursByUpstream } from "./hours";
 
@@ -12,7 +11,6 @@ type UpstreamFiguresProps = Pick<Overview, "upstreams"> & { asOf: number };
 
 /** How each upstream answered in the last 24 hours. */
 export function UpstreamFigures({ upstreams, asOf }: UpstreamFiguresProps) {
-  const timeZone = useTimeZone();
   return hoursByUpstream(upstreams, asOf).map(({ upstream, hours }) => {
     const calls = hours.reduce((sum, hour) => sum + hour.calls, 0);
     const failures = hours.reduce((sum, hour) => sum + hour.failures, 0);
@@ -21,16 +19,16 @@ export function UpstreamFigures({ upstreams, asOf }: UpstreamFiguresProps) {
       <Card key={upstream} aria-label={UPSTREAM_LABELS[upstream]}>
         <CardHeader>
           <CardTitle>{UPSTREAM_LABELS[upstream]}</CardTitle>
-          <p className="text-muted text-xs">Last 24 hours, in {zoneWords(timeZone, asOf)}</p>
+          <p className="text-muted text-xs">Last 24 hours, in UTC</p>
         </CardHeader>
         <CardBody className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
           <Columns
             title="Calls"
             summary={`${countWords(calls, "call")}, ${numberWords(failures)} failed (hatched)`}
             format={numberWords}
-            headings={["Hour", "Calls", "Failed"]}
+            headings={["Hour (UTC)", "Calls", "Failed"]}
             columns={hours.map(({ hour, ...counted }) => ({
-              label: hourWords(hour, timeZone),
+              label: hourWords(hour),
               value: counted.calls,
               failed: counted.failures,
               words: `${countWords(counted.calls, "call")}, ${numberWords(counted.failures)} failed`,
@@ -41,9 +39,9 @@ export function UpstreamFigures({ upstreams, asOf }: UpstreamFiguresProps) {
             title="Average time to answer"
             summary={`The slowest took ${spanWords(slowest)}`}
             format={spanWords}
-            headings={["Hour", "Average", "Slowest"]}
+            headings={["Hour (UTC)", "Average", "Slowest"]}
             columns={hours.map(({ hour, ...timed }) => ({
-              label: hourWords(hour, timeZone),
+              label: hourWords(hour),
               value: timed.average,
               words: `${spanWords(timed.average)}, the slowest ${spanWords(timed.slowest)}`,
               cells: [spanWords(timed.average), spanWords(timed.slowest)],

@@ -93,6 +93,7 @@ export const UserPlus = icon("UserPlus");
 export const UserRound = icon("UserRound");
 export const UserX = icon("UserX");
 export const Users = icon("Users");
+export const Webhook = icon("Webhook");
 export const WifiOff = icon("WifiOff");
 export const Wrench = icon("Wrench");
 export const X = icon("X");

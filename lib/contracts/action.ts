@@ -16,7 +16,8 @@ type Rule = {
     | "organisation"
     | "server"
     | "user"
-    | "view";
+    | "view"
+    | "webhook";
   /** The least role of whoever has one; without it, no member may. */
   role?: Role;
   others?: readonly Other[];
@@ -24,6 +25,8 @@ type Rule = {
   peopleOnly?: true;
   /** Whether it leaves an audit event of this name, or of which other one. */
   audited?: true | string;
+  /** What webhooks may be told where it went well; `lib/server/audit/announce.ts` says when. */
+  events?: readonly `${string}.${string}`[];
 };
 
 /**
@@ -48,26 +51,47 @@ export const ACTIONS = {
   "instance.export": { subject: "instance", role: "viewer", audited: true },
   /** What a creation of many would make, and what of it there is. */
   "instance.preview": { subject: "instance", role: "operator" },
-  "instance.create": { subject: "instance", role: "operator", audited: true },
+  "instance.create": { subject: "instance", role: "operator", audited: true, events: ["instance.created"] },
   "instance.update": { subject: "instance", role: "operator", audited: true },
   "instance.suspend": { subject: "instance", role: "operator", audited: true },
   "instance.limit-calls": { subject: "instance", role: "operator", audited: true },
-  "instance.rotate-url": { subject: "instance", role: "operator", audited: true },
+  "instance.rotate-url": {
+    subject: "instance",
+    role: "operator",
+    audited: true,
+    events: ["instance.url-changed"],
+  },
   "instance.make-token": { subject: "instance", role: "operator", audited: true },
   "instance.remove-token": { subject: "instance", role: "operator", audited: true },
   "instance.switch-tool": { subject: "instance", role: "operator", audited: true },
-  "instance.delete": { subject: "instance", role: "operator", audited: true },
-  "instance.deauthorize": { subject: "instance", role: "operator", audited: true },
+  "instance.delete": { subject: "instance", role: "operator", audited: true, events: ["instance.deleted"] },
+  "instance.deauthorize": {
+    subject: "instance",
+    role: "operator",
+    audited: true,
+    events: ["instance.needs-authorization"],
+  },
   "instance.reveal": { subject: "instance", role: "operator", audited: true },
   "instance.set-auth": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
   "instance.list-tools": { subject: "instance", role: "viewer" },
   "instance.call-tool": { subject: "instance", role: "operator", audited: true },
   /** Nobody asked: the console saw at an upstream that a state is another now. */
-  "instance.observe": { subject: "instance", others: ["system"], audited: true },
+  "instance.observe": {
+    subject: "instance",
+    others: ["system"],
+    audited: true,
+    events: ["instance.connected", "instance.needs-authorization", "instance.gone"],
+  },
 
   "connect.start": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
   /** Any member may come back; whether the window was theirs, the attempt knows. */
-  "connect.return": { subject: "instance", role: "viewer", others: ["visitor", "system"], audited: true },
+  "connect.return": {
+    subject: "instance",
+    role: "viewer",
+    others: ["visitor", "system"],
+    audited: true,
+    events: ["instance.connected"],
+  },
   "connect.cancel": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
 
   "bundle.list": { subject: "bundle", role: "viewer" },
@@ -76,7 +100,7 @@ export const ACTIONS = {
   "bundle.delete": { subject: "bundle", role: "administrator", audited: true },
 
   "link.list": { subject: "link", role: "viewer" },
-  "link.create": { subject: "link", role: "operator", audited: true },
+  "link.create": { subject: "link", role: "operator", audited: true, events: ["link.created"] },
   "link.remind": { subject: "link", role: "operator", audited: true },
   /** No service: what makes or renews a link tells of the mail that went with it. */
   "link.mail": { subject: "link", audited: true },
@@ -85,6 +109,9 @@ export const ACTIONS = {
   /** A tally, of which the audit would only grow. */
   "link.count-opening": { subject: "link", others: ["visitor"] },
   "link.confirm": { subject: "link", others: ["visitor"], audited: true },
+
+  /** No service: whoever connects the last account of a link finishes it. */
+  "link.finish": { subject: "link", audited: true, events: ["link.finished"] },
 
   "user.list": { subject: "user", role: "viewer" },
   "user.read": { subject: "user", role: "viewer" },
@@ -104,7 +131,15 @@ export const ACTIONS = {
   "job.create": { subject: "job", role: "operator", audited: true },
   /** Hurries what was begun; each change that comes of it is audited by itself. */
   "job.work": { subject: "job", role: "operator" },
-  "job.stop": { subject: "job", role: "operator", others: ["system"], audited: true },
+  "job.stop": {
+    subject: "job",
+    role: "operator",
+    others: ["system"],
+    audited: true,
+    events: ["job.stopped"],
+  },
+  /** No service: the last item ends it. */
+  "job.finish": { subject: "job", audited: true, events: ["job.finished", "user.offboarded"] },
 
   "organisation.read": { subject: "organisation", role: "viewer", others: ["visitor"] },
   "organisation.update": { subject: "organisation", role: "administrator", peopleOnly: true, audited: true },
@@ -119,6 +154,8 @@ export const ACTIONS = {
     audited: true,
   },
   "server.approve-tool": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
+  /** A tool describes itself in another way than was approved. No service: the engine tells of it. */
+  "server.observe-tool": { subject: "server", audited: true, events: ["server.tool-changed"] },
   "server.suspend": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
   "server.switch-tool": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
   "server.create": { subject: "server", role: "administrator", peopleOnly: true, audited: true },
@@ -159,6 +196,17 @@ export const ACTIONS = {
   "api-key.revoke": { subject: "api-key", role: "administrator", peopleOnly: true, audited: true },
   /** A key called the engine's API for more than to read. No service: the engine tells of it. */
   "api-key.use": { subject: "api-key", audited: true },
+
+  "webhook.list": { subject: "webhook", role: "administrator" },
+  "webhook.read": { subject: "webhook", role: "administrator" },
+  "webhook.create": { subject: "webhook", role: "administrator", audited: true },
+  "webhook.update": { subject: "webhook", role: "administrator", audited: true },
+  "webhook.rotate-secret": { subject: "webhook", role: "administrator", audited: true },
+  "webhook.delete": { subject: "webhook", role: "administrator", audited: true },
+  "webhook.test": { subject: "webhook", role: "administrator", audited: true },
+  "webhook.redeliver": { subject: "webhook", role: "administrator", audited: true },
+  /** No service: an endpoint that fails for days is told nothing more. */
+  "webhook.disable": { subject: "webhook", audited: true },
 
   /** What API keys may at the engine's API: each is a scope, and its role the least that a key's must be for it. */
   "engine.read": { subject: "instance", role: "viewer" },

@@ -7,6 +7,8 @@ const bundle = z.object({ name: z.string(), servers: z.array(z.string()), isRead
 const attempt = z.object({ attempt: z.string() });
 /** Whether it was one try too many; the first of a quarter of an hour stands for those that follow it. */
 const password = z.object({ tooMany: z.optional(z.boolean()) });
+/** The address without its query, which may hold a key. */
+const webhook = z.object({ address: z.string(), events: z.array(z.string()) });
 const target = z.object({
   kind: z.string(),
   /** Without its query, which may hold a key. */
@@ -90,6 +92,7 @@ export const AUDIT_DETAILS = {
   "link.remind": nothing,
   "link.mail": z.object({ to: z.string(), reason: z.optional(z.string()) }),
   "link.revoke": nothing,
+  "link.finish": z.object({ person: z.string(), userId: z.string() }),
   "link.confirm": z.object({ person: z.string() }),
   "user.suspend": z.object({ isSuspended: z.boolean() }),
   "user.offboard": z.object({
@@ -109,8 +112,15 @@ export const AUDIT_DETAILS = {
     bundle: z.optional(z.string()),
   }),
   "job.stop": z.object({ because: z.optional(z.string()) }),
+  "job.finish": z.object({
+    action: z.string(),
+    userId: z.optional(z.string()),
+    total: z.int(),
+    failed: z.int(),
+  }),
   "organisation.suspend": z.object({ isSuspended: z.boolean() }),
   "organisation.rule-tool-changes": z.object({ rule: z.string() }),
+  "server.observe-tool": z.object({ tool: z.string(), hash: z.string() }),
   "server.approve-tool": z.object({ tool: z.string(), hash: z.string() }),
   "server.suspend": z.object({ isSuspended: z.boolean() }),
   "server.switch-tool": z.object({ tool: z.string(), isOn: z.boolean() }),
@@ -140,6 +150,13 @@ export const AUDIT_DETAILS = {
   /** How many others of one's own were ended; without it, it was to sign out. */
   "session.end": z.object({ others: z.optional(z.int()) }),
   "password.change": z.extend(password, { byLink: z.optional(z.boolean()) }),
+  "webhook.create": webhook,
+  "webhook.update": z.extend(webhook, { isEnabled: z.optional(z.boolean()) }),
+  "webhook.rotate-secret": z.object({ address: z.string() }),
+  "webhook.delete": webhook,
+  "webhook.test": z.object({ address: z.string() }),
+  "webhook.redeliver": z.object({ address: z.string(), delivery: z.string(), type: z.string() }),
+  "webhook.disable": z.object({ address: z.string(), because: z.string() }),
   "api-key.create": z.object({
     name: z.string(),
     scopes: z.array(z.string()),

@@ -3,6 +3,7 @@ import type { AuditSigner } from "./audit/signing";
 import type { AttemptLimiter } from "./auth/throttle";
 import { type Cipher, hashToken } from "./cipher";
 import type { Database, DatabaseHandle } from "./db/client";
+import type { Outbound } from "./egress/outbound";
 import type { Mailer } from "./mail/mailer";
 import type { Env } from "./process/env";
 import type { Logger } from "./process/log";
@@ -62,6 +63,8 @@ export type Context<C extends Caller = Principal> = {
   /** The console's public origin. */
   appUrl: string;
   attempts: AttemptLimiter;
+  /** The way out to addresses that come from outside. */
+  outbound: Outbound;
   /** What sends mail; undefined where no mail server is named. */
   mailer: Mailer | undefined;
   audit: {
@@ -85,11 +88,11 @@ export type Context<C extends Caller = Principal> = {
 export type Process = {
   database: DatabaseHandle;
   env: Pick<Env, "appUrl">;
-} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts" | "audit" | "mailer">;
+} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts" | "audit" | "outbound" | "mailer">;
 
 /** The one way to a context. */
 export function contextFor<C extends Caller>(
-  { database, upstreams, cipher, attempts, audit, mailer, log, env }: Process,
+  { database, upstreams, cipher, attempts, audit, outbound, mailer, log, env }: Process,
   caller: C,
   request: Context["request"],
 ): Context<C> {
@@ -101,6 +104,7 @@ export function contextFor<C extends Caller>(
     log: log.child({ requestId: request.id }),
     appUrl: env.appUrl,
     attempts,
+    outbound,
     mailer,
     audit,
     caller,

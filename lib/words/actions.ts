@@ -70,6 +70,7 @@ const WORDS: Record<AuditedAction, Words> = {
   "link.mail": ({ done, details }) =>
     `${done ? "mailed the connect link" : "could not mail the connect link"}${typeof details.to === "string" ? ` to ${details.to}` : ""}`,
   "link.revoke": () => "revoked the connect link",
+  "link.finish": () => "connected the last account of the link",
   "link.confirm": () => "said that the connect link is for them",
   "user.suspend": ({ details }) => suspensionWords(details, "every instance of the user"),
   "user.offboard": () => "began to offboard the user",
@@ -81,9 +82,15 @@ const WORDS: Record<AuditedAction, Words> = {
     return details.action === "create" ? "began to create many instances" : "began work on many instances";
   },
   "job.stop": () => "stopped the work",
+  "job.finish": ({ details }) =>
+    typeof details.failed === "number" && details.failed > 0
+      ? `finished the work, of which ${details.failed} failed`
+      : "finished the work",
   "organisation.suspend": ({ details }) => suspensionWords(details, "everything"),
   "organisation.rule-tool-changes": ({ details }) =>
     details.rule === "block" ? "had tools that change held for review" : "had tools that change told of",
+  "server.observe-tool": ({ details }) =>
+    `saw that ${typeof details.tool === "string" ? details.tool : "a tool"} describes itself in another way`,
   "server.approve-tool": ({ details }) =>
     `approved ${typeof details.tool === "string" ? details.tool : "a tool"} as it is now`,
   "server.suspend": ({ details }) => suspensionWords(details, "the server"),
@@ -110,6 +117,17 @@ const WORDS: Record<AuditedAction, Words> = {
     typeof details.others === "number" ? "ended other sessions of theirs" : "signed out",
   "password.change": ({ done }) =>
     done ? "changed the password" : "tried to change the password, and was refused",
+  "webhook.create": ({ details }) => `added the webhook${named(details.address)}`,
+  "webhook.update": ({ details }) => {
+    if (details.isEnabled === true) return `enabled the webhook${named(details.address)} again`;
+    return `${details.isEnabled === false ? "disabled" : "changed"} the webhook${named(details.address)}`;
+  },
+  "webhook.rotate-secret": ({ details }) => `gave another secret to the webhook${named(details.address)}`,
+  "webhook.delete": ({ details }) => `deleted the webhook${named(details.address)}`,
+  "webhook.test": ({ details }) => `sent a test event to${named(details.address)}`,
+  "webhook.redeliver": ({ details }) => `delivered an event again to${named(details.address)}`,
+  "webhook.disable": ({ details }) =>
+    `disabled the webhook${named(details.address)}, because ${textOr(details.because, "it failed")}`,
   "api-key.create": () => "made an API key",
   "api-key.revoke": () => "revoked the API key",
   "api-key.use": ({ done, details }) =>

@@ -49,6 +49,11 @@ import * as offboard from "../users/offboard/route";
 import * as users from "../users/route";
 import * as userStandings from "../users/standings/route";
 import * as userSuspension from "../users/suspension/route";
+import * as webhookDelivery from "../webhooks/[id]/deliveries/[delivery]/route";
+import * as webhookRotation from "../webhooks/[id]/rotation/route";
+import * as webhook from "../webhooks/[id]/route";
+import * as webhookTest from "../webhooks/[id]/test/route";
+import * as webhooks from "../webhooks/route";
 
 const of = (
   path: string,
@@ -130,6 +135,17 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/jobs/{id}/nudge", nudge, { POST: "Go on with a job where no process keeps a clock" }),
   of("/api/activity", activity, { GET: "List what was done, by whom and to what" }),
   of("/api/audit/export", auditExport, { GET: "Export the record, or what matches of it, as a signed file" }),
+  of("/api/webhooks", webhooks, { GET: "List the webhooks", POST: "Add a webhook" }),
+  of("/api/webhooks/{id}", webhook, {
+    GET: "Get a webhook with its latest deliveries",
+    PATCH: "Change, disable or enable a webhook",
+    DELETE: "Delete a webhook",
+  }),
+  of("/api/webhooks/{id}/rotation", webhookRotation, { POST: "Give a webhook another secret" }),
+  of("/api/webhooks/{id}/test", webhookTest, { POST: "Send a test event to a webhook" }),
+  of("/api/webhooks/{id}/deliveries/{delivery}", webhookDelivery, {
+    POST: "Send a delivery of a webhook once more",
+  }),
   of("/api/overview", overview, { GET: "Read what needs attention, and how the upstreams do" }),
   of("/api/suggestions", suggestions, { GET: "Read what the create form suggests" }),
 ];

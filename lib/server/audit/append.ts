@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db/client";
 import { auditEvent, auditHead } from "../db/schema/audit";
+import { outboxPart } from "./announce";
 import type { Sealed } from "./chain";
 
 /**
@@ -20,8 +21,9 @@ export async function appendEvents(db: Pick<Database, "execute">, events: readon
       salt,
     })),
   );
+  const outbox = outboxPart(events);
   const { rows: kept } = (await db.execute(sql`
-    with head as (
+    with ${outbox ? sql`announced as (${outbox}), ` : sql``}head as (
       update ${auditHead}
       set position = position + ${count}::int, previous = hash,
         hash = (audit_chain(hash, position, ${digests}))[${count}::int]
@@ -41,27 +43,33 @@ export async function appendEvents(db: Pick<Database, "execute">, events: readon
   if (kept.length !== count) throw new Error("the audit has no head, so that nothing can be recorded");
 }
 
-/** The two parts of a statement that add one event: the first, to be called `placed`, gives it its place. */
-export type AppendingParts = { placed: SQL; audited: SQL };
+/**
+ * The parts of a statement that add one event: the first, to be called `placed`, gives it its place; the last tells the
+ * outbox of it.
+ */
+export type AppendingParts = { placed: SQL; audited: SQL; announced: SQL };
 
 /**
  * Adds an event as parts of another statement, where its part of that name has a row. An event that finds no head is
  * kept without a place, which shows when the record is checked.
  */
-export function appendingParts(part: string, { content, personal, salt, digest }: Sealed): AppendingParts {
+export function appendingParts(part: string, event: Sealed): AppendingParts {
+  const { content, personal, salt, digest } = event;
+  const there = sql`exists (select 1 from ${sql.identifier(part)})`;
   const row = JSON.stringify({ ...content, ...personal, salt });
   return {
     placed: sql`
       update ${auditHead}
       set position = position + 1, previous = hash, hash = (audit_chain(hash, position, array[${digest}::text]))[1]
-      where id = 1 and exists (select 1 from ${sql.identifier(part)})
+      where id = 1 and ${there}
       returning position, previous, hash`,
     audited: sql`
       insert into ${auditEvent} (${COLUMNS})
       select ${FIELDS}, placed.position, placed.previous, placed.hash, event."personalHash", event.salt
       from jsonb_to_record(${row}::jsonb) as event (${FIELD_TYPES})
       left join placed on true
-      where exists (select 1 from ${sql.identifier(part)})`,
+      where ${there}`,
+    announced: outboxPart([event], there) ?? sql`select 1 where false`,
   };
 }
 

@@ -12,6 +12,7 @@ import * as jobTables from "../db/schema/job";
 import * as linkTables from "../db/schema/link";
 import * as organisationTables from "../db/schema/organisation";
 import * as savedViewTables from "../db/schema/saved-view";
+import * as webhookTables from "../db/schema/webhook";
 import { TEST_DATABASES } from "../db/testing";
 import { openTestConsole, type TestConsole } from "../services/testing";
 import { changesOn } from "./testing";
@@ -25,6 +26,7 @@ const RECORD = {
   ...linkTables,
   ...organisationTables,
   ...savedViewTables,
+  ...webhookTables,
 };
 
 /** All that leaves no event. What changes something does not belong here, but for a tally and for work that has its own. */
@@ -59,6 +61,8 @@ const SILENT: Action[] = [
   "user.list-upstream",
   "user.read",
   "view.list",
+  "webhook.list",
+  "webhook.read",
 ];
 
 /** Every service that leaves an event, by its file and its name, with the event's name. */

@@ -3,6 +3,7 @@ import type { CreateApiKeyRequest } from "@/lib/contracts/api-key";
 import type { BundleForm } from "@/lib/contracts/bundle";
 import type { Instance } from "@/lib/contracts/instance";
 import { serverNameSchema } from "@/lib/contracts/server-name";
+import type { WebhookForm } from "@/lib/contracts/webhook";
 import { randomToken } from "../cipher";
 import { engineToolVersion } from "../db/schema/engine";
 import { endOtherSessions, endSession } from "../services/account/end-sessions";
@@ -69,6 +70,12 @@ import { adoptUsers } from "../services/users/adopt-many";
 import { offboardUser, offboardUsers } from "../services/users/offboard";
 import { createView } from "../services/views/create";
 import { deleteView } from "../services/views/delete";
+import { createWebhook } from "../services/webhooks/create";
+import { deleteWebhook } from "../services/webhooks/delete";
+import { redeliverWebhook } from "../services/webhooks/redeliver";
+import { rotateWebhookSecret } from "../services/webhooks/rotate-secret";
+import { sendTestEvent } from "../services/webhooks/send-test";
+import { updateWebhook } from "../services/webhooks/update";
 
 type Change = {
   /** The change itself. */
@@ -79,6 +86,8 @@ type Change = {
   leaves?: "connectAttempt";
 };
 
+/** A name that there is nowhere: what is sent there fails at once. */
+const newWebhook: WebhookForm = { url: "https://receiver.invalid/", events: ["instance.created"] };
 const OWN = { category: "Other", url: "https://mcp.example/", registration: "none" } as const;
 const ownServer = () => serverNameSchema.parse(`Acme ${randomUUID()}`);
 
@@ -405,6 +414,32 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "views/create createView": async () => ({
       change: () => createView(operator, { name: randomUUID(), search: "?status=waiting" }),
     }),
+    "webhooks/create createWebhook": async () => ({
+      change: () => createWebhook(administrator, newWebhook),
+    }),
+    "webhooks/update updateWebhook": async () => {
+      const { webhook } = await createWebhook(administrator, newWebhook);
+      return { change: () => updateWebhook(administrator, { id: webhook.id, isEnabled: false }) };
+    },
+    "webhooks/rotate-secret rotateWebhookSecret": async () => {
+      const { webhook } = await createWebhook(administrator, newWebhook);
+      return { change: () => rotateWebhookSecret(administrator, webhook) };
+    },
+    "webhooks/delete deleteWebhook": async () => {
+      const { webhook } = await createWebhook(administrator, newWebhook);
+      return { change: () => deleteWebhook(administrator, webhook) };
+    },
+    "webhooks/send-test sendTestEvent": async () => {
+      const { webhook } = await createWebhook(administrator, newWebhook);
+      return { change: () => sendTestEvent(administrator, webhook) };
+    },
+    "webhooks/redeliver redeliverWebhook": async () => {
+      const { webhook } = await createWebhook(administrator, newWebhook);
+      const { delivery } = await sendTestEvent(administrator, webhook);
+      return {
+        change: () => redeliverWebhook(administrator, { id: webhook.id, delivery: delivery.id }),
+      };
+    },
     "views/delete deleteView": async () => {
       const { view } = await createView(operator, { name: randomUUID(), search: "?status=waiting" });
       return { change: () => deleteView(operator, view) };

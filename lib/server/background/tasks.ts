@@ -1,4 +1,5 @@
 import type { Task } from "./task";
+import { deliverEventsTask } from "./tasks/deliver-events";
 import { forgetCallsTask } from "./tasks/forget-calls";
 import { keepAuditTask } from "./tasks/keep-audit";
 import { refreshStatesTask } from "./tasks/refresh-states";
@@ -10,6 +11,7 @@ import { vacuumTask } from "./tasks/vacuum";
 export const TASKS = {
   "run-job": runJobTask,
   "refresh-states": refreshStatesTask,
+  "deliver-events": deliverEventsTask,
   "forget-calls": forgetCallsTask,
   "keep-audit": keepAuditTask,
   "sweep-leftovers": sweepLeftoversTask,

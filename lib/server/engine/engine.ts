@@ -21,6 +21,7 @@ import { restRoutes } from "./rest/routes";
 import { metadata } from "./sandbox/provider/metadata";
 import { sandboxRoutes } from "./sandbox/provider/routes";
 import { openInstance } from "./store/instances";
+import type { OnChange } from "./store/tool-versions";
 import { createTargetAdministration } from "./targets/administer";
 import { createOutside } from "./targets/outside";
 import { createTargets } from "./targets/registry";
@@ -40,6 +41,8 @@ type EngineOptions = Omit<
     onSecretsRead?(use: KeyUse): Promise<void>;
     /** The keys beside the first. */
     findKey?: FindKey;
+    /** Keeps in the record that tools are not as they were approved. */
+    onToolChange?: OnChange;
     /** How many requests each key may send in ten seconds. */
     requestsInTenSeconds?: number;
   };
@@ -76,6 +79,7 @@ export function createEngine({
   scopes = ENGINE_SCOPES,
   onSecretsRead = async () => {},
   findKey,
+  onToolChange,
   requestsInTenSeconds = REQUESTS_IN_TEN_SECONDS,
   egress = { allowHosts: [] },
   ...given
@@ -97,14 +101,14 @@ export function createEngine({
     ...{ db, cipher, log, providerTimeout, fetch },
     async ownApp(instanceId) {
       const instance = await openInstance(db, instanceId);
-      const target = instance && context.targets.behind(instance);
+      const target = instance && (await context.targets.of(instance.serverName));
       const consent = instance && (await target?.consent(instance.serverName));
       return consent && ownAppOf({ db, cipher }, instance, consent);
     },
   });
   const targets = createTargets({ ...options, outside, credentials });
   const ledger = createLedger(options);
-  const [review, takeCall] = [createReview(db), createCallLimits(options)];
+  const [review, takeCall] = [createReview(db, onToolChange), createCallLimits(options)];
   const context: EngineContext = { ...options, fetch, targets, ledger, review, takeCall };
 
   const first: ApiKey = {

@@ -20,7 +20,7 @@ export type Env = {
   engineTargets: "sandbox" | "vendor";
   /** How many requests an API key of the engine may send in ten seconds. */
   engineRequests: number;
-  /** `host:port` entries that the engine may call although they are not on the public internet, or not by https. */
+  /** `host:port` entries that the engine and webhooks may call although they are not on the public internet, or not by https. */
   engineAllowHosts: readonly string[];
   /** The proxy through which calls leave, and whether it may also be handed names that come from outside. */
   proxy: { url: string; except: string; trusted: boolean } | undefined;

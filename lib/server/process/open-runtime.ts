@@ -7,6 +7,7 @@ import { createAttemptLimiter } from "../auth/throttle";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { readSnapshot } from "../db/snapshot";
 import { addUpstreamHours } from "../db/upstream-hours";
+import { createOutbound } from "../egress/outbound";
 import { createEngine } from "../engine/engine";
 import { createMailer } from "../mail/mailer";
 import { createUpstreamMeter } from "../upstream/metrics";
@@ -15,6 +16,7 @@ import { engineKeys } from "./engine-keys";
 import { type Env, readEnv } from "./env";
 import { openCipher } from "./kept-keys";
 import { createLogger, type Logger } from "./log";
+import { recordToolChange } from "./record-tool-change";
 import type { Runtime } from "./runtime";
 import { checkSecret } from "./secret-check";
 import { appSecrets, auditSigningKey, engineApiKey } from "./secrets";
@@ -42,6 +44,11 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   const secret = secrets.current;
   const cipher = await openCipher(db, secrets, await checkSecret(db, secrets, env));
   const attempts = createAttemptLimiter(db);
+  const egress = {
+    allowHosts: env.engineAllowHosts,
+    // A proxy that nobody vouches for would reach whatever it resolves a stranger's name to.
+    proxy: env.proxy?.trusted ? env.proxy : undefined,
+  };
   const signer = createAuditSigner(await auditSigningKey(env, cipher));
   const auth = createAuth({ db, secret, appUrl, trustedProxies: env.trustedProxies, attempts, cipher, log });
   const readSession = createSessionReader({ db, secret, appUrl });
@@ -57,11 +64,8 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         stays: env.stays,
         shared: env.databaseUrl !== undefined,
         defaultTarget: env.engineTargets,
-        egress: {
-          allowHosts: env.engineAllowHosts,
-          // A proxy that nobody vouches for would reach whatever it resolves a stranger's name to.
-          proxy: env.proxy?.trusted ? env.proxy : undefined,
-        },
+        egress,
+        onToolChange: recordToolChange,
         apiKey: engineKey,
         scopes: engineScopes(env),
         ...engineKeys(db, env),
@@ -85,6 +89,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
     readSession,
     engine,
     upstreams,
+    outbound: createOutbound(egress),
     mailer: createMailer(env, log),
     flush,
     clocks: new Map(),

@@ -19,6 +19,8 @@ import { createInstance } from "../services/instances/create";
 import { revealInstance } from "../services/instances/reveal";
 import { record } from "../services/instances/testing";
 import { instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
+import { createWebhook } from "../services/webhooks/create";
+import { rotateWebhookSecret } from "../services/webhooks/rotate-secret";
 import { openCipher } from "./kept-keys";
 import { rotateSecret } from "./rotate-secret";
 import { SEALED_COLUMNS } from "./sealed-columns";
@@ -226,6 +228,12 @@ async function fill(stage: TestConsole): Promise<string> {
     callbackUrl: null,
     accountId: null,
   });
+  const administrator = stage.as("administrator");
+  const { webhook } = await createWebhook(administrator, {
+    url: "https://receiver.example/",
+    events: ["job.stopped"],
+  });
+  await rotateWebhookSecret(administrator, webhook);
   const request = { url: "https://console.example.com/engine/mcp", method: "POST", headers: [], body: "{}" };
   const relayed = await relayRequest(vault, randomUUID(), request);
   await addPart(vault, relayed, 0, { kind: "chunk", content: "a part" });

@@ -5,6 +5,7 @@ import type { SessionReader } from "../auth/session-reader";
 import type { AttemptLimiter } from "../auth/throttle";
 import type { Cipher } from "../cipher";
 import type { DatabaseHandle } from "../db/client";
+import type { Outbound } from "../egress/outbound";
 import type { Mailer } from "../mail/mailer";
 import type { UpstreamRegistry } from "../upstream/port";
 import type { Clock } from "./clock";
@@ -23,6 +24,7 @@ export type Runtime = {
   readSession: SessionReader;
   engine: { fetch(request: Request): Promise<Response> } | undefined;
   upstreams: UpstreamRegistry;
+  outbound: Outbound;
   mailer: Mailer | undefined;
   /** Writes what is kept in memory for a moment, before the database closes. */
   flush(): Promise<void>;

@@ -10,6 +10,7 @@ import {
 import { gatewayAnswer, gatewayRequest } from "../db/schema/gateway";
 import { instance } from "../db/schema/instance";
 import { keptKey } from "../db/schema/secret-check";
+import { webhookEndpoint } from "../db/schema/webhook";
 import { providerContext, verifierContext } from "../engine/store/authorizations";
 import { secretContext as clientContext } from "../engine/store/clients";
 import { secretContext as credentialContext, grantContext } from "../engine/store/credentials";
@@ -17,6 +18,7 @@ import { partContext, requestContext } from "../engine/store/gateway-sessions";
 import { headersContext, secretContext as targetContext } from "../engine/store/targets";
 import { secretContext as whiteLabelContext } from "../engine/store/white-labels";
 import { SEALED_AS } from "../services/instances/secrets";
+import { previousSecretContext, secretContext as webhookContext } from "../services/webhooks/secrets";
 import { keptAs } from "./kept-keys";
 
 type Row = Record<string, unknown>;
@@ -65,6 +67,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed(engineTarget, "headers", ({ serverName }) => headersContext(serverName)),
   sealed(engineClient, "clientSecret", clientContext),
   sealed(engineWhiteLabel, "clientSecret", ({ account, clientId }) => whiteLabelContext(account, clientId)),
+  sealed(webhookEndpoint, "secret", ({ id }) => webhookContext(id)),
+  sealed(webhookEndpoint, "previousSecret", ({ id }) => previousSecretContext(id)),
   sealed(gatewayRequest, "request", ({ id }) => requestContext(id)),
   sealed(gatewayAnswer, "content", ({ requestId, position }) => partContext(requestId, position)),
 ];

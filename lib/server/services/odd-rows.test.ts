@@ -14,6 +14,7 @@ import { listLinksAnswerSchema } from "@/lib/contracts/link";
 import { listMembersAnswerSchema } from "@/lib/contracts/member-list";
 import { overviewSchema } from "@/lib/contracts/overview";
 import { listUsersAnswerSchema, userAnswerSchema } from "@/lib/contracts/user";
+import { listWebhooksAnswerSchema, readWebhookAnswerSchema } from "@/lib/contracts/webhook";
 import { apiKey } from "../db/schema/api-key";
 import { auditEvent } from "../db/schema/audit";
 import { invitation, user } from "../db/schema/auth";
@@ -22,6 +23,7 @@ import { instance } from "../db/schema/instance";
 import { job, jobItem } from "../db/schema/job";
 import { connectLink, connectLinkItem } from "../db/schema/link";
 import { upstreamHour } from "../db/schema/upstream";
+import { webhookDelivery, webhookEndpoint } from "../db/schema/webhook";
 import { TEST_DATABASES } from "../db/testing";
 import { listActivity } from "./activity/list";
 import { createApiKey } from "./api-keys/create";
@@ -40,6 +42,8 @@ import { readOverview } from "./overview/read";
 import { openTestConsole, type TestConsole } from "./testing";
 import { listUsers } from "./users/list";
 import { readUser } from "./users/read";
+import { listWebhooks } from "./webhooks/list";
+import { readWebhook } from "./webhooks/read";
 
 const USER = "ana@example.com";
 
@@ -67,6 +71,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
   const id = randomUUID();
   const jobId = randomUUID();
+  const webhookId = randomUUID();
   beforeAll(async () => {
     stage = await openTestConsole(open);
     const { db } = stage;
@@ -111,6 +116,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       account: "main",
       expiresInDays: null,
     });
+    const sealed = { secret: "x", disabledAt: new Date(), disabledBecause: "gone" } as const;
+    await db
+      .insert(webhookEndpoint)
+      .values({ id: webhookId, url: "https://r.example/", events: ["job.stopped"], ...sealed, ...creator });
+    const sent = { messageId: randomUUID(), type: "job.stopped", payload: "{}", triedAt: new Date() };
+    await db.insert(webhookDelivery).values({ endpointId: webhookId, ...sent });
   });
   afterAll(() => stage.close());
 
@@ -154,6 +165,9 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     overview: () => parsed(readOverview(stage.as("viewer")), overviewSchema),
     members: () => parsed(listMembers(stage.as("administrator")), listMembersAnswerSchema),
     bundles: () => parsed(listBundles(stage.as("viewer")), listBundlesAnswerSchema),
+    webhooks: () => parsed(listWebhooks(stage.as("administrator")), listWebhooksAnswerSchema),
+    "a webhook": () =>
+      parsed(readWebhook(stage.as("administrator"), { id: webhookId }), readWebhookAnswerSchema),
     "API keys": () => parsed(listApiKeys(stage.as("administrator")), listApiKeysAnswerSchema),
   };
 
@@ -168,6 +182,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     user,
     invitation,
     bundle,
+    webhookEndpoint,
+    webhookDelivery,
   ].map((table) => [table, table]);
   const columns = tables.flatMap(([, table]) =>
     columnsOf(table).map((column) => [getTableName(table), column.name, table, column] as const),

@@ -20,9 +20,11 @@ import type { DatabaseHandle } from "../db/client";
 import { auditEvent } from "../db/schema/audit";
 import { user } from "../db/schema/auth";
 import { openTestDatabase } from "../db/testing";
+import { createOutbound } from "../egress/outbound";
 import { createEngine } from "../engine/engine";
 import type { Mailer } from "../mail/mailer";
 import { createLogger } from "../process/log";
+import { recordToolChange } from "../process/record-tool-change";
 import { createEmbeddedUpstream } from "../upstream/embedded";
 import { createHttpUpstream } from "../upstream/http";
 import type { Upstream } from "../upstream/port";
@@ -32,7 +34,7 @@ import { CANARY_KEY } from "../upstream/testing";
 export const APP_URL = "https://console.example.com";
 const API_KEY = "an-engine-key-for-tests";
 
-type TestOptions = { secret?: string; appUrl?: string; mailer?: Mailer };
+type TestOptions = { secret?: string; appUrl?: string; mailer?: Mailer; allowHosts?: string[] };
 
 /**
  * What services work with: a real database, the embedded engine on it behind its adapter, and members of each role.
@@ -40,7 +42,7 @@ type TestOptions = { secret?: string; appUrl?: string; mailer?: Mailer };
  */
 export async function openTestConsole(
   open: () => Promise<DatabaseHandle> = () => openTestDatabase(),
-  { secret = randomToken(), appUrl = APP_URL, mailer }: TestOptions = {},
+  { secret = randomToken(), appUrl = APP_URL, mailer, allowHosts = [] }: TestOptions = {},
 ) {
   const database = await open();
   const { db } = database;
@@ -48,7 +50,16 @@ export async function openTestConsole(
   const signer = createAuditSigner("an audit signing key, for tests");
   const lines: string[] = [];
   const log = createLogger("debug", { write: (line) => void lines.push(line) });
-  const engine = createEngine({ db, cipher, appUrl, returnOrigins: [], apiKey: API_KEY, log });
+  const outbound = createOutbound({ allowHosts });
+  const engine = createEngine({
+    db,
+    cipher,
+    appUrl,
+    returnOrigins: [],
+    apiKey: API_KEY,
+    onToolChange: recordToolChange,
+    log,
+  });
   const embedded = createEmbeddedUpstream({
     fetch: engine.fetchUncounted,
     controls: engine.controls,
@@ -64,7 +75,17 @@ export async function openTestConsole(
     const registry = createRegistry(upstreams.length > 0 ? upstreams : [embedded]);
     const attempts = createAttemptLimiter(db);
     const audit = { signer, days: undefined };
-    const process = { database, upstreams: registry, cipher, log, attempts, audit, mailer, env: { appUrl } };
+    const process = {
+      database,
+      upstreams: registry,
+      cipher,
+      log,
+      attempts,
+      audit,
+      outbound,
+      mailer,
+      env: { appUrl },
+    };
     return contextFor(process, caller, { id: randomUUID(), address: "203.0.113.7" });
   };
 

@@ -7,6 +7,7 @@ import { connectAttempt } from "../../db/schema/connect";
 import { engineAuthorization, engineInstance, sandboxCode } from "../../db/schema/engine";
 import { connectLink, connectLinkVisit } from "../../db/schema/link";
 import { rateLimit } from "../../db/schema/rate-limit";
+import { webhookDelivery, webhookEndpoint } from "../../db/schema/webhook";
 import { TEST_DATABASES } from "../../db/testing";
 import { linksOn } from "../../services/links/testing";
 import { addMember, openTestConsole, type TestConsole } from "../../services/testing";
@@ -31,6 +32,10 @@ describe.each(TEST_DATABASES)("on %s, the sweep", (_, open) => {
     if (!made) throw new Error("no instance");
     const [engine] = await db.select().from(engineInstance);
     const [member] = await db.select().from(user);
+    const [endpoint] = await db
+      .insert(webhookEndpoint)
+      .values({ url: "https://r.example/", events: [], secret: "x", createdBy: "x", createdByName: "x" })
+      .returning();
     for (const [old, at] of [
       [true, ago(1)],
       [false, ago(-1)],
@@ -74,9 +79,20 @@ describe.each(TEST_DATABASES)("on %s, the sweep", (_, open) => {
       await db
         .insert(connectLinkVisit)
         .values(many.slice(0, 20).map((visitorHash) => ({ linkId: id, visitorHash })));
+      const sent = { endpointId: endpoint?.id ?? "", type: "job.stopped", payload: "{}" };
+      const createdAt = ago(old ? 31 * 24 : 29 * 24);
+      await db.insert(webhookDelivery).values(many.map((messageId) => ({ ...sent, messageId, createdAt })));
     }
   }
-  const TABLES = [engineAuthorization, sandboxCode, rateLimit, session, connectAttempt, connectLinkVisit];
+  const TABLES = [
+    engineAuthorization,
+    sandboxCode,
+    rateLimit,
+    session,
+    connectAttempt,
+    connectLinkVisit,
+    webhookDelivery,
+  ];
   async function counts() {
     // The engine's own, of the calls that made the instances.
     await stage.db.delete(rateLimit).where(like(rateLimit.key, "engine-%"));
@@ -92,6 +108,7 @@ describe.each(TEST_DATABASES)("on %s, the sweep", (_, open) => {
       counts: 2_500,
       sessions: 2_500,
       visits: 20,
+      webhookDeliveries: 2_500,
     });
     expect(await counts()).toEqual(TABLES.map(() => 1));
     expect(await sweep()).toEqual({});

@@ -9,11 +9,14 @@ import { engineAuthorization, sandboxCode } from "../../db/schema/engine";
 import { gatewayRequest, gatewaySession } from "../../db/schema/gateway";
 import { connectLink, connectLinkVisit } from "../../db/schema/link";
 import { rateLimit } from "../../db/schema/rate-limit";
+import { webhookDelivery } from "../../db/schema/webhook";
 import type { Task } from "../task";
 
 const HOUR = 60 * 60 * 1000;
 /** So many rows of a kind go in one turn's step; what is left goes in the next. */
 const BATCH = 1_000;
+/** How long a delivery is told of, and can be repeated, in milliseconds; none waits as long. */
+const DELIVERIES_KEPT = 30 * 24 * HOUR;
 /** How long what has come to its end is kept, in milliseconds: no link lives longer, and its page asks for it. */
 const KEPT = (LINK_HOURS.most + 24) * HOUR;
 
@@ -72,6 +75,13 @@ const SWEEPS: Record<string, (db: Database, now: Date) => Promise<number>> = {
           lt(connectAttempt.expiresAt, before(now, KEPT)),
         ),
       ),
+    ),
+  webhookDeliveries: (db, now) =>
+    some(
+      db,
+      webhookDelivery,
+      webhookDelivery.id,
+      lt(webhookDelivery.createdAt, before(now, DELIVERIES_KEPT)),
     ),
   counts: (db, now) => some(db, rateLimit, rateLimit.key, lt(rateLimit.expire, now)),
   sessions: (db, now) => some(db, session, session.id, lt(session.expiresAt, now)),

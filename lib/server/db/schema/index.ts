@@ -14,6 +14,7 @@ import * as savedView from "./saved-view";
 import * as secretCheck from "./secret-check";
 import * as task from "./task";
 import * as upstream from "./upstream";
+import * as webhook from "./webhook";
 
 /** Every table, for the client and for better-auth's adapter. */
 export const schema = {
@@ -33,4 +34,5 @@ export const schema = {
   ...savedView,
   ...secretCheck,
   ...upstream,
+  ...webhook,
 };

@@ -1,6 +1,6 @@
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
-import { noteVersions, type Seen, type ToolVersion } from "../store/tool-versions";
+import { noteVersions, type OnChange, type Seen, type ToolVersion } from "../store/tool-versions";
 import type { Tool } from "../targets/port";
 
 /** What of a tool an agent goes by; the rest may change without a word. */
@@ -14,14 +14,17 @@ export type ReviewTools = (seen: Seen, tools: readonly Tool[]) => Promise<Readon
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Answers the names of tools that are not as they were approved. What was approved is looked up once. */
-export function createReview(db: Database): ReviewTools {
+/**
+ * Answers the names of tools that are not as they were approved. What was approved is looked up once.
+ * @param onChange told of what waits to be approved from now on
+ */
+export function createReview(db: Database, onChange?: OnChange): ReviewTools {
   const approved = new Set<string>();
   return async (seen, tools) => {
     const keyOf = ({ tool, hash }: ToolVersion) => JSON.stringify([seen.serverName, seen.place, tool, hash]);
     const unknown = tools.map(versionOf).filter((version) => !approved.has(keyOf(version)));
     if (unknown.length === 0) return NONE;
-    const held = new Set(await noteVersions(db, seen, unknown));
+    const held = new Set(await noteVersions(db, seen, unknown, onChange));
     if (approved.size > REMEMBERED_AT_MOST) approved.clear();
     for (const version of unknown) if (!held.has(version.tool)) approved.add(keyOf(version));
     return held;

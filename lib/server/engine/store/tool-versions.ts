@@ -15,6 +15,12 @@ const WAITING_AT_MOST = 20;
 /** Waiting changes that are told at once. */
 const TOLD_AT_MOST = 200;
 
+/** Tells of versions that wait to be approved, in the transaction that keeps them. */
+export type OnChange = (
+  tx: Pick<Database, "execute">,
+  change: { serverName: ServerName; versions: readonly Pick<ToolVersion, "tool" | "hash">[] },
+) => Promise<void>;
+
 /**
  * Notes what was seen of tools, and answers those that are not as they were approved. A tool that was never seen before
  * is approved as it is.
@@ -23,6 +29,7 @@ export async function noteVersions(
   db: Database,
   { serverName, place }: Seen,
   versions: readonly ToolVersion[],
+  onChange: OnChange = async () => {},
 ): Promise<string[]> {
   if (versions.length === 0) return [];
   const known = await db
@@ -49,16 +56,20 @@ export async function noteVersions(
   );
   if (unseen.length > 0) {
     const now = new Date();
-    await db
-      .insert(engineToolVersion)
-      .values(
-        unseen.map((version) => ({
-          ...version,
-          ...{ serverName, place },
-          approvedAt: isNew(version) ? now : null,
-        })),
-      )
-      .onConflictDoNothing();
+    const rows = unseen.map((version) => ({
+      ...version,
+      ...{ serverName, place },
+      approvedAt: isNew(version) ? now : null,
+    }));
+    await db.transaction(async (tx) => {
+      const kept = await tx
+        .insert(engineToolVersion)
+        .values(rows)
+        .onConflictDoNothing()
+        .returning({ tool: engineToolVersion.tool, hash: engineToolVersion.hash });
+      const waiting = kept.filter(({ tool }) => ofTool(tool).length > 0);
+      if (waiting.length > 0) await onChange(tx, { serverName, versions: waiting });
+    });
   }
   return versions.filter((version) => !isNew(version) && !isApproved(version)).map(({ tool }) => tool);
 }

@@ -5,6 +5,7 @@ import { createAuditSigner } from "../../audit/signing";
 import { createAttemptLimiter } from "../../auth/throttle";
 import type { Context, Member } from "../../context";
 import { instance } from "../../db/schema/instance";
+import { createOutbound } from "../../egress/outbound";
 import { createBrowser } from "../../engine/oauth/testing";
 import { API_KEY, startEngine, type TestEngine } from "../../engine/testing";
 import { createLogger } from "../../process/log";
@@ -39,6 +40,7 @@ beforeAll(async () => {
     cipher,
     log,
     appUrl,
+    outbound: createOutbound({ allowHosts: [] }),
     mailer: undefined,
     attempts: createAttemptLimiter(db),
     audit: { signer: createAuditSigner("an audit signing key, for tests"), days: undefined },

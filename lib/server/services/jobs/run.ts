@@ -1,4 +1,5 @@
 import { and, eq, notExists } from "drizzle-orm";
+import { recordAudit } from "../../audit/record";
 import type { Context, System } from "../../context";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
@@ -93,7 +94,8 @@ async function performItem(context: Context, perform: Perform, input: unknown) {
 }
 
 /** Ends a job of which every item is over, and answers whether it was. */
-async function finishJob({ db }: Context<System>, id: string): Promise<boolean> {
+async function finishJob(context: Context<System>, id: string): Promise<boolean> {
+  const { db } = context;
   const ofJob = eq(jobItem.jobId, id);
   const open = (state: "pending" | "working") =>
     notExists(
@@ -102,10 +104,17 @@ async function finishJob({ db }: Context<System>, id: string): Promise<boolean> 
         .from(jobItem)
         .where(and(ofJob, eq(jobItem.state, state))),
     );
-  const [finished] = await db
-    .update(job)
-    .set({ state: "finished", finishedAt: new Date() })
-    .where(and(eq(job.id, id), eq(job.state, "running"), open("pending"), open("working")))
-    .returning({ id: job.id });
-  return finished !== undefined;
+  return db.transaction(async (tx) => {
+    const [finished] = await tx
+      .update(job)
+      .set({ state: "finished", finishedAt: new Date() })
+      .where(and(eq(job.id, id), eq(job.state, "running"), open("pending"), open("working")))
+      .returning({ action: job.action, userId: job.userId, total: job.total });
+    if (!finished) return false;
+    const failed = await tx.$count(jobItem, and(ofJob, eq(jobItem.state, "failed")));
+    const { action, userId, total } = finished;
+    const details = { action, ...(userId !== null && { userId }), total, failed };
+    await recordAudit(tx, context, { action: "job.finish", subject: id, details });
+    return true;
+  });
 }

@@ -3,6 +3,7 @@ import type { Attempt } from "@/lib/contracts/connect";
 import type { OpenedItem, OpenedLink } from "@/lib/contracts/link";
 import { isLive } from "@/lib/contracts/terms/connect";
 import { isDone } from "@/lib/contracts/terms/status";
+import { recordAudit } from "../../audit/record";
 import { hashToken } from "../../cipher";
 import type { Context, Visitor } from "../../context";
 import { connectLink } from "../../db/schema/link";
@@ -47,7 +48,7 @@ export async function showLink(
     items.push(serializeItem(context, current));
   }
   if (items.every(isDone)) {
-    if (!found.link.completedAt) await complete(context, found.link.id);
+    if (!found.link.completedAt) await complete(context, found.link);
     if (!(await mayLookBack(context, found))) throw goneLink();
   }
   const { name, logoVersion } = await readOrganisation(context);
@@ -87,12 +88,16 @@ function serializeOwnAttempt(row: AttemptRow): Attempt {
   return { ...serializeAttempt(row), id: hashToken(row.id) };
 }
 
-async function complete({ db }: Context<Visitor>, linkId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx
+async function complete(context: Context<Visitor>, { id, person, userId }: FoundLink["link"]): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const [completed] = await tx
       .update(connectLink)
       .set({ completedAt: new Date() })
-      .where(and(eq(connectLink.id, linkId), isNull(connectLink.completedAt)));
-    await endAttemptsOf(tx, linkId, "All accounts of this link are connected.");
+      .where(and(eq(connectLink.id, id), isNull(connectLink.completedAt)))
+      .returning({ id: connectLink.id });
+    await endAttemptsOf(tx, id, "All accounts of this link are connected.");
+    if (!completed) return;
+    // Whoever looks at it then; that they connected the accounts, the attempts say.
+    await recordAudit(tx, context, { action: "link.finish", subject: id, details: { person, userId } });
   });
 }
