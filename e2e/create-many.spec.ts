@@ -51,6 +51,10 @@ test("a bundle is made, and given to two users in one act that ends in their URL
     await expect(page.getByText("Creates 1 instance: 2 servers for 1 user, read and write.")).toBeVisible();
     await expect(page.getByText("Slack: already there, read-only")).toBeVisible();
   });
+  await test.step("and who looks like somebody who is there is told before a second one is made", async () => {
+    await page.getByLabel("Users", { exact: true }).fill(ana.toUpperCase());
+    await expect(page.getByText(`${ana.toUpperCase()} looks like ${ana}`)).toBeVisible();
+  });
 });
 
 test("a pasted list of names chooses the servers that it knows, and tells of the others", async ({

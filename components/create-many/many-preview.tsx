@@ -1,22 +1,39 @@
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import type { CreateManyPreview } from "@/lib/contracts/create-many";
 import { countWords, numberWords } from "@/lib/words/count";
 
 /** So many users are shown; the rest is counted. */
 const SHOWN = 100;
+const ALIKE_SHOWN = 5;
 
 /** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
 const KEYBOARD_SCROLLS = { tabIndex: 0 };
 
 /** What would be made, in words and then one by one, with what is there already. */
 export function ManyPreview({ preview }: { preview: CreateManyPreview }) {
-  const { userIds, serverNames, existing } = preview;
+  const { userIds, serverNames, existing, alike } = preview;
   const shown = userIds.slice(0, SHOWN);
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-sm">
         {previewWords(preview)}
       </p>
+      {alike.length > 0 && (
+        <Alert kind="caution" title="Some look like somebody else">
+          <ul>
+            {alike.slice(0, ALIKE_SHOWN).map(({ userId, like }) => (
+              <li key={JSON.stringify([userId, like])} className="wrap-anywhere">
+                {userId} looks like {like}
+              </li>
+            ))}
+          </ul>
+          {alike.length > ALIKE_SHOWN && <p>And {numberWords(alike.length - ALIKE_SHOWN)} more.</p>}
+          <p className="mt-1">
+            They would be users of their own. Where they are the same person, use one id.
+          </p>
+        </Alert>
+      )}
       <section
         aria-label="Instances to create"
         {...KEYBOARD_SCROLLS}

@@ -12,7 +12,7 @@ const draft = {
 
 it("says what to do first while nothing is filled in", () => {
   expect(draftWords(draft, "Embedded engine")).toEqual([
-    "Choose a server and name a user. You get a server URL for that user's agent.",
+    "Choose a server and name a user. You get its server URL.",
   ]);
 });
 

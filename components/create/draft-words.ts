@@ -15,7 +15,7 @@ export function draftWords(draft: DraftRequest, upstream: string): string[] {
   const serverName = resolveServerName(draft.serverName);
   const userId = draft.userId.trim();
   if (!serverName && userId === "") {
-    return ["Choose a server and name a user. You get a server URL for that user's agent."];
+    return ["Choose a server and name a user. You get its server URL."];
   }
   const platform = draft.platformName?.trim();
   const whose = `${userId || "a user"}${platform ? ` on ${platform}` : ""}`;

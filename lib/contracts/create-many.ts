@@ -56,6 +56,8 @@ export const createManyPreviewSchema = z.object({
   total: z.int(),
   /** Those that are there already; they keep their settings. */
   existing: z.array(instanceSchema),
+  /** Users who are new, and look like somebody who is there or like another of these: most likely the same person. */
+  alike: z.array(z.object({ userId: z.string(), like: z.string() })),
 });
 export type CreateManyPreview = z.infer<typeof createManyPreviewSchema>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { absoluteWords, dayWords, hourWords, localWords, relativeWords } from "./time";
+import { absoluteWords, dayWords, hourWords, localWords, relativeWords, zoneWords } from "./time";
 
 const now = Date.UTC(2026, 2, 12, 14, 5, 30);
 const minutes = (count: number) => new Date(now + count * 60_000);
@@ -37,5 +37,11 @@ describe("localWords", () => {
 
 test("days and hours are those of UTC", () => {
   expect(dayWords("2026-03-12")).toBe("12 Mar");
-  expect(hourWords("2026-03-12T23:00:00.000Z")).toBe("23:00");
+  const hour = "2026-03-12T23:00:00.000Z";
+  expect(hourWords(hour, "UTC")).toBe("23:00");
+  expect(hourWords(hour, "Asia/Kolkata")).toBe("04:30");
+  expect(hourWords(hour, "Europe/London")).toBe("23:00");
+  expect(hourWords(hour, "America/Los_Angeles")).toBe("16:00");
+  expect(zoneWords("UTC", Date.parse(hour))).toBe("UTC");
+  expect(zoneWords("Asia/Kolkata", Date.parse(hour))).toBe("GMT+5:30");
 });

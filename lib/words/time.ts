@@ -57,7 +57,14 @@ export function dayWords(iso: string): string {
   return day.format(new Date(iso));
 }
 
-/** "14:00", in UTC. */
-export function hourWords(iso: string): string {
-  return `${new Date(iso).toISOString().slice(11, 13)}:00`;
+/** "14:00", in a zone by its IANA name; not at the full hour where the zone is half an hour off. */
+export function hourWords(iso: string, timeZone: string): string {
+  const parts = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  return new Intl.DateTimeFormat(LOCALE, parts).format(new Date(iso));
+}
+
+/** "GMT+5:30": how a zone is written at a moment, in milliseconds since 1970. */
+export function zoneWords(timeZone: string, at: number): string {
+  const format = new Intl.DateTimeFormat(LOCALE, { timeZone, timeZoneName: "short" });
+  return format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }

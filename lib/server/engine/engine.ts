@@ -101,7 +101,7 @@ export function createEngine({
     ...{ db, cipher, log, providerTimeout, fetch },
     async ownApp(instanceId) {
       const instance = await openInstance(db, instanceId);
-      const target = instance && (await context.targets.of(instance.serverName));
+      const target = instance && context.targets.behind(instance);
       const consent = instance && (await target?.consent(instance.serverName));
       return consent && ownAppOf({ db, cipher }, instance, consent);
     },

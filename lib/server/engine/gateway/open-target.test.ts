@@ -52,7 +52,7 @@ async function openedWith(instanceId: string): Promise<ReadCredential> {
     },
   };
   const { db, cipher } = engine;
-  const targets = { of: async () => factory };
+  const targets = { of: async () => factory, behind: () => factory };
   const log = createLogger("silent");
   const ledger = createLedger({ db, log });
   await openTarget(
@@ -87,7 +87,7 @@ describe("an instance with three hundred tools", () => {
       db,
       cipher,
       appUrl,
-      targets: { of: async () => factoryOf(target) },
+      targets: { of: async () => factoryOf(target), behind: () => factoryOf(target) },
       ledger,
       ...OPEN,
       log,

@@ -72,7 +72,7 @@ async function open(
   caller?: Caller,
 ) {
   const { serverName } = instance;
-  const factory = await targets.of(serverName);
+  const factory = targets.behind(instance);
   const reviewAt = (address: string) => {
     const seen = { serverName, place: placeOf(address) };
     return (tools: readonly Tool[]) => review(seen, tools);

@@ -64,7 +64,7 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
       return streams.receive(c.req.raw, instanceId, sessionId, held);
     }
     // What stands in this very process has nothing to ask or tell in between.
-    if (stays && (await context.targets.of(instance.serverName)).kind === "remote") {
+    if (stays && context.targets.behind(instance).kind === "remote") {
       const answer = await sessions.answer(c.req.raw, instanceId, held);
       if (answer) return answer;
     }

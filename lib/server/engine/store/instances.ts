@@ -17,6 +17,7 @@ import {
 import type { Seed } from "../targets/port";
 import { DRIFT } from "./settings";
 import type { Suspended } from "./suspensions";
+import type { TargetRow } from "./targets";
 
 /** An instance as stored, and what else holds for it. */
 export type Instance = typeof engineInstance.$inferSelect & {
@@ -32,6 +33,8 @@ export type Instance = typeof engineInstance.$inferSelect & {
   holdsChanges: boolean;
   /** How accounts are let in at the target that was chosen for its server; null where none was. */
   registration: (typeof TARGET_REGISTRATIONS)[number] | null;
+  /** The target that was chosen for its server; null where none was. */
+  chosen: TargetRow | null;
 };
 
 type Obtained = Pick<Instance, "id" | "isReadOnly" | "registration" | "urlVersion"> & { created: boolean };
@@ -211,7 +214,7 @@ const HOLDS_CHANGES = sql<boolean>`exists (
   select 1 from ${engineSetting} where ${engineSetting.name} = ${DRIFT} and ${engineSetting.value} = 'block'
 )`;
 
-function registrationAt(serverName: typeof engineInstance.serverName | ServerName) {
+function registrationAt(serverName: ServerName) {
   return sql<Instance["registration"]>`(
     select coalesce(${engineTarget.registration}, 'automatic')
     from ${engineTarget} where ${engineTarget.serverName} = ${serverName} and ${engineTarget.kind} = 'remote'
@@ -227,10 +230,13 @@ export function selectInstances(db: Database) {
       switchedOff: SWITCHED_OFF,
       switchedOffAtServer: SWITCHED_OFF_AT_SERVER,
       holdsChanges: HOLDS_CHANGES,
-      registration: registrationAt(engineInstance.serverName),
+      registration: sql<Instance["registration"]>`
+        case when ${engineTarget.kind} = 'remote' then coalesce(${engineTarget.registration}, 'automatic') end`,
+      chosen: engineTarget,
     })
     .from(engineInstance)
-    .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id));
+    .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id))
+    .leftJoin(engineTarget, eq(engineTarget.serverName, engineInstance.serverName));
 }
 
 function ofAccount(account: string, id: string) {

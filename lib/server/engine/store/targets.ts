@@ -5,7 +5,10 @@ import type { Database } from "../../db/client";
 import { engineReadiness, engineTarget } from "../../db/schema/engine";
 import type { Vault } from "../context";
 
-/** What an administrator chose, its secrets opened. */
+/** What an administrator chose, as it is kept. */
+export type TargetRow = typeof engineTarget.$inferSelect;
+
+/** The same, its secrets opened. */
 export type ChosenTarget = {
   serverName: ServerName;
   kind: TargetForm["kind"];
@@ -21,7 +24,7 @@ export type ChosenTarget = {
 
 export async function readTarget(vault: Vault, serverName: ServerName): Promise<ChosenTarget | undefined> {
   const [row] = await vault.db.select().from(engineTarget).where(eq(engineTarget.serverName, serverName));
-  return row && opened(vault, row);
+  return row && openChosen(vault, row);
 }
 
 /** How accounts are let in at the target that was chosen for a server; null where none was. */
@@ -49,7 +52,7 @@ export async function listRegistrations(
 
 export async function listTargets(vault: Vault): Promise<ChosenTarget[]> {
   const rows = await vault.db.select().from(engineTarget);
-  return rows.map((row) => opened(vault, row));
+  return rows.map((row) => openChosen(vault, row));
 }
 
 /**
@@ -72,7 +75,7 @@ export async function writeTargetIn(
     .from(engineTarget)
     .where(eq(engineTarget.serverName, serverName))
     .for("update");
-  const before = row && opened({ cipher }, row);
+  const before = row && openChosen({ cipher }, row);
   const sameServer = before?.url != null && before.url === form.url;
   const headers = form.headers === undefined && sameServer ? before.headers : (form.headers ?? {});
   const sameApp = sameServer && before.clientId === form.clientId;
@@ -130,7 +133,7 @@ export async function writeReadiness(
     .onConflictDoUpdate({ target: engineReadiness.serverName, set: values });
 }
 
-function opened({ cipher }: Pick<Vault, "cipher">, row: typeof engineTarget.$inferSelect): ChosenTarget {
+export function openChosen({ cipher }: Pick<Vault, "cipher">, row: TargetRow): ChosenTarget {
   const { serverName, clientSecret, headers, scopes } = row;
   return {
     ...row,

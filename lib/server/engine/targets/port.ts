@@ -1,4 +1,5 @@
 import type { ServerName } from "@/lib/contracts/server-name";
+import type { TargetRow } from "../store/targets";
 
 /**
  * A JSON object of the protocol as it came: fields that nobody here knows pass through, in requests as in results.
@@ -141,4 +142,6 @@ export type TargetFactory = {
 export type Targets = {
   /** What stands behind the instances of a server. */
   of(serverName: ServerName): Promise<TargetFactory>;
+  /** The same of an instance, with which was read what was chosen for its server. */
+  behind(instance: { serverName: ServerName; chosen: TargetRow | null }): TargetFactory;
 };

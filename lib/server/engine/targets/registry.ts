@@ -1,7 +1,8 @@
 import { resolveServerName } from "@/lib/catalogue/server-name";
+import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
 import { sandboxTargets } from "../sandbox/target";
-import { type ChosenTarget, readTarget } from "../store/targets";
+import { type ChosenTarget, openChosen, readTarget } from "../store/targets";
 import { connectUrl } from "../urls";
 import { builtinTargets } from "./builtin/target";
 import { wholeFetch } from "./builtin/whole-fetch";
@@ -34,15 +35,21 @@ export function createTargets({ outside, credentials, defaultTarget, ...options 
   const remote = createRemoteTargets({ fetch, credentials, log, connectAt });
   const orMissing = (settings: RemoteSettings | undefined) => (settings ? remote(settings) : missing);
 
+  function factoryOf(serverName: ServerName, chosen: ChosenTarget | undefined): TargetFactory {
+    if (chosen) return chosen.kind === "sandbox" ? sandbox : orMissing(remoteSettings(chosen));
+    // A server that was taken away, for which no sandbox may stand in.
+    if (!resolveServerName(serverName)) return missing;
+    return defaultTarget === "sandbox" ? sandbox : orMissing(defaultSettings(serverName));
+  }
+
   return {
-    async of(serverName): Promise<TargetFactory> {
+    async of(serverName) {
       const builtin = builtinTargets(builtins, serverName);
-      if (builtin) return builtin;
-      const chosen = await readTarget(options, serverName);
-      if (chosen) return chosen.kind === "sandbox" ? sandbox : orMissing(remoteSettings(chosen));
-      // A server that was taken away, for which no sandbox may stand in.
-      if (!resolveServerName(serverName)) return missing;
-      return defaultTarget === "sandbox" ? sandbox : orMissing(defaultSettings(serverName));
+      return builtin ?? factoryOf(serverName, await readTarget(options, serverName));
+    },
+    behind({ serverName, chosen }) {
+      const builtin = builtinTargets(builtins, serverName);
+      return builtin ?? factoryOf(serverName, chosen ? openChosen(options, chosen) : undefined);
     },
   };
 }

@@ -75,7 +75,19 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const preview = await previewInstances(stage.as("operator"), asked(repeated));
     expect(preview).toMatchObject({ total: 4, userIds: ["ana@example.com", "bo@example.com"] });
     expect(preview.existing.map(({ id }) => id)).toEqual([there.instance.id]);
+    expect(preview.alike).toEqual([]);
     expect(await stage.db.$count(instance)).toBe(1);
+  });
+
+  it("tells who is new and looks like somebody who is there, or like another of the list", async () => {
+    for (const userId of ["josé@example.com", "bo@example.com"])
+      await createInstance(stage.as("operator"), instanceRequest({ serverName: "Slack", userId }));
+    const userIds = ["Jose@Example.com", "bo@example.com", "eva@example.com", "EVA@example.com"];
+    const { alike } = await previewInstances(stage.as("operator"), asked({ userIds }));
+    expect(alike).toEqual([
+      { userId: "Jose@Example.com", like: "josé@example.com" },
+      { userId: "EVA@example.com", like: "eva@example.com" },
+    ]);
   });
 
   it("creates all of them, says which were there, and leads from the receipt to each", async () => {

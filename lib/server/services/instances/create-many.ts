@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { CREATE_AT_ONCE, type CreateManyRequest } from "@/lib/contracts/create-many";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { numberWords } from "@/lib/words/count";
+import { fold } from "@/lib/words/fold";
 import type { Context } from "../../context";
 import { bundle } from "../../db/schema/bundle";
 import { instance } from "../../db/schema/instance";
@@ -11,6 +12,7 @@ import { verb } from "../../verb";
 import type { createInputSchema } from "../jobs/actions/create";
 import { enqueueJob } from "../jobs/enqueue";
 import { readJob } from "../jobs/read";
+import { findAlike } from "../users/alike";
 import { requireServer } from "./create";
 import { type InstanceRow, serializeInstance } from "./serialize";
 
@@ -24,6 +26,7 @@ export const previewInstances = verb("instance.preview", async (context, input: 
     isReadOnly: plan.isReadOnly,
     total: plan.serverNames.length * plan.userIds.length,
     existing: existing.map((row) => serializeInstance(row, context)),
+    alike: [...(await findAlike(context.db, plan.userIds)), ...alikeAmong(plan.userIds)],
   };
 });
 
@@ -85,6 +88,17 @@ async function chosenServers(
 
 function refusal(message: string): PatchbayError {
   return new PatchbayError("invalid", message, { fields: { serverNames: [message] } });
+}
+
+/** Two of the same list who look alike: the later one of each pair. */
+function alikeAmong(userIds: readonly string[]): { userId: string; like: string }[] {
+  const seen = new Map<string, string>();
+  return userIds.flatMap((userId) => {
+    const like = seen.get(fold(userId));
+    if (like !== undefined) return [{ userId, like }];
+    seen.set(fold(userId), userId);
+    return [];
+  });
 }
 
 function findExisting({ db }: Context, plan: Plan): Promise<InstanceRow[]> {

@@ -1,4 +1,5 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
+import type { Database } from "../../db/client";
 import { folded } from "../../db/folded";
 import { instance } from "../../db/schema/instance";
 import { verb } from "../../verb";
@@ -11,21 +12,22 @@ const MOST = 5;
  * second is about to be made. Nobody is like an id that is in the record itself.
  */
 export const listAlikeUsers = verb("user.list", async ({ db }, { userId }: { userId: string }) => {
-  const [known] = await db
-    .select({ id: instance.id })
-    .from(instance)
-    .where(eq(instance.userId, userId))
-    .limit(1);
-  if (known) return { userIds: [] };
-  const alike = and(
-    eq(instance.foldedUser, sql`btrim(${folded(sql`${userId}::text`)})`),
-    ne(instance.userId, userId),
-  );
-  const users = await db
-    .selectDistinct({ userId: instance.userId })
-    .from(instance)
-    .where(alike)
-    .orderBy(asc(instance.userId))
-    .limit(MOST);
-  return { userIds: users.map((user) => user.userId) };
+  const alike = await findAlike(db, [userId]);
+  return { userIds: alike.map(({ like }) => like) };
 });
+
+/** The same of several at once, each with those that it looks like. */
+export function findAlike(
+  db: Database,
+  userIds: readonly string[],
+): Promise<{ userId: string; like: string }[]> {
+  const asked = sql`jsonb_array_elements_text(${JSON.stringify(userIds)}::jsonb) as asked (user_id)`;
+  const userId = sql<string>`asked.user_id`;
+  return db
+    .selectDistinct({ userId, like: instance.userId })
+    .from(asked)
+    .innerJoin(instance, eq(instance.foldedUser, sql`btrim(${folded(userId)})`))
+    .where(sql`not exists (select from ${instance} as known where known.user_id = ${userId})`)
+    .orderBy(userId, asc(instance.userId))
+    .limit(MOST * userIds.length);
+}

@@ -4,6 +4,7 @@ import type { Credentials, TargetFactory, TargetInstance } from "../port";
 import { authorizedFetch } from "./authorized-fetch";
 import { createConnections } from "./connections";
 import { type ExplainOptions, explainFailure } from "./explain-failure";
+import { readOnce } from "./read-once";
 import { relay } from "./relay";
 import { consentAt, type RemoteSettings } from "./settings";
 
@@ -12,6 +13,7 @@ type Options = ExplainOptions & { fetch: GuardedFetch; credentials: Credentials 
 /** Targets that are MCP servers elsewhere, reached as each instance's own account. */
 export function createRemoteTargets(options: Options) {
   const connections = createConnections();
+  const credentials = readOnce(options.credentials);
 
   return function remoteTargets(settings: RemoteSettings): TargetFactory {
     return {
@@ -24,8 +26,8 @@ export function createRemoteTargets(options: Options) {
       consent: async () => consentAt(settings),
       seeds: () => [],
       async open(instance, _, caller) {
-        const account = (await options.credentials.current(instance.id))?.account;
-        const place = { ...placeOf(options, settings, instance, account), caller };
+        const held = await credentials.look(instance.id);
+        const place = { ...placeOf({ ...options, credentials }, settings, instance, held?.account), caller };
         if (caller) place.key = JSON.stringify([place.key, caller.id]);
         const explain = (error: unknown) => explainFailure(error, instance, settings, options);
         try {
