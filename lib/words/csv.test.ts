@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CSV_BEGINNING, csvLine, csvText } from "./csv";
+import { CSV_BEGINNING, csvLine, csvLines, csvText } from "./csv";
 
 const SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−", "|", "%"];
 const BEFORE = ["", " ", "\u00A0", "\u3000", "\uFEFF", "\u200B", "\t", "\r", "\n", "\0", " \t \n"];
@@ -52,4 +52,23 @@ describe("a cell", () => {
 it("a file begins with the mark by which spreadsheets know its encoding", () => {
   expect(csvText([["a"], ["José"]])).toBe('\uFEFF"a"\r\n"José"\r\n');
   expect(new TextEncoder().encode(CSV_BEGINNING)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
+});
+
+it.each([
+  ["plain", "text"],
+  ["nothing", ""],
+  ["what a spreadsheet computes", "=1+1"],
+  ["what looks like such a cell already", "'=1+1"],
+  ["an apostrophe of its own", "'tis"],
+  ["two of them", "''@x"],
+  ["quotes and line ends", 'a "b",\r\n"c"'],
+])("%s is read as it was written", (_, text) => {
+  expect(csvLines(csvLine([text, "next"]) + csvLine(["x", text]))).toEqual([
+    [text, "next"],
+    ["x", text],
+  ]);
+});
+
+it.each(['"open', "bare\r\n", '"a" "b"\r\n', '"a",'])("what is no line of ours is not read: %j", (text) => {
+  expect(csvLines(text)).toBeUndefined();
 });

@@ -331,14 +331,98 @@ describe.each(TEST_DATABASES)("the record on %s", (_, open) => {
       expect(events).toHaveLength(4);
     });
 
-    it("may be CSV, which shows that it was changed", async () => {
-      await recordSome(stage, 2);
+    it("may be CSV, which shows where it was changed", async () => {
+      await recordSome(stage, 6);
+      await recordAudit(stage.db, stage.as("operator"), {
+        action: "link.confirm",
+        subject: "=1+1\r\n,'\"",
+        details: { person: "'=cmd|' /C" },
+      });
+      await eraseUser(stage.db, "ann 0 😀 é");
       const file = await exported(stage, { format: "csv" });
-      expect(verifyFile(file)).toMatchObject({ events: 3, findings: [] });
+      const { keyId } = stage.signer;
+      expect(verifyFile(file, [keyId])).toEqual({ events: 9, erased: 1, signatures: 1, findings: [], keyId });
+      const whole = { where: "the file", problem: expect.stringContaining("is not as it was signed") };
       expect(verifyFile(file.replace("ann 1", "eve 1")).findings).toEqual([
-        { where: "the file", problem: "is not as it was signed" },
+        { where: expect.stringMatching(/^event 2 /), problem: expect.stringContaining("was changed") },
+        whole,
       ]);
-      expect(verifyFile(file.slice(0, -10)).findings).toHaveLength(1);
+      const lines = file.split(/(?<=\r\n)(?="\d+"|"signature")/);
+      const without = (index: number) => verifyFile(lines.filter((_, each) => each !== index).join(""));
+      expect(without(4).findings).toEqual([
+        { where: "event 4", problem: "missing" },
+        { where: "the file", problem: "is not as it was signed: it has 8 events of 9" },
+      ]);
+      const swapped = [...lines];
+      [swapped[2], swapped[3]] = [lines[3] ?? "", lines[2] ?? ""];
+      expect(verifyFile(swapped.join("")).findings).toContainEqual({
+        where: expect.stringMatching(/^event 2 /),
+        problem: expect.stringContaining("the order was changed"),
+      });
+      for (const [index, line] of lines.slice(0, -1).entries()) {
+        const changed = line.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (sign) => (sign === "0" ? "1" : "0"));
+        const more = lines.map((each, place) => (place === index ? changed : each)).join("");
+        expect(verifyFile(more).findings.length, `line ${index}`).toBeGreaterThan(0);
+      }
+      expect(verifyFile(file.slice(0, -10)).findings.length).toBeGreaterThan(0);
+    });
+
+    it.each(["jsonl", "csv"])(
+      "as %s it carries the ends that were signed before, by whichever key",
+      async (format) => {
+        await recordSome(stage, 2);
+        const former = createAuditSigner("the key of before, which is another one");
+        await signHead(stage.db, former);
+        await recordSome(stage, 2);
+        await signHead(stage.db, stage.signer);
+        const file = await exported(stage, { format });
+        const keys = [stage.signer.keyId, former.keyId];
+        expect(verifyFile(file, keys)).toMatchObject({ events: 5, signatures: 1, findings: [] });
+        expect(verifyFile(file, [stage.signer.keyId]).findings).toEqual([
+          {
+            where: expect.stringMatching(/^the end that was signed /),
+            problem: expect.stringContaining("none of those that are trusted"),
+          },
+        ]);
+      },
+    );
+
+    it.each(["jsonl", "csv"])(
+      "as %s it gives away a chain that was made anew since an end was signed",
+      async (format) => {
+        await recordSome(stage, 4);
+        await signHead(stage.db, stage.signer);
+        await stage.db.delete(auditEvent).where(sql`${auditEvent.position} > 2`);
+        const [second] = await stage.db.select().from(auditEvent).where(at(2));
+        await stage.db
+          .update(auditHead)
+          .set({ position: 2, hash: second?.hash ?? "", previous: second?.previousHash ?? "" });
+        await recordSome(stage, 3);
+        expect(verifyFile(await exported(stage, { format })).findings).toEqual([
+          {
+            where: expect.stringMatching(/^the end that was signed /),
+            problem: "is another one than event 4 in this file: the chain was made anew",
+          },
+        ]);
+        await stage.db.update(auditSignedHead).set({ signature: "x" });
+        expect(verifyFile(await exported(stage, { format })).findings).toEqual([
+          {
+            where: expect.stringMatching(/^the end that was signed /),
+            problem: "its signature is not right",
+          },
+          expect.anything(),
+        ]);
+      },
+    );
+
+    it("of what a part was closed before, proves that nothing lies between", async () => {
+      await recordSome(stage, 3);
+      await closeSegment(stage.db, stage.signer, new Date(Date.now() + 1));
+      await recordSome(stage, 2);
+      expect(verifyFile(await exported(stage))).toMatchObject({ events: 3, findings: [] });
+      await stage.db.update(auditSegment).set({ hash: "0".repeat(64) });
+      const found = verifyFile(await exported(stage)).findings.map(({ where }) => where);
+      expect(found).toContainEqual(expect.stringMatching(/^the part that was closed /));
     });
 
     it("leaves an event, which it holds too", async () => {

@@ -57,12 +57,37 @@ const COLUMNS: Record<string, (event: RecordedEvent) => string> = {
   id: ({ content }) => content.id,
   previous_hash: ({ link }) => link?.previousHash ?? "",
   hash: ({ link }) => link?.hash ?? "",
+  personal_hash: ({ content }) => content.personalHash,
+  personal_salt: ({ salt }) => salt ?? "",
 };
+/** The columns of a CSV file, in their order. */
+export const CSV_COLUMNS = Object.keys(COLUMNS);
 
-/** What is signed at a file's end: how much there is before it, and its hash. */
-export function fileStatement(head: FileHead, events: number, last: object, sha256: string) {
-  const { exportedAt, console, filter, whole } = head;
-  return { type: SIGNATURE_TYPE, exportedAt, console, filter, whole, events, last, sha256 };
+/** An end of the chain as it was signed at its time, or of the part that was closed before the file's first event. */
+export type SignedEnd = { statement: object; keyId: string; publicKey: string; signature: string };
+/** What was signed before the file was: whoever made the chain anew since cannot have signed it. */
+export type Ends = { heads: SignedEnd[]; segment: SignedEnd | null };
+
+type Totals = { events: number; last: object; sha256: string };
+
+/** What is signed at a file's end: how much there is before it, its hash, and what was signed before. */
+export function fileStatement(
+  {
+    exportedAt,
+    console,
+    filter,
+    whole,
+    start,
+  }: Omit<FileHead, "start"> & { start?: FileHead["start"] | undefined },
+  totals: Totals,
+  ends?: Ends,
+) {
+  return {
+    ...{ type: SIGNATURE_TYPE, exportedAt, console, filter, whole, ...totals },
+    // Files of the version before have none of these.
+    ...(start && { start }),
+    ...(ends && { heads: ends.heads, segment: ends.segment }),
+  };
 }
 
 /** The lines of a file; its last is a signature over all that stand before it. */
@@ -70,7 +95,7 @@ export async function* signedFile(
   format: Format,
   head: FileHead,
   events: AsyncIterable<RecordedEvent>,
-  signer: AuditSigner,
+  { signer, ends }: { signer: AuditSigner; ends: Ends },
 ): AsyncGenerator<string> {
   const hash = createHash("sha256");
   const hashed = (line: string) => {
@@ -84,7 +109,7 @@ export async function* signedFile(
     count += 1;
     if (event.link) last = { position: event.link.position, hash: event.link.hash };
   }
-  const statement = fileStatement(head, count, last, hash.digest("hex"));
+  const statement = fileStatement(head, { events: count, last, sha256: hash.digest("hex") }, ends);
   const { keyId, publicKey } = signer;
   yield format.end({ ...statement, keyId, publicKey, signature: signer.sign(statement) });
 }

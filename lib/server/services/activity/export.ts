@@ -1,6 +1,7 @@
 import { and, asc, desc, gt, isNotNull, lte, type SQL } from "drizzle-orm";
 import type { ActivityFilter, ExportActivityQuery } from "@/lib/contracts/activity";
 import { GENESIS } from "../../audit/chain";
+import { readEnds } from "../../audit/ends";
 import { eventOf, type RecordedEvent } from "../../audit/event";
 import { FORMATS, signedFile } from "../../audit/export-file";
 import { keepKey } from "../../audit/heads";
@@ -37,8 +38,10 @@ export const exportActivity = verb("activity.export", async (context, query: Exp
     whole: Object.values(filter).every((value) => value === undefined),
     start: { position: closed?.last ?? 0, hash: closed?.hash ?? GENESIS },
   };
-  const events = readEvents(context, filter, head?.position ?? 0);
-  return signedFile(FORMATS[format], file, events, audit.signer);
+  const until = head?.position ?? 0;
+  const ends = await readEnds(db, { start: file.start.position, until });
+  const events = readEvents(context, filter, until);
+  return signedFile(FORMATS[format], file, events, { signer: audit.signer, ends });
 });
 
 async function* readEvents(
