@@ -11,6 +11,7 @@ const item = (given: Partial<JobItem>): JobItem => ({
   platformName: null,
   state: "done",
   reason: null,
+  credential: null,
   doneAt: "2026-03-12T14:05:01.000Z",
   ...given,
 });
@@ -34,10 +35,11 @@ const receipt = (...items: JobItem[]): Receipt => ({
 
 test("each item is a line that says what, when, by whom and how it went", () => {
   const [heading, line, last] = receiptCsv(receipt(item({}))).split("\r\n");
-  const names = "job,action,user,server,platform,instance,outcome,reason,at,by,begun_at,ended_at".split(",");
+  const names =
+    "job,action,user,server,platform,instance,outcome,reason,credential,at,by,begun_at,ended_at".split(",");
   expect(heading).toBe(`\uFEFF${names.map((name) => `"${name}"`).join(",")}`);
   expect(line).toBe(
-    '"0f0f0f0f-0000-4000-8000-000000000000","offboard","ana@example.com","GitHub","","11111111-1111-4111-8111-111111111111","Done","","2026-03-12T14:05:01.000Z","Ops, Lead","2026-03-12T14:05:00.000Z","2026-03-12T14:05:02.000Z"',
+    '"0f0f0f0f-0000-4000-8000-000000000000","offboard","ana@example.com","GitHub","","11111111-1111-4111-8111-111111111111","Done","","","2026-03-12T14:05:01.000Z","Ops, Lead","2026-03-12T14:05:00.000Z","2026-03-12T14:05:02.000Z"',
   );
   expect(last).toBe("");
 });
@@ -48,11 +50,19 @@ test.each(["=1+1", "+1", "-1", "@sum", "\tx"])("%j does not become a formula", (
 
 test("quotes and line ends stay inside their cell", () => {
   const failed = item({ state: "failed", reason: 'It said "no".\nTwice.' });
-  expect(receiptCsv(receipt(failed))).toContain('"Failed","It said ""no"".\nTwice.",');
+  expect(receiptCsv(receipt(failed))).toContain('"Failed","It said ""no"".\nTwice.","",');
 });
 
 test("what a stopped job did not come to is said so", () => {
-  expect(receiptCsv(receipt(item({ state: "pending", doneAt: null })))).toContain(',"Left as it was","","",');
+  expect(receiptCsv(receipt(item({ state: "pending", doneAt: null })))).toContain(
+    ',"Left as it was","","","",',
+  );
+});
+
+test("what became of a credential is said of each", () => {
+  const until = "2026-03-13T00:00:00.000Z";
+  const kept = { fate: "lives-until", until, at: "2026-03-12T14:05:00.000Z" } as const;
+  expect(receiptCsv(receipt(item({ credential: kept })))).toContain("its tokens die");
 });
 
 test("the file is named for the day and the job, and the JSON can be read back", async () => {

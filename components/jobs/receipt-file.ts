@@ -1,4 +1,5 @@
-import type { JobItem, Receipt } from "@/lib/contracts/job";
+import type { JobItem, Receipt, SignedReceipt } from "@/lib/contracts/job";
+import { credentialWords } from "@/lib/words/credential-fate";
 import { csvText } from "@/lib/words/csv";
 import { STATUS_LABELS } from "@/lib/words/labels";
 
@@ -18,14 +19,15 @@ const COLUMNS: Record<string, (item: JobItem, receipt: Receipt) => string | null
   instance: ({ instanceId }) => instanceId,
   outcome: (item) => outcomeWords(item),
   reason: ({ reason }) => reason,
+  credential: ({ credential }) => credential && credentialWords(credential),
   at: ({ doneAt }) => doneAt,
   by: (_item, { job }) => job.createdBy,
   begun_at: (_item, { job }) => job.createdAt,
   ended_at: (_item, { job }) => job.finishedAt,
 };
 
-/** A receipt as a file: what was done, when and by whom, and the outcome of each item. */
-export function receiptFile(receipt: Receipt, format: "json" | "csv"): File {
+/** A receipt as a file: what was done, when and by whom, and the outcome of each item; the JSON is signed. */
+export function receiptFile(receipt: Receipt | SignedReceipt, format: "json" | "csv"): File {
   const name = `receipt-${receipt.job.createdAt.slice(0, 10)}-${receipt.job.id.slice(0, 8)}.${format}`;
   if (format === "csv") return new File([receiptCsv(receipt)], name, { type: "text/csv;charset=utf-8" });
   return new File([JSON.stringify(receipt, null, 2)], name, { type: "application/json" });

@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/class-names";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { JobItem, Receipt } from "@/lib/contracts/job";
+import { credentialWords } from "@/lib/words/credential-fate";
 import { absoluteWords } from "@/lib/words/time";
 import { InstanceLink } from "./instance-link";
 import { outcomeWords } from "./receipt-file";
@@ -60,6 +61,9 @@ export function ReceiptItems({ receipt: { job, items } }: { receipt: Receipt }) 
                 <Outcome item={item} />
                 {item.reason && (
                   <span className="wrap-anywhere mt-0.5 block text-muted text-xs">{item.reason}</span>
+                )}
+                {item.credential && (
+                  <span className="mt-0.5 block text-muted text-xs">{credentialWords(item.credential)}</span>
                 )}
               </td>
               <td className="px-4 py-2 text-muted text-xs leading-5">

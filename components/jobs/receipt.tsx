@@ -6,9 +6,10 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Download } from "@/components/ui/icons";
 import { saveFile } from "@/components/ui/save-file";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { Receipt as ReceiptAnswer } from "@/lib/contracts/job";
-import { receiptQuery } from "@/lib/queries/jobs";
+import { receiptQuery, useSignReceipt } from "@/lib/queries/jobs";
 import { absoluteWords } from "@/lib/words/time";
 import { receiptFile } from "./receipt-file";
 import { ReceiptItems } from "./receipt-items";
@@ -16,6 +17,13 @@ import { ReceiptItems } from "./receipt-items";
 /** What a job that is over did: each item with its outcome, to be read and to be kept. */
 export function Receipt({ jobId }: { jobId: string }) {
   const { data, error, refetch } = useQuery(receiptQuery(jobId));
+  const signing = useSignReceipt(jobId);
+  const sign = () =>
+    signing.mutate(undefined, {
+      onSuccess: (signed) => saveFile(receiptFile(signed, "json")),
+      onError: ({ message }) =>
+        toast({ kind: "negative", title: "The receipt was not signed", description: message }),
+    });
   if (!data && error)
     return <UnreadAlert title="The receipt could not be read" error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton className="h-32" />;
@@ -30,7 +38,7 @@ export function Receipt({ jobId }: { jobId: string }) {
           <Button size="small" onClick={() => saveFile(receiptFile(data, "csv"))}>
             <Download aria-hidden /> CSV
           </Button>
-          <Button size="small" onClick={() => saveFile(receiptFile(data, "json"))}>
+          <Button size="small" onClick={sign} busy={signing.isPending} busyLabel="Signing the receipt">
             <Download aria-hidden /> JSON
           </Button>
         </div>

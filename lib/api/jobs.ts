@@ -9,6 +9,8 @@ import {
   listJobsAnswerSchema,
   type Receipt,
   receiptSchema,
+  type SignedReceipt,
+  signedReceiptSchema,
 } from "@/lib/contracts/job";
 import { request } from "./request";
 
@@ -55,4 +57,9 @@ export function stopJob(id: string): Promise<JobAnswer> {
 /** `GET /api/jobs/{id}/receipt` */
 export function readReceipt(id: string, signal?: AbortSignal): Promise<Receipt> {
   return request(`/api/jobs/${id}/receipt`, { answer: receiptSchema, signal });
+}
+
+/** `GET /api/jobs/{id}/receipt/signed` */
+export function readSignedReceipt(id: string): Promise<SignedReceipt> {
+  return request(`/api/jobs/${id}/receipt/signed`, { answer: signedReceiptSchema });
 }

@@ -128,6 +128,8 @@ export const ACTIONS = {
 
   "job.list": { subject: "job", role: "viewer" },
   "job.read": { subject: "job", role: "viewer" },
+  /** A receipt as a signed file. */
+  "job.export": { subject: "job", role: "viewer", audited: true },
   "job.create": { subject: "job", role: "operator", audited: true },
   /** Hurries what was begun; each change that comes of it is audited by itself. */
   "job.work": { subject: "job", role: "operator" },

@@ -111,6 +111,7 @@ export const AUDIT_DETAILS = {
     /** The name of the bundle that is given, where one is. */
     bundle: z.optional(z.string()),
   }),
+  "job.export": nothing,
   "job.stop": z.object({ because: z.optional(z.string()) }),
   "job.finish": z.object({
     action: z.string(),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { credentialFateSchema } from "./credential-fate";
 import { recordedIdSchema } from "./identifier";
 import { instanceChoiceSchema } from "./instance-search";
 import { instanceStatusSchema } from "./status";
@@ -43,6 +44,8 @@ export const jobItemSchema = z.object({
   /** What the upstream said of the account, where that was the question. */
   outcome: z.nullable(told(instanceStatusSchema)),
   reason: z.nullable(z.string()),
+  /** What became of its credential, where that was taken away. */
+  credential: z.nullable(credentialFateSchema),
   doneAt: z.nullable(z.string()),
 });
 export type JobItem = z.infer<typeof jobItemSchema>;
@@ -93,6 +96,26 @@ export const jobIdParamsSchema = z.object({ id: z.uuid() });
 /** `GET /api/jobs/{id}/receipt`: every item of a job, for the file. */
 export const receiptSchema = z.object({ job: jobSchema, items: z.array(jobItemSchema) });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+export const RECEIPT_TYPE = "patchbay.receipt";
+
+/** What is signed of a receipt. */
+export const receiptStatementSchema = z.extend(receiptSchema, {
+  type: z.literal(RECEIPT_TYPE),
+  version: z.literal(1),
+  console: z.string(),
+  exportedAt: z.string(),
+});
+
+/** `GET /api/jobs/{id}/receipt/signed`: `npm run audit:verify -- FILE` checks it. */
+export const signedReceiptSchema = z.extend(receiptStatementSchema, {
+  keyId: z.string(),
+  /** Ed25519, as `x` of a JSON Web Key. */
+  publicKey: z.string(),
+  /** Over the canonical JSON of all that stands before, without the key. */
+  signature: z.string(),
+});
+export type SignedReceipt = z.infer<typeof signedReceiptSchema>;
 
 /** `POST /api/users/offboard/bulk`: a job for each, so that each one's receipt is theirs. */
 export const offboardManyRequestSchema = z.object({

@@ -72,6 +72,11 @@ export const receiptQuery = (id: string) =>
     staleTime: 0,
   });
 
+/** A receipt as a signed file. */
+export function useSignReceipt(id: string) {
+  return useMutation({ mutationFn: async () => (await api()).readSignedReceipt(id), gcTime: 0 });
+}
+
 export function useCreateJob() {
   const client = useQueryClient();
   return useMutation({

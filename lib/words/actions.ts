@@ -81,6 +81,7 @@ const WORDS: Record<AuditedAction, Words> = {
     if (details.action === "adopt") return "began to adopt many instances";
     return details.action === "create" ? "began to create many instances" : "began work on many instances";
   },
+  "job.export": () => "exported the receipt",
   "job.stop": () => "stopped the work",
   "job.finish": ({ details }) =>
     typeof details.failed === "number" && details.failed > 0

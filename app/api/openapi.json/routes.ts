@@ -28,6 +28,7 @@ import * as search from "../instances/search/route";
 import * as standings from "../instances/standings/route";
 import * as nudge from "../jobs/[id]/nudge/route";
 import * as receipt from "../jobs/[id]/receipt/route";
+import * as signedReceipt from "../jobs/[id]/receipt/signed/route";
 import * as job from "../jobs/[id]/route";
 import * as jobs from "../jobs/route";
 import * as link from "../links/[id]/route";
@@ -132,6 +133,7 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/jobs", jobs, { GET: "List the work on many instances", POST: "Begin work on many instances" }),
   of("/api/jobs/{id}", job, { GET: "Follow a job", DELETE: "Stop a job" }),
   of("/api/jobs/{id}/receipt", receipt, { GET: "Get a job with each of its items" }),
+  of("/api/jobs/{id}/receipt/signed", signedReceipt, { GET: "Export a job's receipt, signed" }),
   of("/api/jobs/{id}/nudge", nudge, { POST: "Go on with a job where no process keeps a clock" }),
   of("/api/activity", activity, { GET: "List what was done, by whom and to what" }),
   of("/api/audit/export", auditExport, { GET: "Export the record, or what matches of it, as a signed file" }),

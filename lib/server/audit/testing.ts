@@ -34,6 +34,7 @@ import { switchTool } from "../services/instances/switch-tool";
 import { makeToken, removeToken } from "../services/instances/token";
 import { updateInstance } from "../services/instances/update";
 import { createJob } from "../services/jobs/create";
+import { exportReceipt } from "../services/jobs/export";
 import { stopJob } from "../services/jobs/stop";
 import { confirmPerson } from "../services/links/confirm";
 import { createLink } from "../services/links/create";
@@ -272,6 +273,10 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "jobs/create createJob": async () => {
       const instance = await create();
       return { change: () => beginJob(instance) };
+    },
+    "jobs/export exportReceipt": async () => {
+      const { job } = await beginJob(await create());
+      return { change: () => exportReceipt(operator, job) };
     },
     "jobs/stop stopJob": async () => {
       const { job } = await beginJob(await create());

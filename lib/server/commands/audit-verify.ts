@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Finding } from "../audit/checker";
+import { type ReceiptReport, verifyReceipt } from "../audit/receipt";
 import { type Report, verifyDatabase } from "../audit/verify-database";
 import { type FileReport, verifyFile } from "../audit/verify-file";
 import { Refusal, runCommand, withDatabase } from "./open";
@@ -7,7 +8,7 @@ import { Refusal, runCommand, withDatabase } from "./open";
 const USAGE = `npm run audit:verify -- database
     Checks the record in the console's database, which PGlite lets one process open: stop the console first.
 npm run audit:verify -- FILE [KEY-ID ...]
-    Checks an exported file. The ids of the keys to trust stand at /.well-known/patchbay-audit-keys of the console.`;
+    Checks an exported file of the record, or a receipt. The ids of the keys to trust stand at /.well-known/patchbay-audit-keys of the console.`;
 
 /** So many findings are told; the first says the most. */
 const TOLD = 50;
@@ -18,11 +19,22 @@ async function main([what = "", ...trusted]: readonly string[]): Promise<string>
   const content = await readFile(what, "utf8").catch(() => {
     throw new Refusal(`There is no file ${what} that could be read.\n\n${USAGE}`);
   });
+  const receipt = verifyReceipt(content, trusted);
+  if (receipt) return tellReceipt(receipt, what) + keyWords(receipt, trusted);
   const report: FileReport = verifyFile(content, trusted);
-  const key = report.keyId
-    ? `\nSigned by the key ${report.keyId}${trusted.length > 0 ? "" : ": compare it with those of the console"}.`
-    : "";
-  return tell(report, what) + key;
+  return tell(report, what) + keyWords(report, trusted);
+}
+
+function keyWords({ keyId }: { keyId: string | undefined }, trusted: readonly string[]): string {
+  if (!keyId) return "";
+  return `\nSigned by the key ${keyId}${trusted.length > 0 ? "" : ": compare it with those of the console"}.`;
+}
+
+/** @throws Refusal where anything is wrong, so that scripts notice */
+function tellReceipt({ items, findings }: ReceiptReport, what: string): string {
+  if (findings.length === 0) return `${what} is as it was signed: a receipt of ${items} items.`;
+  const told = findings.map(({ where, problem }) => `  ${where}: ${problem}`);
+  throw new Refusal([`${what} is not as it was signed:`, ...told].join("\n"));
 }
 
 /** @throws Refusal where anything is wrong, so that scripts notice */

@@ -76,6 +76,7 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/jobs/[id]": "viewer",
   "DELETE /api/jobs/[id]": "operator",
   "GET /api/jobs/[id]/receipt": "viewer",
+  "GET /api/jobs/[id]/receipt/signed": "viewer",
   "POST /api/jobs/[id]/nudge": "operator",
   "GET /api/links": "viewer",
   "POST /api/links": "operator",

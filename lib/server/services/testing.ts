@@ -58,6 +58,7 @@ export async function openTestConsole(
     returnOrigins: [],
     apiKey: API_KEY,
     onToolChange: recordToolChange,
+    egress: { allowHosts },
     log,
   });
   const embedded = createEmbeddedUpstream({

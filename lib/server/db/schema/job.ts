@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { CredentialFate } from "@/lib/contracts/credential-fate";
 import { JOB_ACTIONS, JOB_ITEM_STATES, JOB_STATES } from "@/lib/contracts/job";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
 
@@ -55,6 +56,8 @@ export const jobItem = pgTable(
     outcome: text({ enum: INSTANCE_STATUSES }),
     /** Why it failed, in a sentence. */
     reason: text(),
+    /** What became of its credential, where that was taken away. */
+    credential: jsonb().$type<CredentialFate>(),
     label: jsonb().$type<{ serverName: string; userId: string; platformName: string }>().notNull(),
     /** The owner of the lease under which it was taken in hand. */
     claimedBy: uuid(),

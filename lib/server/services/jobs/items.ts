@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { CredentialFate } from "@/lib/contracts/credential-fate";
 import type { Database } from "../../db/client";
 import { job, jobItem } from "../../db/schema/job";
 import { task } from "../../db/schema/task";
@@ -75,6 +76,21 @@ export async function recordItem(
       running: sql<boolean>`(select ${job.state} = 'running' from ${job} where ${job.id} = ${turn.id})`,
     });
   return recorded?.running ?? false;
+}
+
+/** Keeps what became of an item's credential, unless another turn has the item by now. */
+export async function keepCredential(
+  db: Database,
+  turn: JobTurn,
+  position: number,
+  credential: CredentialFate,
+): Promise<void> {
+  await db
+    .update(jobItem)
+    .set({ credential })
+    .where(
+      and(eq(jobItem.jobId, turn.id), eq(jobItem.position, position), eq(jobItem.claimedBy, turn.owner)),
+    );
 }
 
 /** Puts back what this turn took in hand and did not begin. */

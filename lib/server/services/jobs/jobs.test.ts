@@ -102,6 +102,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       state: "pending",
       outcome: null,
       reason: null,
+      credential: null,
       doneAt: null,
     });
     expect(items.map(({ instanceId }) => instanceId).sort()).toEqual([one.id, two.id].sort());

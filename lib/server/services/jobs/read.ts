@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import * as z from "zod/mini";
+import { credentialFateSchema } from "@/lib/contracts/credential-fate";
 import type { JobItem, Receipt } from "@/lib/contracts/job";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
@@ -47,6 +48,7 @@ function serializeItem(row: ItemRow): JobItem {
     state: row.state,
     outcome: row.outcome,
     reason: row.reason,
+    credential: credentialFateSchema.safeParse(row.credential).data ?? null,
     doneAt: row.doneAt?.toISOString() ?? null,
   };
 }

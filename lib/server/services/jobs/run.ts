@@ -3,10 +3,18 @@ import { recordAudit } from "../../audit/record";
 import type { Context, System } from "../../context";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
-import type { Perform } from "./actions/action";
+import type { KeepCredential, Perform } from "./actions/action";
 import { PERFORM } from "./actions/actions";
 import { claimJob } from "./claim";
-import { type ClaimedItem, claimItems, type JobTurn, recordItem, reopenItems, returnItems } from "./items";
+import {
+  type ClaimedItem,
+  claimItems,
+  type JobTurn,
+  keepCredential,
+  recordItem,
+  reopenItems,
+  returnItems,
+} from "./items";
 
 /** So many items are in hand at once. The upstream's rate is kept by its adapter, whoever asks. */
 const TOGETHER = 4;
@@ -66,7 +74,8 @@ async function performItems(
       while (running && goesOn()) {
         const item = waiting.shift();
         if (!item) return;
-        const outcome = await performItem(context, perform, item.input);
+        const keep: KeepCredential = (fate) => keepCredential(context.db, turn, item.position, fate);
+        const outcome = await performItem(context, perform, { input: item.input, keep });
         if (!(await recordItem(context.db, turn, item.position, outcome))) running = false;
       }
     } catch (error) {
@@ -80,9 +89,13 @@ async function performItems(
   return waiting.length === 0;
 }
 
-async function performItem(context: Context, perform: Perform, input: unknown) {
+async function performItem(
+  context: Context,
+  perform: Perform,
+  { input, keep }: { input: unknown; keep: KeepCredential },
+) {
   try {
-    const { outcome = null, reason = null, instanceId } = await perform(context, input);
+    const { outcome = null, reason = null, instanceId } = await perform(context, input, keep);
     return { state: "done", outcome, reason, ...(instanceId && { instanceId }) } as const;
   } catch (error) {
     if (error instanceof PatchbayError)

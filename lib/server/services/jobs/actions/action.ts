@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { CredentialFate } from "@/lib/contracts/credential-fate";
 import type { InstanceStatus } from "@/lib/contracts/status";
 import type { Context } from "../../../context";
 
@@ -12,11 +13,14 @@ export type Performed = {
   instanceId?: string;
 };
 
+/** Keeps at once what became of an item's credential: whoever goes on after a kill cannot find it out any more. */
+export type KeepCredential = (credential: CredentialFate) => Promise<void>;
+
 /**
  * Does an action to one item. Safe to repeat: what was in hand when a process was killed is done again. The input is
  * what was stored with the job, so each parses its own.
  */
-export type Perform = (context: Context, input: unknown) => Promise<Performed>;
+export type Perform = (context: Context, input: unknown, keep: KeepCredential) => Promise<Performed>;
 
 /** The input of what is done to an instance that exists. */
 export const instanceInputSchema = z.object({ instanceId: z.uuid() });

@@ -1,16 +1,16 @@
 import { PatchbayError } from "../../../errors";
-import { deauthorizeInstance } from "../../instances/deauthorize";
+import { removeCredential } from "../../instances/remove-credential";
 import { instanceInputSchema, type Perform } from "./action";
 import { deleteOne } from "./delete";
 
 /** Removes an instance's authorization, then the instance. */
-export const offboardOne: Perform = async (context, input) => {
+export const offboardOne: Perform = async (context, input, keep) => {
   const { instanceId: id } = instanceInputSchema.parse(input);
   try {
-    await deauthorizeInstance(context, { id });
+    await keep(await removeCredential(context, { id }));
   } catch (error) {
     // Gone already, perhaps by this very job before its process was killed.
     if (!(error instanceof PatchbayError) || error.code !== "not-found") throw error;
   }
-  return deleteOne(context, input);
+  return deleteOne(context, input, keep);
 };
