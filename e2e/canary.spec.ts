@@ -155,6 +155,7 @@ function askedFor({
     "POST /api/instances/bulk": { body: { serverNames: ["GitHub"], userIds: [userId], upstream } },
     "POST /api/instances/bulk/preview": { body: { serverNames: ["GitHub"], userIds: [userId], upstream } },
     "POST /api/instances/reveal": { body: { instanceIds } },
+    "PUT /api/account/notices": { body: { events: [], byMail: false } },
     "POST /api/webhooks": { body: HOOK },
     "PATCH /api/webhooks/[id]": { body: { isEnabled: true } },
     "POST /api/bundles": { body: { name: crypto.randomUUID(), serverNames: ["GitHub"] } },
@@ -190,6 +191,8 @@ function askedFor({
 
 /** Routes that take what nobody has here: a secret, a key, a return from a provider; or what the next test needs. */
 const UNANSWERED = [
+  // Nobody chose a way to be told.
+  "POST /api/account/notices/test",
   // Nothing changed that could be approved.
   "POST /api/tool-changes/approve",
   "GET /api/cron/sweep",

@@ -147,6 +147,12 @@ export const AUDIT_DETAILS = {
     name: z.optional(changeOf(z.string())),
     email: z.optional(changeOf(z.string())),
   }),
+  "account.update-notices": z.object({
+    events: z.array(z.string()),
+    byMail: z.boolean(),
+    slack: z.enum(["kept", "removed", "changed"]),
+  }),
+  "account.test-notices": nothing,
   "session.create": z.extend(password, { isDisabled: z.optional(z.boolean()) }),
   /** How many others of one's own were ended; without it, it was to sign out. */
   "session.end": z.object({ others: z.optional(z.int()) }),

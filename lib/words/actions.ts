@@ -113,6 +113,8 @@ const WORDS: Record<AuditedAction, Words> = {
   "member.reset-password": () => "made a link to choose another password",
   "account.update": ({ done }) =>
     done ? "changed their name or address" : "tried to change their address, and was refused",
+  "account.update-notices": () => "chose what to be told of",
+  "account.test-notices": () => "sent themselves a test notice",
   "session.create": ({ done }) => (done ? "signed in" : "tried to sign in, and was refused"),
   "session.end": ({ details }) =>
     typeof details.others === "number" ? "ended other sessions of theirs" : "signed out",

@@ -49,7 +49,7 @@ function isAction(action: string): action is Action {
 }
 
 /**
- * The part of a statement that puts events into the outbox, while there is an endpoint that may want one.
+ * The part of a statement that puts events into the outbox, while there is an endpoint or a member who may want one.
  * @param where a further condition
  */
 export function outboxPart(events: readonly Sealed[], where: SQL = sql`true`): SQL | undefined {
@@ -59,6 +59,8 @@ export function outboxPart(events: readonly Sealed[], where: SQL = sql`true`): S
     insert into event_outbox (type, at, data)
     select told.type, told.at, told.data
     from jsonb_to_recordset(${JSON.stringify(announced)}::jsonb) as told (type text, at timestamptz, data jsonb)
-    where exists (select 1 from webhook_endpoint where disabled_at is null) and ${where}
+    where ${where} and (
+      exists (select 1 from webhook_endpoint where disabled_at is null)
+      or exists (select 1 from member_notices where events <> '[]'))
     returning sequence`;
 }

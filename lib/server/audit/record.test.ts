@@ -10,6 +10,7 @@ import * as bundleTables from "../db/schema/bundle";
 import * as connectTables from "../db/schema/instance";
 import * as jobTables from "../db/schema/job";
 import * as linkTables from "../db/schema/link";
+import * as noticeTables from "../db/schema/notice";
 import * as organisationTables from "../db/schema/organisation";
 import * as savedViewTables from "../db/schema/saved-view";
 import * as webhookTables from "../db/schema/webhook";
@@ -24,6 +25,7 @@ const RECORD = {
   ...connectTables,
   ...jobTables,
   ...linkTables,
+  ...noticeTables,
   ...organisationTables,
   ...savedViewTables,
   ...webhookTables,
@@ -32,6 +34,7 @@ const RECORD = {
 /** All that leaves no event. What changes something does not belong here, but for a tally and for work that has its own. */
 const SILENT: Action[] = [
   "account.read",
+  "account.read-notices",
   "activity.list",
   "api-key.list",
   "bundle.list",

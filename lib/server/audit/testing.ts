@@ -52,6 +52,8 @@ import { removeMember } from "../services/members/remove";
 import { membersOn } from "../services/members/testing";
 import { updateMember } from "../services/members/update";
 import { withdrawInvitation } from "../services/members/withdraw";
+import { sendTestNotice } from "../services/notices/send-test";
+import { updateNotices } from "../services/notices/update";
 import { updateOrganisation } from "../services/organisation/update";
 import { createServer } from "../services/servers/create";
 import { deleteServer } from "../services/servers/delete";
@@ -145,6 +147,15 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "account/update updateAccount": async () => {
       const { member } = await members.signedIn(1);
       return { change: () => updateAccount(member, { name: "Another name", email: member.caller.email }) };
+    },
+    "notices/update updateNotices": async () => {
+      const { member } = await members.signedIn(0);
+      return { change: () => updateNotices(member, { events: ["job.stopped"], byMail: false }) };
+    },
+    "notices/send-test sendTestNotice": async () => {
+      const { member } = await members.signedIn(0);
+      await updateNotices(member, { events: [], byMail: false, slackUrl: newWebhook.url });
+      return { change: () => sendTestNotice(member) };
     },
     "activity/export exportActivity": async () => ({
       change: () => exportActivity(administrator, { format: "jsonl" }),

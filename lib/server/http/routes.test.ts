@@ -16,6 +16,9 @@ type Caller = Role | "everybody" | "own check";
 const CALLERS: Record<string, Caller> = {
   "GET /api/account": "viewer",
   "PATCH /api/account": "viewer",
+  "GET /api/account/notices": "viewer",
+  "PUT /api/account/notices": "viewer",
+  "POST /api/account/notices/test": "viewer",
   "DELETE /api/account/sessions": "viewer",
   "DELETE /api/account/sessions/[id]": "viewer",
   "GET /api/api-keys": "administrator",
@@ -147,6 +150,9 @@ const CALLERS: Record<string, Caller> = {
 };
 /** What no API key does, whatever its scope and its role. */
 const PEOPLE_ONLY = [
+  "GET /api/account/notices",
+  "PUT /api/account/notices",
+  "POST /api/account/notices/test",
   "GET /api/account",
   "PATCH /api/account",
   "DELETE /api/account/sessions",

@@ -18,7 +18,8 @@ import { connectUrl, doorOf, opensConnectPage, serverUrl } from "../engine/urls"
 import { createInstance } from "../services/instances/create";
 import { revealInstance } from "../services/instances/reveal";
 import { record } from "../services/instances/testing";
-import { instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
+import { updateNotices } from "../services/notices/update";
+import { addMember, instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
 import { createWebhook } from "../services/webhooks/create";
 import { rotateWebhookSecret } from "../services/webhooks/rotate-secret";
 import { openCipher } from "./kept-keys";
@@ -234,6 +235,9 @@ async function fill(stage: TestConsole): Promise<string> {
     events: ["job.stopped"],
   });
   await rotateWebhookSecret(administrator, webhook);
+  await addMember(stage, "viewer");
+  const slackUrl = "https://hooks.example.com/a-secret";
+  await updateNotices(stage.as("viewer"), { events: ["job.stopped"], byMail: false, slackUrl });
   const request = { url: "https://console.example.com/engine/mcp", method: "POST", headers: [], body: "{}" };
   const relayed = await relayRequest(vault, randomUUID(), request);
   await addPart(vault, relayed, 0, { kind: "chunk", content: "a part" });

@@ -9,6 +9,7 @@ import {
 } from "../db/schema/engine";
 import { gatewayAnswer, gatewayRequest } from "../db/schema/gateway";
 import { instance } from "../db/schema/instance";
+import { memberNotices } from "../db/schema/notice";
 import { keptKey } from "../db/schema/secret-check";
 import { webhookEndpoint } from "../db/schema/webhook";
 import { providerContext, verifierContext } from "../engine/store/authorizations";
@@ -18,6 +19,7 @@ import { partContext, requestContext } from "../engine/store/gateway-sessions";
 import { headersContext, secretContext as targetContext } from "../engine/store/targets";
 import { secretContext as whiteLabelContext } from "../engine/store/white-labels";
 import { SEALED_AS } from "../services/instances/secrets";
+import { slackContext } from "../services/notices/find";
 import { previousSecretContext, secretContext as webhookContext } from "../services/webhooks/secrets";
 import { keptAs } from "./kept-keys";
 
@@ -69,6 +71,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed(engineWhiteLabel, "clientSecret", ({ account, clientId }) => whiteLabelContext(account, clientId)),
   sealed(webhookEndpoint, "secret", ({ id }) => webhookContext(id)),
   sealed(webhookEndpoint, "previousSecret", ({ id }) => previousSecretContext(id)),
+  sealed(memberNotices, "slackUrl", ({ memberId }) => slackContext(memberId)),
   sealed(gatewayRequest, "request", ({ id }) => requestContext(id)),
   sealed(gatewayAnswer, "content", ({ requestId, position }) => partContext(requestId, position)),
 ];

@@ -12,6 +12,7 @@ import { searchInstancesAnswerSchema, searchInstancesQuerySchema } from "@/lib/c
 import { jobAnswerSchema, listJobsAnswerSchema, receiptSchema } from "@/lib/contracts/job";
 import { listLinksAnswerSchema } from "@/lib/contracts/link";
 import { listMembersAnswerSchema } from "@/lib/contracts/member-list";
+import { noticesAnswerSchema } from "@/lib/contracts/notice";
 import { overviewSchema } from "@/lib/contracts/overview";
 import { listUsersAnswerSchema, userAnswerSchema } from "@/lib/contracts/user";
 import { listWebhooksAnswerSchema, readWebhookAnswerSchema } from "@/lib/contracts/webhook";
@@ -22,6 +23,7 @@ import { bundle } from "../db/schema/bundle";
 import { instance } from "../db/schema/instance";
 import { job, jobItem } from "../db/schema/job";
 import { connectLink, connectLinkItem } from "../db/schema/link";
+import { memberNotices, notice } from "../db/schema/notice";
 import { upstreamHour } from "../db/schema/upstream";
 import { webhookDelivery, webhookEndpoint } from "../db/schema/webhook";
 import { TEST_DATABASES } from "../db/testing";
@@ -38,6 +40,7 @@ import { listJobs } from "./jobs/list";
 import { readJob, readReceipt } from "./jobs/read";
 import { listLinks } from "./links/list";
 import { listMembers } from "./members/list";
+import { readNotices } from "./notices/read";
 import { readOverview } from "./overview/read";
 import { openTestConsole, type TestConsole } from "./testing";
 import { listUsers } from "./users/list";
@@ -116,6 +119,15 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       account: "main",
       expiresInDays: null,
     });
+    await db.insert(memberNotices).values({ memberId: "m", events: ["job.stopped"], byMail: true });
+    const waiting = {
+      messageId: randomUUID(),
+      line: "x",
+      nextAt: new Date(),
+      triedAt: new Date(),
+      reason: "x",
+    };
+    await db.insert(notice).values({ memberId: "m", channel: "mail", ...waiting });
     const sealed = { secret: "x", disabledAt: new Date(), disabledBecause: "gone" } as const;
     await db
       .insert(webhookEndpoint)
@@ -165,6 +177,11 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     overview: () => parsed(readOverview(stage.as("viewer")), overviewSchema),
     members: () => parsed(listMembers(stage.as("administrator")), listMembersAnswerSchema),
     bundles: () => parsed(listBundles(stage.as("viewer")), listBundlesAnswerSchema),
+    notices: () => {
+      const context = stage.as("viewer");
+      const asked = readNotices({ ...context, caller: { ...context.caller, id: "m" } });
+      return parsed(asked, noticesAnswerSchema);
+    },
     webhooks: () => parsed(listWebhooks(stage.as("administrator")), listWebhooksAnswerSchema),
     "a webhook": () =>
       parsed(readWebhook(stage.as("administrator"), { id: webhookId }), readWebhookAnswerSchema),
@@ -184,6 +201,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     bundle,
     webhookEndpoint,
     webhookDelivery,
+    memberNotices,
+    notice,
   ].map((table) => [table, table]);
   const columns = tables.flatMap(([, table]) =>
     columnsOf(table).map((column) => [getTableName(table), column.name, table, column] as const),

@@ -6,12 +6,15 @@ import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Prefetched } from "@/components/layout/prefetched";
 import { SignOutButton } from "@/components/layout/sign-out-button";
+import { NoticesForm } from "@/components/notices/notices-form";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { accountQuery } from "@/lib/queries/account";
 import { makeQueryClient } from "@/lib/queries/client";
+import { noticesQuery } from "@/lib/queries/notices";
 import { requirePage } from "@/lib/server/http/page";
 import { readAccount } from "@/lib/server/services/account/read";
+import { readNotices } from "@/lib/server/services/notices/read";
 import { ROLE_LABELS } from "@/lib/words/labels";
 
 export const metadata: Metadata = { title: "Account" };
@@ -19,7 +22,10 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const context = await requirePage();
   const client = makeQueryClient();
-  await client.fetchQuery({ ...accountQuery, queryFn: () => readAccount(context) });
+  await Promise.all([
+    client.fetchQuery({ ...accountQuery, queryFn: () => readAccount(context) }),
+    client.fetchQuery({ ...noticesQuery, queryFn: () => readNotices(context) }),
+  ]);
   const { email, role } = context.caller;
   return (
     <Prefetched state={dehydrate(client)}>
@@ -44,6 +50,14 @@ export default async function AccountPage() {
             </CardHeader>
             <CardBody>
               <ChangePasswordForm email={email} />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader>
+              <CardTitle>Notices</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <NoticesForm />
             </CardBody>
           </Card>
           <Card>

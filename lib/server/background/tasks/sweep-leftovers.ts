@@ -8,6 +8,7 @@ import { connectAttempt } from "../../db/schema/connect";
 import { engineAuthorization, sandboxCode } from "../../db/schema/engine";
 import { gatewayRequest, gatewaySession } from "../../db/schema/gateway";
 import { connectLink, connectLinkVisit } from "../../db/schema/link";
+import { notice } from "../../db/schema/notice";
 import { rateLimit } from "../../db/schema/rate-limit";
 import { webhookDelivery } from "../../db/schema/webhook";
 import type { Task } from "../task";
@@ -15,7 +16,7 @@ import type { Task } from "../task";
 const HOUR = 60 * 60 * 1000;
 /** So many rows of a kind go in one turn's step; what is left goes in the next. */
 const BATCH = 1_000;
-/** How long a delivery is told of, and can be repeated, in milliseconds; none waits as long. */
+/** How long a delivery or a notice is told of, and can be repeated, in milliseconds; none waits as long. */
 const DELIVERIES_KEPT = 30 * 24 * HOUR;
 /** How long what has come to its end is kept, in milliseconds: no link lives longer, and its page asks for it. */
 const KEPT = (LINK_HOURS.most + 24) * HOUR;
@@ -83,6 +84,7 @@ const SWEEPS: Record<string, (db: Database, now: Date) => Promise<number>> = {
       webhookDelivery.id,
       lt(webhookDelivery.createdAt, before(now, DELIVERIES_KEPT)),
     ),
+  notices: (db, now) => some(db, notice, notice.id, lt(notice.createdAt, before(now, DELIVERIES_KEPT))),
   counts: (db, now) => some(db, rateLimit, rateLimit.key, lt(rateLimit.expire, now)),
   sessions: (db, now) => some(db, session, session.id, lt(session.expiresAt, now)),
   // Their owners say that they are there every few seconds, and nobody waits longer for an answer.

@@ -8,6 +8,7 @@ import * as gateway from "./gateway";
 import * as instance from "./instance";
 import * as job from "./job";
 import * as link from "./link";
+import * as notice from "./notice";
 import * as organisation from "./organisation";
 import * as rateLimit from "./rate-limit";
 import * as savedView from "./saved-view";
@@ -28,6 +29,7 @@ export const schema = {
   ...gateway,
   ...rateLimit,
   ...link,
+  ...notice,
   ...organisation,
   ...job,
   ...task,

@@ -6,17 +6,19 @@ import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import { task } from "../../db/schema/task";
 import { eventOutbox, webhookDelivery, webhookEndpoint } from "../../db/schema/webhook";
+import { enqueueNotices } from "../notices/enqueue";
 import { readEvents } from "./serialize";
 
 /** So many events are handed out at a time. */
 const BATCH = 100;
 
 /**
- * Hands what is in the outbox to the endpoints that want it, each as a delivery of its own, with the task of the endpoint
+ * Hands what is in the outbox to the members and the endpoints that want it, each as a delivery of its own, with the task of the endpoint
  * that sends it. All of it or nothing: no event is lost, and none is handed out twice. Answers how many there were.
  * @param kind the kind of task that sends
  */
-export function announceEvents({ db, appUrl }: Context<System>, kind: string): Promise<number> {
+export function announceEvents(context: Context<System>, kind: string): Promise<number> {
+  const { db, appUrl } = context;
   return db.transaction(async (tx) => {
     const events = await tx
       .select()
@@ -27,13 +29,14 @@ export function announceEvents({ db, appUrl }: Context<System>, kind: string): P
     if (events.length === 0) return 0;
     const endpoints = await tx.select().from(webhookEndpoint).where(isNull(webhookEndpoint.disabledAt));
     const instances = await readInstances(tx, events);
-    const deliveries = events.flatMap(({ id, type, at, data }) => {
-      const event: WebhookEvent = {
-        type,
-        timestamp: at.toISOString(),
-        data: { ...data, ...instances.get(data.subject.id), ...pageOf(appUrl, data) },
-      };
+    const told = events.map(({ id, type, at, data }) => {
+      const more = { ...instances.get(data.subject.id), ...pageOf(appUrl, data) };
+      return { id, at, event: { type, timestamp: at.toISOString(), data: { ...data, ...more } } };
+    });
+    await enqueueNotices(tx, context, told);
+    const deliveries = told.flatMap(({ id, at, event }) => {
       const payload = JSON.stringify(event);
+      const { type } = event;
       return endpoints
         .filter(({ events: wanted, createdAt }) => createdAt <= at && includes(wanted, type))
         .map((endpoint) => ({ endpointId: endpoint.id, messageId: id, type, payload }));
