@@ -6,11 +6,10 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { CatalogueEntry } from "@/lib/catalogue/servers";
 import type { Bundle } from "@/lib/contracts/bundle";
-import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { countWords } from "@/lib/words/count";
-import { TRANSPORT_LABELS } from "@/lib/words/labels";
 import { listWords } from "@/lib/words/list";
+import { TRANSPORT_OPTIONS } from "@/lib/words/transport-options";
 import type { Draft, DraftErrors } from "./draft";
 import { UsersField } from "./users-field";
 
@@ -98,7 +97,7 @@ export function ManyForm({
       <Segmented
         legend="Transport"
         name="connectionType"
-        options={CONNECTION_TYPES.map((value) => ({ value, label: TRANSPORT_LABELS[value] }))}
+        options={TRANSPORT_OPTIONS}
         value={draft.connectionType}
         onValueChange={(connectionType) => onChange({ connectionType })}
         className="mb-5"

@@ -17,9 +17,8 @@ import type {
   CreateInstanceRequestInput,
   Suggestions,
 } from "@/lib/contracts/instance";
-import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
-import { TRANSPORT_LABELS } from "@/lib/words/labels";
+import { TRANSPORT_OPTIONS } from "@/lib/words/transport-options";
 import { LookAlike } from "./look-alike";
 import { ServerPicker } from "./server-picker";
 import { Suggested } from "./suggested";
@@ -34,8 +33,6 @@ type CreateFormProps = {
   busy: boolean;
   onSubmit: () => void;
 };
-
-const TRANSPORTS = CONNECTION_TYPES.map((value) => ({ value, label: TRANSPORT_LABELS[value] }));
 
 /** The fields of the create contract, in the order in which an operator thinks of them. */
 export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit }: CreateFormProps) {
@@ -135,7 +132,7 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
       <Segmented
         legend="Transport"
         {...register("connectionType")}
-        options={TRANSPORTS}
+        options={TRANSPORT_OPTIONS}
         defaultValue="StreamableHttp"
         className="mb-5"
       />
