@@ -211,7 +211,7 @@ export const ACTIONS = {
   "webhook.test": { subject: "webhook", role: "administrator", audited: true },
   "webhook.redeliver": { subject: "webhook", role: "administrator", audited: true },
   /** No service: an endpoint that fails for days is told nothing more. */
-  "webhook.disable": { subject: "webhook", audited: true },
+  "webhook.disable": { subject: "webhook", audited: true, events: ["webhook.disabled"] },
 
   /** What API keys may at the engine's API: each is a scope, and its role the least that a key's must be for it. */
   "engine.read": { subject: "instance", role: "viewer" },

@@ -9,13 +9,13 @@ const LINES = 20;
 
 /** What an event is about, and what happened, in a sentence. */
 export function noticeLine(type: string, { subject, details, instance }: WebhookEvent["data"]): string {
-  const { serverName, userId, person, tool }: Record<string, unknown> = { ...details, ...instance };
+  const { serverName, userId, person, tool, address }: Record<string, unknown> = { ...details, ...instance };
   const about =
     subject.type === "server"
       ? [subject.id, tool]
       : subject.type === "instance"
         ? [serverName, userId && `for ${String(userId)}`]
-        : [person ?? userId];
+        : [person ?? userId ?? address];
   const name = about
     .filter((part) => typeof part === "string" && part !== "")
     .join(" ")

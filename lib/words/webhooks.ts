@@ -15,6 +15,7 @@ export const EVENT_WORDS: Record<EventType, string> = {
   "link.finished": "The last account of a connect link was connected.",
   "server.tool-changed": "A tool describes itself in another way than was approved.",
   "user.offboarded": "Everything was taken away from a user.",
+  "webhook.disabled": "A webhook was disabled, because it failed for days or is gone.",
 };
 
 export const WEBHOOK_STATE_LABELS: Record<Webhook["state"], string> = {

@@ -8,6 +8,7 @@ type Details = Record<string, unknown>;
 /** When an action that may come to an event does; always, where nothing is said. */
 const WHEN: Partial<Record<Action, Partial<Record<EventType, (details: Details) => boolean>>>> = {
   "instance.create": { "instance.created": ({ created }) => created !== false },
+  "instance.deauthorize": { "instance.needs-authorization": ({ status }) => becomes(status, "revoked") },
   "instance.observe": {
     "instance.connected": ({ status }) => becomes(status, "connected"),
     "instance.needs-authorization": ({ status }) =>

@@ -6,6 +6,7 @@ import { session, user } from "../../db/schema/auth";
 import { connectAttempt } from "../../db/schema/connect";
 import { engineAuthorization, engineInstance, sandboxCode } from "../../db/schema/engine";
 import { connectLink, connectLinkVisit } from "../../db/schema/link";
+import { notice } from "../../db/schema/notice";
 import { rateLimit } from "../../db/schema/rate-limit";
 import { webhookDelivery, webhookEndpoint } from "../../db/schema/webhook";
 import { TEST_DATABASES } from "../../db/testing";
@@ -82,6 +83,8 @@ describe.each(TEST_DATABASES)("on %s, the sweep", (_, open) => {
       const sent = { endpointId: endpoint?.id ?? "", type: "job.stopped", payload: "{}" };
       const createdAt = ago(old ? 31 * 24 : 29 * 24);
       await db.insert(webhookDelivery).values(many.map((messageId) => ({ ...sent, messageId, createdAt })));
+      const told = { memberId: member?.id ?? "", channel: "mail", line: "x", nextAt: createdAt } as const;
+      await db.insert(notice).values(many.map((messageId) => ({ ...told, messageId, createdAt })));
     }
   }
   const TABLES = [
@@ -92,6 +95,7 @@ describe.each(TEST_DATABASES)("on %s, the sweep", (_, open) => {
     connectAttempt,
     connectLinkVisit,
     webhookDelivery,
+    notice,
   ];
   async function counts() {
     // The engine's own, of the calls that made the instances.
@@ -109,6 +113,7 @@ describe.each(TEST_DATABASES)("on %s, the sweep", (_, open) => {
       sessions: 2_500,
       visits: 20,
       webhookDeliveries: 2_500,
+      notices: 2_500,
     });
     expect(await counts()).toEqual(TABLES.map(() => 1));
     expect(await sweep()).toEqual({});

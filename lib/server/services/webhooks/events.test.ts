@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { EVENT_TYPES, type EventType } from "@/lib/contracts/event";
 import { runDue } from "../../background/run";
 import { instance } from "../../db/schema/instance";
-import { eventOutbox } from "../../db/schema/webhook";
+import { eventOutbox, webhookDelivery, webhookEndpoint } from "../../db/schema/webhook";
 import { noteVersions } from "../../engine/store/tool-versions";
 import { recordToolChange } from "../../process/record-tool-change";
 import { setKey } from "../connect/key";
@@ -18,7 +18,9 @@ import { openLink } from "../links/open";
 import { linksOn } from "../links/testing";
 import { addMember, openTestConsole, type TestConsole } from "../testing";
 import { offboardUser } from "../users/offboard";
+import { attemptDelivery } from "./attempt";
 import { createWebhook } from "./create";
+import { sendTestEvent } from "./send-test";
 
 let stage: TestConsole;
 beforeAll(async () => {
@@ -81,6 +83,19 @@ const WAYS: Record<EventType, (links: ReturnType<typeof linksOn>) => Promise<unk
     });
     await stopJob(stage.as("operator"), job);
   },
+  async "webhook.disabled"() {
+    const form = { url: "https://receiver.invalid/", events: ["job.stopped" as const] };
+    const { webhook } = await createWebhook(stage.as("administrator"), form);
+    const { delivery } = await sendTestEvent(stage.as("administrator"), webhook);
+    const [endpoint] = await stage.db
+      .update(webhookEndpoint)
+      .set({ failingSince: new Date(0) })
+      .where(eq(webhookEndpoint.id, webhook.id))
+      .returning();
+    const [row] = await stage.db.select().from(webhookDelivery).where(eq(webhookDelivery.id, delivery.id));
+    if (!endpoint || !row) throw new Error("nothing was sent");
+    await attemptDelivery(stage.system(), endpoint, row);
+  },
   async "user.offboarded"(links) {
     const [made] = await links.create("GitHub");
     await offboardUser(stage.as("operator"), { userId: made?.userId ?? "" });
@@ -93,6 +108,13 @@ const WAYS: Record<EventType, (links: ReturnType<typeof linksOn>) => Promise<unk
     }
   },
 };
+
+it("of an instance that nobody signs in to, taking the authorization away says nothing", async () => {
+  const [made] = await linksOn(stage).create("Hacker News");
+  await stage.db.delete(eventOutbox);
+  await deauthorizeInstance(stage.as("operator"), { id: made?.id ?? "" });
+  expect(await stage.db.$count(eventOutbox)).toBe(0);
+});
 
 it("an account that is connected by consent is told of once, too", async () => {
   const links = linksOn(stage);
