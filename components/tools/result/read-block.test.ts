@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { childrenOf, leafWords } from "./json-nodes";
+import { childrenOf, leafWords, summaryOf } from "./json-nodes";
 import { type Block, readBlock, readStructured } from "./read-block";
 
 const PIXEL = "iVBORw0KGgo=";
@@ -83,6 +83,19 @@ describe("the numbers of an answer", () => {
     expect(leaf('"1234567890123456789"').shown).toBe('"1234567890123456789"');
     expect(leaf('"\uE000<b>"').shown).toBe('"\uE000<b>"');
   });
+});
+
+it("shows the names of an answer in their order, numbers and the prototype's among them", () => {
+  const text = '{"b":1,"10":{"7" : "\\"5\\":", "2":0},"a":2,"2":[3],"__proto__":4,"01":5}';
+  const block = readBlock({ type: "text", text });
+  const children = (block.kind === "json" && childrenOf(block.value)) || [];
+  expect(children.map(([name]) => name)).toEqual(["b", "10", "a", "2", "__proto__", "01"]);
+  expect(childrenOf(children[1]?.[1])).toEqual([
+    ["7", '"5":'],
+    ["2", 0],
+  ]);
+  expect(childrenOf(children[3]?.[1])).toEqual([["0", 3]]);
+  expect(summaryOf(children[1]?.[1])).toBe("{ 7, 2 }");
 });
 
 describe("structured content", () => {
