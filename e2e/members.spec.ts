@@ -119,14 +119,14 @@ test("somebody is invited, joins, is given a role, another password, and is remo
   await test.step("changes her name, and sees where she is signed in", async () => {
     await hers.goto("/account");
     await hers.getByLabel("Name", { exact: true }).fill("Eve Adams");
-    await hers.getByRole("button", { name: "Save" }).click();
+    await hers.getByRole("button", { name: "Save", exact: true }).click();
     await expect(hers.getByText("Saved")).toBeVisible();
     await hers.getByLabel("Email").fill("adams@example.com");
-    await hers.getByRole("button", { name: "Save" }).click();
+    await hers.getByRole("button", { name: "Save", exact: true }).click();
     await expect(hers.getByText("This is not your current password.")).toBeVisible();
     await expectAccessibleEverywhere(hers);
     await hers.getByLabel("Your password", { exact: true }).fill(`${PASSWORD} again`);
-    await hers.getByRole("button", { name: "Save" }).click();
+    await hers.getByRole("button", { name: "Save", exact: true }).click();
     await expect(hers.getByLabel("Your password", { exact: true })).toHaveCount(0);
     await expect(hers.getByText("This browser")).toBeVisible();
   });

@@ -56,6 +56,8 @@ test("a fresh console says where to start, and a year's says what needs somebody
     update instance set missing_since = now() where server_name = 'Hacker News';
     update instance set status = 'needs-reauthorization', created_at = now() - interval '3 days',
       connected_at = now() - interval '3 days' + interval '90 seconds' where server_name = 'Slack';
+    -- Nobody looks again meanwhile, and finds that all is well.
+    update instance set status_checked_at = now();
   `);
   await database.close();
   await app.startAgain();
