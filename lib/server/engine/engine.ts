@@ -6,6 +6,7 @@ import { hashToken, sameSecret } from "../cipher";
 import type { EgressOptions, GuardedFetch } from "../egress/guarded-fetch";
 import type { EngineContext, EngineEnv } from "./context";
 import { createControls, type EngineControls } from "./controls";
+import { restoreNumbers } from "./exact-numbers";
 import { createCallLimits } from "./gateway/call-limits";
 import { createReview } from "./gateway/drift";
 import { createLedger } from "./gateway/ledger";
@@ -111,6 +112,7 @@ export function createEngine({
   const [review, takeCall] = [createReview(db, onToolChange), createCallLimits(options)];
   const context: EngineContext = { ...options, fetch, targets, ledger, review, takeCall };
 
+  const answer = async (request: Request) => restoreNumbers(await app.fetch(request));
   const first: ApiKey = {
     id: hashToken(apiKey),
     account: MAIN_ACCOUNT,
@@ -125,10 +127,7 @@ export function createEngine({
   app.route("/oauth", oauthRoutes(context));
   app.route("/connect", connectRoutes(context));
   app.route("/sandbox", sandboxRoutes(context));
-  app.route(
-    "/mcp",
-    mcpRoutes(context, async (request) => app.fetch(request)),
-  );
+  app.route("/mcp", mcpRoutes(context, answer));
 
   // For the sandbox's provider, as its issuer's metadata is looked for (RFC 8414, section 3).
   root.get(`${WELL_KNOWN}/:slug`, metadata(context));
@@ -136,8 +135,8 @@ export function createEngine({
   app.notFound(notFound);
   app.onError(answerFailure(options.log));
   return {
-    fetch: async (request) => app.fetch(request),
-    fetchUncounted: async (request) => app.fetch(request, { uncounted: true }),
+    fetch: answer,
+    fetchUncounted: async (request) => restoreNumbers(await app.fetch(request, { uncounted: true })),
     controls: createControls(context),
     targets: createTargetAdministration(context),
   };

@@ -1,5 +1,6 @@
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
+import { roundMarked } from "../exact-numbers";
 import { noteVersions, type OnChange, type Seen, type ToolVersion } from "../store/tool-versions";
 import type { Tool } from "../targets/port";
 
@@ -46,6 +47,8 @@ function versionOf(tool: Tool): ToolVersion {
 /** The order of keys says nothing. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
+  // As versions that were approved before are kept.
+  if (typeof value === "string") return roundMarked(value);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)

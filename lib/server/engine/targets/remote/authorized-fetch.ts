@@ -1,6 +1,7 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { GuardedFetch } from "../../../egress/guarded-fetch";
 import type { Limits } from "../../../egress/limits";
+import { markNumbers } from "../../exact-numbers";
 import type { Credentials, HeldCredential } from "../port";
 import type { RemoteSettings } from "./settings";
 
@@ -57,17 +58,21 @@ export function authorizedFetch({
     });
   };
 
+  // A stream that is not an answer, but stays open beside them, is handed on as it is.
+  const answerOf = (response: Response, { method }: RequestInit) =>
+    method === "POST" ? markNumbers(response) : response;
+
   return async (url, init = {}) => {
     const held = await credentials.current(instanceId);
     if (held?.state === "refused") throw new CredentialRefused();
     if (held?.state === "expired") throw new CredentialExpired();
     const response = await send(url, init, held);
-    if (response.status !== 401) return response;
+    if (response.status !== 401) return answerOf(response, init);
     await response.body?.cancel();
     if (!held) throw new CredentialRefused();
     const renewed = await credentials.afterRefusal(instanceId, held.version);
     const again = renewed && (await send(url, init, renewed));
-    if (again && again.status !== 401) return again;
+    if (again && again.status !== 401) return answerOf(again, init);
     await again?.body?.cancel();
     await credentials.refuse(instanceId, renewed?.version ?? held.version);
     throw new CredentialRefused();
