@@ -1,11 +1,14 @@
 import type { Locator } from "@playwright/test";
 import { PATHS } from "@/lib/paths";
 import { expectAccessible } from "./axe";
+import { somebody } from "./create-page";
 import { expect, test } from "./test";
 
 const borderOf = (part: Locator) => part.evaluate((element) => getComputedStyle(element).borderTopColor);
 
-test("where the system's colours are forced, what is chosen can be told", async ({ page }) => {
+test("where the system's colours are forced, what is chosen can be told", async ({ page, app }) => {
+  const data = { serverName: "GitHub", userId: somebody() };
+  await page.request.post("/api/instances", { headers: { origin: app.origin }, data });
   await page.emulateMedia({ forcedColors: "active" });
   await page.goto(PATHS.instances);
   const states = page.getByRole("group", { name: "Instances by status" });

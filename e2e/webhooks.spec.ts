@@ -62,6 +62,7 @@ test("a webhook is added, told, tested, repeated, rotated, disabled and deleted"
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   await expectAccessibleEverywhere(page);
   await made.getByRole("button", { name: "Done" }).click();
+  await expect(made).toHaveCount(0);
   expect(await page.content()).not.toContain(secret);
 
   await page.request.post("/api/instances", { headers, data: { serverName: "GitHub", userId: "ada" } });
@@ -84,7 +85,7 @@ test("a webhook is added, told, tested, repeated, rotated, disabled and deleted"
   await deliveries.getByText("1 attempt").first().click();
   await expect(deliveries).toContainText("It answered 503.");
   await expectAccessibleEverywhere(page);
-  await page.getByRole("button", { name: "Send webhook.test again" }).click();
+  await page.getByRole("button", { name: "Send again: webhook.test" }).click();
   await expect(page.getByText("The endpoint has it")).toBeVisible();
 
   await page.getByRole("button", { name: "Rotate secret" }).click();

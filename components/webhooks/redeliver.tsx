@@ -18,7 +18,7 @@ export function Redeliver({ webhookId, delivery }: { webhookId: string; delivery
       onClick={send}
       busy={isPending}
       busyLabel="Sending it again"
-      aria-label={`Send ${delivery.type} again`}
+      aria-label={`Send again: ${delivery.type}`}
     >
       Send again
     </Button>
