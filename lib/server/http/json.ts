@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { Runtime } from "../process/runtime";
+import type { Runtime } from "../process/context";
 import type { Verb } from "../verb";
 import { readJson } from "./body";
 import { type Cookie, setCookie } from "./cookie";

@@ -3,7 +3,7 @@ import { noteSeen } from "../auth/last-seen";
 import type { ApiKey, Context, Member } from "../context";
 import { PatchbayError } from "../errors";
 import { clientAddress } from "../process/address";
-import type { Runtime } from "../process/runtime";
+import type { Runtime } from "../process/context";
 import { authenticateKey } from "../services/api-keys/authenticate";
 
 /** What a service may know of a request. An id that the request brings is not ours, and not taken for one. */

@@ -12,12 +12,12 @@ import { createEngine } from "../engine/engine";
 import { createMailer } from "../mail/mailer";
 import { createUpstreamMeter } from "../upstream/metrics";
 import { createUpstreams } from "../upstream/registry";
+import type { Runtime } from "./context";
 import { engineKeys } from "./engine-keys";
 import { type Env, readEnv } from "./env";
 import { openCipher } from "./kept-keys";
 import { createLogger, type Logger } from "./log";
 import { recordToolChange } from "./record-tool-change";
-import type { Runtime } from "./runtime";
 import { checkSecret } from "./secret-check";
 import { appSecrets, auditSigningKey, engineApiKey } from "./secrets";
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { nodeListener } from "../http/node";
-import type { Runtime } from "./runtime";
+import type { Runtime } from "./context";
 
 /** What `server.mjs` is told, which runs outside of the bundle and knows nothing else of the app. */
 type Serving = {

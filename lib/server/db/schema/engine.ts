@@ -264,6 +264,9 @@ export const engineTarget = pgTable("engine_target", {
   updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
 
+/** A target that was chosen for a server, as it is kept. */
+export type TargetRow = typeof engineTarget.$inferSelect;
+
 /** Servers that the organisation added to the catalogue's; where each leads stands among the targets. */
 export const engineServer = pgTable("engine_server", {
   name: text().$type<ServerName>().primaryKey(),

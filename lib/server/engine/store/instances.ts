@@ -13,11 +13,11 @@ import {
   engineTarget,
   engineUser,
   sandboxRecord,
+  type TargetRow,
 } from "../../db/schema/engine";
 import type { Seed } from "../targets/port";
 import { DRIFT } from "./settings";
 import type { Suspended } from "./suspensions";
-import type { TargetRow } from "./targets";
 
 /** An instance as stored, and what else holds for it. */
 export type Instance = typeof engineInstance.$inferSelect & {

@@ -2,13 +2,10 @@ import { and, eq } from "drizzle-orm";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Readiness, TargetForm } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
-import { engineReadiness, engineTarget } from "../../db/schema/engine";
+import { engineReadiness, engineTarget, type TargetRow } from "../../db/schema/engine";
 import type { Vault } from "../context";
 
-/** What an administrator chose, as it is kept. */
-export type TargetRow = typeof engineTarget.$inferSelect;
-
-/** The same, its secrets opened. */
+/** What an administrator chose, its secrets opened. */
 export type ChosenTarget = {
   serverName: ServerName;
   kind: TargetForm["kind"];
