@@ -54,7 +54,7 @@ test("a key is made, shown once, used, and revoked", async ({ browser, start, pl
   const secret = (await made.locator("code").textContent()) ?? "";
   expect(secret).toMatch(/^pb_[\w-]{43}$/);
   await made.getByRole("button", { name: "Copy API key" }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
   await expectAccessibleEverywhere(page);
   await made.getByRole("button", { name: "Done" }).click();
   await expect(on.row(name)).toContainText("Never used");

@@ -256,7 +256,7 @@ test("a row's menu does what one comes for, and the list stays as it is", async 
   };
   await act("Slack", "Copy server URL");
   await expect(page.getByText("The server URL is copied")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("/engine/mcp/");
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("/engine/mcp/");
   await act("Slack", "Make read-only");
   await expect(on.row("Slack").getByText("Read-only", { exact: true })).toBeVisible();
   await act("Slack", "Refresh state");

@@ -153,7 +153,9 @@ test("where windows are blocked, it goes on in the same tab", async ({ page, mee
   await createPage(theirs).connect("GitHub").click();
   await expect(theirs.getByText("Your browser did not open the window")).toBeVisible();
   await theirs.getByRole("button", { name: "Copy the sign-in link" }).click();
-  const copied = await theirs.evaluate(() => navigator.clipboard.readText());
+  const read = () => theirs.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).not.toBe("");
+  const copied = await read();
   const pasted = await theirs.context().newPage();
   await pasted.goto(copied);
   await consentPage(pasted, "GitHub").allow.click();
