@@ -158,6 +158,7 @@ function askedFor({
     "PUT /api/account/notices": { body: { events: [], byMail: false } },
     "POST /api/webhooks": { body: HOOK },
     "PATCH /api/webhooks/[id]": { body: { isEnabled: true } },
+    "PUT /api/sign-in/second-factor": { body: { isRequired: false } },
     "POST /api/bundles": { body: { name: crypto.randomUUID(), serverNames: ["GitHub"] } },
     "PUT /api/bundles/[id]": { body: { name: crypto.randomUUID(), serverNames: ["Slack"] } },
     "POST /api/views": { body: { name: crypto.randomUUID(), search: "?status=waiting" } },
@@ -193,6 +194,11 @@ function askedFor({
 const UNANSWERED = [
   // Nobody chose a way to be told.
   "POST /api/account/notices/test",
+  // They take a code, which only an app shows.
+  "POST /api/account/second-factor/confirm",
+  "POST /api/account/second-factor/recovery-codes",
+  "POST /api/account/second-factor/remove",
+  "POST /api/account/second-factor/verify",
   // Nothing changed that could be approved.
   "POST /api/tool-changes/approve",
   "GET /api/cron/sweep",
@@ -216,6 +222,7 @@ const UNANSWERED = [
   "DELETE /api/members/[id]",
   "PATCH /api/members/[id]",
   "POST /api/members/[id]/password-link",
+  "DELETE /api/members/[id]/second-factor",
   "DELETE /api/members/[id]/sessions",
   "DELETE /api/members/invitations/[id]",
   "DELETE /api/account/sessions/[id]",

@@ -22,12 +22,14 @@ export const PATHS = {
   servers: "/settings/servers",
   apiKeys: "/settings/api-keys",
   members: "/settings/members",
+  signInRules: "/settings/sign-in",
   webhooks: "/settings/webhooks",
   system: "/settings/system",
   docs: "/docs",
   apiReference: "/docs/api",
   account: "/account",
   signIn: "/sign-in",
+  secondFactor: "/second-factor",
 } as const satisfies Record<string, Route>;
 
 /** Where people land who asked for nothing in particular. */
@@ -157,6 +159,11 @@ export function apiReferencePath(language: string): Route {
 /** Where to sign in. @param next the path to come back to; see `safeReturnPath` */
 export function signInPath(next?: string): Route {
   return to(PATHS.signIn, { next });
+}
+
+/** Where whoever gave a password shows the second factor. @param next the path to come back to */
+export function secondFactorPath(next?: string): Route {
+  return to(PATHS.secondFactor, { next });
 }
 
 /** Next knows the pages, but neither the ids in a path nor what a query may hold. */

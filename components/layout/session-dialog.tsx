@@ -1,16 +1,20 @@
 "use client";
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
-import { useId } from "react";
+import { usePathname } from "next/navigation";
+import { useId, useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordInput } from "@/components/auth/password-input";
+import { CodeForm } from "@/components/second-factor/code-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { placeProblem } from "@/components/ui/place-problem";
 import { signIn } from "@/lib/api/auth";
+import { verifySecondFactor } from "@/lib/api/second-factor";
 import { signInFormSchema } from "@/lib/contracts/member";
+import { secondFactorPath } from "@/lib/paths";
 
 type SessionDialogProps = {
   open: boolean;
@@ -28,14 +32,22 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
     defaultValues: { email, password: "" },
   });
   const { errors, isSubmitting } = form.formState;
+  const pathname = usePathname();
+  const [isCodeDue, setCodeDue] = useState(false);
   const submit = form.handleSubmit(async (credentials) => {
     try {
-      await signIn(credentials);
-      onSignedIn();
+      const { lacks } = await signIn(credentials);
+      if (lacks === "second-factor") window.location.assign(secondFactorPath(pathname));
+      else if (lacks === "code") setCodeDue(true);
+      else onSignedIn();
     } catch (error) {
       placeProblem(form, error);
     }
   });
+  const verify = async (code: string) => {
+    await verifySecondFactor({ code });
+    onSignedIn();
+  };
   return (
     <Dialog
       open={open}
@@ -46,13 +58,16 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Not now</Button>
-          <Button variant="primary" type="submit" form={formId} busy={isSubmitting} busyLabel="Signing in">
-            Sign in
-          </Button>
+          {!isCodeDue && (
+            <Button variant="primary" type="submit" form={formId} busy={isSubmitting} busyLabel="Signing in">
+              Sign in
+            </Button>
+          )}
         </>
       }
     >
-      <form id={formId} method="post" noValidate onSubmit={submit}>
+      {isCodeDue && <CodeForm submitLabel="Sign in" busyLabel="Signing in" act={verify} />}
+      <form id={formId} hidden={isCodeDue} method="post" noValidate onSubmit={submit}>
         <p className="wrap-anywhere mb-4 text-sm">
           As <strong className="font-medium">{email}</strong>
         </p>

@@ -6,6 +6,7 @@ import {
   type IconComponent,
   KeyRound,
   LogOut,
+  ShieldOff,
   Trash2,
   UserCog,
 } from "@/components/ui/icons";
@@ -64,6 +65,9 @@ export function MemberActions({ member }: { member: ListedMember }) {
           "separator",
           { label: "Make a password link", icon: KeyRound, onSelect: () => link.show(true) },
           item("End sessions", LogOut, { kind: "end-sessions" }),
+          ...(member.hasSecondFactor
+            ? [item("Remove second factor", ShieldOff, { kind: "reset-second-factor" })]
+            : []),
           ...(member.isSelf ? [] : others),
         ]}
       >

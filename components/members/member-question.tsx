@@ -4,7 +4,12 @@ import type { AlertDialogProps } from "@/components/ui/alert-dialog";
 import type { OverlayProps } from "@/components/ui/lazy-overlay";
 import { toast } from "@/components/ui/toast";
 import type { ListedMember } from "@/lib/contracts/member-list";
-import { useEndMemberSessions, useRemoveMember, useUpdateMember } from "@/lib/queries/members";
+import {
+  useEndMemberSessions,
+  useRemoveMember,
+  useResetSecondFactor,
+  useUpdateMember,
+} from "@/lib/queries/members";
 import { type Deed, deedWords } from "./member-words";
 
 type MemberQuestionProps = {
@@ -47,7 +52,15 @@ function useDeed({ id }: ListedMember, deed: Deed) {
   const update = useUpdateMember();
   const remove = useRemoveMember();
   const end = useEndMemberSessions();
-  const mutation = { role: update, disable: update, enable: update, remove, "end-sessions": end }[deed.kind];
+  const reset = useResetSecondFactor();
+  const mutation = {
+    role: update,
+    disable: update,
+    enable: update,
+    remove,
+    "end-sessions": end,
+    "reset-second-factor": reset,
+  }[deed.kind];
   const act = (onSuccess: () => void) => {
     switch (deed.kind) {
       case "role":
@@ -57,6 +70,8 @@ function useDeed({ id }: ListedMember, deed: Deed) {
         return update.mutate({ id, isDisabled: deed.kind === "disable" }, { onSuccess });
       case "remove":
         return remove.mutate(id, { onSuccess });
+      case "reset-second-factor":
+        return reset.mutate(id, { onSuccess });
       case "end-sessions":
         return end.mutate(id, { onSuccess });
     }

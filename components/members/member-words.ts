@@ -8,6 +8,7 @@ export type Deed =
   | { kind: "disable" }
   | { kind: "enable" }
   | { kind: "end-sessions" }
+  | { kind: "reset-second-factor" }
   | { kind: "remove" };
 
 type Words = {
@@ -59,6 +60,16 @@ export function deedWords({ name, isSelf }: ListedMember, deed: Deed): Words {
         confirm: "End sessions",
         isDanger: true,
         done: `${name} is signed out everywhere.`,
+      };
+    case "reset-second-factor":
+      return {
+        title: `Remove the second factor of ${name}?`,
+        description: `For whoever has lost the app and the recovery codes. ${
+          isSelf ? "You are" : "They are"
+        } signed out everywhere, and the password alone signs in until there is another one. Make sure that it is ${name} who asks.`,
+        confirm: "Remove second factor",
+        isDanger: true,
+        done: `${name} has no second factor any more.`,
       };
     case "remove":
       return {

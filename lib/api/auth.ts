@@ -3,8 +3,10 @@ import {
   type ChangePasswordForm,
   type SetupAnswer,
   type SetupRequest,
+  type SignInAnswer,
   type SignInForm,
   setupAnswerSchema,
+  signInAnswerSchema,
 } from "@/lib/contracts/member";
 import { request } from "./request";
 
@@ -14,8 +16,9 @@ export function completeSetup(body: SetupRequest): Promise<SetupAnswer> {
 }
 
 /** `POST /api/auth/sign-in/email`: on success the session's cookie is set. */
-export function signIn({ email, password }: SignInForm): Promise<void> {
-  return post("/api/auth/sign-in/email", { email, password });
+export function signIn({ email, password }: SignInForm): Promise<SignInAnswer> {
+  const body = { email, password };
+  return request("/api/auth/sign-in/email", { method: "POST", body, answer: signInAnswerSchema });
 }
 
 /** `POST /api/auth/change-password`: ends every other session of the account. */

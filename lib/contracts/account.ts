@@ -22,6 +22,8 @@ export const accountSchema = z.object({
   name: z.string(),
   email: z.string(),
   role: roleSchema,
+  /** Null without one. */
+  secondFactor: z.nullable(z.object({ confirmedAt: z.string(), recoveryCodesLeft: z.int() })),
   sessions: z.array(sessionSchema),
 });
 export type Account = z.infer<typeof accountSchema>;

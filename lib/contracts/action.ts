@@ -23,6 +23,8 @@ type Rule = {
   others?: readonly Other[];
   /** For people alone: no API key does it, whatever its scope and its role. */
   peopleOnly?: true;
+  /** Also in a session that lacks a second factor yet; all else is not. */
+  duringSignIn?: true;
   /** Whether it leaves an audit event of this name, or of which other one. */
   audited?: true | string;
   /** What webhooks may be told where it went well; `lib/server/audit/announce.ts` says when. */
@@ -184,6 +186,12 @@ export const ACTIONS = {
   "member.remove": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
   "member.end-sessions": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
   "member.reset-password": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  "member.reset-second-factor": {
+    subject: "member",
+    role: "administrator",
+    peopleOnly: true,
+    audited: true,
+  },
   "account.read": { subject: "member", role: "viewer", peopleOnly: true },
   "account.update": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
   "account.read-notices": { subject: "member", role: "viewer", peopleOnly: true },
@@ -192,6 +200,36 @@ export const ACTIONS = {
   "session.create": { subject: "member", others: ["visitor"], audited: true },
   "session.end": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
   "password.change": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  "second-factor.begin": {
+    subject: "member",
+    role: "viewer",
+    peopleOnly: true,
+    audited: true,
+    duringSignIn: true,
+  },
+  "second-factor.confirm": {
+    subject: "member",
+    role: "viewer",
+    peopleOnly: true,
+    audited: true,
+    duringSignIn: true,
+  },
+  "second-factor.verify": {
+    subject: "member",
+    role: "viewer",
+    peopleOnly: true,
+    audited: "session.create",
+    duringSignIn: true,
+  },
+  "second-factor.remove": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  "second-factor.renew-codes": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  "sign-in.read": { subject: "organisation", role: "administrator", peopleOnly: true },
+  "sign-in.require-second-factor": {
+    subject: "organisation",
+    role: "administrator",
+    peopleOnly: true,
+    audited: true,
+  },
   /** By a link that an administrator made. */
   "password.reset": { subject: "member", others: ["visitor"], audited: "password.change" },
 

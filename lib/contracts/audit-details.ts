@@ -153,7 +153,19 @@ export const AUDIT_DETAILS = {
     slack: z.enum(["kept", "removed", "changed"]),
   }),
   "account.test-notices": nothing,
-  "session.create": z.extend(password, { isDisabled: z.optional(z.boolean()) }),
+  "member.reset-second-factor": nothing,
+  "session.create": z.extend(password, {
+    isDisabled: z.optional(z.boolean()),
+    /** Which second factor it was; of a refused one nobody knows what it should be. */
+    factor: z.optional(z.enum(["app", "recovery-code", "code"])),
+    /** The password was right, and a second factor was asked for. */
+    awaitsFactor: z.optional(z.boolean()),
+  }),
+  "second-factor.begin": nothing,
+  "second-factor.confirm": nothing,
+  "second-factor.remove": nothing,
+  "second-factor.renew-codes": nothing,
+  "sign-in.require-second-factor": z.object({ isRequired: z.boolean() }),
   /** How many others of one's own were ended; without it, it was to sign out. */
   "session.end": z.object({ others: z.optional(z.int()) }),
   "password.change": z.extend(password, { byLink: z.optional(z.boolean()) }),

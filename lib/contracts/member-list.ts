@@ -11,6 +11,7 @@ export const memberSchema = z.object({
   isDisabled: z.boolean(),
   /** Whether it is whoever asks. */
   isSelf: z.boolean(),
+  hasSecondFactor: z.boolean(),
   /** How many browsers they are signed in with. */
   sessions: z.int(),
   createdAt: z.string(),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { ROLES, type Role } from "./terms/role";
+import { SESSION_LACKS } from "./terms/session";
 import { storable } from "./text";
 
 /** The kinds of those who do something. */
@@ -37,6 +38,10 @@ export const signInFormSchema = z.object({
   password: z.string().check(z.minLength(1, { error: "Enter your password." }), z.maxLength(MOST_SENT)),
 });
 export type SignInForm = z.infer<typeof signInFormSchema>;
+
+/** What signing in by a password answers: what is due before the session opens anything, if anything is. */
+export const signInAnswerSchema = z.object({ lacks: z.nullable(z.enum(SESSION_LACKS)) });
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
 export const changePasswordFormSchema = z.object({
   currentPassword: z

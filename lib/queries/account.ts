@@ -6,6 +6,12 @@ export const accountQuery = queryOptions({
   queryFn: ({ signal }) => readAccount(signal),
 });
 
+/** Reads one's account again, after a change that answers something else. */
+export function useReloadAccount() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: accountQuery.queryKey });
+}
+
 export function useUpdateAccount() {
   const client = useQueryClient();
   return useMutation({

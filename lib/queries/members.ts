@@ -8,6 +8,7 @@ import {
   updateMember,
   withdrawInvitation,
 } from "@/lib/api/members";
+import { resetSecondFactor } from "@/lib/api/second-factor";
 
 export const membersQuery = queryOptions({
   queryKey: ["members"],
@@ -33,6 +34,10 @@ export function useRemoveMember() {
 
 export function useEndMemberSessions() {
   return useMutation({ mutationFn: endMemberSessions, onSettled: useRefreshMembers() });
+}
+
+export function useResetSecondFactor() {
+  return useMutation({ mutationFn: resetSecondFactor, onSettled: useRefreshMembers() });
 }
 
 /** The answer holds the link itself, so it is not kept. */

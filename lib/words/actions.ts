@@ -115,7 +115,26 @@ const WORDS: Record<AuditedAction, Words> = {
     done ? "changed their name or address" : "tried to change their address, and was refused",
   "account.update-notices": () => "chose what to be told of",
   "account.test-notices": () => "sent themselves a test notice",
-  "session.create": ({ done }) => (done ? "signed in" : "tried to sign in, and was refused"),
+  "member.reset-second-factor": () => "removed the second factor, and ended their sessions",
+  "session.create": ({ done, details }) => {
+    if (details.awaitsFactor === true) return "gave the right password, and was asked for the second factor";
+    const byFactor = details.factor === "recovery-code" ? " with a recovery code" : "";
+    if (done) return `signed in${byFactor}`;
+    return typeof details.factor === "string"
+      ? "gave a wrong code of the second factor"
+      : "tried to sign in, and was refused";
+  },
+  "second-factor.begin": () => "began to set up a second factor",
+  "second-factor.confirm": ({ done }) =>
+    done ? "set up a second factor" : "gave a wrong code for a new second factor",
+  "second-factor.remove": ({ done }) =>
+    done ? "removed the second factor" : "tried to remove the second factor, with a wrong code",
+  "second-factor.renew-codes": ({ done }) =>
+    done ? "made other recovery codes" : "tried to make other recovery codes, with a wrong code",
+  "sign-in.require-second-factor": ({ details }) =>
+    details.isRequired === true
+      ? "asked all members for a second factor"
+      : "let members sign in without a second factor",
   "session.end": ({ details }) =>
     typeof details.others === "number" ? "ended other sessions of theirs" : "signed out",
   "password.change": ({ done }) =>

@@ -55,6 +55,7 @@ const SILENT: Action[] = [
   "member.list",
   "organisation.read",
   "overview.read",
+  "sign-in.read",
   "suspension.list",
   "system.check",
   "target.list",

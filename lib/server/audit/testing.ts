@@ -55,12 +55,19 @@ import { withdrawInvitation } from "../services/members/withdraw";
 import { sendTestNotice } from "../services/notices/send-test";
 import { updateNotices } from "../services/notices/update";
 import { updateOrganisation } from "../services/organisation/update";
+import { beginSecondFactor } from "../services/second-factor/begin";
+import { confirmSecondFactor } from "../services/second-factor/confirm";
+import { removeSecondFactor, resetSecondFactor } from "../services/second-factor/remove";
+import { renewRecoveryCodes } from "../services/second-factor/renew-codes";
+import { secondFactorsOn } from "../services/second-factor/testing";
+import { verifySecondFactor } from "../services/second-factor/verify";
 import { createServer } from "../services/servers/create";
 import { deleteServer } from "../services/servers/delete";
 import { switchServerTool } from "../services/servers/switch-tool";
 import { updateServer } from "../services/servers/update";
 import { completeSetup } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
+import { requireSecondFactor } from "../services/sign-in/require-second-factor";
 import { suspendEverything, suspendServer, suspendUser } from "../services/suspensions/suspend";
 import { testTarget } from "../services/targets/test";
 import { resetTarget, updateTarget } from "../services/targets/update";
@@ -128,6 +135,7 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
   };
 
   const members = membersOn(stage);
+  const factors = secondFactorsOn(stage);
   const PASSWORD = "correct horse battery";
   const newBundle = (): BundleForm => ({
     name: `Support ${randomUUID()}`,
@@ -364,6 +372,33 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     },
     "organisation/update updateOrganisation": async () => ({
       change: () => updateOrganisation(stage.as("administrator"), { name: "Acme" }),
+    }),
+    "second-factor/begin beginSecondFactor": async () => {
+      const { member } = await members.signedIn(1);
+      return { change: () => beginSecondFactor(member) };
+    },
+    "second-factor/confirm confirmSecondFactor": async () => {
+      const { member, app } = await factors.begun();
+      return { change: () => confirmSecondFactor(member, { code: app.at(0) }) };
+    },
+    "second-factor/verify verifySecondFactor": async () => {
+      const { member, app } = await factors.confirmed();
+      return { change: () => verifySecondFactor(member, { code: app.at(0) }) };
+    },
+    "second-factor/remove removeSecondFactor": async () => {
+      const { member, app } = await factors.confirmed();
+      return { change: () => removeSecondFactor(member, { code: app.at(0) }) };
+    },
+    "second-factor/remove resetSecondFactor": async () => {
+      const { member } = await factors.confirmed();
+      return { change: () => resetSecondFactor(administrator, { id: member.caller.id }) };
+    },
+    "second-factor/renew-codes renewRecoveryCodes": async () => {
+      const { member, app } = await factors.confirmed();
+      return { change: () => renewRecoveryCodes(member, { code: app.at(0) }) };
+    },
+    "sign-in/require-second-factor requireSecondFactor": async () => ({
+      change: () => requireSecondFactor(administrator, { isRequired: false }),
     }),
     "setup/complete completeSetup": async () => {
       await members.removeAll();

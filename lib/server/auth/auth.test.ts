@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { POST as verifyRoute } from "@/app/api/account/second-factor/verify/route";
 import type { Role } from "@/lib/contracts/member";
 import { problemSchema } from "@/lib/contracts/problem";
+import { contextFor } from "../context";
 import { auditEvent } from "../db/schema/audit";
 import { account, session, user, verification } from "../db/schema/auth";
 import { rateLimit } from "../db/schema/rate-limit";
@@ -11,6 +13,9 @@ import { BODY_LIMIT } from "../http/body";
 import { readMember } from "../http/session";
 import { ask, cookieOf, ORIGIN, openTestRuntime, PASSWORD, type TestRuntime } from "../http/testing";
 import { createLogger } from "../process/log";
+import { beginSecondFactor } from "../services/second-factor/begin";
+import { confirmSecondFactor } from "../services/second-factor/confirm";
+import { authenticatorOf } from "../services/second-factor/testing";
 import { createAuth } from "./auth";
 import { cookiePrefix } from "./cookie-prefix";
 import { knownBrowserCookie, markKnown } from "./known-browser";
@@ -105,6 +110,61 @@ describe("signing in is refused", () => {
       expect(response.headers.get("content-type")).toBe("application/problem+json");
     },
   );
+});
+
+describe("a password alone, where there is a second factor", () => {
+  async function halfSignedIn() {
+    const member = await running.addMember("operator");
+    const context = contextFor(
+      running,
+      { kind: "member", id: member.id, name: "Ana", email: member.email, role: "operator" },
+      { id: "setting-up", address: null },
+    );
+    const app = authenticatorOf((await beginSecondFactor(context)).address);
+    await confirmSecondFactor(context, { code: app.next() });
+    const response = await signIn(member.email, PASSWORD);
+    expect(response.status).toBe(200);
+    return { ...member, app, cookie: cookieOf(response) };
+  }
+  const verify = (code: string, cookie: string) =>
+    verifyRoute(ask("/api/account/second-factor/verify", { method: "POST", body: { code }, cookie }));
+  const rowOf = async (userId: string) =>
+    (await running.db.select().from(session).where(eq(session.userId, userId)))[0];
+
+  it("opens nothing for anybody, not better-auth's own routes either, and lasts ten minutes", async () => {
+    const { id, cookie } = await halfSignedIn();
+    expect(await actorOf(cookie)).toBeUndefined();
+    const passwords = { currentPassword: PASSWORD, newPassword: "another long password" };
+    expect((await post("/change-password", passwords, { cookie })).status).toBe(401);
+    expect((await handleAuth(ask("/api/auth/get-session", { cookie }))).status).toBe(401);
+    expect(Number((await rowOf(id))?.expiresAt)).toBeLessThan(Date.now() + 601_000);
+    expect(await latestEvent()).toMatchObject({ outcome: "succeeded", details: { awaitsFactor: true } });
+  });
+
+  it("opens everything once the code is shown, and both are in the record", async () => {
+    const { id, app, cookie } = await halfSignedIn();
+    expect((await verify("000000", cookie)).status).toBe(422);
+    expect(await latestEvent()).toMatchObject({ action: "session.create", outcome: "refused" });
+    expect((await verify(app.next(), cookie)).status).toBe(200);
+    expect(await actorOf(cookie)).toMatchObject({ id });
+    expect(await latestEvent()).toMatchObject({
+      action: "session.create",
+      outcome: "succeeded",
+      actorId: id,
+      details: { factor: "app" },
+    });
+  });
+
+  it("is not asked for again after a change of the password, and signing out needs no code", async () => {
+    const { id, app, cookie } = await halfSignedIn();
+    await verify(app.next(), cookie);
+    const passwords = { currentPassword: PASSWORD, newPassword: "another long password" };
+    const changed = await post("/change-password", passwords, { cookie });
+    expect(changed.status).toBe(200);
+    expect(await actorOf(cookieOf(changed))).toMatchObject({ id });
+    const half = cookieOf(await signIn((await running.addMember("viewer")).email, PASSWORD));
+    expect((await post("/sign-out", {}, { cookie: half })).status).toBe(200);
+  });
 });
 
 describe("guessing", () => {

@@ -1,15 +1,16 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
+import { SESSION_SECONDS, UNVERIFIED_SECONDS } from "@/lib/contracts/terms/session";
 import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../audit/record";
 import type { Cipher } from "../cipher";
 import type { Actor } from "../context";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
-import { user } from "../db/schema/auth";
+import { secondFactor, user } from "../db/schema/auth";
 import { clientAddress } from "../process/address";
 import type { Logger } from "../process/log";
 import { cookiePrefix } from "./cookie-prefix";
@@ -26,9 +27,6 @@ type Options = {
   cipher: Cipher;
   log: Logger;
 };
-
-/** A week from the moment of signing in; sessions are not prolonged behind a person's back. */
-const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
 /** Characters that are kept of what a browser calls itself. */
 const USER_AGENT_LENGTH = 300;
@@ -55,6 +53,22 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
     ),
   });
 
+  const hasSecondFactor = async (userId: string) => {
+    const [found] = await db
+      .select({ userId: secondFactor.userId })
+      .from(secondFactor)
+      .where(and(eq(secondFactor.userId, userId), isNotNull(secondFactor.confirmedAt)));
+    return found !== undefined;
+  };
+
+  /** A change of the password begins another session in place of one that is whole; any other lacks the second factor. */
+  const begunBy = async (context: Changed, userId: string) => {
+    const before = context?.path === CHANGE_PASSWORD ? context.context.session?.session : undefined;
+    if (before) return { method: before.method, secondFactorAt: before.secondFactorAt };
+    if (!(await hasSecondFactor(userId))) return {};
+    return { expiresAt: new Date(Date.now() + UNVERIFIED_SECONDS * 1000) };
+  };
+
   return betterAuth({
     appName: "Patchbay",
     baseURL: appUrl,
@@ -77,7 +91,11 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,
       freshAge: 0,
-      additionalFields: { lastSeenAt: { type: "date", required: false, input: false } },
+      additionalFields: {
+        lastSeenAt: { type: "date", required: false, input: false },
+        method: { type: "string", required: false, input: false, defaultValue: "password" },
+        secondFactorAt: { type: "date", required: false, input: false },
+      },
     },
     databaseHooks: {
       session: {
@@ -92,6 +110,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
                 ipAddress: clientAddress(context?.headers, trustedProxies),
                 userAgent: session.userAgent?.slice(0, USER_AGENT_LENGTH),
                 lastSeenAt: new Date(),
+                ...(await begunBy(context, session.userId)),
               },
             };
           },
@@ -167,11 +186,17 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
         }
         if (!failed && context.path === CHANGE_PASSWORD)
           await attempts.forget("change-password", sessionOf(context));
-        await recordAudit(
-          db,
-          { caller: failed || !member ? nobody(account) : asActor(member), request: requestOf(context) },
-          { action, subject: member?.id ?? account, outcome: failed ? "refused" : "succeeded" },
-        );
+        const by = {
+          caller: failed || !member ? nobody(account) : asActor(member),
+          request: requestOf(context),
+        };
+        const event = { subject: member?.id ?? account, outcome: failed ? "refused" : "succeeded" } as const;
+        if (action !== "session.create") {
+          await recordAudit(db, by, action === "session.end" ? { action, ...event } : { action, ...event });
+          return;
+        }
+        const awaitsFactor = !failed && member && (await hasSecondFactor(member.id));
+        await recordAudit(db, by, { action, ...event, details: awaitsFactor ? { awaitsFactor } : {} });
       }),
     },
   });
@@ -183,6 +208,12 @@ function disabled(): APIError {
 
 /** What is read of a request in the hooks. */
 type Asked = { headers?: Headers | undefined; getCookie(name: string): string | null | undefined };
+
+/** What is read of the request that begins a session. */
+type Changed = {
+  path?: string;
+  context: { session?: { session: { method?: unknown; secondFactorAt?: unknown } } | null };
+} | null;
 
 export type Auth = ReturnType<typeof createAuth>;
 

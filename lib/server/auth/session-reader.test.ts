@@ -1,10 +1,11 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createCipher } from "../cipher";
 import type { DatabaseHandle } from "../db/client";
-import { account, session, user } from "../db/schema/auth";
+import { account, secondFactor, session, user } from "../db/schema/auth";
+import { organisation } from "../db/schema/organisation";
 import { TEST_DATABASES } from "../db/testing";
 import { countRoundTrips } from "../db/testing-round-trips";
 import { createLogger } from "../process/log";
@@ -98,6 +99,45 @@ describe.each(TEST_DATABASES)("a session's cookie on %s", (_, open) => {
     expect(await role()).toBe("operator");
     await handle.db.update(user).set({ role: "viewer" }).where(eq(user.id, id));
     expect(await role()).toBe("viewer");
+  });
+
+  describe("says what it lacks before it opens anything", () => {
+    const lacks = async (cookie: string) => (await read(cookie))?.lacks;
+    const require = (requiresSecondFactor: boolean) =>
+      handle.db
+        .insert(organisation)
+        .values({ name: "Acme", requiresSecondFactor })
+        .onConflictDoUpdate({ target: organisation.id, set: { requiresSecondFactor } });
+    afterEach(() => require(false));
+
+    it("nothing, for a member without a second factor, and with one that was only begun", async () => {
+      const { id, cookie } = await signIn();
+      expect(await lacks(cookie)).toBeUndefined();
+      await handle.db.insert(secondFactor).values({ userId: id, secret: "" });
+      expect(await lacks(cookie)).toBeUndefined();
+    });
+
+    it("a code, from the next request on after one is in force, until the session has shown it", async () => {
+      const { db } = handle;
+      const { id, cookie } = await signIn();
+      await db.insert(secondFactor).values({ userId: id, secret: "", confirmedAt: new Date() });
+      expect(await lacks(cookie)).toBe("code");
+      await require(true);
+      expect(await lacks(cookie)).toBe("code");
+      await db.update(session).set({ secondFactorAt: new Date() }).where(eq(session.userId, id));
+      expect(await lacks(cookie)).toBeUndefined();
+    });
+
+    it("a second factor, where everybody is asked for one; not whoever came by a provider or a passkey", async () => {
+      const { db } = handle;
+      const { id, cookie } = await signIn();
+      await require(true);
+      expect(await lacks(cookie)).toBe("second-factor");
+      for (const method of ["single-sign-on", "passkey"] as const) {
+        await db.update(session).set({ method }).where(eq(session.userId, id));
+        expect(await lacks(cookie)).toBeUndefined();
+      }
+    });
   });
 
   describe("is refused without a query", () => {

@@ -1,11 +1,17 @@
 import { createHmac } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import type { SessionLack } from "@/lib/contracts/terms/session";
 import { sameSecret } from "../cipher";
 import type { Database } from "../db/client";
-import { session, user } from "../db/schema/auth";
+import { secondFactor, session, user } from "../db/schema/auth";
+import { organisation } from "../db/schema/organisation";
 import { cookiePrefix } from "./cookie-prefix";
 
-export type Session = { session: typeof session.$inferSelect; user: typeof user.$inferSelect };
+export type Session = {
+  session: typeof session.$inferSelect;
+  user: typeof user.$inferSelect;
+  lacks: SessionLack | undefined;
+};
 
 /** Reads the session that a request's cookie names, with its member as they are now; undefined where there is none. */
 export type SessionReader = (headers: Pick<Headers, "get">) => Promise<Session | undefined>;
@@ -21,9 +27,16 @@ export function createSessionReader({ db, secret, appUrl }: Options): SessionRea
   const cookie = `${appUrl.startsWith("https:") ? "__Secure-" : ""}${cookiePrefix(appUrl)}.session_token`;
   // Written once. It has no name, which a pooler of connections would not know the next time.
   const query = db
-    .select({ session, user })
+    .select({
+      session,
+      user,
+      factor: secondFactor.userId,
+      isFactorRequired: organisation.requiresSecondFactor,
+    })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
+    .leftJoin(secondFactor, and(eq(secondFactor.userId, user.id), isNotNull(secondFactor.confirmedAt)))
+    .leftJoin(organisation, sql`true`)
     .where(eq(session.token, sql.placeholder("token")))
     .limit(1)
     .prepare("");
@@ -31,8 +44,20 @@ export function createSessionReader({ db, secret, appUrl }: Options): SessionRea
     const token = signedValue(headers.get("cookie") ?? "", cookie, secret);
     if (token === undefined) return undefined;
     const [found] = await query.execute({ token });
-    return found && found.session.expiresAt > new Date() ? found : undefined;
+    if (!found || found.session.expiresAt <= new Date()) return undefined;
+    return { session: found.session, user: found.user, lacks: lackOf(found) };
   };
+}
+
+/** Who comes by a provider or by a passkey has shown there what a second factor is for. */
+function lackOf(found: {
+  session: Session["session"];
+  factor: string | null;
+  isFactorRequired: boolean | null;
+}): Session["lacks"] {
+  if (found.session.method !== "password" || found.session.secondFactorAt) return undefined;
+  if (found.factor !== null) return "code";
+  return found.isFactorRequired ? "second-factor" : undefined;
 }
 
 /** The value of a cookie as better-auth signs it: `<value>.<HMAC-SHA-256 in base64>`, encoded like a part of an address. */

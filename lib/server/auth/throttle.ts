@@ -17,6 +17,8 @@ export const LIMITS = {
   "sign-in-everywhere": { most: 100, seconds: QUARTER },
   /** Wrong present passwords in one session. */
   "change-password": { most: 10, seconds: QUARTER },
+  /** Wrong codes of one member's second factor, in whichever session. */
+  "second-factor": { most: 10, seconds: QUARTER },
   /** Links that do not exist, from one network. */
   "link-guess": { most: 30, seconds: QUARTER },
   /** What one browser, or one network, does with one link. */

@@ -7,12 +7,15 @@ import type { Env } from "../process/env";
 import { acceptSecret } from "../process/secret-check";
 import { appSecret } from "../process/secrets";
 import { listMemberLines, resetPassword } from "../services/members/reset-password";
+import { removeSecondFactorAt } from "../services/second-factor/remove";
 import { Refusal, runCommand, withDatabase } from "./open";
 
 const USAGE = `npm run admin -- list
     Who can sign in.
 npm run admin -- reset-password EMAIL
     Sets the password that is piped in, or a new one that is printed, and ends the member's sessions.
+npm run admin -- reset-second-factor EMAIL
+    Removes the second factor of a member who has lost it, and ends the member's sessions.
 npm run admin -- erase-user USER-ID
     Erases what the record says of a user, or of a member by their address. The record stays whole.
 npm run admin -- accept-secret
@@ -44,6 +47,12 @@ const COMMANDS: Record<string, (handle: DatabaseHandle, env: Env, argument: stri
       );
     }
     return piped ? `The password of ${email} is set.` : `The password of ${email} is now:\n\n${password}`;
+  },
+  async "reset-second-factor"({ db }, _env, argument) {
+    const email = emailSchema.safeParse(argument).data;
+    if (!email) throw new Refusal(`Name the member's email address.\n\n${USAGE}`);
+    if (!(await removeSecondFactorAt(db, email))) throw new Refusal(`${email} has no second factor.`);
+    return `${email} signs in by the password alone now, and can set up another second factor.`;
   },
   async "erase-user"({ db }, _env, argument) {
     if (!argument) throw new Refusal(`Name the user's id.\n\n${USAGE}`);

@@ -1,17 +1,29 @@
 import * as z from "zod/mini";
-import { changePasswordFormSchema, PASSWORD_LENGTH, signInFormSchema } from "@/lib/contracts/member";
+import {
+  changePasswordFormSchema,
+  PASSWORD_LENGTH,
+  type SignInAnswer,
+  signInFormSchema,
+} from "@/lib/contracts/member";
 import { waitWords } from "@/lib/words/wait";
 import { PatchbayError } from "../errors";
+import type { Runtime } from "../process/context";
 import { readJson } from "./body";
 import { endpoint, parse } from "./endpoint";
+import { readSignedIn } from "./session";
+
+const SIGN_IN = "/sign-in/email";
 
 /** The part of better-auth's API that the console uses. What is not named here does not exist. */
 const PATHS: Record<string, z.ZodMiniType> = {
-  "/sign-in/email": signInFormSchema,
+  [SIGN_IN]: signInFormSchema,
   "/sign-out": z.object({}),
   "/change-password": changePasswordFormSchema,
   "/get-session": z.object({}),
 };
+
+/** Where nobody need be signed in, or only by half. */
+const OPEN_PATHS = new Set([SIGN_IN, "/sign-out"]);
 
 /** Serves `/api/auth/*` by better-auth, behind the same checks as every other route, and with the same refusals. */
 export const handleAuth = endpoint({
@@ -19,16 +31,30 @@ export const handleAuth = endpoint({
     const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
     const sent = Object.hasOwn(PATHS, path) ? PATHS[path] : undefined;
     if (!sent) throw new PatchbayError("not-found", "There is nothing at this address.");
+    // better-auth knows nothing of a second factor that is due.
+    if (!OPEN_PATHS.has(path) && (await readSignedIn(process, request.headers))?.lacks) {
+      throw new PatchbayError("unauthenticated", "Your second factor is due. Sign in to show it.");
+    }
     const { method } = request;
     const headers = new Headers(request.headers);
     headers.set("x-request-id", asked.id);
     headers.delete("content-length");
     const body = request.body && JSON.stringify(parse(sent, await readJson(request)));
     const response = await process.auth.handler(new Request(request.url, { method, headers, body }));
-    if (response.ok) return response;
+    if (response.ok) return path === SIGN_IN ? await answerSignIn(process, response) : response;
     throw refusalOf(response, await response.json().catch(() => undefined));
   },
 });
+
+/** The cookies that better-auth set, and what the session lacks. Its own answer repeats the session's secret. */
+async function answerSignIn(process: Runtime, { headers }: Response): Promise<Response> {
+  const cookie = headers.getSetCookie().map((line) => line.split(";")[0]);
+  const found = await readSignedIn(process, new Headers({ cookie: cookie.join("; ") }));
+  const answer: SignInAnswer = { lacks: found?.lacks ?? null };
+  const kept = new Headers(headers);
+  kept.delete("content-length");
+  return Response.json(answer, { headers: kept });
+}
 
 /** better-auth's own codes, in the console's words. What an unknown one says, it says to nobody. */
 function refusalOf({ status, headers }: Response, answered: unknown): Error {

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { ruleOf } from "@/lib/contracts/action";
 import { findUnstorable, INVISIBLE } from "@/lib/contracts/text";
 import { type Caller, type Context, contextFor } from "../context";
 import { PatchbayError } from "../errors";
@@ -104,9 +105,10 @@ async function callerOf(
   const key = keyOf(request, service);
   if (key !== undefined) return requireKey(process, key);
   const [members, visitors] = [service.callers.includes("member"), service.callers.includes("visitor")];
-  const member = members
-    ? await (visitors ? readMember : requireMember)(process, headers, signIn)
-    : undefined;
+  const { duringSignIn = false } = ruleOf(service.action);
+  const options = { duringSignIn };
+  if (members && !visitors) return requireMember(process, headers, signIn, options);
+  const member = members ? await readMember(process, headers, options) : undefined;
   return member ?? readVisitor(headers, process);
 }
 

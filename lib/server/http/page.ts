@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { signInPath } from "@/lib/paths";
+import { secondFactorPath, signInPath } from "@/lib/paths";
 import { type Context, contextFor, type Member, type Visitor } from "../context";
 import type { Runtime } from "../process/context";
 import { runtime } from "../process/runtime";
@@ -10,13 +10,17 @@ import { findInvitation } from "../services/members/invitation";
 import { findPasswordLink } from "../services/members/password-link";
 import { checkSetupLink } from "../services/setup/check";
 import { readVisitor } from "./cookie";
-import { readMember, requestOf } from "./session";
+import { readSignedIn, requestOf, type SignedIn } from "./session";
+
+type SignedInContext = { context: Context<Member>; lacks: SignedIn["lacks"] };
 
 /** The request's member, read once for a page and its layouts. */
-const readContext = cache(async (): Promise<Context<Member> | undefined> => {
+const readContext = cache(async (): Promise<SignedInContext | undefined> => {
   const [process, incoming] = await Promise.all([runtime(), headers()]);
-  const member = await readMember(process, incoming);
-  return member && contextFor(process, member, requestOf(process, incoming, idOf(incoming)));
+  const found = await readSignedIn(process, incoming);
+  if (!found) return undefined;
+  const context = contextFor(process, found.member, requestOf(process, incoming, idOf(incoming)));
+  return { context, lacks: found.lacks };
 });
 
 /** What a page works with that asks nobody to sign in. */
@@ -31,9 +35,10 @@ function idOf(incoming: Headers): string | undefined {
   return incoming.get("x-request-id") ?? undefined;
 }
 
-/** For pages that the signed-in have no business on. */
-export async function isSignedIn(): Promise<boolean> {
-  return (await readContext()) !== undefined;
+/** How far whoever asks has come with signing in, for pages that the signed-in have no business on. */
+export async function signInStanding(): Promise<"out" | "in" | NonNullable<SignedIn["lacks"]>> {
+  const found = await readContext();
+  return found ? (found.lacks ?? "in") : "out";
 }
 
 /** Whether a one-time setup link would still work. */
@@ -64,10 +69,10 @@ export async function installation(): Promise<Pick<Runtime, "env" | "database">>
 
 /** What a page's prefetch works with. The signed-out are sent to sign in, and come back to where they wanted to go. */
 export async function requirePage(): Promise<Context<Member>> {
-  const context = await readContext();
-  if (!context) {
+  const found = await readContext();
+  if (!found || found.lacks) {
     const wanted = (await headers()).get("x-pathname") ?? "/";
-    redirect(signInPath(wanted));
+    redirect((found ? secondFactorPath : signInPath)(wanted));
   }
-  return context;
+  return found.context;
 }

@@ -6,7 +6,8 @@ import { problemSchema } from "@/lib/contracts/problem";
 import { ROLES, roleIncludes } from "@/lib/contracts/terms/role";
 import { hashToken, randomToken } from "../cipher";
 import { apiKey } from "../db/schema/api-key";
-import { user } from "../db/schema/auth";
+import { secondFactor, user } from "../db/schema/auth";
+import { organisation } from "../db/schema/organisation";
 import { ask, openTestRuntime, type RouteHandler, readRoutes, type TestRuntime } from "./testing";
 
 /** Who may call: the least role, everybody, or whoever passes the route's own check, which has tests of its own. */
@@ -19,6 +20,11 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/account/notices": "viewer",
   "PUT /api/account/notices": "viewer",
   "POST /api/account/notices/test": "viewer",
+  "POST /api/account/second-factor": "viewer",
+  "POST /api/account/second-factor/confirm": "viewer",
+  "POST /api/account/second-factor/recovery-codes": "viewer",
+  "POST /api/account/second-factor/remove": "viewer",
+  "POST /api/account/second-factor/verify": "viewer",
   "DELETE /api/account/sessions": "viewer",
   "DELETE /api/account/sessions/[id]": "viewer",
   "GET /api/api-keys": "administrator",
@@ -91,6 +97,7 @@ const CALLERS: Record<string, Caller> = {
   "PATCH /api/members/[id]": "administrator",
   "DELETE /api/members/[id]": "administrator",
   "POST /api/members/[id]/password-link": "administrator",
+  "DELETE /api/members/[id]/second-factor": "administrator",
   "DELETE /api/members/[id]/sessions": "administrator",
   "POST /api/members/invitations": "administrator",
   "DELETE /api/members/invitations/[id]": "administrator",
@@ -108,6 +115,8 @@ const CALLERS: Record<string, Caller> = {
   "GET /api/servers/[name]/tools": "administrator",
   "PUT /api/servers/[name]/tools": "administrator",
   "POST /api/setup": "everybody",
+  "GET /api/sign-in": "administrator",
+  "PUT /api/sign-in/second-factor": "administrator",
   "GET /api/suggestions": "viewer",
   "GET /api/suspensions": "viewer",
   "GET /api/webhooks": "administrator",
@@ -153,6 +162,11 @@ const PEOPLE_ONLY = [
   "GET /api/account/notices",
   "PUT /api/account/notices",
   "POST /api/account/notices/test",
+  "POST /api/account/second-factor",
+  "POST /api/account/second-factor/confirm",
+  "POST /api/account/second-factor/recovery-codes",
+  "POST /api/account/second-factor/remove",
+  "POST /api/account/second-factor/verify",
   "GET /api/account",
   "PATCH /api/account",
   "DELETE /api/account/sessions",
@@ -164,7 +178,10 @@ const PEOPLE_ONLY = [
   "PATCH /api/members/[id]",
   "DELETE /api/members/[id]",
   "POST /api/members/[id]/password-link",
+  "DELETE /api/members/[id]/second-factor",
   "DELETE /api/members/[id]/sessions",
+  "GET /api/sign-in",
+  "PUT /api/sign-in/second-factor",
   "POST /api/members/invitations",
   "DELETE /api/members/invitations/[id]",
   "PUT /api/organisation",
@@ -268,6 +285,34 @@ describe("a route for members", () => {
       const { status, problem } = await call(name, { cookie: cookies.get(role) ?? "" });
       if (roleIncludes(role, CALLERS[name] as Role)) expect([401, 403, 500]).not.toContain(status);
       else expect([status, code(problem)]).toEqual([403, "forbidden"]);
+    }
+  });
+});
+
+/** What signing in takes: all that a session opens whose second factor is due. */
+const DURING_SIGN_IN = [
+  "POST /api/account/second-factor",
+  "POST /api/account/second-factor/confirm",
+  "POST /api/account/second-factor/verify",
+];
+
+describe("a route for members, asked in a session whose second factor is due", () => {
+  const half = new Map<string, string>();
+  beforeAll(async () => {
+    const { db } = running;
+    const one = await running.signIn("administrator");
+    await db.insert(secondFactor).values({ userId: one.id, secret: "", confirmedAt: new Date() });
+    half.set("code", one.cookie);
+    half.set("second factor", (await running.signIn("administrator")).cookie);
+    await db.insert(organisation).values({ name: "Acme", requiresSecondFactor: true });
+  });
+  afterAll(() => running.db.delete(organisation));
+
+  it.each(routes(isRole))("%s refuses, but for what finishes signing in", async (name) => {
+    for (const cookie of half.values()) {
+      const { status, problem } = await call(name, { cookie });
+      if (DURING_SIGN_IN.includes(name)) expect([401, 403, 500]).not.toContain(status);
+      else expect([status, code(problem)]).toEqual([401, "unauthenticated"]);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { roleSchema } from "@/lib/contracts/member";
 import { noteSeen } from "../auth/last-seen";
+import type { Session } from "../auth/session-reader";
 import type { ApiKey, Context, Member } from "../context";
 import { PatchbayError } from "../errors";
 import { clientAddress } from "../process/address";
@@ -22,11 +23,14 @@ function isUnasked(headers: Headers): boolean {
   return !["same-origin", "none"].includes(site) && headers.get("sec-fetch-dest") !== "document";
 }
 
-/** The signed-in member, read in process: better-auth's own route for it is rate-limited. */
-export async function readMember(
+/** Who has signed in, and what their session lacks before it opens anything. */
+export type SignedIn = { member: Member; lacks: Session["lacks"] };
+
+/** Whose session the request shows, read in process: better-auth's own route for it is rate-limited. */
+export async function readSignedIn(
   { readSession, database }: Runtime,
   headers: Headers,
-): Promise<Member | undefined> {
+): Promise<SignedIn | undefined> {
   const found = await readSession(headers);
   if (!found || found.user.disabledAt) return undefined;
   const { id, name, email } = found.user;
@@ -34,7 +38,21 @@ export async function readMember(
   const { data: role } = roleSchema.safeParse(found.user.role);
   if (!role) return undefined;
   await noteSeen(database.db, found.session);
-  return { kind: "member", id, name, email, role, session: found.session.id };
+  const member: Member = { kind: "member", id, name, email, role, session: found.session.id };
+  return { member, lacks: found.lacks };
+}
+
+/**
+ * The signed-in member. One whose second factor is due is nobody yet, but for what signing in takes.
+ * @param options.duringSignIn whether it is for that
+ */
+export async function readMember(
+  process: Runtime,
+  headers: Headers,
+  { duringSignIn = false } = {},
+): Promise<Member | undefined> {
+  const found = await readSignedIn(process, headers);
+  return found && (duringSignIn || !found.lacks) ? found.member : undefined;
 }
 
 /** @throws PatchbayError `unauthenticated` */
@@ -42,8 +60,9 @@ export async function requireMember(
   process: Runtime,
   headers: Headers,
   signIn = "Your session has ended. Sign in again.",
+  options: { duringSignIn?: boolean } = {},
 ): Promise<Member> {
-  const member = await readMember(process, headers);
+  const member = await readMember(process, headers, options);
   if (member) return member;
   throw new PatchbayError("unauthenticated", signIn);
 }

@@ -19,6 +19,7 @@ import { createInstance } from "../services/instances/create";
 import { revealInstance } from "../services/instances/reveal";
 import { record } from "../services/instances/testing";
 import { updateNotices } from "../services/notices/update";
+import { secondFactorsOn } from "../services/second-factor/testing";
 import { addMember, instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
 import { createWebhook } from "../services/webhooks/create";
 import { rotateWebhookSecret } from "../services/webhooks/rotate-secret";
@@ -230,6 +231,7 @@ async function fill(stage: TestConsole): Promise<string> {
     accountId: null,
   });
   const administrator = stage.as("administrator");
+  await secondFactorsOn(stage).begun();
   const { webhook } = await createWebhook(administrator, {
     url: "https://receiver.example/",
     events: ["job.stopped"],

@@ -1,5 +1,6 @@
 import { getTableColumns, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
+import { secondFactor } from "../db/schema/auth";
 import {
   engineAuthorization,
   engineClient,
@@ -20,6 +21,7 @@ import { headersContext, secretContext as targetContext } from "../engine/store/
 import { secretContext as whiteLabelContext } from "../engine/store/white-labels";
 import { SEALED_AS } from "../services/instances/secrets";
 import { slackContext } from "../services/notices/find";
+import { secretContext as secondFactorContext } from "../services/second-factor/secret";
 import { previousSecretContext, secretContext as webhookContext } from "../services/webhooks/secrets";
 import { keptAs } from "./kept-keys";
 
@@ -69,6 +71,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed(engineTarget, "headers", ({ serverName }) => headersContext(serverName)),
   sealed(engineClient, "clientSecret", clientContext),
   sealed(engineWhiteLabel, "clientSecret", ({ account, clientId }) => whiteLabelContext(account, clientId)),
+  sealed(secondFactor, "secret", ({ userId }) => secondFactorContext(userId)),
   sealed(webhookEndpoint, "secret", ({ id }) => webhookContext(id)),
   sealed(webhookEndpoint, "previousSecret", ({ id }) => previousSecretContext(id)),
   sealed(memberNotices, "slackUrl", ({ memberId }) => slackContext(memberId)),

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Prefetched } from "@/components/layout/prefetched";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { NoticesForm } from "@/components/notices/notices-form";
+import { SecondFactorSettings } from "@/components/second-factor/second-factor-settings";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { accountQuery } from "@/lib/queries/account";
@@ -50,6 +51,14 @@ export default async function AccountPage() {
             </CardHeader>
             <CardBody>
               <ChangePasswordForm email={email} />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader>
+              <CardTitle>Second factor</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <SecondFactorSettings />
             </CardBody>
           </Card>
           <Card>

@@ -1,5 +1,17 @@
-import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/contracts/terms/role";
+import { SIGN_IN_METHODS } from "@/lib/contracts/terms/session";
+import { encrypted } from "../encrypted";
 
 /** The tables that better-auth keeps, in its own field names; `role` is ours. */
 const stamps = {
@@ -35,9 +47,39 @@ export const session = pgTable(
     userAgent: text(),
     /** Written once a minute at the most. */
     lastSeenAt: timestamp({ withTimezone: true }),
+    /** By what it began. */
+    method: text({ enum: SIGN_IN_METHODS }).notNull().default("password"),
+    /** When its member showed their second factor too. */
+    secondFactorAt: timestamp({ withTimezone: true }),
     ...stamps,
   },
   (table) => [index().on(table.userId)],
+);
+
+/** What a member's authenticator app makes codes from (TOTP, RFC 6238). */
+export const secondFactor = pgTable("second_factor", {
+  userId: text()
+    .primaryKey()
+    .references(() => user.id, { onDelete: "cascade" }),
+  /** The shared secret in base32. */
+  secret: encrypted().notNull(),
+  /** When a first code of it was shown; until then it protects nothing. */
+  confirmedAt: timestamp({ withTimezone: true }),
+  /** The time step of the last code that was taken, so that none is taken twice. */
+  lastStep: integer(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Codes for whoever has lost their authenticator app, as hashes; each is taken once, and its row goes. */
+export const recoveryCode = pgTable(
+  "recovery_code",
+  {
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    codeHash: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.codeHash] })],
 );
 
 export const account = pgTable(

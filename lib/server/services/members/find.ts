@@ -2,7 +2,7 @@ import { and, count, eq, gt } from "drizzle-orm";
 import type { ListedMember } from "@/lib/contracts/member-list";
 import type { Context, Member } from "../../context";
 import type { Database } from "../../db/client";
-import { session, user } from "../../db/schema/auth";
+import { secondFactor, session, user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
 import { serializeMember } from "./serialize";
 
@@ -26,5 +26,10 @@ export async function readListedMember(
     .select({ sessions: count() })
     .from(session)
     .where(and(eq(session.userId, id), gt(session.expiresAt, new Date())));
-  return serializeMember(row, open?.sessions ?? 0, caller);
+  const [factor] = await db
+    .select({ confirmedAt: secondFactor.confirmedAt })
+    .from(secondFactor)
+    .where(eq(secondFactor.userId, id));
+  const hasSecondFactor = Boolean(factor?.confirmedAt);
+  return serializeMember(row, { sessions: open?.sessions ?? 0, hasSecondFactor }, caller);
 }

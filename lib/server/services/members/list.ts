@@ -1,6 +1,6 @@
-import { and, asc, count, desc, gt, isNull } from "drizzle-orm";
+import { and, asc, count, desc, gt, isNotNull, isNull } from "drizzle-orm";
 import type { ListMembersAnswer } from "@/lib/contracts/member-list";
-import { invitation, session, user } from "../../db/schema/auth";
+import { invitation, secondFactor, session, user } from "../../db/schema/auth";
 import { verb } from "../../verb";
 import { isInviter } from "./invitation";
 import { serializeInvitation, serializeMember } from "./serialize";
@@ -13,13 +13,17 @@ export const listMembers = verb(
   "member.list",
   ["member"],
   async ({ db, caller }): Promise<ListMembersAnswer> => {
-    const [rows, open, invited] = await Promise.all([
+    const [rows, open, protectedOnes, invited] = await Promise.all([
       db.select().from(user).orderBy(asc(user.name), asc(user.email)).limit(MOST),
       db
         .select({ userId: session.userId, sessions: count() })
         .from(session)
         .where(gt(session.expiresAt, new Date()))
         .groupBy(session.userId),
+      db
+        .select({ userId: secondFactor.userId })
+        .from(secondFactor)
+        .where(isNotNull(secondFactor.confirmedAt)),
       db
         .select({ row: invitation, inviter: user.id })
         .from(invitation)
@@ -29,8 +33,15 @@ export const listMembers = verb(
         .limit(MOST),
     ]);
     const sessionsOf = new Map(open.map(({ userId, sessions }) => [userId, sessions]));
+    const haveFactor = new Set(protectedOnes.map(({ userId }) => userId));
     return {
-      members: rows.map((row) => serializeMember(row, sessionsOf.get(row.id) ?? 0, caller)),
+      members: rows.map((row) =>
+        serializeMember(
+          row,
+          { sessions: sessionsOf.get(row.id) ?? 0, hasSecondFactor: haveFactor.has(row.id) },
+          caller,
+        ),
+      ),
       invitations: invited.map(({ row, inviter }) => serializeInvitation(row, inviter !== null)),
     };
   },

@@ -214,6 +214,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(await refusal()).toBeUndefined();
       expect((await updateMember(by, { id, isDisabled: true })).member).toMatchObject({
         isDisabled: true,
+        hasSecondFactor: false,
         sessions: 0,
       });
       expect(await refusal()).toBeDefined();

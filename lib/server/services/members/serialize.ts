@@ -5,7 +5,11 @@ import type { invitation, user } from "../../db/schema/auth";
 type UserRow = typeof user.$inferSelect;
 type InvitationRow = typeof invitation.$inferSelect;
 
-export function serializeMember(row: UserRow, sessions: number, reader: Pick<Member, "id">): ListedMember {
+export function serializeMember(
+  row: UserRow,
+  { sessions, hasSecondFactor }: Pick<ListedMember, "sessions" | "hasSecondFactor">,
+  reader: Pick<Member, "id">,
+): ListedMember {
   return {
     id: row.id,
     name: row.name,
@@ -13,6 +17,7 @@ export function serializeMember(row: UserRow, sessions: number, reader: Pick<Mem
     role: row.role,
     isDisabled: row.disabledAt !== null,
     isSelf: row.id === reader.id,
+    hasSecondFactor,
     sessions,
     createdAt: row.createdAt.toISOString(),
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

@@ -1,7 +1,7 @@
 import { organisation } from "../../db/schema/organisation";
 import { verb } from "../../verb";
 
-const UNNAMED = "Your organisation";
+export const UNNAMED = "Your organisation";
 
 /** Whose console this is. Its name is no secret: it stands on every connect link. */
 export const readOrganisation = verb("organisation.read", ["member", "apiKey", "visitor"], async ({ db }) => {

@@ -1,0 +1,40 @@
+import { dehydrate } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { Prefetched } from "@/components/layout/prefetched";
+import { SecondFactorRule } from "@/components/sign-in/second-factor-rule";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { mayDo } from "@/lib/contracts/action";
+import { makeQueryClient } from "@/lib/queries/client";
+import { signInRulesQuery } from "@/lib/queries/sign-in";
+import { requirePage } from "@/lib/server/http/page";
+import { readSignInRules } from "@/lib/server/services/sign-in/read";
+
+export const metadata: Metadata = { title: "Sign-in" };
+
+export default async function SignInRulesPage() {
+  const context = await requirePage();
+  const may = mayDo(context.caller.role, "sign-in.read");
+  const client = makeQueryClient();
+  if (may) await client.fetchQuery({ ...signInRulesQuery, queryFn: () => readSignInRules(context) });
+  return (
+    <Prefetched state={dehydrate(client)}>
+      <PageHeader title="Sign-in" description="How members come in." />
+      {may ? (
+        <div className="max-w-2xl space-y-6">
+          <Card>
+            <CardHeader>
+              <CardTitle>Second factor</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <SecondFactorRule />
+            </CardBody>
+          </Card>
+        </div>
+      ) : (
+        <Alert kind="info">An administrator decides how members come in.</Alert>
+      )}
+    </Prefetched>
+  );
+}
