@@ -24,7 +24,7 @@ export default async function SecondFactorPage({ searchParams }: SecondFactorPag
       title={isSetUp ? "Enter your code" : "Set up a second factor"}
       description={
         isSetUp
-          ? "Your authenticator app shows it. A recovery code does too, once."
+          ? undefined
           : "This console asks for one from everybody who signs in by a password. You need an authenticator app on your phone."
       }
     >
