@@ -158,6 +158,7 @@ function askedFor({
     "PUT /api/account/notices": { body: { events: [], byMail: false } },
     "POST /api/webhooks": { body: HOOK },
     "PATCH /api/webhooks/[id]": { body: { isEnabled: true } },
+    "PUT /api/sign-in/password": { body: { isAllowed: true } },
     "PUT /api/sign-in/second-factor": { body: { isRequired: false } },
     "POST /api/bundles": { body: { name: crypto.randomUUID(), serverNames: ["GitHub"] } },
     "PUT /api/bundles/[id]": { body: { name: crypto.randomUUID(), serverNames: ["Slack"] } },
@@ -199,6 +200,9 @@ const UNANSWERED = [
   "POST /api/account/second-factor/recovery-codes",
   "POST /api/account/second-factor/remove",
   "POST /api/account/second-factor/verify",
+  // There is no OpenID provider here: they lead back to the sign-in page, or are refused.
+  "POST /api/sign-in/logout",
+  "PUT /api/sign-in/single-sign-on",
   // Nothing changed that could be approved.
   "POST /api/tool-changes/approve",
   "GET /api/cron/sweep",

@@ -5,6 +5,7 @@ import type { InstanceFilter, SearchInstancesQuery } from "./contracts/instance-
 import type { JobState } from "./contracts/job";
 import type { LinkFilter } from "./contracts/link";
 import type { ServerName } from "./contracts/server-name";
+import type { SignInProblem } from "./contracts/terms/session";
 
 /** The pages that are one of their kind. */
 export const PATHS = {
@@ -161,6 +162,16 @@ export function signInPath(next?: string): Route {
   return to(PATHS.signIn, { next });
 }
 
+/** Why single sign-on did not sign in, told on the page where one tries again. */
+export function signInProblemPath(problem: SignInProblem, next?: string): Route {
+  return to(PATHS.signIn, { problem, next });
+}
+
+/** Where single sign-on begins. @param next the path to come back to */
+export function singleSignOnPath(next?: string): string {
+  return to("/api/sign-in/single-sign-on", { next });
+}
+
 /** Where whoever gave a password shows the second factor. @param next the path to come back to */
 export function secondFactorPath(next?: string): Route {
   return to(PATHS.secondFactor, { next });
@@ -180,7 +191,7 @@ const LENGTH = 2048;
 const PLACEHOLDER = "http://console.invalid";
 
 /** Going there after signing in would answer with data, or with the sign-in page again. */
-const NOT_PAGES = /^\/(api|engine|connect|sign-in)(\/|$)/;
+const NOT_PAGES = /^\/(api|engine|connect|sign-in|second-factor)(\/|$)/;
 
 /**
  * A path of this console to go on to after signing in, from a query parameter that anybody may have written: the path

@@ -12,6 +12,7 @@ export const DOCS = [
   { group: "Pages", slug: "adopt", title: "Adopt" },
   { group: "Pages", slug: "activity", title: "Jobs and activity" },
   { group: "Pages", slug: "settings", title: "Settings and account" },
+  { group: "Pages", slug: "single-sign-on", title: "Single sign-on" },
   { group: "Pages", slug: "webhooks", title: "Webhooks" },
   { group: "Clients", slug: "client-cursor", title: "Cursor" },
   { group: "Clients", slug: "client-vscode", title: "VS Code" },

@@ -1,10 +1,12 @@
 "use client";
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useId, useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordInput } from "@/components/auth/password-input";
+import { SingleSignOnButton } from "@/components/auth/single-sign-on-button";
 import { CodeForm } from "@/components/second-factor/code-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -14,7 +16,8 @@ import { placeProblem } from "@/components/ui/place-problem";
 import { signIn } from "@/lib/api/auth";
 import { verifySecondFactor } from "@/lib/api/second-factor";
 import { signInFormSchema } from "@/lib/contracts/member";
-import { secondFactorPath } from "@/lib/paths";
+import { HOME_PATH, secondFactorPath } from "@/lib/paths";
+import { signInWaysQuery } from "@/lib/queries/sign-in";
 
 type SessionDialogProps = {
   open: boolean;
@@ -33,6 +36,7 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
   });
   const { errors, isSubmitting } = form.formState;
   const pathname = usePathname();
+  const { data: ways } = useQuery(signInWaysQuery);
   const [isCodeDue, setCodeDue] = useState(false);
   const submit = form.handleSubmit(async (credentials) => {
     try {
@@ -44,6 +48,7 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
       placeProblem(form, error);
     }
   });
+  const hasForm = !isCodeDue && ways?.allowsPasswords !== false;
   const verify = async (code: string) => {
     await verifySecondFactor({ code });
     onSignedIn();
@@ -58,7 +63,7 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Not now</Button>
-          {!isCodeDue && (
+          {hasForm && (
             <Button variant="primary" type="submit" form={formId} busy={isSubmitting} busyLabel="Signing in">
               Sign in
             </Button>
@@ -66,8 +71,20 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
         </>
       }
     >
+      {ways?.singleSignOn && !isCodeDue && (
+        <div className="mb-5">
+          <SingleSignOnButton label={ways.singleSignOn} next={HOME_PATH} inOtherTab />
+          <p className="mt-2 text-muted text-xs">
+            It opens in another tab. Come back when you have signed in there, and{" "}
+            <button type="button" className="underline" onClick={onSignedIn}>
+              go on here
+            </button>
+            .
+          </p>
+        </div>
+      )}
       {isCodeDue && <CodeForm submitLabel="Sign in" busyLabel="Signing in" act={verify} />}
-      <form id={formId} hidden={isCodeDue} method="post" noValidate onSubmit={submit}>
+      <form id={formId} hidden={!hasForm} method="post" noValidate onSubmit={submit}>
         <p className="wrap-anywhere mb-4 text-sm">
           As <strong className="font-medium">{email}</strong>
         </p>

@@ -1,7 +1,11 @@
 import {
+  type AllowPasswordsRequest,
   type RequireSecondFactorRequest,
   type SignInRules,
+  type SignInWays,
+  type SingleSignOnForm,
   signInRulesSchema,
+  signInWaysSchema,
 } from "@/lib/contracts/sign-in";
 import { request } from "./request";
 
@@ -13,4 +17,24 @@ export function readSignInRules(signal?: AbortSignal): Promise<SignInRules> {
 /** `PUT /api/sign-in/second-factor` */
 export function requireSecondFactor(body: RequireSecondFactorRequest): Promise<SignInRules> {
   return request("/api/sign-in/second-factor", { method: "PUT", body, answer: signInRulesSchema });
+}
+
+/** `PUT /api/sign-in/password` */
+export function allowPasswords(body: AllowPasswordsRequest): Promise<SignInRules> {
+  return request("/api/sign-in/password", { method: "PUT", body, answer: signInRulesSchema });
+}
+
+/** `PUT /api/sign-in/single-sign-on` */
+export function updateSingleSignOn(body: SingleSignOnForm): Promise<SignInRules> {
+  return request("/api/sign-in/single-sign-on", { method: "PUT", body, answer: signInRulesSchema });
+}
+
+/** `DELETE /api/sign-in/single-sign-on` */
+export function removeSingleSignOn(): Promise<SignInRules> {
+  return request("/api/sign-in/single-sign-on", { method: "DELETE", answer: signInRulesSchema });
+}
+
+/** `GET /api/sign-in/ways` */
+export function listSignInWays(signal?: AbortSignal): Promise<SignInWays> {
+  return request("/api/sign-in/ways", { answer: signInWaysSchema, signal });
 }

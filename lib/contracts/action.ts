@@ -224,6 +224,30 @@ export const ACTIONS = {
   "second-factor.remove": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
   "second-factor.renew-codes": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
   "sign-in.read": { subject: "organisation", role: "administrator", peopleOnly: true },
+  /** What the sign-in page offers. */
+  "sign-in.list-ways": { subject: "organisation", others: ["visitor"] },
+  "sign-in.allow-passwords": {
+    subject: "organisation",
+    role: "administrator",
+    peopleOnly: true,
+    audited: true,
+  },
+  "single-sign-on.update": {
+    subject: "organisation",
+    role: "administrator",
+    peopleOnly: true,
+    audited: true,
+  },
+  "single-sign-on.remove": {
+    subject: "organisation",
+    role: "administrator",
+    peopleOnly: true,
+    audited: true,
+  },
+  "single-sign-on.begin": { subject: "member", others: ["visitor"] },
+  "single-sign-on.complete": { subject: "member", others: ["visitor"], audited: "session.create" },
+  /** The provider says that somebody is gone there. */
+  "single-sign-on.end": { subject: "member", others: ["visitor"], audited: "session.end" },
   "sign-in.require-second-factor": {
     subject: "organisation",
     role: "administrator",

@@ -160,14 +160,32 @@ export const AUDIT_DETAILS = {
     factor: z.optional(z.enum(["app", "recovery-code", "code"])),
     /** The password was right, and a second factor was asked for. */
     awaitsFactor: z.optional(z.boolean()),
+    /** By what, where it was no password. */
+    method: z.optional(z.string()),
+    /** Why single sign-on refused. */
+    because: z.optional(z.string()),
   }),
   "second-factor.begin": nothing,
   "second-factor.confirm": nothing,
   "second-factor.remove": nothing,
   "second-factor.renew-codes": nothing,
+  "sign-in.allow-passwords": z.object({ isAllowed: z.boolean() }),
+  "single-sign-on.update": z.object({
+    issuer: z.string(),
+    clientId: z.string(),
+    clientSecret: z.enum(["kept", "removed", "changed"]),
+    domains: z.array(z.string()),
+    roleClaim: z.nullable(z.string()),
+    defaultRole: z.nullable(z.string()),
+  }),
+  "single-sign-on.remove": z.object({ issuer: z.string() }),
   "sign-in.require-second-factor": z.object({ isRequired: z.boolean() }),
   /** How many others of one's own were ended; without it, it was to sign out. */
-  "session.end": z.object({ others: z.optional(z.int()) }),
+  "session.end": z.object({
+    others: z.optional(z.int()),
+    /** The provider of single sign-on ended so many. */
+    byProvider: z.optional(z.int()),
+  }),
   "password.change": z.extend(password, { byLink: z.optional(z.boolean()) }),
   "webhook.create": webhook,
   "webhook.update": z.extend(webhook, { isEnabled: z.optional(z.boolean()) }),

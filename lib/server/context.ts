@@ -67,6 +67,8 @@ export type Context<C extends Caller = Principal> = {
   outbound: Outbound;
   /** What sends mail; undefined where no mail server is named. */
   mailer: Mailer | undefined;
+  /** The OpenID provider that the environment names, where it does. */
+  singleSignOn: Env["singleSignOn"];
   audit: {
     signer: AuditSigner;
     /** For how many days events are kept; without it, for ever. */
@@ -88,11 +90,14 @@ export type Context<C extends Caller = Principal> = {
 export type Process = {
   database: DatabaseHandle;
   env: Pick<Env, "appUrl">;
-} & Pick<Context, "upstreams" | "cipher" | "log" | "attempts" | "audit" | "outbound" | "mailer">;
+} & Pick<
+  Context,
+  "upstreams" | "cipher" | "log" | "attempts" | "audit" | "outbound" | "mailer" | "singleSignOn"
+>;
 
 /** The one way to a context. */
 export function contextFor<C extends Caller>(
-  { database, upstreams, cipher, attempts, audit, outbound, mailer, log, env }: Process,
+  { database, upstreams, cipher, attempts, audit, outbound, mailer, singleSignOn, log, env }: Process,
   caller: C,
   request: Context["request"],
 ): Context<C> {
@@ -106,6 +111,7 @@ export function contextFor<C extends Caller>(
     attempts,
     outbound,
     mailer,
+    singleSignOn,
     audit,
     caller,
     request,

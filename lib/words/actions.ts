@@ -119,7 +119,9 @@ const WORDS: Record<AuditedAction, Words> = {
   "session.create": ({ done, details }) => {
     if (details.awaitsFactor === true) return "gave the right password, and was asked for the second factor";
     const byFactor = details.factor === "recovery-code" ? " with a recovery code" : "";
-    if (done) return `signed in${byFactor}`;
+    const byProvider = details.method === "single-sign-on" ? " by single sign-on" : "";
+    if (done) return `signed in${byFactor}${byProvider}`;
+    if (byProvider) return `tried to sign in${byProvider}, and was refused`;
     return typeof details.factor === "string"
       ? "gave a wrong code of the second factor"
       : "tried to sign in, and was refused";
@@ -131,12 +133,20 @@ const WORDS: Record<AuditedAction, Words> = {
     done ? "removed the second factor" : "tried to remove the second factor, with a wrong code",
   "second-factor.renew-codes": ({ done }) =>
     done ? "made other recovery codes" : "tried to make other recovery codes, with a wrong code",
+  "sign-in.allow-passwords": ({ details }) =>
+    details.isAllowed === true ? "let members sign in by a password" : "turned signing in by a password off",
+  "single-sign-on.update": ({ details }) => `set up single sign-on${named(details.issuer)}`,
+  "single-sign-on.remove": () => "removed single sign-on",
   "sign-in.require-second-factor": ({ details }) =>
     details.isRequired === true
       ? "asked all members for a second factor"
       : "let members sign in without a second factor",
   "session.end": ({ details }) =>
-    typeof details.others === "number" ? "ended other sessions of theirs" : "signed out",
+    typeof details.byProvider === "number"
+      ? "ended the sessions of whoever signed out at the provider"
+      : typeof details.others === "number"
+        ? "ended other sessions of theirs"
+        : "signed out",
   "password.change": ({ done }) =>
     done ? "changed the password" : "tried to change the password, and was refused",
   "webhook.create": ({ details }) => `added the webhook${named(details.address)}`,

@@ -5,6 +5,20 @@ export const SIGN_IN_METHODS = ["password", "single-sign-on", "passkey"] as cons
 export const SESSION_LACKS = ["code", "second-factor"] as const;
 export type SessionLack = (typeof SESSION_LACKS)[number];
 
+/** Why single sign-on did not sign in. */
+export const SIGN_IN_PROBLEMS = [
+  "cancelled",
+  "disabled",
+  "expired",
+  "not-a-member",
+  "off",
+  "provider",
+  "too-many",
+  "unverified",
+  "wrong-domain",
+] as const;
+export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
+
 /** A week from the moment of signing in; sessions are not prolonged behind a person's back. */
 export const SESSION_SECONDS = 7 * 24 * 60 * 60;
 

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { CreateApiKeyRequest } from "@/lib/contracts/api-key";
 import type { BundleForm } from "@/lib/contracts/bundle";
 import type { Instance } from "@/lib/contracts/instance";
 import { serverNameSchema } from "@/lib/contracts/server-name";
+import type { SingleSignOnForm } from "@/lib/contracts/sign-in";
 import type { WebhookForm } from "@/lib/contracts/webhook";
 import { randomToken } from "../cipher";
+import { account, session } from "../db/schema/auth";
 import { engineToolVersion } from "../db/schema/engine";
+import { createOutbound } from "../egress/outbound";
 import { endOtherSessions, endSession } from "../services/account/end-sessions";
 import { updateAccount } from "../services/account/update";
 import { exportActivity } from "../services/activity/export";
@@ -67,11 +71,18 @@ import { switchServerTool } from "../services/servers/switch-tool";
 import { updateServer } from "../services/servers/update";
 import { completeSetup } from "../services/setup/complete";
 import { openSetupLink } from "../services/setup/open";
+import { allowPasswords } from "../services/sign-in/allow-passwords";
 import { requireSecondFactor } from "../services/sign-in/require-second-factor";
+import { beginSingleSignOn } from "../services/single-sign-on/begin";
+import { completeSingleSignOn } from "../services/single-sign-on/complete";
+import { endByProvider } from "../services/single-sign-on/end";
+import { removeSingleSignOn } from "../services/single-sign-on/remove";
+import { CLIENT, startOpenIdProvider } from "../services/single-sign-on/testing-provider";
+import { updateSingleSignOn } from "../services/single-sign-on/update";
 import { suspendEverything, suspendServer, suspendUser } from "../services/suspensions/suspend";
 import { testTarget } from "../services/targets/test";
 import { resetTarget, updateTarget } from "../services/targets/update";
-import { instanceRequest, type TestConsole } from "../services/testing";
+import { APP_URL, instanceRequest, type TestConsole } from "../services/testing";
 import { approveTool } from "../services/tool-changes/approve";
 import { ruleToolChanges } from "../services/tool-changes/rule";
 import { callTool } from "../services/tools/call";
@@ -142,6 +153,23 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     serverNames: ["Slack"],
     isReadOnly: false,
   });
+
+  /** An OpenID provider that the console knows. */
+  async function openIdProvider() {
+    const provider = await startOpenIdProvider(APP_URL);
+    const outbound = createOutbound({ allowHosts: [provider.host] });
+    const form: SingleSignOnForm = {
+      label: "Example login",
+      issuer: provider.issuer,
+      ...CLIENT,
+      domains: [],
+      roleClaim: null,
+      roleValues: { administrator: "", operator: "", viewer: "" },
+      defaultRole: "viewer",
+    };
+    await updateSingleSignOn({ ...administrator, outbound }, form);
+    return { provider, outbound, form };
+  }
 
   return {
     "account/end-sessions endSession": async () => {
@@ -396,6 +424,44 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "second-factor/renew-codes renewRecoveryCodes": async () => {
       const { member, app } = await factors.confirmed();
       return { change: () => renewRecoveryCodes(member, { code: app.at(0) }) };
+    },
+    "sign-in/allow-passwords allowPasswords": async () => ({
+      change: () => allowPasswords(administrator, { isAllowed: true }),
+    }),
+    "single-sign-on/update updateSingleSignOn": async () => {
+      const { form, outbound } = await openIdProvider();
+      return { change: () => updateSingleSignOn({ ...administrator, outbound }, form) };
+    },
+    "single-sign-on/remove removeSingleSignOn": async () => {
+      await openIdProvider();
+      return { change: () => removeSingleSignOn(administrator) };
+    },
+    "single-sign-on/complete completeSingleSignOn": async () => {
+      await members.administrator();
+      const { provider, outbound } = await openIdProvider();
+      const browser = { ...stage.visitor(), outbound };
+      const sub = randomUUID();
+      provider.seat({ sub, email: `${sub}@example.com`, email_verified: true });
+      const signIn = async () => {
+        const begun = await beginSingleSignOn(browser, {});
+        if ("problem" in begun) throw new Error(begun.problem);
+        const { searchParams: parameters } = await provider.journey(begun.redirectTo);
+        return completeSingleSignOn(browser, { parameters, flow: begun.flow });
+      };
+      return { change: signIn };
+    },
+    "single-sign-on/end endByProvider": async () => {
+      const { provider, outbound } = await openIdProvider();
+      const { member, sessions } = await members.signedIn(1);
+      const link = { providerId: provider.issuer, accountId: member.caller.id, userId: member.caller.id };
+      await stage.db.insert(account).values({ id: randomUUID(), ...link });
+      const began = { method: "single-sign-on" } as const;
+      await stage.db
+        .update(session)
+        .set(began)
+        .where(eq(session.id, sessions[0] ?? ""));
+      const logoutToken = await provider.logoutToken({ sub: member.caller.id });
+      return { change: () => endByProvider({ ...stage.visitor(), outbound }, { logoutToken }) };
     },
     "sign-in/require-second-factor requireSecondFactor": async () => ({
       change: () => requireSecondFactor(administrator, { isRequired: false }),

@@ -11,8 +11,10 @@ import type { Actor } from "../context";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
 import { secondFactor, user } from "../db/schema/auth";
+import { organisation } from "../db/schema/organisation";
 import { clientAddress } from "../process/address";
 import type { Logger } from "../process/log";
+import { beginSession } from "./begin-session";
 import { cookiePrefix } from "./cookie-prefix";
 import { KNOWN_SECONDS, knownBrowserCookie, knownBrowserOf, markKnown } from "./known-browser";
 import { forgiveSignIn, type Try, takeSignIn } from "./sign-in-tries";
@@ -61,6 +63,11 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
     return found !== undefined;
   };
 
+  const allowsPasswords = async () => {
+    const [row] = await db.select({ allowed: organisation.allowsPasswords }).from(organisation);
+    return row?.allowed ?? true;
+  };
+
   /** A change of the password begins another session in place of one that is whole; any other lacks the second factor. */
   const begunBy = async (context: Changed, userId: string) => {
     const before = context?.path === CHANGE_PASSWORD ? context.context.session?.session : undefined;
@@ -95,6 +102,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
         lastSeenAt: { type: "date", required: false, input: false },
         method: { type: "string", required: false, input: false, defaultValue: "password" },
         secondFactorAt: { type: "date", required: false, input: false },
+        providerSession: { type: "string", required: false, input: false },
       },
     },
     databaseHooks: {
@@ -110,7 +118,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
                 ipAddress: clientAddress(context?.headers, trustedProxies),
                 userAgent: session.userAgent?.slice(0, USER_AGENT_LENGTH),
                 lastSeenAt: new Date(),
-                ...(await begunBy(context, session.userId)),
+                ...(session.method === "password" && (await begunBy(context, session.userId))),
               },
             };
           },
@@ -129,6 +137,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
+    plugins: [beginSession],
     // What nobody foresaw goes to the caller, who logs it: better-auth would print it, with the values of its queries.
     onAPIError: { throw: true },
     logger: {
@@ -138,6 +147,8 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
     hooks: {
       before: createAuthMiddleware(async (context) => {
         if (!(context.path in AUDITED_PATHS)) return;
+        // Nothing is tried then, and so nothing is counted.
+        if (context.path === SIGN_IN && !(await allowsPasswords())) throw passwordsOff();
         // Read now, because signing out leaves no session to read afterwards.
         if (context.path !== SIGN_IN) await getSessionFromCtx(context);
         const account = accountOf(context);
@@ -204,6 +215,10 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
 
 function disabled(): APIError {
   return new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "This account is disabled." });
+}
+
+function passwordsOff(): APIError {
+  return new APIError("FORBIDDEN", { code: "PASSWORDS_OFF", message: "Nobody signs in by a password here." });
 }
 
 /** What is read of a request in the hooks. */

@@ -19,6 +19,10 @@ export const LIMITS = {
   "change-password": { most: 10, seconds: QUARTER },
   /** Wrong codes of one member's second factor, in whichever session. */
   "second-factor": { most: 10, seconds: QUARTER },
+  /** Journeys to the provider of single sign-on and back, from one network. */
+  "single-sign-on": { most: 60, seconds: MINUTE },
+  /** What comes from one network and says that somebody is gone at the provider. */
+  "single-sign-on-end": { most: 600, seconds: MINUTE },
   /** Links that do not exist, from one network. */
   "link-guess": { most: 30, seconds: QUARTER },
   /** What one browser, or one network, does with one link. */

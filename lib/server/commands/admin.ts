@@ -8,6 +8,7 @@ import { acceptSecret } from "../process/secret-check";
 import { appSecret } from "../process/secrets";
 import { listMemberLines, resetPassword } from "../services/members/reset-password";
 import { removeSecondFactorAt } from "../services/second-factor/remove";
+import { allowPasswordsAt } from "../services/sign-in/allow-passwords";
 import { Refusal, runCommand, withDatabase } from "./open";
 
 const USAGE = `npm run admin -- list
@@ -16,6 +17,8 @@ npm run admin -- reset-password EMAIL
     Sets the password that is piped in, or a new one that is printed, and ends the member's sessions.
 npm run admin -- reset-second-factor EMAIL
     Removes the second factor of a member who has lost it, and ends the member's sessions.
+npm run admin -- allow-passwords
+    Lets members sign in by a password again, where single sign-on lets nobody in any more.
 npm run admin -- erase-user USER-ID
     Erases what the record says of a user, or of a member by their address. The record stays whole.
 npm run admin -- accept-secret
@@ -53,6 +56,10 @@ const COMMANDS: Record<string, (handle: DatabaseHandle, env: Env, argument: stri
     if (!email) throw new Refusal(`Name the member's email address.\n\n${USAGE}`);
     if (!(await removeSecondFactorAt(db, email))) throw new Refusal(`${email} has no second factor.`);
     return `${email} signs in by the password alone now, and can set up another second factor.`;
+  },
+  async "allow-passwords"({ db }) {
+    await allowPasswordsAt(db);
+    return "Members can sign in by a password again.";
   },
   async "erase-user"({ db }, _env, argument) {
     if (!argument) throw new Refusal(`Name the user's id.\n\n${USAGE}`);

@@ -69,6 +69,9 @@ function refusalOf({ status, headers }: Response, answered: unknown): Error {
   if (code === "ACCOUNT_DISABLED") {
     return new PatchbayError("unauthenticated", "Your account is disabled. Ask an administrator.");
   }
+  if (code === "PASSWORDS_OFF") {
+    return new PatchbayError("forbidden", "Nobody signs in by a password here. Use single sign-on.");
+  }
   if (code === "INVALID_PASSWORD") return onField("currentPassword", "This is not your current password.");
   if (code === "PASSWORD_TOO_SHORT")
     return onField("newPassword", `Use at least ${PASSWORD_LENGTH.least} characters.`);

@@ -23,7 +23,8 @@ export function tokenCookie(headers: Headers, name: string): string | undefined 
   return /^[\w-]{43}$/.test(value) ? value : undefined;
 }
 
-function cookieValue(headers: Headers, name: string): string {
+/** A cookie's value in a request; empty where it was not sent. */
+export function cookieValue(headers: Headers, name: string): string {
   for (const pair of headers.get("cookie")?.split(";") ?? []) {
     const [key, value = ""] = pair.trim().split("=", 2);
     if (key === name) return value;

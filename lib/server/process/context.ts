@@ -26,6 +26,7 @@ export type Runtime = {
   upstreams: UpstreamRegistry;
   outbound: Outbound;
   mailer: Mailer | undefined;
+  singleSignOn: Env["singleSignOn"];
   /** Writes what is kept in memory for a moment, before the database closes. */
   flush(): Promise<void>;
   /** What runs the tasks, by their kind; none where the process does not stay. */

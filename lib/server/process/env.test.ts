@@ -119,6 +119,19 @@ describe("what contradicts itself is refused", () => {
     expect(refused({ ADMIN_PASSWORD: "a long password" })).toEqual(["ADMIN_EMAIL"]);
   });
 
+  test("half an OpenID provider, or one by plain http", () => {
+    expect(refused({ OIDC_ISSUER: "https://login.example.com" })).toEqual(["OIDC_CLIENT_ID"]);
+    expect(refused({ OIDC_CLIENT_ID: "patchbay" })).toEqual(["OIDC_ISSUER"]);
+    expect(refused({ OIDC_ISSUER: "http://login.example.com", OIDC_CLIENT_ID: "patchbay" })).toEqual([
+      "OIDC_ISSUER",
+    ]);
+    const { singleSignOn } = readEnv({
+      OIDC_ISSUER: "https://login.example.com",
+      OIDC_CLIENT_ID: "patchbay",
+    });
+    expect(singleSignOn).toEqual({ issuer: "https://login.example.com", clientId: "patchbay" });
+  });
+
   test("no upstream at all", () => {
     expect(refused({ EMBEDDED_ENGINE: "off" })).toEqual(["EMBEDDED_ENGINE"]);
     expect(refused({ EMBEDDED_ENGINE: "off", KLAVIS_EU_API_KEY: "key" })).toEqual([]);

@@ -33,6 +33,8 @@ export type Env = {
   /** Another secret that is read as well, before or after the two change places. */
   previousAppSecret: string | undefined;
   firstAdministrator: { email: string; password: string } | undefined;
+  /** The OpenID provider at which members sign in, where it is not named on the settings' page. */
+  singleSignOn: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
   /** Requests a second to each Klavis account. */
   upstreamRate: number;
   /** Milliseconds that an upstream may take over one call. */
@@ -218,6 +220,11 @@ const variablesSchema = z.object({
       z.maxLength(PASSWORD_LENGTH.most, { error: `must have ${PASSWORD_LENGTH.most} characters or fewer` }),
     ),
   ),
+  OIDC_ISSUER: z.optional(
+    z.string().check(z.refine(isWebUrl, { error: "must be an https URL, or http on loopback" })),
+  ),
+  OIDC_CLIENT_ID: z.optional(z.string().check(z.trim())),
+  OIDC_CLIENT_SECRET: z.optional(z.string().check(z.trim())),
   UPSTREAM_RATE: z._default(decimal(0.1, 1000), 2),
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),
@@ -295,6 +302,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       read.ADMIN_EMAIL && read.ADMIN_PASSWORD
         ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
         : undefined,
+    singleSignOn:
+      read.OIDC_ISSUER && read.OIDC_CLIENT_ID
+        ? {
+            issuer: read.OIDC_ISSUER,
+            clientId: read.OIDC_CLIENT_ID,
+            clientSecret: read.OIDC_CLIENT_SECRET,
+          }
+        : undefined,
     upstreamRate: read.UPSTREAM_RATE,
     upstreamTimeout: read.UPSTREAM_TIMEOUT,
     trustedProxies: read.TRUSTED_PROXIES,
@@ -321,6 +336,12 @@ function contradictions(read: z.output<typeof variablesSchema>): { variable: str
     problems.push({
       variable: read.ADMIN_EMAIL ? "ADMIN_PASSWORD" : "ADMIN_EMAIL",
       message: "is missing; the first administrator needs both",
+    });
+  }
+  if (!read.OIDC_ISSUER !== !read.OIDC_CLIENT_ID) {
+    problems.push({
+      variable: read.OIDC_ISSUER ? "OIDC_CLIENT_ID" : "OIDC_ISSUER",
+      message: "is missing; single sign-on needs the provider and the client id that it gave",
     });
   }
   if (!read.SMTP_URL !== !read.MAIL_FROM) {

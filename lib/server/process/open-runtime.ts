@@ -91,6 +91,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
     upstreams,
     outbound: createOutbound(egress),
     mailer: createMailer(env, log),
+    singleSignOn: env.singleSignOn,
     flush,
     clocks: new Map(),
   };

@@ -7,6 +7,7 @@ import { schema } from "../db/schema";
 import { auditEvent } from "../db/schema/audit";
 import { engineCredential, engineInstance } from "../db/schema/engine";
 import { instance } from "../db/schema/instance";
+import { singleSignOn } from "../db/schema/organisation";
 import { TEST_DATABASES } from "../db/testing";
 import { storeAuthorization } from "../engine/store/authorizations";
 import { keepClient } from "../engine/store/clients";
@@ -20,6 +21,7 @@ import { revealInstance } from "../services/instances/reveal";
 import { record } from "../services/instances/testing";
 import { updateNotices } from "../services/notices/update";
 import { secondFactorsOn } from "../services/second-factor/testing";
+import { CLIENT_SECRET } from "../services/single-sign-on/provider";
 import { addMember, instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
 import { createWebhook } from "../services/webhooks/create";
 import { rotateWebhookSecret } from "../services/webhooks/rotate-secret";
@@ -232,6 +234,14 @@ async function fill(stage: TestConsole): Promise<string> {
   });
   const administrator = stage.as("administrator");
   await secondFactorsOn(stage).begun();
+  await stage.db.insert(singleSignOn).values({
+    label: "Example",
+    issuer: "https://provider.example",
+    clientId: "a-client",
+    clientSecret: stage.cipher.encrypt("a-client-secret", CLIENT_SECRET),
+    domains: [],
+    roleValues: { administrator: "", operator: "", viewer: "" },
+  });
   const { webhook } = await createWebhook(administrator, {
     url: "https://receiver.example/",
     events: ["job.stopped"],

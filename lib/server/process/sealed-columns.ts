@@ -11,6 +11,7 @@ import {
 import { gatewayAnswer, gatewayRequest } from "../db/schema/gateway";
 import { instance } from "../db/schema/instance";
 import { memberNotices } from "../db/schema/notice";
+import { singleSignOn } from "../db/schema/organisation";
 import { keptKey } from "../db/schema/secret-check";
 import { webhookEndpoint } from "../db/schema/webhook";
 import { providerContext, verifierContext } from "../engine/store/authorizations";
@@ -22,6 +23,7 @@ import { secretContext as whiteLabelContext } from "../engine/store/white-labels
 import { SEALED_AS } from "../services/instances/secrets";
 import { slackContext } from "../services/notices/find";
 import { secretContext as secondFactorContext } from "../services/second-factor/secret";
+import { CLIENT_SECRET } from "../services/single-sign-on/provider";
 import { previousSecretContext, secretContext as webhookContext } from "../services/webhooks/secrets";
 import { keptAs } from "./kept-keys";
 
@@ -72,6 +74,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed(engineClient, "clientSecret", clientContext),
   sealed(engineWhiteLabel, "clientSecret", ({ account, clientId }) => whiteLabelContext(account, clientId)),
   sealed(secondFactor, "secret", ({ userId }) => secondFactorContext(userId)),
+  sealed(singleSignOn, "clientSecret", () => CLIENT_SECRET),
   sealed(webhookEndpoint, "secret", ({ id }) => webhookContext(id)),
   sealed(webhookEndpoint, "previousSecret", ({ id }) => previousSecretContext(id)),
   sealed(memberNotices, "slackUrl", ({ memberId }) => slackContext(memberId)),

@@ -14,6 +14,7 @@ import { listLinksAnswerSchema } from "@/lib/contracts/link";
 import { listMembersAnswerSchema } from "@/lib/contracts/member-list";
 import { noticesAnswerSchema } from "@/lib/contracts/notice";
 import { overviewSchema } from "@/lib/contracts/overview";
+import { signInRulesSchema, signInWaysSchema } from "@/lib/contracts/sign-in";
 import { listUsersAnswerSchema, userAnswerSchema } from "@/lib/contracts/user";
 import { listWebhooksAnswerSchema, readWebhookAnswerSchema } from "@/lib/contracts/webhook";
 import { apiKey } from "../db/schema/api-key";
@@ -24,6 +25,7 @@ import { instance } from "../db/schema/instance";
 import { job, jobItem } from "../db/schema/job";
 import { connectLink, connectLinkItem } from "../db/schema/link";
 import { memberNotices, notice } from "../db/schema/notice";
+import { singleSignOn } from "../db/schema/organisation";
 import { upstreamHour } from "../db/schema/upstream";
 import { webhookDelivery, webhookEndpoint } from "../db/schema/webhook";
 import { TEST_DATABASES } from "../db/testing";
@@ -42,6 +44,7 @@ import { listLinks } from "./links/list";
 import { listMembers } from "./members/list";
 import { readNotices } from "./notices/read";
 import { readOverview } from "./overview/read";
+import { listSignInWays, readSignInRules } from "./sign-in/read";
 import { openTestConsole, type TestConsole } from "./testing";
 import { listUsers } from "./users/list";
 import { readUser } from "./users/read";
@@ -119,6 +122,13 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       account: "main",
       expiresInDays: null,
     });
+    await db.insert(singleSignOn).values({
+      label: "Example",
+      issuer: "https://provider.example",
+      clientId: "a-client",
+      domains: ["example.com"],
+      roleValues: { administrator: "", operator: "", viewer: "" },
+    });
     await db.insert(memberNotices).values({ memberId: "m", events: ["job.stopped"], byMail: true });
     const waiting = {
       messageId: randomUUID(),
@@ -185,6 +195,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     webhooks: () => parsed(listWebhooks(stage.as("administrator")), listWebhooksAnswerSchema),
     "a webhook": () =>
       parsed(readWebhook(stage.as("administrator"), { id: webhookId }), readWebhookAnswerSchema),
+    "rules of signing in": () => parsed(readSignInRules(stage.as("administrator")), signInRulesSchema),
+    "ways to sign in": () => parsed(listSignInWays(stage.visitor()), signInWaysSchema),
     "API keys": () => parsed(listApiKeys(stage.as("administrator")), listApiKeysAnswerSchema),
   };
 
@@ -203,6 +215,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     webhookDelivery,
     memberNotices,
     notice,
+    singleSignOn,
   ].map((table) => [table, table]);
   const columns = tables.flatMap(([, table]) =>
     columnsOf(table).map((column) => [getTableName(table), column.name, table, column] as const),

@@ -34,7 +34,13 @@ import { CANARY_KEY } from "../upstream/testing";
 export const APP_URL = "https://console.example.com";
 const API_KEY = "an-engine-key-for-tests";
 
-type TestOptions = { secret?: string; appUrl?: string; mailer?: Mailer; allowHosts?: string[] };
+type TestOptions = {
+  singleSignOn?: Context["singleSignOn"];
+  secret?: string;
+  appUrl?: string;
+  mailer?: Mailer;
+  allowHosts?: string[];
+};
 
 /**
  * What services work with: a real database, the embedded engine on it behind its adapter, and members of each role.
@@ -42,7 +48,7 @@ type TestOptions = { secret?: string; appUrl?: string; mailer?: Mailer; allowHos
  */
 export async function openTestConsole(
   open: () => Promise<DatabaseHandle> = () => openTestDatabase(),
-  { secret = randomToken(), appUrl = APP_URL, mailer, allowHosts = [] }: TestOptions = {},
+  { secret = randomToken(), appUrl = APP_URL, mailer, singleSignOn, allowHosts = [] }: TestOptions = {},
 ) {
   const database = await open();
   const { db } = database;
@@ -85,6 +91,7 @@ export async function openTestConsole(
       audit,
       outbound,
       mailer,
+      singleSignOn,
       env: { appUrl },
     };
     return contextFor(process, caller, { id: randomUUID(), address: "203.0.113.7" });

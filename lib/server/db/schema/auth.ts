@@ -49,6 +49,8 @@ export const session = pgTable(
     lastSeenAt: timestamp({ withTimezone: true }),
     /** By what it began. */
     method: text({ enum: SIGN_IN_METHODS }).notNull().default("password"),
+    /** The provider's own session that it came of (`sid` of OpenID Connect), where the provider tells. */
+    providerSession: text(),
     /** When its member showed their second factor too. */
     secondFactorAt: timestamp({ withTimezone: true }),
     ...stamps,

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, customType, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { boolean, check, customType, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { ROLES, type Role } from "@/lib/contracts/terms/role";
+import { encrypted } from "../encrypted";
 
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -11,9 +13,29 @@ export const organisation = pgTable(
     name: text().notNull(),
     logo: bytes(),
     logoType: text(),
+    /** Whether members may sign in by a password at all. */
+    allowsPasswords: boolean().notNull().default(true),
     /** Whether whoever signs in by a password must show a second factor too. */
     requiresSecondFactor: boolean().notNull().default(false),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [check("organisation_is_one", sql`${table.id} = 1`)],
+);
+
+/** The OpenID provider at which members sign in; one row. Its first three fields give way to the environment's. */
+export const singleSignOn = pgTable(
+  "single_sign_on",
+  {
+    id: integer().primaryKey().default(1),
+    label: text().notNull(),
+    issuer: text().notNull(),
+    clientId: text().notNull(),
+    clientSecret: encrypted(),
+    domains: jsonb().$type<string[]>().notNull(),
+    roleClaim: text(),
+    roleValues: jsonb().$type<Record<Role, string>>().notNull(),
+    defaultRole: text({ enum: ROLES }),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [check("single_sign_on_is_one", sql`${table.id} = 1`)],
 );

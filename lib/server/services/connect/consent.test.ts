@@ -42,6 +42,7 @@ beforeAll(async () => {
     appUrl,
     outbound: createOutbound({ allowHosts: [] }),
     mailer: undefined,
+    singleSignOn: undefined,
     attempts: createAttemptLimiter(db),
     audit: { signer: createAuditSigner("an audit signing key, for tests"), days: undefined },
     request: { id: randomUUID(), address: null },

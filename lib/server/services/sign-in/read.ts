@@ -1,9 +1,40 @@
-import type { SignInRules } from "@/lib/contracts/sign-in";
+import type { SignInRules, SignInWays, SingleSignOn } from "@/lib/contracts/sign-in";
+import type { Context } from "../../context";
 import { organisation } from "../../db/schema/organisation";
 import { verb } from "../../verb";
+import { logoutUri, redirectUri } from "../single-sign-on/addresses";
+import { type Provider, readProvider } from "../single-sign-on/provider";
 
 /** How members come in. */
-export const readSignInRules = verb("sign-in.read", ["member"], async ({ db }): Promise<SignInRules> => {
-  const [row] = await db.select({ required: organisation.requiresSecondFactor }).from(organisation);
-  return { requiresSecondFactor: row?.required ?? false };
+export const readSignInRules = verb("sign-in.read", ["member"], async (context): Promise<SignInRules> => {
+  const { appUrl } = context;
+  const [rules, provider] = await Promise.all([readRules(context), readProvider(context)]);
+  return {
+    ...rules,
+    singleSignOn: provider ? serializeProvider(provider) : null,
+    redirectUri: redirectUri(appUrl),
+    logoutUri: logoutUri(appUrl),
+  };
 });
+
+function serializeProvider({ clientSecret, domains, ...told }: Provider): SingleSignOn {
+  return { ...told, domains: [...domains], hasSecret: clientSecret !== undefined };
+}
+
+/** What the sign-in page offers. */
+export const listSignInWays = verb("sign-in.list-ways", ["visitor"], async (context): Promise<SignInWays> => {
+  const [{ allowsPasswords }, provider] = await Promise.all([readRules(context), readProvider(context)]);
+  return { allowsPasswords, singleSignOn: provider?.label ?? null };
+});
+
+async function readRules({
+  db,
+}: Pick<Context, "db">): Promise<Pick<SignInRules, "requiresSecondFactor" | "allowsPasswords">> {
+  const [row] = await db
+    .select({
+      requiresSecondFactor: organisation.requiresSecondFactor,
+      allowsPasswords: organisation.allowsPasswords,
+    })
+    .from(organisation);
+  return row ?? { requiresSecondFactor: false, allowsPasswords: true };
+}

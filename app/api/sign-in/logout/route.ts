@@ -1,0 +1,3 @@
+import { logoutRoute } from "@/lib/server/http/single-sign-on";
+
+export const POST = logoutRoute;

@@ -1,0 +1,58 @@
+import type { SignInRules, SingleSignOnForm } from "@/lib/contracts/sign-in";
+import { recordAudit } from "../../audit/record";
+import { singleSignOn } from "../../db/schema/organisation";
+import { EgressError } from "../../egress/egress-error";
+import { PatchbayError } from "../../errors";
+import { verb } from "../../verb";
+import { readSignInRules } from "../sign-in/read";
+import { discover } from "./metadata";
+import { CLIENT_SECRET } from "./provider";
+
+/**
+ * Names the provider at which members sign in, once it has said where that is. Whoever is signed in stays so.
+ * @throws PatchbayError `invalid` on the field `issuer`
+ */
+export const updateSingleSignOn = verb(
+  "single-sign-on.update",
+  ["member"],
+  async (context, { clientSecret, ...form }: SingleSignOnForm): Promise<SignInRules> => {
+    const { db, cipher, outbound, singleSignOn: named } = context;
+    const { server } = await discover(outbound, named?.issuer ?? form.issuer, { anew: true }).catch(
+      (error: unknown) => {
+        throw onIssuer(error);
+      },
+    );
+    // As the provider writes it itself: its tokens say it so.
+    const issuer = server.issuer;
+    const values = {
+      ...form,
+      issuer,
+      ...(clientSecret !== undefined && {
+        clientSecret: clientSecret === null ? null : cipher.encrypt(clientSecret, CLIENT_SECRET),
+      }),
+      updatedAt: new Date(),
+    };
+    await db.transaction(async (tx) => {
+      await tx
+        .insert(singleSignOn)
+        .values({ id: 1, ...values })
+        .onConflictDoUpdate({ target: singleSignOn.id, set: values });
+      const { clientId, domains, roleClaim, defaultRole } = form;
+      const change = clientSecret === undefined ? "kept" : clientSecret === null ? "removed" : "changed";
+      await recordAudit(tx, context, {
+        action: "single-sign-on.update",
+        subject: "1",
+        details: { issuer, clientId, clientSecret: change, domains, roleClaim, defaultRole },
+      });
+    });
+    return readSignInRules(context);
+  },
+);
+
+function onIssuer(error: unknown): PatchbayError {
+  const reason =
+    error instanceof EgressError
+      ? error.message
+      : "What answers there is no OpenID provider of exactly this name.";
+  return new PatchbayError("invalid", "Nothing was changed.", { fields: { issuer: [reason] } });
+}
