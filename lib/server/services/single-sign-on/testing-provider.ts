@@ -43,6 +43,8 @@ export async function startOpenIdProvider(appUrl: string, { secret = true, claim
     clients: [client as ClientMetadata],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "first" }] },
     cookies: { keys: ["a key for tests"] },
+    // Its own way out goes to the public internet alone; the console under test is on this machine.
+    fetch: (url, { method, headers, body } = {}) => fetch(url, { method, headers, body } as RequestInit),
     pkce: { required: () => true },
     conformIdTokenClaims: !claimsInIdToken,
     claims: {
