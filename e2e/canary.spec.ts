@@ -116,6 +116,7 @@ function addressOf(
     "invitations/[token]": "made-up",
     "links/[token]": "made-up",
     "members/[id]": "made-up",
+    "Users/[id]": "made-up",
     "invitations/[id]": crypto.randomUUID(),
     "sessions/[id]": "made-up",
     "auth/[...all]": "get-session",
@@ -200,6 +201,13 @@ const UNANSWERED = [
   "POST /api/account/second-factor/recovery-codes",
   "POST /api/account/second-factor/remove",
   "POST /api/account/second-factor/verify",
+  // They take the token of a directory.
+  "DELETE /api/scim/v2/Users/[id]",
+  "GET /api/scim/v2/Users",
+  "GET /api/scim/v2/Users/[id]",
+  "PATCH /api/scim/v2/Users/[id]",
+  "POST /api/scim/v2/Users",
+  "PUT /api/scim/v2/Users/[id]",
   // There is no OpenID provider here: they lead back to the sign-in page, or are refused.
   "POST /api/sign-in/logout",
   "PUT /api/sign-in/single-sign-on",

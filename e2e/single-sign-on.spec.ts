@@ -93,5 +93,28 @@ test("members come in by the provider, passwords are turned off, and who is gone
     await expect(page.getByText("ended the sessions of whoever signed out at the provider")).toBeVisible();
   });
 
+  await test.step("a directory makes members with a token that is shown once, until it is removed", async () => {
+    await page.goto("/settings/sign-in");
+    await page.getByRole("button", { name: "Make a token" }).click();
+    const dialog = page.getByRole("dialog");
+    await expectAccessibleEverywhere(page);
+    await dialog.getByRole("button", { name: "Make token", exact: true }).click();
+    await expect(dialog.getByText("Copy it now: it will not be shown again")).toBeVisible();
+    const token = (await dialog.locator("code").textContent()) ?? "";
+    await dialog.getByRole("button", { name: "Done" }).click();
+    const data = { userName: "grace@example.com", displayName: "Grace Hopper" };
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/scim+json" };
+    const ask = () => hers.request.post(`${origin}/api/scim/v2/Users`, { headers, data });
+    expect((await ask()).status()).toBe(201);
+    await page.goto("/settings/members");
+    await expect(page.getByRole("listitem").filter({ hasText: "Grace Hopper" })).toBeVisible();
+    await page.goto("/settings/sign-in");
+    await expect(page.getByText("was last used")).toBeVisible();
+    await expectAccessibleEverywhere(page);
+    await page.getByRole("button", { name: "Remove the token" }).click();
+    await expect(page.getByRole("button", { name: "Make a token" })).toBeVisible();
+    expect((await ask()).status()).toBe(401);
+  });
+
   provider.close();
 });

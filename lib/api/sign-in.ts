@@ -1,3 +1,4 @@
+import { type ScimTokenMade, scimTokenMadeSchema, scimTokenRemovedSchema } from "@/lib/contracts/scim";
 import {
   type AllowPasswordsRequest,
   type RequireSecondFactorRequest,
@@ -37,4 +38,14 @@ export function removeSingleSignOn(): Promise<SignInRules> {
 /** `GET /api/sign-in/ways` */
 export function listSignInWays(signal?: AbortSignal): Promise<SignInWays> {
   return request("/api/sign-in/ways", { answer: signInWaysSchema, signal });
+}
+
+/** `POST /api/sign-in/scim-token` */
+export function makeScimToken(): Promise<ScimTokenMade> {
+  return request("/api/sign-in/scim-token", { method: "POST", answer: scimTokenMadeSchema });
+}
+
+/** `DELETE /api/sign-in/scim-token` */
+export function removeScimToken(): Promise<{ removed: boolean }> {
+  return request("/api/sign-in/scim-token", { method: "DELETE", answer: scimTokenRemovedSchema });
 }

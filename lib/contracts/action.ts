@@ -248,6 +248,23 @@ export const ACTIONS = {
   "single-sign-on.complete": { subject: "member", others: ["visitor"], audited: "session.create" },
   /** The provider says that somebody is gone there. */
   "single-sign-on.end": { subject: "member", others: ["visitor"], audited: "session.end" },
+  "scim.make-token": {
+    subject: "organisation",
+    role: "administrator",
+    peopleOnly: true,
+    audited: true,
+  },
+  "scim.remove-token": {
+    subject: "organisation",
+    role: "administrator",
+    peopleOnly: true,
+    audited: true,
+  },
+  /** What a directory does with its token: it acts as the console itself. */
+  "scim.read": { subject: "member", others: ["system"] },
+  "scim.create": { subject: "member", others: ["system"], audited: "member.create" },
+  "scim.update": { subject: "member", others: ["system"], audited: "member.update" },
+  "scim.remove": { subject: "member", others: ["system"], audited: "member.remove" },
   "sign-in.require-second-factor": {
     subject: "organisation",
     role: "administrator",

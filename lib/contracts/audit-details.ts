@@ -139,6 +139,9 @@ export const AUDIT_DETAILS = {
     email: z.string(),
     role: z.optional(changeOf(z.string())),
     isDisabled: z.optional(changeOf(z.boolean())),
+    name: z.optional(changeOf(z.string())),
+    address: z.optional(changeOf(z.string())),
+    externalId: z.optional(changeOf(z.nullable(z.string()))),
   }),
   "member.remove": z.object({ email: z.string(), name: z.string(), role: z.string() }),
   "member.end-sessions": z.object({ sessions: z.int() }),
@@ -169,6 +172,8 @@ export const AUDIT_DETAILS = {
   "second-factor.confirm": nothing,
   "second-factor.remove": nothing,
   "second-factor.renew-codes": nothing,
+  "scim.make-token": z.object({ prefix: z.string() }),
+  "scim.remove-token": z.object({ prefix: z.string() }),
   "sign-in.allow-passwords": z.object({ isAllowed: z.boolean() }),
   "single-sign-on.update": z.object({
     issuer: z.string(),

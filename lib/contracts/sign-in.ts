@@ -68,6 +68,19 @@ export const signInRulesSchema = z.object({
   allowsPasswords: z.boolean(),
   /** Null where there is none. */
   singleSignOn: z.nullable(singleSignOnSchema),
+  /** By which a directory provisions members. */
+  scim: z.object({
+    address: z.string(),
+    /** Null where there is no token. */
+    token: z.nullable(
+      z.object({
+        prefix: z.string(),
+        createdBy: z.string(),
+        createdAt: z.string(),
+        lastUsedAt: z.nullable(z.string()),
+      }),
+    ),
+  }),
   /** What the provider is to be told of this console. */
   redirectUri: z.string(),
   logoutUri: z.string(),

@@ -2,7 +2,9 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import {
   allowPasswords,
   listSignInWays,
+  makeScimToken,
   readSignInRules,
+  removeScimToken,
   removeSingleSignOn,
   requireSecondFactor,
   updateSingleSignOn,
@@ -33,6 +35,20 @@ export function useUpdateSingleSignOn() {
 
 export function useRemoveSingleSignOn() {
   return useMutation({ mutationFn: removeSingleSignOn, onSuccess: useKeepRules() });
+}
+
+/** The answer holds the token itself, so it is not kept. */
+export function useMakeScimToken() {
+  return useMutation({ mutationFn: makeScimToken, gcTime: 0, onSettled: useReloadRules() });
+}
+
+export function useRemoveScimToken() {
+  return useMutation({ mutationFn: removeScimToken, onSettled: useReloadRules() });
+}
+
+function useReloadRules() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: signInRulesQuery.queryKey, exact: true });
 }
 
 function useKeepRules() {

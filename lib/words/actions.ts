@@ -133,6 +133,8 @@ const WORDS: Record<AuditedAction, Words> = {
     done ? "removed the second factor" : "tried to remove the second factor, with a wrong code",
   "second-factor.renew-codes": ({ done }) =>
     done ? "made other recovery codes" : "tried to make other recovery codes, with a wrong code",
+  "scim.make-token": ({ details }) => `made the token${named(details.prefix)} that provisions members`,
+  "scim.remove-token": ({ details }) => `removed the token${named(details.prefix)} that provisioned members`,
   "sign-in.allow-passwords": ({ details }) =>
     details.isAllowed === true ? "let members sign in by a password" : "turned signing in by a password off",
   "single-sign-on.update": ({ details }) => `set up single sign-on${named(details.issuer)}`,

@@ -55,6 +55,7 @@ const SILENT: Action[] = [
   "member.list",
   "organisation.read",
   "overview.read",
+  "scim.read",
   "sign-in.list-ways",
   "sign-in.read",
   "single-sign-on.begin",

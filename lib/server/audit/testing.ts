@@ -59,6 +59,8 @@ import { withdrawInvitation } from "../services/members/withdraw";
 import { sendTestNotice } from "../services/notices/send-test";
 import { updateNotices } from "../services/notices/update";
 import { updateOrganisation } from "../services/organisation/update";
+import { makeScimToken, removeScimToken } from "../services/scim/token";
+import { createScimUser, patchScimUser, removeScimUser, replaceScimUser } from "../services/scim/users";
 import { beginSecondFactor } from "../services/second-factor/begin";
 import { confirmSecondFactor } from "../services/second-factor/confirm";
 import { removeSecondFactor, resetSecondFactor } from "../services/second-factor/remove";
@@ -424,6 +426,27 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "second-factor/renew-codes renewRecoveryCodes": async () => {
       const { member, app } = await factors.confirmed();
       return { change: () => renewRecoveryCodes(member, { code: app.at(0) }) };
+    },
+    "scim/token makeScimToken": async () => ({ change: () => makeScimToken(administrator) }),
+    "scim/token removeScimToken": async () => {
+      await makeScimToken(administrator);
+      return { change: () => removeScimToken(administrator) };
+    },
+    "scim/users createScimUser": async () => ({
+      change: () => createScimUser(stage.system(), { userName: members.address() }),
+    }),
+    "scim/users replaceScimUser": async () => {
+      const [{ member }] = [await members.signedIn(1), await members.administrator()];
+      return { change: () => replaceScimUser(stage.system(), { id: member.caller.id, active: false }) };
+    },
+    "scim/users patchScimUser": async () => {
+      const [{ member }] = [await members.signedIn(1), await members.administrator()];
+      const Operations = [{ op: "replace", path: "active", value: false }];
+      return { change: () => patchScimUser(stage.system(), { id: member.caller.id, Operations }) };
+    },
+    "scim/users removeScimUser": async () => {
+      const [{ member }] = [await members.signedIn(1), await members.administrator()];
+      return { change: () => removeScimUser(stage.system(), { id: member.caller.id }) };
     },
     "sign-in/allow-passwords allowPasswords": async () => ({
       change: () => allowPasswords(administrator, { isAllowed: true }),

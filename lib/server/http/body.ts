@@ -16,9 +16,13 @@ const WHOLE_TIMEOUT = 30_000;
  * The request's JSON. The limit holds while reading, whatever `Content-Length` says.
  * @throws PatchbayError `too-large` or `invalid`
  */
-export async function readJson(request: Request, limit?: number): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  limit?: number,
+  types: readonly string[] = ["application/json"],
+): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") throw refused("Send the request as application/json.");
+  if (!type || !types.includes(type)) throw refused(`Send the request as ${types[0]}.`);
   const text = await readText(request, limit);
   if (isTooDeep(text)) throw refused("The request is nested too deep.");
   const value = parseText(text);

@@ -26,6 +26,8 @@ export const user = pgTable("user", {
   emailVerified: boolean().notNull().default(false),
   image: text(),
   role: text({ enum: ROLES }).notNull().default("viewer"),
+  /** What the directory that provisions members calls them (`externalId` of SCIM). */
+  externalId: text().unique(),
   /** Since when the member may not sign in; their record and what they made stay. */
   disabledAt: timestamp({ withTimezone: true }),
   /** Written once a minute at the most. */

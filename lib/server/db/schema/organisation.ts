@@ -39,3 +39,19 @@ export const singleSignOn = pgTable(
   },
   (table) => [check("single_sign_on_is_one", sql`${table.id} = 1`)],
 );
+
+/** What a directory shows to provision members by SCIM; one row, as a hash. */
+export const scimToken = pgTable(
+  "scim_token",
+  {
+    id: integer().primaryKey().default(1),
+    tokenHash: text().notNull().unique(),
+    /** How it begins, so that it is recognised. */
+    prefix: text().notNull(),
+    createdByName: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** To the minute. */
+    lastUsedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [check("scim_token_is_one", sql`${table.id} = 1`)],
+);

@@ -1,10 +1,9 @@
-import { eq } from "drizzle-orm";
 import type { UpdateMemberRequest } from "@/lib/contracts/member-list";
 import { recordAudit } from "../../audit/record";
-import { session, user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { changeMembers } from "./administrators";
+import { changeMember } from "./change";
 import { holdMember, readListedMember } from "./find";
 
 /**
@@ -21,25 +20,8 @@ export const updateMember = verb(
     }
     await changeMembers(context.db, async (tx) => {
       const before = await holdMember(tx, id);
-      const wasDisabled = before.disabledAt !== null;
-      const newRole = role !== undefined && role !== before.role;
-      const newState = isDisabled !== undefined && isDisabled !== wasDisabled;
-      if (!newRole && !newState) return;
-      await tx
-        .update(user)
-        .set({
-          updatedAt: new Date(),
-          ...(newRole && { role }),
-          ...(newState && { disabledAt: isDisabled ? new Date() : null }),
-        })
-        .where(eq(user.id, id));
-      if (newState && isDisabled) await tx.delete(session).where(eq(session.userId, id));
-      const details = {
-        email: before.email,
-        ...(newRole && { role: { from: before.role, to: role } }),
-        ...(newState && { isDisabled: { from: wasDisabled, to: isDisabled } }),
-      };
-      await recordAudit(tx, context, { action: "member.update", subject: id, details });
+      const entries = await changeMember(tx, before, { role, isDisabled });
+      if (entries.length > 0) await recordAudit(tx, context, ...entries);
     });
     return { member: await readListedMember(context, id) };
   },

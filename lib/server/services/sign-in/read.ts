@@ -2,15 +2,21 @@ import type { SignInRules, SignInWays, SingleSignOn } from "@/lib/contracts/sign
 import type { Context } from "../../context";
 import { organisation } from "../../db/schema/organisation";
 import { verb } from "../../verb";
+import { describeScimToken } from "../scim/token";
 import { logoutUri, redirectUri } from "../single-sign-on/addresses";
 import { type Provider, readProvider } from "../single-sign-on/provider";
 
 /** How members come in. */
 export const readSignInRules = verb("sign-in.read", ["member"], async (context): Promise<SignInRules> => {
   const { appUrl } = context;
-  const [rules, provider] = await Promise.all([readRules(context), readProvider(context)]);
+  const [rules, provider, token] = await Promise.all([
+    readRules(context),
+    readProvider(context),
+    describeScimToken(context.db),
+  ]);
   return {
     ...rules,
+    scim: { address: `${appUrl}/api/scim/v2`, token },
     singleSignOn: provider ? serializeProvider(provider) : null,
     redirectUri: redirectUri(appUrl),
     logoutUri: logoutUri(appUrl),

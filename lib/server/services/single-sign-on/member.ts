@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Role } from "@/lib/contracts/member";
 import type { SignInProblem } from "@/lib/contracts/terms/session";
-import { type AuditEntry, recordAudit } from "../../audit/record";
+import { recordAudit } from "../../audit/record";
 import type { Actor, Context, Visitor } from "../../context";
 import { account, invitation, user } from "../../db/schema/auth";
 import { changeMembers, type Transaction } from "../members/administrators";
+import { changeMember } from "../members/change";
 import { isInviter } from "../members/invitation";
 import type { Arrival } from "./claims";
 
@@ -39,7 +40,7 @@ export function admitMember(
         .insert(account)
         .values({ id: randomUUID(), userId: found.id, ...link })
         .onConflictDoNothing();
-      const changed = await changeRole(tx, found, role);
+      const changed = (await isLastAdministrator(tx, found)) ? [] : await changeMember(tx, found, { role });
       await recordAudit(tx, by(found.id), ...changed, { ...SIGNED_IN, subject: found.id });
       return { id: found.id };
     }
@@ -69,22 +70,14 @@ async function findMember(
 }
 
 /** The last administrator stays one, whatever a claim says: nobody else could mend it. */
-async function changeRole(
-  tx: Transaction,
-  { id, email, role: from }: UserRow,
-  to: Role,
-): Promise<AuditEntry[]> {
-  if (to === from) return [];
-  if (from === "administrator") {
-    const [other] = await tx
-      .select({ id: user.id })
-      .from(user)
-      .where(and(eq(user.role, "administrator"), isNull(user.disabledAt), ne(user.id, id)))
-      .limit(1);
-    if (!other) return [];
-  }
-  await tx.update(user).set({ role: to, updatedAt: new Date() }).where(eq(user.id, id));
-  return [{ action: "member.update", subject: id, details: { email, role: { from, to } } }];
+async function isLastAdministrator(tx: Transaction, { id, role }: UserRow): Promise<boolean> {
+  if (role !== "administrator") return false;
+  const [other] = await tx
+    .select({ id: user.id })
+    .from(user)
+    .where(and(eq(user.role, "administrator"), isNull(user.disabledAt), ne(user.id, id)))
+    .limit(1);
+  return other === undefined;
 }
 
 /** The role of the latest invitation that is open for an address, which is accepted with it. */

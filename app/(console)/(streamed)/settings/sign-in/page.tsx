@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Prefetched } from "@/components/layout/prefetched";
 import { PasswordRule } from "@/components/sign-in/password-rule";
 import { ProviderAddresses } from "@/components/sign-in/provider-addresses";
+import { Provisioning } from "@/components/sign-in/provisioning";
 import { RemoveSingleSignOn } from "@/components/sign-in/remove-single-sign-on";
 import { SecondFactorRule } from "@/components/sign-in/second-factor-rule";
 import { SingleSignOnForm } from "@/components/sign-in/single-sign-on-form";
@@ -35,6 +36,14 @@ export default async function SignInRulesPage() {
             <CardBody>
               <ProviderAddresses />
               <SingleSignOnForm />
+            </CardBody>
+          </Card>
+          <Card aria-labelledby="provisioning">
+            <CardHeader>
+              <CardTitle id="provisioning">Provisioning</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <Provisioning />
             </CardBody>
           </Card>
           <Card aria-labelledby="passwords">
