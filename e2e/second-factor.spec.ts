@@ -72,6 +72,8 @@ test("an administrator sets up a second factor, asks everybody for one, and a co
       await other.getByRole("button", { name: "Sign in", exact: true }).click();
       await expect(other.getByRole("heading", { name: "Enter your code" })).toBeVisible();
     };
+    await other.goto("/second-factor?next=%2Fusers");
+    await expect(other).toHaveURL(/\/sign-in\?next=%2Fusers$/);
     await enter();
     await expectAccessibleEverywhere(other);
     for (const elsewhere of ["/account", "/sign-in"]) {
