@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { Alert } from "@/components/ui/alert";
 import { MakeDialog } from "@/components/ui/make-dialog";
 import { useInviteMember } from "@/lib/queries/members";
 import { InviteForm } from "./invite-form";
@@ -28,7 +29,18 @@ export function InviteDialog(dialog: InviteDialogProps) {
       busy={isPending}
     >
       {made ? (
-        <SecretLink label="Invitation link" url={made.url} />
+        <>
+          {made.mailed && (
+            <Alert
+              kind={made.mailed.sent ? "positive" : "caution"}
+              title={made.mailed.sent ? "It was mailed" : "It was not mailed"}
+              className="mb-4"
+            >
+              {made.mailed.reason}
+            </Alert>
+          )}
+          <SecretLink label="Invitation link" url={made.url} />
+        </>
       ) : (
         <InviteForm id={formId} onSubmit={mutateAsync} />
       )}

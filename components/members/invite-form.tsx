@@ -1,10 +1,12 @@
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useForm } from "react-hook-form";
+import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { placeProblem } from "@/components/ui/place-problem";
 import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
 import { type InviteMemberRequest, inviteMemberRequestSchema } from "@/lib/contracts/member-list";
 import { ROLES } from "@/lib/contracts/terms/role";
 import { ROLE_LABELS, ROLE_WORDS } from "@/lib/words/labels";
@@ -17,9 +19,10 @@ type InviteFormProps = {
 
 /** Who is invited, and as what. */
 export function InviteForm({ id, onSubmit }: InviteFormProps) {
+  const { mails } = useMember();
   const form = useForm<InviteMemberRequest>({
     resolver: standardSchemaResolver(inviteMemberRequestSchema),
-    defaultValues: { email: "", role: "operator" },
+    defaultValues: { email: "", role: "operator", mail: mails },
   });
   const { register, handleSubmit, watch } = form;
   const { errors } = form.formState;
@@ -48,6 +51,7 @@ export function InviteForm({ id, onSubmit }: InviteFormProps) {
           </Select>
         )}
       </Field>
+      {mails && <Switch label="Mail it to them" {...register("mail")} />}
       {errors.root?.message && (
         <Alert kind="negative" title="Nobody was invited">
           {errors.root.message}

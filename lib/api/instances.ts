@@ -4,7 +4,9 @@ import {
   type CreateInstanceAnswer,
   type CreateInstanceRequestInput,
   createInstanceAnswerSchema,
+  type DeauthorizedAnswer,
   type DeletedAnswer,
+  deauthorizedSchema,
   deletedSchema,
   type InstanceAnswer,
   instanceAnswerSchema,
@@ -38,8 +40,8 @@ export function deleteInstance(id: string): Promise<DeletedAnswer> {
 }
 
 /** `DELETE /api/instances/{id}/authorization`: the instance and its URL stay. */
-export function deauthorizeInstance(id: string): Promise<InstanceAnswer> {
-  return request(`/api/instances/${id}/authorization`, { method: "DELETE", answer: instanceAnswerSchema });
+export function deauthorizeInstance(id: string): Promise<DeauthorizedAnswer> {
+  return request(`/api/instances/${id}/authorization`, { method: "DELETE", answer: deauthorizedSchema });
 }
 
 /** `GET /api/instances/{id}/history` */

@@ -180,6 +180,8 @@ export const ACTIONS = {
   },
   "member.list": { subject: "member", role: "administrator", peopleOnly: true },
   "member.invite": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
+  /** No service: whoever invites tells of the mail that went with it. */
+  "member.mail": { subject: "member", audited: true },
   "member.withdraw": { subject: "member", role: "administrator", peopleOnly: true, audited: true },
   "member.accept": { subject: "member", others: ["visitor"], audited: "member.create" },
   "member.update": { subject: "member", role: "administrator", peopleOnly: true, audited: true },

@@ -134,6 +134,7 @@ export const AUDIT_DETAILS = {
   "organisation.update": z.object({ name: z.string(), logo: z.enum(["kept", "removed", "changed"]) }),
   "member.create": z.object({ email: z.string(), role: z.string() }),
   "member.invite": z.object({ email: z.string(), role: z.string(), expiresAt: z.string() }),
+  "member.mail": z.object({ to: z.string(), reason: z.optional(z.string()) }),
   "member.withdraw": z.object({ email: z.string() }),
   "member.update": z.object({
     email: z.string(),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { credentialFateSchema } from "./credential-fate";
 import { newIdSchema } from "./identifier";
 import { connectionTypeSchema, createServerRequestSchema } from "./klavis/create-instance";
 import { ownServerSchema } from "./server";
@@ -81,6 +82,10 @@ export type UpdateInstanceForm = z.infer<typeof updateInstanceFormSchema>;
 
 export const instanceAnswerSchema = z.object({ instance: instanceSchema });
 export type InstanceAnswer = z.infer<typeof instanceAnswerSchema>;
+
+/** `DELETE /api/instances/{id}/authorization` */
+export const deauthorizedSchema = z.extend(instanceAnswerSchema, { credential: credentialFateSchema });
+export type DeauthorizedAnswer = z.infer<typeof deauthorizedSchema>;
 
 /** `DELETE /api/instances/{id}` */
 export const deletedSchema = z.object({

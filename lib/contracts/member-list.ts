@@ -41,11 +41,21 @@ export const listMembersAnswerSchema = z.object({
 export type ListMembersAnswer = z.infer<typeof listMembersAnswerSchema>;
 
 /** `POST /api/members/invitations` */
-export const inviteMemberRequestSchema = z.object({ email: emailSchema, role: roleSchema });
-export type InviteMemberRequest = z.infer<typeof inviteMemberRequestSchema>;
+export const inviteMemberRequestSchema = z.object({
+  email: emailSchema,
+  role: roleSchema,
+  /** Whether the link is mailed to them too. */
+  mail: z._default(z.boolean({ error: "Yes or no." }), false),
+});
+export type InviteMemberRequest = z.input<typeof inviteMemberRequestSchema>;
 
 /** `url` is told once, here, and never again. */
-export const inviteMemberAnswerSchema = z.object({ invitation: invitationSchema, url: z.string() });
+export const inviteMemberAnswerSchema = z.object({
+  invitation: invitationSchema,
+  url: z.string(),
+  /** How the mail went; null where none was asked for. The link is good either way. */
+  mailed: z.nullable(z.object({ sent: z.boolean(), reason: z.nullable(z.string()) })),
+});
 export type InviteMemberAnswer = z.infer<typeof inviteMemberAnswerSchema>;
 
 export const invitationIdParamsSchema = z.object({ id: z.uuid() });

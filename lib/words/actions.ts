@@ -106,6 +106,10 @@ const WORDS: Record<AuditedAction, Words> = {
   "organisation.update": () => "changed the organisation's name or logo",
   "member.create": () => "became a member",
   "member.invite": ({ details }) => `invited ${textOr(details.email, "somebody")}`,
+  "member.mail": ({ done, details }) =>
+    done
+      ? `mailed the invitation to${named(details.to)}`
+      : `could not mail the invitation to${named(details.to)}`,
   "member.withdraw": ({ details }) => `withdrew the invitation of ${textOr(details.email, "somebody")}`,
   "member.update": memberUpdateWords,
   "member.remove": ({ details }) => `removed ${textOr(details.email, "the member")}`,

@@ -6,6 +6,7 @@ import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
 import { useDeauthorizeInstance } from "@/lib/queries/instances";
+import { credentialWords } from "@/lib/words/credential-fate";
 
 /** Takes the account away from an instance, after a question that says what stops working. */
 export function RemoveAuthorization({ instance }: { instance: Instance }) {
@@ -19,10 +20,16 @@ export function RemoveAuthorization({ instance }: { instance: Instance }) {
   };
   const confirm = () =>
     remove.mutate(id, {
-      onSuccess: ({ instance: { missing } }) => {
+      onSuccess: ({ instance: { missing }, credential }) => {
         show(false);
         if (missing) toast({ kind: "info", title: `${serverName} of ${userId} is gone at the upstream` });
-        else toast({ kind: "positive", title: `${serverName} of ${userId} is not connected any more` });
+        else {
+          toast({
+            kind: credential.fate === "revoked" ? "positive" : "info",
+            title: `${serverName} of ${userId} is not connected any more`,
+            description: credentialWords(credential),
+          });
+        }
       },
     });
 

@@ -3,12 +3,14 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { auditEvent } from "../db/schema/audit";
+import { invitation } from "../db/schema/auth";
 import { connectLink } from "../db/schema/link";
 import { createLogger } from "../process/log";
 import { createLink } from "../services/links/create";
 import { createLinks } from "../services/links/create-many";
 import { remindLinks } from "../services/links/remind";
 import { linksOn } from "../services/links/testing";
+import { inviteMember } from "../services/members/invite";
 import { openTestConsole, type TestConsole } from "../services/testing";
 import { failureOf } from "../upstream/testing";
 import { createMailer, type Mailer } from "./mailer";
@@ -59,6 +61,47 @@ afterEach(() => received.splice(0));
 afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
 const mail = { to: "ana@example.com", subject: "Hello", text: "Grüße an 張偉" };
+
+describe("an invitation", () => {
+  let stage: TestConsole;
+  beforeAll(async () => {
+    stage = await openTestConsole(undefined, { mailer: mailerAt(`smtp://127.0.0.1:${port}`) });
+  });
+  afterAll(() => stage.close());
+  const invite = (email: string, mail = true) =>
+    inviteMember(stage.as("administrator"), { email, role: "operator", mail });
+
+  it("is refused where it is to be mailed and nothing can be, and nobody is invited", async () => {
+    const without = { ...stage.as("administrator"), mailer: undefined };
+    const error = await failureOf(
+      inviteMember(without, { email: "eve@example.com", role: "viewer", mail: true }),
+    );
+    expect(error).toMatchObject({ code: "invalid", effect: "nothing-changed" });
+    expect(await stage.db.select().from(invitation)).toEqual([]);
+  });
+
+  it("is mailed to whoever it is for alone, with its link, and the record says so without it", async () => {
+    const { url, mailed, invitation: made } = await invite("eve@example.com");
+    expect(mailed).toEqual({ sent: true, reason: null });
+    expect(received).toMatchObject([{ to: ["eve@example.com"] }]);
+    expect(received[0]?.text).toContain(url);
+    const events = await stage.auditOf(made.id);
+    expect(events.map(({ action }) => action)).toEqual(["member.invite", "member.mail"]);
+    expect(JSON.stringify(events)).not.toContain(url.split("/").at(-1));
+  });
+
+  it("is good though its mail was not taken, which is told", async () => {
+    const { url, mailed, invitation: made } = await invite(REFUSED);
+    expect(mailed).toEqual({ sent: false, reason: expect.stringContaining("address") });
+    expect(url).toContain("/invite/");
+    expect(await stage.auditOf(made.id, "member.mail")).toMatchObject([{ outcome: "failed" }]);
+  });
+
+  it("is not mailed where nobody asked for it", async () => {
+    expect((await invite("grace@example.com", false)).mailed).toBeNull();
+    expect(received).toEqual([]);
+  });
+});
 
 describe("the mailer", () => {
   it("is none where no server is named", () => {

@@ -11,7 +11,7 @@ import { TEST_DATABASES } from "../../db/testing";
 import { storeCredential } from "../../engine/store/credentials";
 import { answerJson, startServer, type TestServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
-import { removeCredential } from "../instances/remove-credential";
+import { deauthorizeInstance } from "../instances/deauthorize";
 import { record } from "../instances/testing";
 import { addMember, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { offboardUser } from "../users/offboard";
@@ -111,13 +111,16 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     );
     const row = await record(stage, { upstream: "us", status: "connected" });
     const context = stage.as("operator", upstreamAt(cloud.url));
-    expect(await removeCredential(context, row)).toMatchObject({ fate: "not-told", until: null });
+    expect((await deauthorizeInstance(context, row)).credential).toMatchObject({
+      fate: "not-told",
+      until: null,
+    });
   });
 
   it("what was found out before a process was killed is not lost", async () => {
     const { userId, id } = await connected("/revoke");
     const { job: begun } = await offboardUser(stage.as("operator"), { userId });
-    const fate = await removeCredential(stage.as("operator"), { id });
+    const { credential: fate } = await deauthorizeInstance(stage.as("operator"), { id });
     // Killed here, before it was kept: what the engine noted is found again.
     await runJobNow(stage, begun.id);
     expect((await readReceipt(stage.as("viewer"), begun)).items).toMatchObject([{ credential: fate }]);

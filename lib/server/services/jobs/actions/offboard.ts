@@ -1,5 +1,5 @@
 import { PatchbayError } from "../../../errors";
-import { removeCredential } from "../../instances/remove-credential";
+import { deauthorizeInstance } from "../../instances/deauthorize";
 import { instanceInputSchema, type Perform } from "./action";
 import { deleteOne } from "./delete";
 
@@ -7,7 +7,8 @@ import { deleteOne } from "./delete";
 export const offboardOne: Perform = async (context, input, keep) => {
   const { instanceId: id } = instanceInputSchema.parse(input);
   try {
-    await keep(await removeCredential(context, { id }));
+    const { credential } = await deauthorizeInstance(context, { id });
+    await keep(credential);
   } catch (error) {
     // Gone already, perhaps by this very job before its process was killed.
     if (!(error instanceof PatchbayError) || error.code !== "not-found") throw error;

@@ -1,17 +1,16 @@
 import type { CredentialFate } from "@/lib/contracts/credential-fate";
 import type { CredentialHistory } from "@/lib/contracts/usage";
 import type { Context } from "../../context";
-import { deauthorizeInstance } from "./deauthorize";
-import { findInstance } from "./find";
 import type { InstanceRow } from "./serialize";
 
 type Revocation = NonNullable<CredentialHistory["revocation"]>;
 
-/** Removes an instance's authorization, and answers what is really dead of it. @throws PatchbayError */
-export async function removeCredential(context: Context, { id }: { id: string }): Promise<CredentialFate> {
-  const row = await findInstance(context.db, id);
-  const began = new Date().toISOString();
-  await deauthorizeInstance(context, { id });
+/** What is really dead of the credential of an instance, `row` before it was removed, at the moment `began`. */
+export async function readFate(
+  context: Pick<Context, "upstreams">,
+  row: InstanceRow,
+  began: string,
+): Promise<CredentialFate> {
   const { controls } = context.upstreams.of(row);
   if (!controls)
     return { fate: row.status === "no-sign-in-needed" ? "none" : "not-told", until: null, at: began };
