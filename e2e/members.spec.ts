@@ -66,6 +66,7 @@ test("somebody is invited, joins, is given a role, another password, and is remo
     expect(url).toMatch(/\/invite\/[\w-]{43}$/);
     await expectAccessibleEverywhere(page);
     await made.getByRole("button", { name: "Done" }).click();
+    await expect(made).toHaveCount(0);
     await expect(on.row("eve@example.com")).toContainText("Viewer");
     expect(await page.content()).not.toContain(url.split("/").at(-1));
 

@@ -18,20 +18,22 @@ export function RemoveAuthorization({ instance }: { instance: Instance }) {
     remove.reset();
     show(true);
   };
-  const confirm = () =>
-    remove.mutate(id, {
-      onSuccess: ({ instance: { missing }, credential }) => {
-        show(false);
-        if (missing) toast({ kind: "info", title: `${serverName} of ${userId} is gone at the upstream` });
-        else {
-          toast({
-            kind: credential.fate === "revoked" ? "positive" : "info",
-            title: `${serverName} of ${userId} is not connected any more`,
-            description: credentialWords(credential),
-          });
-        }
-      },
+  // Awaited: without an account there is nothing to remove, and this component is gone by the time that it is done.
+  const confirm = async () => {
+    const done = await remove.mutateAsync(id).catch(() => undefined);
+    if (!done) return;
+    show(false);
+    const { instance: after, credential } = done;
+    if (after.missing) {
+      toast({ kind: "info", title: `${serverName} of ${userId} is gone at the upstream` });
+      return;
+    }
+    toast({
+      kind: credential.fate === "revoked" ? "positive" : "info",
+      title: `${serverName} of ${userId} is not connected any more`,
+      description: credentialWords(credential),
     });
+  };
 
   return (
     <>
