@@ -92,6 +92,9 @@ type Real = {
   link: string;
   job: string;
   bundle: string;
+  /** Two servers of a user, and the URL for both. */
+  combinable: { userId: string; upstream: string; serverNames: string[] };
+  combined: string;
   view: string;
   webhook: string;
   delivery: string;
@@ -100,7 +103,7 @@ type Real = {
 /** What stands for a segment of an address. One that is added and not written down here fails the test. */
 function addressOf(
   template: string,
-  { instance, token, link, job, bundle, view, webhook, delivery }: Real,
+  { instance, token, link, job, bundle, combined, view, webhook, delivery }: Real,
 ): string {
   const values: Record<string, string> = {
     "instances/[id]": instance.id,
@@ -125,6 +128,7 @@ function addressOf(
     "tools/[name]": "github_create_issue",
     "keys/[id]": crypto.randomUUID(),
     "bundles/[id]": bundle,
+    "combined-urls/[id]": combined,
     "docs/[slug]": "first-steps",
     "views/[id]": view,
     "webhooks/[id]": webhook,
@@ -141,6 +145,7 @@ function addressOf(
 function askedFor({
   instance,
   waiting,
+  combinable,
 }: Real): Record<string, { query?: Record<string, string>; body?: object }> {
   const { id, userId, upstream } = instance;
   const instanceIds = [id];
@@ -161,6 +166,7 @@ function askedFor({
     "PATCH /api/webhooks/[id]": { body: { isEnabled: true } },
     "PUT /api/sign-in/password": { body: { isAllowed: true } },
     "PUT /api/sign-in/second-factor": { body: { isRequired: false } },
+    "POST /api/combined-urls": { body: combinable },
     "POST /api/bundles": { body: { name: crypto.randomUUID(), serverNames: ["GitHub"] } },
     "PUT /api/bundles/[id]": { body: { name: crypto.randomUUID(), serverNames: ["Slack"] } },
     "POST /api/views": { body: { name: crypto.randomUUID(), search: "?status=waiting" } },
@@ -291,6 +297,12 @@ async function visitEverything(page: Page, { origin }: Console): Promise<string[
     headers: { origin },
     data: { name: crypto.randomUUID(), search: "?status=waiting" },
   });
+  const [one] = (await recordFor(page, origin, ["GitHub", "Slack"])) as [Instance];
+  const combinable = { userId: one.userId, upstream: one.upstream, serverNames: ["GitHub", "Slack"] };
+  const joined = await page.request.post(`${origin}/api/combined-urls`, {
+    headers: { origin },
+    data: combinable,
+  });
   const hooked = await page.request.post(`${origin}/api/webhooks`, { headers: { origin }, data: HOOK });
   const webhook: string = (await hooked.json()).webhook.id;
   const tested = await page.request.post(`${origin}/api/webhooks/${webhook}/test`, { headers: { origin } });
@@ -302,6 +314,8 @@ async function visitEverything(page: Page, { origin }: Console): Promise<string[
     link: link.id,
     job: (await begun.json()).job.id,
     bundle: (await bundled.json()).bundle.id,
+    combinable,
+    combined: (await joined.json()).combinedUrl.id,
     view: (await viewed.json()).view.id,
     webhook,
     delivery: (await tested.json()).delivery.id,

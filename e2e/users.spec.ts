@@ -7,6 +7,7 @@ import { userPath } from "@/lib/paths";
 import { expectAccessibleEverywhere } from "./axe";
 import type { Console } from "./console";
 import { somebody } from "./create-page";
+import { listTools } from "./mcp";
 import { administratorEnv, expect, signIn, test } from "./test";
 
 /** Creates an instance by the API for each server. */
@@ -50,6 +51,36 @@ async function offboard(page: Page, userId: string) {
   await page.keyboard.press("Enter");
   await expect(on.receipt).toBeVisible();
 }
+
+test("several servers of a user get one URL, which an agent uses until it is removed", async ({
+  page,
+  app,
+}) => {
+  const user = somebody();
+  await record(page.request, app.origin, user, "GitHub", "Slack", "Linear");
+  await page.goto(userPath(user));
+  const combined = page.getByRole("region", { name: "One URL for several servers" });
+  await combined.getByRole("button", { name: "Combine servers" }).click();
+  const dialog = page.getByRole("dialog", { name: "One URL for several servers" });
+  await dialog.getByLabel("Linear").uncheck();
+  await dialog.getByLabel("Slack").uncheck();
+  await expect(dialog.getByRole("button", { name: "Make the URL" })).toBeDisabled();
+  await dialog.getByLabel("Slack").check();
+  await expectAccessibleEverywhere(page);
+  await dialog.getByRole("button", { name: "Make the URL" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(combined.getByText("still waits for an account")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await combined.getByRole("button", { name: "Reveal combined URL of GitHub and Slack" }).click();
+  const url = combined.getByText(/\/engine\/mcp\//);
+  await expect(url).toBeVisible();
+  const address = (await url.textContent()) ?? "";
+  expect(await listTools(address, "legacy")).toHaveLength(5);
+  await combined.getByRole("button", { name: "Remove the combined URL of GitHub and Slack" }).click();
+  await page.getByRole("button", { name: "Remove URL", exact: true }).click();
+  await expect(combined.getByText("An agent that takes one URL")).toBeVisible();
+  await expect(page.getByText("removed the combined URL of GitHub and Slack")).toBeVisible();
+});
 
 test.describe("refused", () => {
   test("a viewer looks, and can offboard and adopt nobody", async ({ browser, start }) => {

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { CombinedUrls } from "@/components/combined-urls/combined-urls";
 import { useMember } from "@/components/layout/member";
 import { PageHeader } from "@/components/layout/page-header";
 import { SendLink } from "@/components/links/send-link";
@@ -99,6 +100,7 @@ export function UserDetail({ userId }: UserDetailProps) {
             </ul>
           </Card>
         )}
+        {data && <CombinedUrls userId={userId} combinedUrls={data.combinedUrls} instances={data.instances} />}
         <UserHistory userId={userId} />
       </div>
     </>

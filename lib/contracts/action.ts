@@ -124,6 +124,10 @@ export const ACTIONS = {
   "user.erase": { subject: "user", others: ["system"], audited: true },
   "user.offboard": { subject: "user", role: "operator", audited: true },
 
+  "combined-url.create": { subject: "user", role: "operator", audited: true },
+  "combined-url.reveal": { subject: "user", role: "operator", audited: true },
+  "combined-url.remove": { subject: "user", role: "operator", audited: true },
+
   "view.list": { subject: "view", role: "viewer", peopleOnly: true },
   "view.create": { subject: "view", role: "viewer", peopleOnly: true, audited: true },
   "view.delete": { subject: "view", role: "viewer", peopleOnly: true, audited: true },

@@ -7,6 +7,7 @@ const bundle = z.object({ name: z.string(), servers: z.array(z.string()), isRead
 const attempt = z.object({ attempt: z.string() });
 /** Whether it was one try too many; the first of a quarter of an hour stands for those that follow it. */
 const password = z.object({ tooMany: z.optional(z.boolean()) });
+const combined = z.object({ upstream: z.string(), servers: z.array(z.string()) });
 /** The address without its query, which may hold a key. */
 const webhook = z.object({ address: z.string(), events: z.array(z.string()) });
 const target = z.object({
@@ -101,6 +102,9 @@ export const AUDIT_DETAILS = {
     action: z.string(),
     total: z.int(),
   }),
+  "combined-url.create": z.extend(combined, { created: z.boolean() }),
+  "combined-url.reveal": combined,
+  "combined-url.remove": z.extend(combined, { knownUpstream: z.optional(z.boolean()) }),
   "view.create": z.object({ name: z.string() }),
   "view.delete": z.object({ name: z.string() }),
   "job.create": z.object({

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { combinedUrlSchema } from "./combined-url";
 import { newIdSchema, recordedIdSchema } from "./identifier";
 import { instanceSchema } from "./instance";
 import { serverNameSchema } from "./server-name";
@@ -58,6 +59,8 @@ export type ListUsersAnswer = z.infer<typeof listUsersAnswerSchema>;
 export const userQuerySchema = z.object({ userId: recordedIdSchema });
 export const userAnswerSchema = z.object({
   user: userSummarySchema,
+  /** The URLs behind which several of their servers stand, the latest first. */
+  combinedUrls: z.array(combinedUrlSchema),
   instances: z.array(instanceSchema),
   /** What agents called in thirty days, by the instances' ids; left out are those that nobody called or that are elsewhere. */
   usage: z.record(z.string(), tallySchema),

@@ -1,6 +1,7 @@
 import type { AuditedAction } from "@/lib/contracts/action";
 import { instanceStatusSchema } from "@/lib/contracts/status";
 import { STATUS_LABELS } from "./labels";
+import { listWords } from "./list";
 
 /** An audit event as far as its words go. The details are of whichever version recorded them. */
 export type Told = {
@@ -74,6 +75,12 @@ const WORDS: Record<AuditedAction, Words> = {
   "link.confirm": () => "said that the connect link is for them",
   "user.suspend": ({ details }) => suspensionWords(details, "every instance of the user"),
   "user.offboard": () => "began to offboard the user",
+  "combined-url.create": ({ details }) =>
+    details.created === false
+      ? `asked for the combined URL of ${serversOf(details)} again`
+      : `made one URL for ${serversOf(details)}`,
+  "combined-url.reveal": ({ details }) => `looked at or copied the combined URL of ${serversOf(details)}`,
+  "combined-url.remove": ({ details }) => `removed the combined URL of ${serversOf(details)}`,
   "view.create": ({ details }) => `saved the view${named(details.name)} of the list`,
   "view.delete": ({ details }) => `deleted the saved view${named(details.name)}`,
   "job.create": ({ details }) => {
@@ -182,6 +189,10 @@ export function actionWords(event: Told): string {
 export function actionLabel(action: string): string {
   const [subject = "", verb = ""] = action.replaceAll("-", " ").split(".");
   return `${subject.charAt(0).toUpperCase()}${subject.slice(1)}: ${verb}`;
+}
+
+function serversOf({ servers }: Record<string, unknown>): string {
+  return Array.isArray(servers) ? listWords(servers.map(String)) : "several servers";
 }
 
 function named(name: unknown): string {

@@ -18,6 +18,9 @@ import { revokeApiKey } from "../services/api-keys/revoke";
 import { createBundle } from "../services/bundles/create";
 import { deleteBundle } from "../services/bundles/delete";
 import { updateBundle } from "../services/bundles/update";
+import { createCombinedUrl } from "../services/combined-urls/create";
+import { removeCombinedUrl } from "../services/combined-urls/remove";
+import { revealCombinedUrl } from "../services/combined-urls/reveal";
 import { cancelConnect } from "../services/connect/cancel";
 import { setKey } from "../services/connect/key";
 import { readConnection } from "../services/connect/read";
@@ -124,6 +127,12 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     if (!made) throw new Error("nothing was created");
     return made;
   }
+  /** Two servers of a new user. */
+  async function combinable() {
+    const { userId } = await create();
+    await createInstance(operator, instanceRequest({ serverName: "Slack", userId }));
+    return { userId, upstream: "embedded" as const, serverNames: ["GitHub" as const, "Slack" as const] };
+  }
   /** The state with which the browser comes back from the window. */
   async function begin({ id }: Instance): Promise<string> {
     const begun = await startConnect(operator, { instance: id, window: "popup", page: "create" });
@@ -215,6 +224,18 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "bundles/delete deleteBundle": async () => {
       const { bundle } = await createBundle(administrator, newBundle());
       return { change: () => deleteBundle(administrator, bundle) };
+    },
+    "combined-urls/create createCombinedUrl": async () => {
+      const request = await combinable();
+      return { change: () => createCombinedUrl(operator, request) };
+    },
+    "combined-urls/reveal revealCombinedUrl": async () => {
+      const { combinedUrl } = await createCombinedUrl(operator, await combinable());
+      return { change: () => revealCombinedUrl(operator, combinedUrl) };
+    },
+    "combined-urls/remove removeCombinedUrl": async () => {
+      const { combinedUrl } = await createCombinedUrl(operator, await combinable());
+      return { change: () => removeCombinedUrl(operator, combinedUrl) };
     },
     "connect/cancel cancelConnect": async () => {
       const instance = await create();

@@ -5,6 +5,7 @@ import { createCipher } from "../cipher";
 import { encryptedColumns } from "../db/encrypted";
 import { schema } from "../db/schema";
 import { auditEvent } from "../db/schema/audit";
+import { combinedUrl } from "../db/schema/combined-url";
 import { engineCredential, engineInstance } from "../db/schema/engine";
 import { instance } from "../db/schema/instance";
 import { singleSignOn } from "../db/schema/organisation";
@@ -16,6 +17,7 @@ import { addPart, relayRequest } from "../engine/store/gateway-sessions";
 import { writeTarget } from "../engine/store/targets";
 import { storeWhiteLabel } from "../engine/store/white-labels";
 import { connectUrl, doorOf, opensConnectPage, serverUrl } from "../engine/urls";
+import { sealedAs } from "../services/combined-urls/find";
 import { createInstance } from "../services/instances/create";
 import { revealInstance } from "../services/instances/reveal";
 import { record } from "../services/instances/testing";
@@ -234,6 +236,17 @@ async function fill(stage: TestConsole): Promise<string> {
   });
   const administrator = stage.as("administrator");
   await secondFactorsOn(stage).begun();
+  const combined = randomUUID();
+  await stage.db.insert(combinedUrl).values({
+    id: combined,
+    upstream: "us",
+    upstreamStrataId: "a-strata",
+    userId: "ana",
+    serverNames: ["GitHub", "Slack"],
+    serverUrl: stage.cipher.encrypt("https://strata.example/a-key", sealedAs(combined)),
+    createdBy: "a",
+    createdByName: "A",
+  });
   await stage.db.insert(singleSignOn).values({
     label: "Example",
     issuer: "https://provider.example",

@@ -1,6 +1,7 @@
 import { getTableColumns, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import { secondFactor } from "../db/schema/auth";
+import { combinedUrl } from "../db/schema/combined-url";
 import {
   engineAuthorization,
   engineClient,
@@ -20,6 +21,7 @@ import { secretContext as credentialContext, grantContext } from "../engine/stor
 import { partContext, requestContext } from "../engine/store/gateway-sessions";
 import { headersContext, secretContext as targetContext } from "../engine/store/targets";
 import { secretContext as whiteLabelContext } from "../engine/store/white-labels";
+import { sealedAs } from "../services/combined-urls/find";
 import { SEALED_AS } from "../services/instances/secrets";
 import { slackContext } from "../services/notices/find";
 import { secretContext as secondFactorContext } from "../services/second-factor/secret";
@@ -65,6 +67,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   sealed(keptKey, "value", ({ purpose }) => keptAs(purpose)),
   sealed(instance, "serverUrl", ({ id }) => SEALED_AS.serverUrl(id)),
   sealed(instance, "oauthUrl", ({ id }) => SEALED_AS.oauthUrl(id)),
+  sealed(combinedUrl, "serverUrl", ({ id }) => sealedAs(id)),
   sealed(engineCredential, "secret", ({ instanceId }) => credentialContext(instanceId), unleased),
   sealed(engineCredential, "grant", ({ instanceId }) => grantContext(instanceId), unleased),
   sealed(engineAuthorization, "codeVerifier", ({ stateHash }) => verifierContext(stateHash)),

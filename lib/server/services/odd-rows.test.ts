@@ -21,6 +21,7 @@ import { apiKey } from "../db/schema/api-key";
 import { auditEvent } from "../db/schema/audit";
 import { invitation, user } from "../db/schema/auth";
 import { bundle } from "../db/schema/bundle";
+import { combinedUrl } from "../db/schema/combined-url";
 import { instance } from "../db/schema/instance";
 import { job, jobItem } from "../db/schema/job";
 import { connectLink, connectLinkItem } from "../db/schema/link";
@@ -122,6 +123,8 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       account: "main",
       expiresInDays: null,
     });
+    const strata = { upstream: "embedded", upstreamStrataId: "s", userId: USER, serverUrl: "x" } as const;
+    await db.insert(combinedUrl).values({ ...strata, serverNames: ["GitHub"], ...creator });
     await db.insert(singleSignOn).values({
       label: "Example",
       issuer: "https://provider.example",
@@ -216,6 +219,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     memberNotices,
     notice,
     singleSignOn,
+    combinedUrl,
   ].map((table) => [table, table]);
   const columns = tables.flatMap(([, table]) =>
     columnsOf(table).map((column) => [getTableName(table), column.name, table, column] as const),

@@ -118,7 +118,7 @@ export async function openTestConsole(
       .where(and(eq(auditEvent.subjectId, subjectId), action ? eq(auditEvent.action, action) : undefined))
       .orderBy(asc(auditEvent.at), asc(auditEvent.sequence));
 
-  return { db, cipher, signer, embedded, lines, visitor, system, as, auditOf, close: database.close };
+  return { db, cipher, signer, engine, embedded, lines, visitor, system, as, auditOf, close: database.close };
 }
 
 export type TestConsole = Awaited<ReturnType<typeof openTestConsole>>;

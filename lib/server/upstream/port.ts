@@ -24,6 +24,9 @@ export type ServerAddress = { serverUrl: string; connectionType: ConnectionType 
 /** What a create led to: the instance, and where its account is connected by consent; null where it is not. */
 export type Made = { instanceId: string; serverUrl: string; oauthUrl: string | null };
 
+/** What combining led to: the upstream's id of it, and its URL. */
+export type Combined = { strataId: string; serverUrl: string };
+
 /** How an instance stands at its upstream. */
 export type Seen = {
   account: AccountState;
@@ -107,6 +110,10 @@ export interface Upstream {
   disconnect(instanceId: string, signal?: AbortSignal): Promise<"removed" | "unknown">;
   /** @throws PatchbayError `upstream-rejected`, with the reason on the field `key`, where it is not taken */
   setKey(instanceId: string, key: string, signal?: AbortSignal): Promise<void>;
+  /** One URL for several servers of a user, whose instances are there; the one that there is with just these, if there is. */
+  combine(userId: string, serverNames: readonly ServerName[], signal?: AbortSignal): Promise<Combined>;
+  /** Takes every server out of a combined URL, which opens nothing from then on; the instances stay. */
+  dissolve(strataId: string, signal?: AbortSignal): Promise<"removed" | "unknown">;
   /** The tools that a server URL really serves, and how many more it told in a way that cannot be read. */
   tools(server: ServerAddress, signal?: AbortSignal): Promise<{ tools: Tool[]; unreadable: number }>;
   /** Runs one tool; never repeated by itself, since a tool may write. */

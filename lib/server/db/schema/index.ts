@@ -2,6 +2,7 @@ import * as apiKey from "./api-key";
 import * as audit from "./audit";
 import * as auth from "./auth";
 import * as bundle from "./bundle";
+import * as combinedUrl from "./combined-url";
 import * as connect from "./connect";
 import * as engine from "./engine";
 import * as gateway from "./gateway";
@@ -22,6 +23,7 @@ export const schema = {
   ...apiKey,
   ...auth,
   ...bundle,
+  ...combinedUrl,
   ...instance,
   ...connect,
   ...audit,

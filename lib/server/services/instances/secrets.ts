@@ -61,20 +61,21 @@ export function opensServerUrl(
   }
 }
 
-function unseal(cipher: Context["cipher"], sealed: string, purpose: string): string {
+/** @throws PatchbayError `conflict` where it does not open */
+export function unseal(cipher: Context["cipher"], sealed: string, purpose: string): string {
   try {
     return cipher.decrypt(sealed, purpose);
   } catch (cause) {
     throw new PatchbayError(
       "conflict",
-      "The URL of this instance cannot be opened: it was sealed with another APP_SECRET, or its record was damaged. Create the same instance again, and it gets a URL that opens.",
+      "This URL cannot be opened: it was sealed with another APP_SECRET, or its record was damaged. Create the same again, and it gets a URL that opens.",
       { cause },
     );
   }
 }
 
 /** What the embedded engine handed out, under the name at which it answers today. */
-function asServedNow(appUrl: string, upstream: Row["upstream"], url: string): string {
+export function asServedNow(appUrl: string, upstream: Row["upstream"], url: string): string {
   if (upstream !== "embedded") return url;
   const { pathname, search, hash } = new URL(url);
   return new URL(appUrl).origin + pathname + search + hash;

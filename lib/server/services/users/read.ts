@@ -1,9 +1,11 @@
 import { desc, eq } from "drizzle-orm";
 import type { UserAnswer } from "@/lib/contracts/user";
 import type { Context } from "../../context";
+import { combinedUrl } from "../../db/schema/combined-url";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { serializeCombinedUrl } from "../combined-urls/serialize";
 import { type InstanceRow, serializeInstance } from "../instances/serialize";
 import { hasTargets } from "../targets/affected";
 import { summarizeUser } from "./list";
@@ -38,5 +40,12 @@ export const readUser = verb("user.read", async (context, { userId }: { userId: 
     .orderBy(desc(instance.createdAt), desc(instance.id))
     .limit(MOST);
   const instances = rows.map((row) => serializeInstance(row, context));
-  return { user, instances, usage: await usageOf(context, rows) };
+  const combined = await db
+    .select()
+    .from(combinedUrl)
+    .where(eq(combinedUrl.userId, userId))
+    .orderBy(desc(combinedUrl.createdAt))
+    .limit(MOST);
+  const combinedUrls = combined.map((row) => serializeCombinedUrl(row, context));
+  return { user, combinedUrls, instances, usage: await usageOf(context, rows) };
 });

@@ -39,7 +39,7 @@ export type Call = {
   method: "get" | "post" | "patch" | "delete";
   path: string;
   json?: object;
-  query?: Record<string, number>;
+  query?: Record<string, number | string>;
   /** Further texts, beside the key, that no message or log may hold. */
   secrets?: readonly string[];
   /** An address that the answer may repeat and that nobody is to read there. */

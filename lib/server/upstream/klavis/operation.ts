@@ -48,6 +48,25 @@ export const DELETE_AUTH: Operation = {
   },
 };
 
+/** Answered with what the first try made, where its answer was lost. */
+export const CREATE_STRATA: Operation = {
+  name: "create-strata",
+  repeatable: true,
+  change: {
+    not: "No combined URL was made.",
+    perhaps: "The combined URL may have been made all the same. Trying again is safe.",
+  },
+};
+
+export const EMPTY_STRATA: Operation = {
+  name: "empty-strata",
+  repeatable: true,
+  change: {
+    not: "The combined URL was not removed.",
+    perhaps: "The combined URL may have been removed all the same. Trying again is safe.",
+  },
+};
+
 /** Never repeated unasked: nothing says what an upstream does with a credential that it gets twice. */
 export const SET_AUTH: Operation = {
   name: "set-auth",

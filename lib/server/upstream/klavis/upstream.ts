@@ -1,5 +1,6 @@
 import { updateInstanceResponseSchema } from "@/lib/contracts/klavis/instances";
 import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
+import { removeFromStrataResponseSchema } from "@/lib/contracts/klavis/strata";
 import { listToolsResponseSchema } from "@/lib/contracts/klavis/tools";
 import { PatchbayError } from "../../errors";
 import type { Lane } from "../lanes";
@@ -90,6 +91,26 @@ function speakFor(
         signal,
       }).catch(asRefusedKey);
       if (!done) throw refusal("The upstream did not take this key.", "key");
+    },
+    async combine(userId, serverNames, signal) {
+      const { strataId, strataServerUrl: serverUrl } = await call(operation.CREATE_STRATA, wire.combined, {
+        method: "post",
+        path: "mcp-server/strata/create",
+        json: { userId, servers: serverNames },
+        signal,
+      });
+      return { strataId, serverUrl };
+    },
+    async dissolve(strataId, signal) {
+      const emptied = await unlessUnknown(async () =>
+        call(operation.EMPTY_STRATA, removeFromStrataResponseSchema, {
+          method: "delete",
+          path: `mcp-server/strata/${segment(strataId)}/servers`,
+          query: { servers: "ALL" },
+          signal,
+        }),
+      );
+      return emptied ? "removed" : "unknown";
     },
     async tools(server, signal) {
       const { success, tools, error } = await call(operation.LIST_TOOLS, listToolsResponseSchema, {

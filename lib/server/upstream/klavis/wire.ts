@@ -28,6 +28,10 @@ export function wireOf(baseUrl: string) {
       serverUrl: urlThat((text) => readUpstreamUrl(text, baseUrl)),
       oauthUrl,
     }),
+    combined: z.object({
+      strataId: z.string().check(z.minLength(1), z.maxLength(LONGEST_ID), storable),
+      strataServerUrl: urlThat((text) => readUpstreamUrl(text, baseUrl)),
+    }),
     found: z.extend(getInstanceResponseSchema, { oauthUrl }),
   };
 }
