@@ -128,7 +128,7 @@ function addressOf(
     "tools/[name]": "github_create_issue",
     "keys/[id]": crypto.randomUUID(),
     "bundles/[id]": bundle,
-    "combined-urls/[id]": combined,
+    "urls/[id]": combined,
     "docs/[slug]": "first-steps",
     "views/[id]": view,
     "webhooks/[id]": webhook,

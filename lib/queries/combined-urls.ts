@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { createCombinedUrl, removeCombinedUrl, revealCombinedUrl } from "@/lib/api/combined-urls";
+import { activityKeys } from "./activity";
 import { userKeys } from "./users";
 
 export function useCreateCombinedUrl(userId: string) {
@@ -17,5 +18,9 @@ export function useRemoveCombinedUrl(userId: string) {
 
 function useReloadUser(userId: string) {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: userKeys.one(userId) });
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: userKeys.one(userId) }),
+      client.invalidateQueries({ queryKey: activityKeys.user(userId) }),
+    ]);
 }
