@@ -122,6 +122,7 @@ function addressOf(
     "Users/[id]": "made-up",
     "invitations/[id]": crypto.randomUUID(),
     "sessions/[id]": "made-up",
+    "passkeys/[id]": "made-up",
     "auth/[...all]": "get-session",
     "servers/[name]": "Acme",
     "targets/[server]": "Linear",
@@ -202,6 +203,11 @@ function askedFor({
 const UNANSWERED = [
   // Nobody chose a way to be told.
   "POST /api/account/notices/test",
+  // They take what only an authenticator signs.
+  "POST /api/account/passkeys",
+  "POST /api/account/passkeys/options",
+  "POST /api/sign-in/passkey",
+  "DELETE /api/account/passkeys/[id]",
   // They take a code, which only an app shows.
   "POST /api/account/second-factor/confirm",
   "POST /api/account/second-factor/recovery-codes",

@@ -19,7 +19,7 @@ const OPEN_ROUTES = [
   /^\/api\/cron\//,
   /^\/api\/metrics$/,
   // The ways in, and the provider's own calls, which prove themselves.
-  /^\/api\/sign-in\/(callback|logout|ways)$/,
+  /^\/api\/sign-in\/(callback|logout|ways|passkey(\/options)?)$/,
   // Opened by the token of a directory, in a form of its own.
   /^\/api\/scim\//,
   // Says what there is to be called, and nothing of what is here.

@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { CombinedUrl } from "@/lib/contracts/combined-url";
 import type { Instance } from "@/lib/contracts/instance";
 import { useRevealCombinedUrl } from "@/lib/queries/combined-urls";
+import { plural } from "@/lib/words/count";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
 import { listWords } from "@/lib/words/list";
 import { RemoveCombinedUrl } from "./remove-combined-url";
@@ -48,7 +49,8 @@ export function CombinedUrlRow({ userId, combinedUrl, instances }: CombinedUrlRo
         {waiting.length > 0 && (
           <span>
             {" "}
-            {listWords(waiting.map(({ serverName }) => serverName))} still waits for an account: send a link.
+            {listWords(waiting.map(({ serverName }) => serverName))} still{" "}
+            {plural(waiting.length, "waits", "wait")} for an account: send a link.
           </span>
         )}
         {gone.length > 0 && <span> {listWords(gone)} was deleted, and is not behind it any more.</span>}

@@ -7,6 +7,7 @@ import { useId, useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordInput } from "@/components/auth/password-input";
 import { SingleSignOnButton } from "@/components/auth/single-sign-on-button";
+import { PasskeyButton } from "@/components/passkeys/passkey-button";
 import { CodeForm } from "@/components/second-factor/code-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -81,6 +82,11 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
             </button>
             .
           </p>
+        </div>
+      )}
+      {hasForm && (
+        <div className="mb-5">
+          <PasskeyButton onSignedIn={onSignedIn} />
         </div>
       )}
       {isCodeDue && <CodeForm submitLabel="Sign in" busyLabel="Signing in" act={verify} />}

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { emailSchema, memberNameSchema, roleSchema } from "./member";
+import { passkeySchema } from "./passkey";
 
 /** A browser in which one is signed in. */
 export const sessionSchema = z.object({
@@ -24,6 +25,9 @@ export const accountSchema = z.object({
   role: roleSchema,
   /** Null without one. */
   secondFactor: z.nullable(z.object({ confirmedAt: z.string(), recoveryCodesLeft: z.int() })),
+  passkeys: z.array(passkeySchema),
+  /** Whether there is a password to sign in with. */
+  hasPassword: z.boolean(),
   sessions: z.array(sessionSchema),
 });
 export type Account = z.infer<typeof accountSchema>;

@@ -206,6 +206,11 @@ export const ACTIONS = {
   "session.create": { subject: "member", others: ["visitor"], audited: true },
   "session.end": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
   "password.change": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  "passkey.begin": { subject: "member", role: "viewer", peopleOnly: true },
+  "passkey.add": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  "passkey.remove": { subject: "member", role: "viewer", peopleOnly: true, audited: true },
+  "passkey.begin-sign-in": { subject: "member", others: ["visitor"] },
+  "passkey.sign-in": { subject: "member", others: ["visitor"], audited: "session.create" },
   "second-factor.begin": {
     subject: "member",
     role: "viewer",

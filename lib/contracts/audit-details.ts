@@ -173,6 +173,9 @@ export const AUDIT_DETAILS = {
     /** Why single sign-on refused. */
     because: z.optional(z.string()),
   }),
+  /** Without a name where it was refused. */
+  "passkey.add": z.object({ name: z.optional(z.string()) }),
+  "passkey.remove": z.object({ name: z.string() }),
   "second-factor.begin": nothing,
   "second-factor.confirm": nothing,
   "second-factor.remove": nothing,

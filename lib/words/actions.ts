@@ -11,6 +11,12 @@ export type Told = {
 };
 type Words = (event: Told & { done: boolean }) => string;
 
+/** How somebody came in who gave no password. */
+const METHODS: Record<string, string> = {
+  "single-sign-on": " by single sign-on",
+  passkey: " with a passkey",
+};
+
 /** What somebody did, as a sentence that their name begins. An action without words here does not compile. */
 const WORDS: Record<AuditedAction, Words> = {
   "console.rotate-secret": () => "encrypted everything with another secret",
@@ -130,13 +136,16 @@ const WORDS: Record<AuditedAction, Words> = {
   "session.create": ({ done, details }) => {
     if (details.awaitsFactor === true) return "gave the right password, and was asked for the second factor";
     const byFactor = details.factor === "recovery-code" ? " with a recovery code" : "";
-    const byProvider = details.method === "single-sign-on" ? " by single sign-on" : "";
-    if (done) return `signed in${byFactor}${byProvider}`;
-    if (byProvider) return `tried to sign in${byProvider}, and was refused`;
+    const how = METHODS[String(details.method)] ?? "";
+    if (done) return `signed in${byFactor}${how}`;
+    if (how) return `tried to sign in${how}, and was refused`;
     return typeof details.factor === "string"
       ? "gave a wrong code of the second factor"
       : "tried to sign in, and was refused";
   },
+  "passkey.add": ({ done, details }) =>
+    done ? `added the passkey${named(details.name)}` : "tried to add a passkey, with a wrong password",
+  "passkey.remove": ({ details }) => `removed the passkey${named(details.name)}`,
   "second-factor.begin": () => "began to set up a second factor",
   "second-factor.confirm": ({ done }) =>
     done ? "set up a second factor" : "gave a wrong code for a new second factor",

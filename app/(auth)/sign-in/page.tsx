@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SingleSignOnButton } from "@/components/auth/single-sign-on-button";
 import { FullPage } from "@/components/layout/full-page";
@@ -33,7 +34,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       {singleSignOn !== null && allowsPasswords && (
         <p className="my-5 text-center text-muted text-xs">or by a password</p>
       )}
-      {allowsPasswords && <SignInForm next={next} />}
+      {allowsPasswords && (
+        <>
+          <SignInForm next={next} />
+          <div className="mt-4">
+            <PasskeySignIn next={next} />
+          </div>
+        </>
+      )}
       {singleSignOn === null && !allowsPasswords && (
         <Alert kind="caution" title="Nobody can come in">
           Passwords are off, and there is no single sign-on. On the machine, npm run admin -- allow-passwords

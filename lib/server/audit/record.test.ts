@@ -55,6 +55,8 @@ const SILENT: Action[] = [
   "member.list",
   "organisation.read",
   "overview.read",
+  "passkey.begin",
+  "passkey.begin-sign-in",
   "scim.read",
   "sign-in.list-ways",
   "sign-in.read",

@@ -62,6 +62,10 @@ import { withdrawInvitation } from "../services/members/withdraw";
 import { sendTestNotice } from "../services/notices/send-test";
 import { updateNotices } from "../services/notices/update";
 import { updateOrganisation } from "../services/organisation/update";
+import { addPasskey, beginPasskey } from "../services/passkeys/add";
+import { removePasskey } from "../services/passkeys/remove";
+import { beginPasskeySignIn, completePasskeySignIn } from "../services/passkeys/sign-in";
+import { createAuthenticator } from "../services/passkeys/testing";
 import { makeScimToken, removeScimToken } from "../services/scim/token";
 import { createScimUser, patchScimUser, removeScimUser, replaceScimUser } from "../services/scim/users";
 import { beginSecondFactor } from "../services/second-factor/begin";
@@ -164,6 +168,15 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     serverNames: ["Slack"],
     isReadOnly: false,
   });
+
+  /** A member with a passkey. */
+  async function withPasskey() {
+    const { member } = await members.signedIn(1);
+    const device = createAuthenticator(APP_URL);
+    const asked = await beginPasskey(member, { currentPassword: PASSWORD });
+    await addPasskey(member, { name: "Laptop", ...device.make(asked) });
+    return { member, device };
+  }
 
   /** An OpenID provider that the console knows. */
   async function openIdProvider() {
@@ -424,6 +437,25 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "organisation/update updateOrganisation": async () => ({
       change: () => updateOrganisation(stage.as("administrator"), { name: "Acme" }),
     }),
+    "passkeys/add addPasskey": async () => {
+      const { member } = await members.signedIn(1);
+      const device = createAuthenticator(APP_URL);
+      const add = async () => {
+        const asked = await beginPasskey(member, { currentPassword: PASSWORD });
+        return addPasskey(member, { name: "Laptop", ...device.make(asked) });
+      };
+      return { change: add };
+    },
+    "passkeys/remove removePasskey": async () => {
+      const { member, device } = await withPasskey();
+      return { change: () => removePasskey(member, device) };
+    },
+    "passkeys/sign-in completePasskeySignIn": async () => {
+      const { device } = await withPasskey();
+      const signIn = async () =>
+        completePasskeySignIn(stage.visitor(), device.use(await beginPasskeySignIn(stage.visitor())));
+      return { change: signIn };
+    },
     "second-factor/begin beginSecondFactor": async () => {
       const { member } = await members.signedIn(1);
       return { change: () => beginSecondFactor(member) };

@@ -19,6 +19,10 @@ export const LIMITS = {
   "change-password": { most: 10, seconds: QUARTER },
   /** Wrong codes of one member's second factor, in whichever session. */
   "second-factor": { most: 10, seconds: QUARTER },
+  /** One challenge for a passkey, which is taken once. */
+  "passkey-challenge": { most: 1, seconds: QUARTER },
+  /** Tries with passkeys, from one network. */
+  passkey: { most: 60, seconds: MINUTE },
   /** Journeys to the provider of single sign-on and back, from one network. */
   "single-sign-on": { most: 60, seconds: MINUTE },
   /** What comes from one network and says that somebody is gone at the provider. */

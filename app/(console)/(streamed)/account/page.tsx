@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Prefetched } from "@/components/layout/prefetched";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { NoticesForm } from "@/components/notices/notices-form";
+import { PasskeySettings } from "@/components/passkeys/passkey-settings";
 import { SecondFactorSettings } from "@/components/second-factor/second-factor-settings";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -59,6 +60,14 @@ export default async function AccountPage() {
             </CardHeader>
             <CardBody>
               <SecondFactorSettings />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader>
+              <CardTitle>Passkeys</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <PasskeySettings />
             </CardBody>
           </Card>
           <Card>

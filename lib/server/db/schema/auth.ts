@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   index,
   integer,
@@ -73,6 +74,26 @@ export const secondFactor = pgTable("second_factor", {
   lastStep: integer(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
+
+/** A member's passkeys (WebAuthn level 3): the public keys of what stays in their device or account. */
+export const passkey = pgTable(
+  "passkey",
+  {
+    /** The credential's id, in base64url. */
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    /** COSE, in base64url. */
+    publicKey: text().notNull(),
+    /** How often it signed, where it counts; one that goes back may be a copy. */
+    counter: bigint({ mode: "number" }).notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    lastUsedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index().on(table.userId)],
+);
 
 /** Codes for whoever has lost their authenticator app, as hashes; each is taken once, and its row goes. */
 export const recoveryCode = pgTable(

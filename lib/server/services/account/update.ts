@@ -1,13 +1,11 @@
-import { verifyPassword } from "better-auth/crypto";
 import { and, eq, ne } from "drizzle-orm";
 import type { UpdateAccountRequest } from "@/lib/contracts/account";
-import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../../audit/record";
-import type { Context, Member } from "../../context";
-import { account, user } from "../../db/schema/auth";
+import { user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { holdMember } from "../members/find";
+import { requirePassword } from "./password";
 import { readAccount } from "./read";
 
 /** Changes one's own name, and one's address with the password: it is what one signs in with. @throws PatchbayError */
@@ -16,7 +14,7 @@ export const updateAccount = verb(
   ["member"],
   async (context, { name, email, currentPassword }: UpdateAccountRequest) => {
     const { db, caller } = context;
-    if (email !== caller.email) await requirePassword(context, currentPassword);
+    if (email !== caller.email) await requirePassword(context, "account.update", currentPassword);
     await db.transaction(async (tx) => {
       const before = await holdMember(tx, caller.id);
       if (before.name === name && before.email === email) return;
@@ -35,27 +33,6 @@ export const updateAccount = verb(
     return { account: await readAccount({ ...context, caller: { ...caller, name, email } }) };
   },
 );
-
-/** Whoever has a session is not sure to know the password. Tries are counted as those at changing it are. */
-async function requirePassword(context: Context<Member>, password = ""): Promise<void> {
-  const { db, caller, attempts } = context;
-  const counted = ["change-password", caller.session ?? caller.id] as const;
-  const { wait } = await attempts.take(...counted);
-  if (wait > 0) {
-    const message = `Too many attempts. Try again in ${waitWords(wait)}.`;
-    throw new PatchbayError("rate-limited", message, { retryAfter: wait });
-  }
-  const [kept] = await db
-    .select({ hash: account.password })
-    .from(account)
-    .where(and(eq(account.userId, caller.id), eq(account.providerId, "credential")));
-  if (kept?.hash && password && (await verifyPassword({ hash: kept.hash, password }))) {
-    await attempts.forget(...counted);
-    return;
-  }
-  await recordAudit(db, context, { action: "account.update", subject: caller.id, outcome: "refused" });
-  throw onField("currentPassword", "This is not your current password.");
-}
 
 function onField(field: string, message: string): PatchbayError {
   return new PatchbayError("invalid", message, { fields: { [field]: [message] } });

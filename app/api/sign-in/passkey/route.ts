@@ -1,0 +1,3 @@
+import { passkeyRoute } from "@/lib/server/http/passkey";
+
+export const POST = passkeyRoute;
