@@ -51,7 +51,8 @@ test("a job shows in the shell while it runs, says when it ends, and is found in
   await expect(row).toContainText(/Refresh(ing)? the state of 3 instances/);
   await expect(row).toContainText("3 of 3 done");
   await expectAccessibleEverywhere(page);
-  await page.getByRole("radio", { name: "Finished" }).check();
+  // The page that was just come to may take the choice back until its script is there.
+  await expect(() => page.getByRole("radio", { name: "Finished" }).check({ timeout: 1000 })).toPass();
   await expect(page).toHaveURL(/state=finished/);
   await row.getByRole("link").first().click();
   await expect(page).toHaveURL(new RegExp(job.id));

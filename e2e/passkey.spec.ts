@@ -43,7 +43,7 @@ test("a member adds a passkey with the password, signs in with it alone, and rem
   await context.clearCookies();
   await page.goto("/sign-in?next=%2Fusers");
   await expectAccessibleEverywhere(page);
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
   await page.goto("/activity");
   await expect(page.getByText("signed in with a passkey")).toBeVisible();
@@ -54,7 +54,7 @@ test("a member adds a passkey with the password, signs in with it alone, and rem
   await expect(page.getByRole("button", { name: "Remove the passkey Laptop" })).toHaveCount(0);
   await context.clearCookies();
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByText("This console knows no such passkey.")).toBeVisible();
   await context.close();
 

@@ -69,7 +69,7 @@ test("several servers of a user get one URL, which an agent uses until it is rem
   await expectAccessibleEverywhere(page);
   await dialog.getByRole("button", { name: "Make the URL" }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(combined.getByText("still waits for an account")).toBeVisible();
+  await expect(combined.getByText("still wait for an account")).toBeVisible();
   await expectAccessibleEverywhere(page);
   await combined.getByRole("button", { name: "Reveal combined URL of GitHub and Slack" }).click();
   const url = combined.getByText(/\/engine\/mcp\//);

@@ -35,7 +35,7 @@ export function PasskeyButton({ onSignedIn }: PasskeyButtonProps) {
         onClick={signIn}
         className="w-full"
       >
-        <KeyRound aria-hidden /> Sign in with a passkey
+        <KeyRound aria-hidden /> Use a passkey
       </Button>
       {problem && (
         <Alert kind="negative" className="mt-4">
