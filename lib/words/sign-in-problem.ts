@@ -1,6 +1,8 @@
 import { SIGN_IN_PROBLEMS, type SignInProblem } from "@/lib/contracts/terms/session";
 
 const WORDS: Record<SignInProblem, string> = {
+  "another-account":
+    "Another account of the provider's came in with your address before. Ask an administrator to remove that member and invite you.",
   cancelled: "Signing in was cancelled at the provider.",
   disabled: "Your account is disabled. Ask an administrator.",
   expired: "Signing in took too long, or began in another browser. Try again.",

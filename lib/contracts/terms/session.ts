@@ -7,6 +7,7 @@ export type SessionLack = (typeof SESSION_LACKS)[number];
 
 /** Why single sign-on did not sign in. */
 export const SIGN_IN_PROBLEMS = [
+  "another-account",
   "cancelled",
   "disabled",
   "expired",

@@ -259,6 +259,14 @@ describe("nobody comes in", () => {
     expect([problemOf(location), again]).toEqual(["disabled", undefined]);
   });
 
+  it("with the address of a member whom the provider knew under another name: it was given to somebody new", async () => {
+    const who = somebody();
+    const { member } = await signIn(who);
+    const { location, cookie } = await signIn({ ...somebody(), email: who.email });
+    expect([problemOf(location), cookie.includes("session_token=")]).toEqual(["another-account", false]);
+    expect((await signIn(who)).member?.id).toBe(member?.id);
+  });
+
   it("who pressed Cancel", async () => {
     expect(problemOf((await signIn(undefined)).location)).toBe("cancelled");
   });
@@ -446,6 +454,17 @@ describe("its settings", () => {
       );
     });
     expect((await failureOf(set())).fields).toHaveProperty("issuer");
+  });
+
+  it("do not hand the secret of one provider to another", async () => {
+    const { clientSecret: _, ...without } = FORM;
+    const moved = { ...without, issuer: quiet.issuer };
+    const error = await failureOf(updateSingleSignOn(as("administrator"), moved));
+    expect(error.fields).toHaveProperty("clientSecret");
+    expect((await readSignInRules(as("administrator"))).singleSignOn?.issuer).toBe(provider.issuer);
+    await set({ issuer: quiet.issuer, clientSecret: null });
+    const back = await updateSingleSignOn(as("administrator"), { ...without, issuer: provider.issuer });
+    expect(back.singleSignOn?.hasSecret).toBe(false);
   });
 
   it("never show the secret, and keep it where none is given", async () => {

@@ -27,6 +27,7 @@ export function admitMember(
   return changeMembers(db, async (tx) => {
     const found = await findMember(tx, arrival);
     if (found?.disabledAt) return { problem: "disabled" };
+    if (found && (await isSomebodyElse(tx, found, arrival))) return { problem: "another-account" };
     const { email, name, role: claimed, issuer, subject } = arrival;
     const by = (id: string): { caller: Actor; request: typeof request } => ({
       caller: { kind: "member", id, name: found?.name ?? name, email: found?.email ?? email },
@@ -67,6 +68,19 @@ async function findMember(
   if (linked) return linked.user;
   const [named] = await tx.select().from(user).where(eq(user.email, email));
   return named;
+}
+
+/** An address may have been given to somebody new at the provider, who is not the member that had it. */
+async function isSomebodyElse(
+  tx: Transaction,
+  { id }: UserRow,
+  { issuer, subject }: Arrival,
+): Promise<boolean> {
+  const links = await tx
+    .select({ subject: account.accountId })
+    .from(account)
+    .where(and(eq(account.userId, id), eq(account.providerId, issuer)));
+  return links.length > 0 && links.every((link) => link.subject !== subject);
 }
 
 /** The last administrator stays one, whatever a claim says: nobody else could mend it. */

@@ -33,6 +33,8 @@ export const updateSingleSignOn = verb(
       updatedAt: new Date(),
     };
     await db.transaction(async (tx) => {
+      const [before] = await tx.select().from(singleSignOn).for("update");
+      if (before?.clientSecret && before.issuer !== issuer && clientSecret === undefined) throw otherIssuer();
       await tx
         .insert(singleSignOn)
         .values({ id: 1, ...values })
@@ -48,6 +50,12 @@ export const updateSingleSignOn = verb(
     return readSignInRules(context);
   },
 );
+
+/** Or whoever may set a provider could have the secret of the one before sent to one of their own. */
+function otherIssuer(): PatchbayError {
+  const message = "Enter the secret of this provider: the one that is kept is another's.";
+  return new PatchbayError("invalid", "Nothing was changed.", { fields: { clientSecret: [message] } });
+}
 
 function onIssuer(error: unknown): PatchbayError {
   const reason =
