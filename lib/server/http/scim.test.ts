@@ -133,6 +133,12 @@ describe("the token", () => {
   });
 });
 
+it("two that make the same member at once make one", async () => {
+  const userName = `${randomUUID()}@example.com`;
+  const answers = await Promise.all(Array.from({ length: 5 }, () => make({}, userName)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+});
+
 // The order in which Okta tries a server out before it is connected.
 describe("as Okta asks", () => {
   it("lists a page, and nobody under a name that there is not", async () => {

@@ -70,8 +70,9 @@ export const createScimUser = verb(
       const id = randomUUID();
       const disabledAt = isDisabled ? new Date() : null;
       const values = { id, email, name: name ?? email, role, externalId, disabledAt, emailVerified: true };
-      const [row] = await tx.insert(user).values(values).returning();
-      if (!row) throw new Error("the member was not stored");
+      // Whoever came in meanwhile, such as by an invitation, has the address.
+      const [row] = await tx.insert(user).values(values).onConflictDoNothing().returning();
+      if (!row) throw taken();
       const details = { email, role };
       await recordAudit(tx, context, { action: "member.create", subject: id, details });
       return serializeScimUser(row, appUrl);
@@ -122,11 +123,15 @@ async function requireFree(
   }: { id?: string; email?: string | undefined; externalId?: string | null | undefined },
 ): Promise<void> {
   const others = id === undefined ? undefined : ne(user.id, id);
-  for (const taken of [email && eq(user.email, email), externalId && eq(user.externalId, externalId)]) {
-    if (!taken) continue;
-    const [found] = await tx.select({ id: user.id }).from(user).where(and(taken, others));
-    if (found) throw scimRefusal("uniqueness", "There is a member of this name already.");
+  for (const same of [email && eq(user.email, email), externalId && eq(user.externalId, externalId)]) {
+    if (!same) continue;
+    const [found] = await tx.select({ id: user.id }).from(user).where(and(same, others));
+    if (found) throw taken();
   }
+}
+
+function taken(): PatchbayError {
+  return scimRefusal("uniqueness", "There is a member of this name already.");
 }
 
 function nobody(): PatchbayError {
