@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { combinedUrl } from "../../db/schema/combined-url";
+import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
@@ -57,6 +59,16 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect([instances.length, combinedUrls]).toEqual([2, []]);
   });
 
+  it("is not made of what is gone at the upstream, which would be made anew behind the record", async () => {
+    const { request, instances } = await having("GitHub", "Slack");
+    const gone = { missingSince: new Date() };
+    await stage.db
+      .update(instance)
+      .set(gone)
+      .where(eq(instance.id, instances[0]?.id ?? ""));
+    expect(await failureOf(createCombinedUrl(operator(), request))).toMatchObject({ code: "invalid" });
+  });
+
   it("is not made of what belongs to a platform, which is another instance", async () => {
     const { request, userId } = await having("GitHub");
     const there = instanceRequest({ serverName: "Slack", userId, platformName: "n8n" });
@@ -101,6 +113,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await deleteInstance(operator(), { id: slack?.id ?? "" });
     const left = await stage.db.select().from(combinedUrl);
     expect(left.filter((row) => row.userId === userId)).toEqual([]);
+    expect(await stage.auditOf(userId, "combined-url.remove")).toHaveLength(1);
   });
 
   /** Asks as an agent does, by a client that nobody here wrote. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { CombinedUrlAnswer, CreateCombinedUrlRequest } from "@/lib/contracts/combined-url";
 import { listWords } from "@/lib/words/list";
 import { auditDoubt, recordAudit } from "../../audit/record";
@@ -72,6 +72,8 @@ async function requireInstances(
         eq(instance.userId, userId),
         eq(instance.upstream, upstream),
         eq(instance.platformName, ""),
+        // Of what is gone there, the upstream would make another one that no record has.
+        isNull(instance.missingSince),
         inArray(instance.serverName, serverNames),
       ),
     );

@@ -1,11 +1,10 @@
-import { and, eq, not, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { DeletedAnswer } from "@/lib/contracts/instance";
 import { type AuditEntry, auditDoubt, recordAudit } from "../../audit/record";
-import type { Database } from "../../db/client";
-import { combinedUrl } from "../../db/schema/combined-url";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { forgetCombinedUrls } from "../combined-urls/forget";
 import { findInstance } from "./find";
 import { removeAtUpstream } from "./removal";
 import type { InstanceRow } from "./serialize";
@@ -25,9 +24,9 @@ export const deleteInstance = verb("instance.delete", async (context, { id }: { 
     const same = and(eq(instance.id, id), eq(instance.upstreamInstanceId, row.upstreamInstanceId));
     const [gone] = await tx.delete(instance).where(same).returning({ id: instance.id });
     if (gone) {
-      await forgetCombinedUrls(tx, row);
+      const ended = await forgetCombinedUrls(tx, row);
       const details = { ...event.details, knownUpstream: known };
-      await recordAudit(tx, context, { ...event, details });
+      await recordAudit(tx, context, { ...event, details }, ...ended);
     } else if ((await tx.$count(instance, eq(instance.id, id))) > 0) {
       throw new PatchbayError(
         "conflict",
@@ -38,18 +37,6 @@ export const deleteInstance = verb("instance.delete", async (context, { id }: { 
   });
   return { deleted: true, knownUpstream: known } satisfies DeletedAnswer;
 });
-
-/** Behind the combined URLs of a user who has nothing left, nothing stands. */
-async function forgetCombinedUrls(
-  tx: Pick<Database, "delete">,
-  { upstream, userId }: Pick<InstanceRow, "upstream" | "userId">,
-): Promise<void> {
-  const left = sql`exists (select 1 from ${instance}
-    where ${instance.upstream} = ${upstream} and ${instance.userId} = ${userId})`;
-  await tx
-    .delete(combinedUrl)
-    .where(and(eq(combinedUrl.upstream, upstream), eq(combinedUrl.userId, userId), not(left)));
-}
 
 function deletionOf(row: InstanceRow): AuditEntry<"instance.delete"> {
   const { id, serverName, userId, platformName, upstream, upstreamInstanceId: instanceId } = row;
