@@ -148,6 +148,6 @@ test("an administrator sets up a second factor, asks everybody for one, and a co
     await page.getByRole("button", { name: "Actions for Eve" }).click();
     await page.getByRole("menuitem", { name: "Remove second factor" }).click();
     await page.getByRole("button", { name: "Remove second factor", exact: true }).click();
-    await expect(page.getByText("Eve has no second factor any more.")).toBeVisible();
+    await expect(page.getByText("Eve has no second factor and no passkey any more.")).toBeVisible();
   });
 });

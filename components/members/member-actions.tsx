@@ -65,7 +65,7 @@ export function MemberActions({ member }: { member: ListedMember }) {
           "separator",
           { label: "Make a password link", icon: KeyRound, onSelect: () => link.show(true) },
           item("End sessions", LogOut, { kind: "end-sessions" }),
-          ...(member.hasSecondFactor
+          ...(member.hasSecondFactor || member.passkeys > 0
             ? [item("Remove second factor", ShieldOff, { kind: "reset-second-factor" })]
             : []),
           ...(member.isSelf ? [] : others),

@@ -8,7 +8,7 @@ import { MemberActions } from "./member-actions";
 
 /** One member: who they are, what they may do, and when they were here. */
 export function MemberRow({ member }: { member: ListedMember }) {
-  const { name, email, role, isDisabled, isSelf, hasSecondFactor, sessions, lastSeenAt } = member;
+  const { name, email, role, isDisabled, isSelf, hasSecondFactor, passkeys, sessions, lastSeenAt } = member;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-3 text-sm md:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_2rem]">
       <div className="min-w-0">
@@ -20,6 +20,7 @@ export function MemberRow({ member }: { member: ListedMember }) {
       </div>
       <p className="flex flex-wrap gap-1 max-md:col-start-1">
         <Badge tone={role === "administrator" ? "accent" : "neutral"}>{ROLE_LABELS[role]}</Badge>
+        {passkeys > 0 && <Badge tone="neutral">{countWords(passkeys, "passkey")}</Badge>}
         {hasSecondFactor && <Badge tone="neutral">Second factor</Badge>}
         {isDisabled && (
           <Badge tone="negative">

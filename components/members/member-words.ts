@@ -63,13 +63,13 @@ export function deedWords({ name, isSelf }: ListedMember, deed: Deed): Words {
       };
     case "reset-second-factor":
       return {
-        title: `Remove the second factor of ${name}?`,
-        description: `For whoever has lost the app and the recovery codes. ${
+        title: `Remove the second factor and the passkeys of ${name}?`,
+        description: `For whoever has lost them, or where somebody else may have added one. ${
           isSelf ? "You are" : "They are"
         } signed out everywhere, and the password alone signs in until there is another one. Make sure that it is ${name} who asks.`,
         confirm: "Remove second factor",
         isDanger: true,
-        done: `${name} has no second factor any more.`,
+        done: `${name} has no second factor and no passkey any more.`,
       };
     case "remove":
       return {

@@ -12,6 +12,7 @@ export const memberSchema = z.object({
   /** Whether it is whoever asks. */
   isSelf: z.boolean(),
   hasSecondFactor: z.boolean(),
+  passkeys: z.int(),
   /** How many browsers they are signed in with. */
   sessions: z.int(),
   createdAt: z.string(),

@@ -132,7 +132,7 @@ const WORDS: Record<AuditedAction, Words> = {
     done ? "changed their name or address" : "tried to change their address, and was refused",
   "account.update-notices": () => "chose what to be told of",
   "account.test-notices": () => "sent themselves a test notice",
-  "member.reset-second-factor": () => "removed the second factor, and ended their sessions",
+  "member.reset-second-factor": () => "removed the second factor and the passkeys, and ended their sessions",
   "session.create": ({ done, details }) => {
     if (details.awaitsFactor === true) return "gave the right password, and was asked for the second factor";
     const byFactor = details.factor === "recovery-code" ? " with a recovery code" : "";

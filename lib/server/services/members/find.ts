@@ -2,7 +2,7 @@ import { and, count, eq, gt } from "drizzle-orm";
 import type { ListedMember } from "@/lib/contracts/member-list";
 import type { Context, Member } from "../../context";
 import type { Database } from "../../db/client";
-import { secondFactor, session, user } from "../../db/schema/auth";
+import { passkey, secondFactor, session, user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
 import { serializeMember } from "./serialize";
 
@@ -31,5 +31,6 @@ export async function readListedMember(
     .from(secondFactor)
     .where(eq(secondFactor.userId, id));
   const hasSecondFactor = Boolean(factor?.confirmedAt);
-  return serializeMember(row, { sessions: open?.sessions ?? 0, hasSecondFactor }, caller);
+  const passkeys = await db.$count(passkey, eq(passkey.userId, id));
+  return serializeMember(row, { sessions: open?.sessions ?? 0, hasSecondFactor, passkeys }, caller);
 }

@@ -215,6 +215,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect((await updateMember(by, { id, isDisabled: true })).member).toMatchObject({
         isDisabled: true,
         hasSecondFactor: false,
+        passkeys: 0,
         sessions: 0,
       });
       expect(await refusal()).toBeDefined();

@@ -7,7 +7,7 @@ type InvitationRow = typeof invitation.$inferSelect;
 
 export function serializeMember(
   row: UserRow,
-  { sessions, hasSecondFactor }: Pick<ListedMember, "sessions" | "hasSecondFactor">,
+  { sessions, hasSecondFactor, passkeys }: Pick<ListedMember, "sessions" | "hasSecondFactor" | "passkeys">,
   reader: Pick<Member, "id">,
 ): ListedMember {
   return {
@@ -18,6 +18,7 @@ export function serializeMember(
     isDisabled: row.disabledAt !== null,
     isSelf: row.id === reader.id,
     hasSecondFactor,
+    passkeys,
     sessions,
     createdAt: row.createdAt.toISOString(),
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

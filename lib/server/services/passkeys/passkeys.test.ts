@@ -7,8 +7,10 @@ import { rateLimit } from "../../db/schema/rate-limit";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
 import { readAccount } from "../account/read";
+import { listMembers } from "../members/list";
 import { membersOn, PASSWORD } from "../members/testing";
 import { updateMember } from "../members/update";
+import { resetSecondFactor } from "../second-factor/remove";
 import { APP_URL, openTestConsole, type TestConsole } from "../testing";
 import { addPasskey, beginPasskey } from "./add";
 import { removePasskey } from "./remove";
@@ -150,6 +152,17 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(await failureOf(signIn(device.use(await ask())))).toMatchObject({ code: "unauthenticated" });
     expect(await stage.auditOf(member.caller.id, "passkey.remove")).toHaveLength(1);
     expect(await stage.db.$count(user, eq(user.id, member.caller.id))).toBe(1);
+  });
+
+  it("is an administrator's to remove, of whoever has lost it, and its session ends", async () => {
+    const { member, device } = await having();
+    const administrator = await members.administrator();
+    const listed = async () =>
+      (await listMembers(administrator)).members.find(({ id }) => id === member.caller.id);
+    expect(await listed()).toMatchObject({ passkeys: 1, sessions: 1 });
+    expect(await resetSecondFactor(administrator, { id: member.caller.id })).toEqual({ removed: true });
+    expect(await listed()).toMatchObject({ passkeys: 0, sessions: 0 });
+    expect(await failureOf(signIn(device.use(await ask())))).toMatchObject({ code: "unauthenticated" });
   });
 
   it("goes past nobody's single sign-on, where that is the only way in", async () => {

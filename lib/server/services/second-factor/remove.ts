@@ -3,7 +3,7 @@ import type { CodeRequest } from "@/lib/contracts/second-factor";
 import { recordAudit } from "../../audit/record";
 import { SYSTEM } from "../../context";
 import type { Database } from "../../db/client";
-import { recoveryCode, secondFactor, session, user } from "../../db/schema/auth";
+import { passkey, recoveryCode, secondFactor, session, user } from "../../db/schema/auth";
 import { verb } from "../../verb";
 import { holdMember } from "../members/find";
 import { withCode } from "./code";
@@ -18,7 +18,7 @@ export const removeSecondFactor = verb("second-factor.remove", ["member"], (cont
 );
 
 /**
- * Removes the second factor of a member who has lost it, and ends their sessions. Answers whether there was one.
+ * Removes the second factor and the passkeys of a member who has lost them, and ends their sessions. Answers whether there was one.
  * @throws PatchbayError `not-found`
  */
 export const resetSecondFactor = verb(
@@ -27,7 +27,7 @@ export const resetSecondFactor = verb(
   (context, { id }: { id: string }) =>
     context.db.transaction(async (tx) => {
       await holdMember(tx, id);
-      const removed = await takeAway(tx, id);
+      const removed = await takeAll(tx, id);
       if (!removed) return { removed };
       await tx.delete(session).where(eq(session.userId, id));
       await recordAudit(tx, context, { action: "member.reset-second-factor", subject: id });
@@ -39,12 +39,19 @@ export const resetSecondFactor = verb(
 export function removeSecondFactorAt(db: Database, email: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [member] = await tx.select({ id: user.id }).from(user).where(eq(user.email, email)).for("update");
-    if (!member || !(await takeAway(tx, member.id))) return false;
+    if (!member || !(await takeAll(tx, member.id))) return false;
     await tx.delete(session).where(eq(session.userId, member.id));
     const by = { caller: SYSTEM, request: { id: null, address: null } };
     await recordAudit(tx, by, { action: "member.reset-second-factor", subject: member.id });
     return true;
   });
+}
+
+/** With their passkeys: what somebody has lost, or somebody else has made, opens nothing any more. */
+async function takeAll(tx: Pick<Database, "delete" | "update">, userId: string): Promise<boolean> {
+  const hadFactor = await takeAway(tx, userId);
+  const passkeys = await tx.delete(passkey).where(eq(passkey.userId, userId)).returning({ id: passkey.id });
+  return hadFactor || passkeys.length > 0;
 }
 
 async function takeAway(tx: Pick<Database, "delete" | "update">, userId: string): Promise<boolean> {
