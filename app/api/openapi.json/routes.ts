@@ -3,6 +3,9 @@ import * as activity from "../activity/route";
 import * as auditExport from "../audit/export/route";
 import * as oneBundle from "../bundles/[id]/route";
 import * as bundles from "../bundles/route";
+import * as revealCombined from "../combined-urls/[id]/reveal/route";
+import * as combinedUrl from "../combined-urls/[id]/route";
+import * as combinedUrls from "../combined-urls/route";
 import * as authorization from "../instances/[id]/authorization/route";
 import * as callLimit from "../instances/[id]/call-limit/route";
 import * as connection from "../instances/[id]/connection/route";
@@ -107,6 +110,9 @@ export const ROUTES: readonly DescribedRoute[] = [
   of("/api/instances/{id}/suspension", suspension, {
     PUT: "Refuse all calls of an instance, or let them through again",
   }),
+  of("/api/combined-urls", combinedUrls, { POST: "Make one URL for several servers of a user" }),
+  of("/api/combined-urls/{id}", combinedUrl, { DELETE: "End a combined URL; the instances stay" }),
+  of("/api/combined-urls/{id}/reveal", revealCombined, { POST: "Reveal a combined URL" }),
   of("/api/bundles", bundles, { GET: "List the bundles of servers", POST: "Make a bundle" }),
   of("/api/bundles/{id}", oneBundle, { PUT: "Change a bundle", DELETE: "Delete a bundle" }),
   of("/api/users", users, { GET: "List the users" }),
