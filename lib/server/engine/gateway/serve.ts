@@ -14,6 +14,7 @@ import { createSessionRelay } from "./session-relay";
 import { createSessions } from "./sessions";
 import { createSseStreams } from "./sse";
 import { BODY_LIMIT, serveStateless } from "./stateless";
+import { createWatch } from "./watch";
 
 /**
  * `/mcp/<instance>/<key>/mcp` and `.../sse`: MCP at a server URL. Both take POST over Streamable HTTP; the second opens
@@ -30,8 +31,9 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
     return createServer(target, { requestId: () => held?.().requestId ?? requestId, log, ...given });
   };
   const relay = createSessionRelay(context, answer);
-  const streams = createSseStreams<Held>(open, relay);
-  const sessions = createSessions<Held>(open, relay, (error) =>
+  const watch = createWatch(context);
+  const streams = createSseStreams<Held>(open, relay, watch);
+  const sessions = createSessions<Held>(open, relay, watch, (error) =>
     log.debug({ err: error }, "an MCP session had a fault"),
   );
   const routes = new Hono<EngineEnv>();
@@ -55,17 +57,18 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
     }
     if (!showsToken(instance, c.req.header("authorization"))) return askForToken();
     const held = { instance, requestId };
+    const place = { key, instance };
     const speaksSse = ending === "/sse" || (ending === "" && instance.connectionType === "SSE");
     const sessionId = c.req.query("sessionId");
     if (speaksSse && c.req.method === "GET") {
-      return stays ? streams.open(c.req.raw, instanceId, held) : rpcError(501, NO_STREAMS);
+      return stays ? streams.open(c.req.raw, place, held) : rpcError(501, NO_STREAMS);
     }
     if (speaksSse && c.req.method === "POST" && sessionId !== undefined) {
-      return streams.receive(c.req.raw, instanceId, sessionId, held);
+      return streams.receive(c.req.raw, place, sessionId, held);
     }
     // What stands in this very process has nothing to ask or tell in between.
     if (stays && context.targets.behind(instance).kind === "remote") {
-      const answer = await sessions.answer(c.req.raw, instanceId, held);
+      const answer = await sessions.answer(c.req.raw, place, held);
       if (answer) return answer;
     }
     return serveStateless(c.req.raw, { open: () => open(held), onerror });

@@ -12,6 +12,7 @@ import { createSessionEvents } from "./session-events";
 import type { SessionRelay } from "./session-relay";
 import { BODY_LIMIT } from "./stateless";
 import { untilRead } from "./until-read";
+import { isSamePlace, type Place, type Watch } from "./watch";
 
 /** Milliseconds without a request or an open stream after which a session is over. */
 const IDLE = 30 * 60_000;
@@ -24,7 +25,7 @@ const AT_MOST = 5_000;
 type Session<State> = {
   transport: WebStandardStreamableHTTPServerTransport;
   server: Server;
-  instanceId: string;
+  place: Place;
   state: State;
   usedAt: number;
   /** Answers that are still being read. */
@@ -40,6 +41,7 @@ type CreateServer<State> = (first: State, caller: SessionCaller, state: () => St
 export function createSessions<State>(
   createServer: CreateServer<State>,
   relay: SessionRelay,
+  watch: Watch,
   onerror: (error: Error) => void,
 ) {
   const sessions = new Map<string, Session<State>>();
@@ -49,12 +51,13 @@ export function createSessions<State>(
     if (!session) return;
     sessions.delete(id);
     relay.disown(id);
+    watch.remove(id);
     await session.server.close();
   }
 
   async function makeRoom(instanceId: string): Promise<void> {
     const byUse = [...sessions].sort(([, a], [, b]) => a.streams - b.streams || a.usedAt - b.usedAt);
-    const own = byUse.filter(([, session]) => session.instanceId === instanceId);
+    const own = byUse.filter(([, session]) => session.place.instance.id === instanceId);
     const [full] = own.length >= OF_AN_INSTANCE ? own : byUse.length >= AT_MOST ? byUse : [];
     if (full) await end(full[0]);
   }
@@ -68,17 +71,18 @@ export function createSessions<State>(
   sweep.unref();
 
   /**
-   * Answers a request that begins a session or belongs to one, at the address of one instance. Undefined for what does
-   * neither: it can be answered by itself, and its body can still be read.
+   * Answers a request that begins a session or belongs to one, at the very address at which that began. Undefined for what
+   * does neither: it can be answered by itself, and its body can still be read.
    */
-  async function answer(request: Request, instanceId: string, state: State): Promise<Response | undefined> {
+  async function answer(request: Request, place: Place, state: State): Promise<Response | undefined> {
     const id = request.headers.get("mcp-session-id");
     if (id === null) {
       const initialize = await readInitialize(request);
-      return initialize && begin(request, initialize, instanceId, state);
+      return initialize && begin(request, initialize, place, state);
     }
     const session = sessions.get(id);
-    if (session?.instanceId !== instanceId) return (await relay.ask(request, id, instanceId)) ?? noSession();
+    if (!session) return (await relay.ask(request, id, place.instance.id)) ?? noSession();
+    if (!isSamePlace(session.place, place)) return noSession();
     session.state = state;
     return handle(id, request);
   }
@@ -86,12 +90,12 @@ export function createSessions<State>(
   async function begin(
     request: Request,
     initialize: InitializeRequest,
-    instanceId: string,
+    place: Place,
     state: State,
   ): Promise<Response> {
     const form = answerForm(request.headers.get("accept"));
     if (!form) return rpcError(406, "This server answers in application/json or text/event-stream.");
-    await makeRoom(instanceId);
+    await makeRoom(place.instance.id);
     const id = randomToken();
     const caller = createCaller(id, initialize.params.capabilities);
     const transport = new WebStandardStreamableHTTPServerTransport({
@@ -101,13 +105,14 @@ export function createSessions<State>(
       maxRequestBodySize: BODY_LIMIT,
       onsessionclosed: () => end(id),
     });
-    const session = { transport, instanceId, state, usedAt: Date.now(), streams: 0 };
+    const session = { transport, place, state, usedAt: Date.now(), streams: 0 };
     const server = await createServer(state, caller, () => sessions.get(id)?.state ?? state);
     caller.attach(server);
     server.onerror = onerror;
     await server.connect(transport);
     sessions.set(id, { ...session, server });
-    await relay.own(id, instanceId);
+    await relay.own(id, place.instance.id);
+    watch.add(id, place, () => void end(id).catch(onerror));
     const response = await handle(id, request, initialize);
     if (!response.ok) await end(id);
     return response;

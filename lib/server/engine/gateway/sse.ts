@@ -9,13 +9,14 @@ import { createCaller, type SessionCaller } from "./caller";
 import { rpcError } from "./guard";
 import type { SessionRelay } from "./session-relay";
 import { SseTransport } from "./sse-transport";
+import { isSamePlace, type Place, type Watch } from "./watch";
 
 /** A client has one or two streams; more are opened by one that loses them. */
 const STREAMS_AT_MOST = 64;
 
 type Stream<State> = {
   transport: SseTransport;
-  instanceId: string;
+  place: Place;
   state: State;
   /** Connected by its first message, which says what its client can be asked. */
   connected?: Promise<Server>;
@@ -28,24 +29,28 @@ type Stream<State> = {
 export function createSseStreams<State>(
   createServer: (first: State, caller: SessionCaller, state: () => State) => Promise<Server>,
   relay: SessionRelay,
+  watch: Watch,
 ) {
   const streams = new Map<string, Stream<State>>();
 
   /** Opens a stream whose messages are posted to `path` with its session's id. */
-  async function open(request: Request, instanceId: string, first: State): Promise<Response> {
-    const open = [...streams.values()].filter((stream) => stream.instanceId === instanceId).length;
+  async function open(request: Request, place: Place, first: State): Promise<Response> {
+    const { id: instanceId } = place.instance;
+    const open = [...streams.values()].filter((stream) => stream.place.instance.id === instanceId).length;
     if (open >= STREAMS_AT_MOST) {
       return rpcError(429, `This server has ${STREAMS_AT_MOST} streams open. Close some of them first.`);
     }
     const sessionId = randomToken();
     const endpoint = `${new URL(request.url).pathname}?sessionId=${sessionId}`;
     const transport = new SseTransport(sessionId, endpoint);
-    streams.set(sessionId, { transport, instanceId, state: first });
+    streams.set(sessionId, { transport, place, state: first });
     await relay.own(sessionId, instanceId);
     const close = () => void transport.close();
+    watch.add(sessionId, place, close);
     transport.onclose = () => {
       streams.delete(sessionId);
       relay.disown(sessionId);
+      watch.remove(sessionId);
       request.signal.removeEventListener("abort", close);
     };
     if (request.signal.aborted) close();
@@ -60,17 +65,10 @@ export function createSseStreams<State>(
   }
 
   /** Hands a message to the stream of that session; only an instance's own sessions are known at its address. */
-  async function receive(
-    request: Request,
-    instanceId: string,
-    sessionId: string,
-    state: State,
-  ): Promise<Response> {
+  async function receive(request: Request, place: Place, sessionId: string, state: State): Promise<Response> {
     const stream = streams.get(sessionId);
-    if (stream?.instanceId !== instanceId) {
-      const answer = await relay.ask(request, sessionId, instanceId);
-      return answer ?? rpcError(404, "No stream is open under this session. Open one by GET first.");
-    }
+    if (!stream) return (await relay.ask(request, sessionId, place.instance.id)) ?? noStream();
+    if (!isSamePlace(stream.place, place)) return noStream();
     const text = await request.text();
     let message: ReturnType<typeof parseJSONRPCMessage>;
     try {
@@ -103,3 +101,5 @@ export function createSseStreams<State>(
 
   return { open, receive };
 }
+
+const noStream = () => rpcError(404, "No stream is open under this session. Open one by GET first.");

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { TARGET_REGISTRATIONS } from "@/lib/contracts/target";
@@ -124,6 +124,19 @@ export async function openInstance(db: Database, id: string): Promise<Instance |
   return found;
 }
 
+/** What of an instance a session hangs on. */
+export type Standing = Pick<Instance, "id" | "urlVersion" | "tokenHash" | "connected" | "suspended">;
+
+/** How these instances stand; those that are not there are left out. */
+export function readStandings(db: Database, ids: readonly string[]): Promise<Standing[]> {
+  const { id, urlVersion, tokenHash } = engineInstance;
+  return db
+    .select({ id, urlVersion, tokenHash, connected: CONNECTED, suspended: SUSPENDED })
+    .from(engineInstance)
+    .leftJoin(engineCredential, eq(engineCredential.instanceId, id))
+    .where(inArray(id, [...ids]));
+}
+
 /** The setting that then holds; undefined where the account has no such instance. */
 export async function setReadOnly(
   db: Database,
@@ -191,6 +204,8 @@ export async function deleteInstance(db: Database, account: string, id: string):
   return deleted.length > 0;
 }
 
+const CONNECTED = sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${isNull(engineCredential.refusedAt)}`;
+
 const SUSPENDED = sql<Suspended["scope"] | null>`(
   select ${engineSuspension.scope} from ${engineSuspension}
   where (${engineSuspension.scope}, ${engineSuspension.name}) in (
@@ -225,7 +240,7 @@ export function selectInstances(db: Database) {
   return db
     .select({
       ...getTableColumns(engineInstance),
-      connected: sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${isNull(engineCredential.refusedAt)}`,
+      connected: CONNECTED,
       suspended: SUSPENDED,
       switchedOff: SWITCHED_OFF,
       switchedOffAtServer: SWITCHED_OFF_AT_SERVER,
