@@ -113,6 +113,8 @@ test("a window that is opening, then looks closed, and an attempt that expires",
   letGo();
   const window = await opening;
   await expect(consentPage(window, "GitHub").heading).toBeVisible();
+  // The page has read of the attempt: before that it looks closed too, and has nothing that could expire.
+  await expect(on.outcome.getByText("Waiting for consent in the other window.")).toBeVisible();
   await window.close();
   await expect(on.outcome.getByText("Still waiting.")).toBeVisible();
   await expectAccessibleEverywhere(page);
