@@ -110,8 +110,12 @@ export function createSessions<State>(
     caller.attach(server);
     server.onerror = onerror;
     await server.connect(transport);
+    // Known only once it is owned: one that ended before would stay owned, and watched.
+    await relay.own(id, place.instance.id).catch(async (error: unknown) => {
+      await server.close();
+      throw error;
+    });
     sessions.set(id, { ...session, server });
-    await relay.own(id, place.instance.id);
     watch.add(id, place, () => void end(id).catch(onerror));
     const response = await handle(id, request, initialize);
     if (!response.ok) await end(id);

@@ -44,7 +44,10 @@ export function createSseStreams<State>(
     const endpoint = `${new URL(request.url).pathname}?sessionId=${sessionId}`;
     const transport = new SseTransport(sessionId, endpoint);
     streams.set(sessionId, { transport, place, state: first });
-    await relay.own(sessionId, instanceId);
+    await relay.own(sessionId, instanceId).catch((error: unknown) => {
+      streams.delete(sessionId);
+      throw error;
+    });
     const close = () => void transport.close();
     watch.add(sessionId, place, close);
     transport.onclose = () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TEST_DATABASES } from "../../db/testing";
+import { createLogger } from "../../process/log";
 import type { Engine } from "../engine";
+import { readStandings } from "../store/instances";
 import { createRemote, startEverything } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
+import { createWatch } from "./watch";
 
 const INITIALIZE = JSON.stringify({
   jsonrpc: "2.0",
@@ -96,6 +99,36 @@ describe.each(TEST_DATABASES)("on %s, what is open", (_, openDatabase) => {
       expect(kept.hasEnded()).toBe(false);
       kept.close();
     });
+  });
+
+  it("goes on where it was begun while the database told of others, and ends by a later look", async () => {
+    const [first, late] = [await remote(), await remote()];
+    const { db } = engine;
+    const placeOf = async ({ instanceId }: Made) => {
+      const [instance] = await readStandings(db, [instanceId]);
+      if (!instance) throw new Error("the instance is not there");
+      return { key: "a-key", instance };
+    };
+    const [firstPlace, latePlace] = [await placeOf(first), await placeOf(late)];
+    let looks = 0;
+    let lateEnded = false;
+    const slow = new Proxy(db, {
+      get(target, name) {
+        if (name === "select" && ++looks === 1) watch.add("late", latePlace, () => (lateEnded = true));
+        return Reflect.get(target, name);
+      },
+    });
+    const watch = createWatch({ db: slow, log: createLogger("silent") });
+    watch.add("first", firstPlace, () => undefined);
+    try {
+      await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(1);
+      expect(lateEnded).toBe(false);
+      await engine.controls.suspendInstance(late.instanceId, true);
+      await expect.poll(() => lateEnded, { timeout: 10_000 }).toBe(true);
+    } finally {
+      watch.remove("first");
+      watch.remove("late");
+    }
   });
 
   it("ends once everything is suspended, and can be opened again after", async () => {

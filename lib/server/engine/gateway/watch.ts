@@ -31,13 +31,15 @@ export function createWatch({ db, log }: Pick<EngineContext, "db" | "log">): Wat
     if (looking) return;
     looking = true;
     try {
-      const ids = [...new Set([...watched.values()].map(({ place }) => place.instance.id))];
+      // What is opened while the database answers is told of by the next look: this answer says nothing of it.
+      const looked = [...watched.values()];
+      const ids = [...new Set(looked.map(({ place }) => place.instance.id))];
       const standings = new Map<string, Standing>();
       for (let from = 0; from < ids.length; from += AT_ONCE) {
         for (const each of await readStandings(db, ids.slice(from, from + AT_ONCE)))
           standings.set(each.id, each);
       }
-      for (const each of [...watched.values()]) {
+      for (const each of looked) {
         const now = standings.get(each.place.instance.id);
         if (!goesOn(each.place, now)) each.end();
         // An account that was connected meanwhile is one that can be taken away.
