@@ -71,7 +71,10 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
   /** A change of the password begins another session in place of one that is whole; any other lacks the second factor. */
   const begunBy = async (context: Changed, userId: string) => {
     const before = context?.path === CHANGE_PASSWORD ? context.context.session?.session : undefined;
-    if (before) return { method: before.method, secondFactorAt: before.secondFactorAt };
+    if (before) {
+      const { method, secondFactorAt, providerSession } = before;
+      return { method, secondFactorAt, providerSession };
+    }
     if (!(await hasSecondFactor(userId))) return {};
     return { expiresAt: new Date(Date.now() + UNVERIFIED_SECONDS * 1000) };
   };
@@ -227,7 +230,9 @@ type Asked = { headers?: Headers | undefined; getCookie(name: string): string | 
 /** What is read of the request that begins a session. */
 type Changed = {
   path?: string;
-  context: { session?: { session: { method?: unknown; secondFactorAt?: unknown } } | null };
+  context: {
+    session?: { session: { method?: unknown; secondFactorAt?: unknown; providerSession?: unknown } } | null;
+  };
 } | null;
 
 export type Auth = ReturnType<typeof createAuth>;
