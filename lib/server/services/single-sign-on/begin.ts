@@ -1,6 +1,6 @@
 import * as oauth from "oauth4webapi";
 import type { SignInProblem } from "@/lib/contracts/terms/session";
-import { safeReturnPath } from "@/lib/paths";
+import { HOME_PATH, safeReturnPath } from "@/lib/paths";
 import { verb } from "../../verb";
 import { redirectUri } from "./addresses";
 import { sealFlow } from "./flow";
@@ -30,7 +30,7 @@ export const beginSingleSignOn = verb(
       state: oauth.generateRandomState(),
       nonce: oauth.generateRandomNonce(),
       codeVerifier,
-      next: safeReturnPath(next),
+      next: shortEnough(safeReturnPath(next)),
     };
     const address = new URL(found.server.authorization_endpoint ?? "");
     const asked = {
@@ -47,3 +47,10 @@ export const beginSingleSignOn = verb(
     return { redirectTo: address.href, flow: sealFlow(cipher, flow) };
   },
 );
+
+/** Characters of a path that a cookie holds, sealed, beside the rest of the flow: browsers drop one of over 4 KB. */
+const NEXT_LENGTH = 1_500;
+
+function shortEnough(path: string): string {
+  return path.length > NEXT_LENGTH ? HOME_PATH : path;
+}
