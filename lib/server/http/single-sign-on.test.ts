@@ -167,6 +167,16 @@ describe("coming back", () => {
     },
   );
 
+  it("fits into the cookie whatever page was wanted, so that somebody comes in all the same", async () => {
+    for (const next of [`/users?q=${"x".repeat(2_000)}`, `/users?q=${"\u{1f600}".repeat(400)}`]) {
+      const { left, flow } = await travel(somebody(), { next });
+      expect(flow.length).toBeLessThan(4_000);
+      expect(left.status).toBe(302);
+      const { location, member } = await signIn(somebody(), { next });
+      expect([location, member?.role]).toEqual(["/instances/new", "viewer"]);
+    }
+  });
+
   it("finds its members again, by what the provider calls them, though their address is another one there", async () => {
     const who = somebody();
     const first = await signIn(who);
@@ -412,6 +422,22 @@ describe("signing out at the provider", () => {
     expect((await tell(await token({ sub: who.sub }))).status).toBe(200);
   });
 
+  it("ends a session also after its member changed the password in it", async () => {
+    const { email } = await running.addMember("operator");
+    const who = somebody({ email });
+    const { cookie, member } = await signIn(who);
+    const [row] = await running.db
+      .select()
+      .from(session)
+      .where(eq(session.id, member?.session ?? ""));
+    const body = { currentPassword: PASSWORD, newPassword: "another long password" };
+    const changed = await handleAuth(ask("/api/auth/change-password", { method: "POST", body, cookie }));
+    expect(changed.status).toBe(200);
+    expect(await isIn(cookieOf(changed))).toBe(true);
+    await tell(await token({ sub: who.sub, sid: row?.providerSession }));
+    expect(await isIn(cookieOf(changed))).toBe(false);
+  });
+
   it("ends one session alone, where the provider names it", async () => {
     const who = somebody();
     const [one, two] = [await signIn(who), await signIn(who)];
@@ -497,6 +523,39 @@ describe("named by the environment", () => {
     const alone = await readSignInRules(named);
     expect(alone.singleSignOn).toMatchObject({ byEnvironment: true, domains: [], defaultRole: null });
     expect(JSON.stringify(alone)).not.toContain(CLIENT.clientSecret);
+  });
+
+  it("leaves alone what is kept of another provider, which stands again once the environment names none", async () => {
+    await set({ issuer: quiet.issuer, clientSecret: "kept-for-later" });
+    const named = { ...as("administrator"), singleSignOn: { issuer: provider.issuer, ...CLIENT } };
+    const { clientSecret: _, ...without } = FORM;
+    const form = {
+      ...without,
+      issuer: "https://ignored.example",
+      clientId: "ignored",
+      domains: ["two.example"],
+    };
+    for (const clientSecret of [undefined, null, "ignored"] as const) {
+      await updateSingleSignOn(named, { ...form, ...(clientSecret !== undefined && { clientSecret }) });
+    }
+    expect(await latest()).toMatchObject({
+      details: { issuer: provider.issuer, clientId: CLIENT.clientId, clientSecret: "kept" },
+    });
+    expect((await readSignInRules(as("administrator"))).singleSignOn).toMatchObject({
+      issuer: quiet.issuer,
+      clientId: CLIENT.clientId,
+      hasSecret: true,
+      domains: ["two.example"],
+      byEnvironment: false,
+    });
+  });
+
+  it("can have its rules set though nothing was kept before", async () => {
+    await running.db.delete(singleSignOn);
+    const named = { ...as("administrator"), singleSignOn: { issuer: provider.issuer, ...CLIENT } };
+    await updateSingleSignOn(named, { ...FORM, issuer: provider.issuer, domains: ["two.example"] });
+    const [row] = await running.db.select().from(singleSignOn);
+    expect(row).toMatchObject({ issuer: provider.issuer, clientSecret: null, domains: ["two.example"] });
   });
 });
 

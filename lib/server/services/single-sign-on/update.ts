@@ -24,27 +24,39 @@ export const updateSingleSignOn = verb(
     );
     // As the provider writes it itself: its tokens say it so.
     const issuer = server.issuer;
-    const values = {
-      ...form,
-      issuer,
-      ...(clientSecret !== undefined && {
-        clientSecret: clientSecret === null ? null : cipher.encrypt(clientSecret, CLIENT_SECRET),
-      }),
-      updatedAt: new Date(),
-    };
+    const { clientId, domains, roleClaim, defaultRole } = form;
+    const secret =
+      clientSecret && !named ? cipher.encrypt(clientSecret, CLIENT_SECRET) : named ? undefined : clientSecret;
     await db.transaction(async (tx) => {
       const [before] = await tx.select().from(singleSignOn).for("update");
-      if (before?.clientSecret && before.issuer !== issuer && clientSecret === undefined) throw otherIssuer();
+      if (!named && before?.clientSecret && before.issuer !== issuer && secret === undefined) {
+        throw otherIssuer();
+      }
+      // What is kept of a provider stands again as it was once the environment names none.
+      const kept = named && before ? before : { issuer, clientId: named?.clientId ?? clientId };
+      const values = {
+        ...form,
+        issuer: kept.issuer,
+        clientId: kept.clientId,
+        ...(secret !== undefined && { clientSecret: secret }),
+        updatedAt: new Date(),
+      };
       await tx
         .insert(singleSignOn)
         .values({ id: 1, ...values })
         .onConflictDoUpdate({ target: singleSignOn.id, set: values });
-      const { clientId, domains, roleClaim, defaultRole } = form;
-      const change = clientSecret === undefined ? "kept" : clientSecret === null ? "removed" : "changed";
+      const change = secret === undefined ? "kept" : secret === null ? "removed" : "changed";
       await recordAudit(tx, context, {
         action: "single-sign-on.update",
         subject: "1",
-        details: { issuer, clientId, clientSecret: change, domains, roleClaim, defaultRole },
+        details: {
+          issuer,
+          clientId: named?.clientId ?? clientId,
+          clientSecret: change,
+          domains,
+          roleClaim,
+          defaultRole,
+        },
       });
     });
     return readSignInRules(context);
