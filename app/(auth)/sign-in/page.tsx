@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { SignInForm } from "@/components/auth/sign-in-form";
-import { SingleSignOnButton } from "@/components/auth/single-sign-on-button";
+import { WaysIn } from "@/components/auth/ways-in";
 import { FullPage } from "@/components/layout/full-page";
 import { Alert } from "@/components/ui/alert";
 import { safeReturnPath, secondFactorPath } from "@/lib/paths";
@@ -21,7 +21,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = safeReturnPath(asked.next);
   const standing = await signInStanding();
   if (standing !== "out") redirect(standing === "in" ? next : secondFactorPath(next));
-  const { allowsPasswords, singleSignOn } = await listSignInWays(await publicPageContext());
+  const ways = await listSignInWays(await publicPageContext());
   const problem = signInProblemWords(asked.problem);
   return (
     <FullPage title="Sign in to Patchbay">
@@ -30,24 +30,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           {problem}
         </Alert>
       )}
-      {singleSignOn !== null && <SingleSignOnButton label={singleSignOn} next={next} />}
-      {singleSignOn !== null && allowsPasswords && (
-        <p className="my-5 text-center text-muted text-xs">or by a password</p>
-      )}
-      {allowsPasswords && (
-        <>
-          <SignInForm next={next} />
-          <div className="mt-4">
-            <PasskeySignIn next={next} />
-          </div>
-        </>
-      )}
-      {singleSignOn === null && !allowsPasswords && (
-        <Alert kind="caution" title="Nobody can come in">
-          Passwords are off, and there is no single sign-on. On the machine, npm run admin -- allow-passwords
-          lets members in again.
-        </Alert>
-      )}
+      <WaysIn ways={ways} next={next}>
+        <SignInForm next={next} />
+        <div className="mt-4">
+          <PasskeySignIn next={next} />
+        </div>
+      </WaysIn>
     </FullPage>
   );
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { AcceptForm } from "@/components/auth/accept-form";
+import { WaysIn } from "@/components/auth/ways-in";
 import { FullPage } from "@/components/layout/full-page";
 import { ButtonLink } from "@/components/ui/button-link";
-import { PATHS } from "@/lib/paths";
-import { openInvitation } from "@/lib/server/http/page";
+import { HOME_PATH, PATHS } from "@/lib/paths";
+import { openInvitation, publicPageContext } from "@/lib/server/http/page";
+import { listSignInWays } from "@/lib/server/services/sign-in/read";
 
 export const metadata: Metadata = { title: "Invitation" };
 
@@ -11,12 +13,12 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { token } = await params;
   const invited = await openInvitation(token);
   if (!invited) return <SpentInvitation />;
+  const { email, invitedBy } = invited;
   return (
-    <FullPage
-      title="Join Patchbay"
-      description={`${invited.invitedBy} invited you. You will sign in as ${invited.email}.`}
-    >
-      <AcceptForm token={token} email={invited.email} />
+    <FullPage title="Join Patchbay" description={`${invitedBy} invited you. You will sign in as ${email}.`}>
+      <WaysIn ways={await listSignInWays(await publicPageContext())} next={HOME_PATH}>
+        <AcceptForm token={token} email={email} />
+      </WaysIn>
     </FullPage>
   );
 }

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
+import { WaysIn } from "@/components/auth/ways-in";
 import { FullPage } from "@/components/layout/full-page";
 import { ButtonLink } from "@/components/ui/button-link";
-import { PATHS } from "@/lib/paths";
-import { openPasswordLink } from "@/lib/server/http/page";
+import type { SignInWays } from "@/lib/contracts/sign-in";
+import { HOME_PATH, PATHS } from "@/lib/paths";
+import { openPasswordLink, publicPageContext } from "@/lib/server/http/page";
+import { listSignInWays } from "@/lib/server/services/sign-in/read";
 
 export const metadata: Metadata = { title: "Choose a password" };
 
@@ -11,12 +14,25 @@ export default async function PasswordPage({ params }: { params: Promise<{ token
   const { token } = await params;
   const whose = await openPasswordLink(token);
   if (!whose) return <SpentLink />;
+  const ways = await listSignInWays(await publicPageContext());
+  if (!ways.allowsPasswords) return <PasswordsOff ways={ways} />;
   return (
     <FullPage
       title="Choose a password"
       description={`For ${whose.email}. Every session of this account ends; the link works once.`}
     >
       <ChoosePasswordForm token={token} email={whose.email} />
+    </FullPage>
+  );
+}
+
+/** A password chosen now would open nothing; the link goes on working for when it does. */
+function PasswordsOff({ ways }: { ways: SignInWays }) {
+  return (
+    <FullPage title="No password is needed" description="Nobody signs in by a password here at present.">
+      <WaysIn ways={ways} next={HOME_PATH}>
+        {null}
+      </WaysIn>
     </FullPage>
   );
 }
