@@ -49,6 +49,23 @@ test("a member adds a passkey with the password, signs in with it alone, and rem
   await expect(page.getByText("signed in with a passkey")).toBeVisible();
 
   await page.goto("/account");
+  await test.step("a session that ended is renewed by it over the page, which stays", async () => {
+    const name = page.getByRole("textbox", { name: "Name" }).first();
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+    await context.clearCookies();
+    await save.click();
+    await expectAccessibleEverywhere(page);
+    await dialog.getByRole("button", { name: "Not now" }).click();
+    await name.fill("Ana by passkey");
+    await save.click();
+    await dialog.getByRole("button", { name: "Use a passkey" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(name).toHaveValue("Ana by passkey");
+    await save.click();
+    await expect(page.getByText("Saved")).toBeVisible();
+  });
+
   await page.getByRole("button", { name: "Remove the passkey Laptop" }).click();
   await expect(page.getByText("Passkey removed")).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove the passkey Laptop" })).toHaveCount(0);

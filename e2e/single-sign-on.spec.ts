@@ -80,6 +80,14 @@ test("members come in by the provider, passwords are turned off, and who is gone
     await stranger.goto("/sign-in");
     await expect(stranger.getByRole("link", { name: "Continue with Example login" })).toBeVisible();
     await expect(stranger.getByLabel("Password", { exact: true })).toHaveCount(0);
+    const headers = { origin };
+    const data = { email: "grace@example.com", role: "operator" };
+    const invited = await hers.request.post(`${origin}/api/members/invitations`, { headers, data });
+    await stranger.goto((await invited.json()).url);
+    await expect(stranger.getByText("You will sign in as grace@example.com.")).toBeVisible();
+    await expect(stranger.getByLabel("Password", { exact: true })).toHaveCount(0);
+    await expect(stranger.getByRole("link", { name: "Continue with Example login" })).toBeVisible();
+    await expectAccessibleEverywhere(stranger);
     await stranger.context().close();
   });
 
@@ -114,6 +122,25 @@ test("members come in by the provider, passwords are turned off, and who is gone
     await page.getByRole("button", { name: "Remove the token" }).click();
     await expect(page.getByRole("button", { name: "Make a token" })).toBeVisible();
     expect((await ask()).status()).toBe(401);
+  });
+
+  await test.step("whoever comes in over another's page gets a page of their own", async () => {
+    await page.goto("/account");
+    await expect(page.getByRole("textbox", { name: "Email" })).not.toHaveValue("eve@example.com");
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+    await dialog.getByRole("button", { name: "go on here" }).click();
+    await expect(dialog.getByText("Nobody is signed in yet.")).toBeVisible();
+    await expectAccessibleEverywhere(page);
+    const [tab] = await Promise.all([
+      context.waitForEvent("page"),
+      dialog.getByRole("link", { name: "Continue with Example login" }).click(),
+    ]);
+    await expect(tab.getByRole("heading", { name: "Create a server URL", level: 1 })).toBeVisible();
+    await tab.close();
+    await dialog.getByRole("button", { name: "go on here" }).click();
+    await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("eve@example.com");
   });
 
   provider.close();

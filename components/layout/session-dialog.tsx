@@ -6,8 +6,6 @@ import { usePathname } from "next/navigation";
 import { useId, useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordInput } from "@/components/auth/password-input";
-import { SingleSignOnButton } from "@/components/auth/single-sign-on-button";
-import { PasskeyButton } from "@/components/passkeys/passkey-button";
 import { CodeForm } from "@/components/second-factor/code-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -17,8 +15,9 @@ import { placeProblem } from "@/components/ui/place-problem";
 import { signIn } from "@/lib/api/auth";
 import { verifySecondFactor } from "@/lib/api/second-factor";
 import { signInFormSchema } from "@/lib/contracts/member";
-import { HOME_PATH, secondFactorPath } from "@/lib/paths";
+import { secondFactorPath } from "@/lib/paths";
 import { signInWaysQuery } from "@/lib/queries/sign-in";
+import { OtherWaysIn } from "./other-ways-in";
 
 type SessionDialogProps = {
   open: boolean;
@@ -72,22 +71,13 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
         </>
       }
     >
-      {ways?.singleSignOn && !isCodeDue && (
-        <div className="mb-5">
-          <SingleSignOnButton label={ways.singleSignOn} next={HOME_PATH} inOtherTab />
-          <p className="mt-2 text-muted text-xs">
-            It opens in another tab. Come back when you have signed in there, and{" "}
-            <button type="button" className="underline" onClick={onSignedIn}>
-              go on here
-            </button>
-            .
-          </p>
-        </div>
-      )}
-      {hasForm && (
-        <div className="mb-5">
-          <PasskeyButton onSignedIn={onSignedIn} />
-        </div>
+      {ways && !isCodeDue && (
+        <OtherWaysIn
+          email={email}
+          singleSignOn={ways.singleSignOn}
+          hasPasskeys={ways.allowsPasswords}
+          onSignedIn={onSignedIn}
+        />
       )}
       {isCodeDue && <CodeForm submitLabel="Sign in" busyLabel="Signing in" act={verify} />}
       <form id={formId} hidden={!hasForm} method="post" noValidate onSubmit={submit}>

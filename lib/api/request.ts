@@ -33,10 +33,13 @@ export async function request<Answer extends z.ZodMiniType>(
   throw refusal(path, method, problem.success ? problem.data : unreadable(response, method));
 }
 
+/** Where somebody signs in: what is refused there is no session that has ended. */
+const SIGN_IN = /^\/api\/(auth\/sign-in|sign-in\/passkey)(\/|$)/;
+
 /** An error to throw. Whoever shows the page is told too where it is that the session has ended. */
 function refusal(path: string, method: string, problem: Problem): RequestError {
   const error = new RequestError(problem);
-  if (error.code === "unauthenticated" && !path.startsWith("/api/auth/sign-in")) {
+  if (error.code === "unauthenticated" && !SIGN_IN.test(path)) {
     tellSessionEnded({ changes: method !== "GET" });
   }
   return error;
