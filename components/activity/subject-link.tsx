@@ -1,7 +1,9 @@
 import type { Route } from "next";
 import { PageLink } from "@/components/ui/page-link";
 import type { ActivityEvent } from "@/lib/contracts/activity";
+import type { UpstreamId } from "@/lib/contracts/upstream";
 import { instancePath, jobPath, PATHS, userPath } from "@/lib/paths";
+import { UPSTREAM_LABELS } from "@/lib/words/labels";
 
 /** The record that an event is about, which leads to it; what has no page is only named. */
 export function SubjectLink({ subject }: { subject: ActivityEvent["subject"] }) {
@@ -31,6 +33,7 @@ const NAMES: Record<string, string> = {
 export function subjectWords({ type, id, name }: ActivityEvent["subject"]): string {
   if (type === "instance") return name ?? (id === "many" ? "Several instances" : "An instance");
   if (type === "user" || type === "server") return id;
+  if (type === "upstream") return UPSTREAM_LABELS[id as UpstreamId] ?? id;
   const kind = NAMES[type] ?? type;
   return name === null ? kind : `${kind} ${type === "link" ? "for " : ""}${name}`;
 }
@@ -43,5 +46,6 @@ function pathOf({ type, id, userId }: ActivityEvent["subject"]): Route | undefin
   if (type === "member") return PATHS.members;
   if (type === "organisation") return PATHS.settings;
   if (type === "bundle") return PATHS.bundles;
+  if (type === "upstream") return PATHS.overview;
   return undefined;
 }

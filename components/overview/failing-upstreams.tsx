@@ -1,8 +1,8 @@
 import { Alert } from "@/components/ui/alert";
 import type { Overview } from "@/lib/contracts/overview";
+import { failingUpstreams } from "@/lib/contracts/terms/failing";
 import { countWords, numberWords } from "@/lib/words/count";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
-import { failingUpstreams } from "./failing";
 
 type FailingUpstreamsProps = Pick<Overview, "upstreams"> & { asOf: number };
 

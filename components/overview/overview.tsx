@@ -6,9 +6,9 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { byServersClock } from "@/lib/clock";
+import { failingUpstreams } from "@/lib/contracts/terms/failing";
 import { overviewQuery } from "@/lib/queries/overview";
 import { Attention } from "./attention";
-import { failingUpstreams } from "./failing";
 import { FailingUpstreams } from "./failing-upstreams";
 import { StartHere } from "./start-here";
 

@@ -15,6 +15,7 @@ type Rule = {
     | "member"
     | "organisation"
     | "server"
+    | "upstream"
     | "user"
     | "view"
     | "webhook";
@@ -85,6 +86,9 @@ export const ACTIONS = {
     events: ["instance.connected", "instance.needs-authorization", "instance.gone"],
   },
 
+  /** Its account ends soon and cannot be renewed. No service: the clock tells of it. */
+  "instance.observe-end": { subject: "instance", audited: true, events: ["instance.expiring"] },
+
   "connect.start": { subject: "instance", role: "operator", others: ["visitor"], audited: true },
   /** Any member may come back; whether the window was theirs, the attempt knows. */
   "connect.return": {
@@ -114,6 +118,9 @@ export const ACTIONS = {
 
   /** No service: whoever connects the last account of a link finishes it. */
   "link.finish": { subject: "link", audited: true, events: ["link.finished"] },
+
+  /** It ends soon, with accounts left to connect. No service: the clock tells of it. */
+  "link.observe-end": { subject: "link", audited: true, events: ["link.expiring"] },
 
   "user.list": { subject: "user", role: "viewer" },
   "user.read": { subject: "user", role: "viewer" },
@@ -289,8 +296,17 @@ export const ACTIONS = {
   "api-key.list": { subject: "api-key", role: "administrator", peopleOnly: true },
   "api-key.create": { subject: "api-key", role: "administrator", peopleOnly: true, audited: true },
   "api-key.revoke": { subject: "api-key", role: "administrator", peopleOnly: true, audited: true },
+  /** It ends soon. No service: the clock tells of it. */
+  "api-key.observe-end": { subject: "api-key", audited: true, events: ["api-key.expiring"] },
   /** A key called the engine's API for more than to read. No service: the engine tells of it. */
   "api-key.use": { subject: "api-key", audited: true },
+
+  /** An upstream fails, or answers again. No service: the clock tells of it. */
+  "upstream.observe": {
+    subject: "upstream",
+    audited: true,
+    events: ["upstream.failing", "upstream.recovered"],
+  },
 
   "webhook.list": { subject: "webhook", role: "administrator" },
   "webhook.read": { subject: "webhook", role: "administrator" },

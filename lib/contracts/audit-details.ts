@@ -74,6 +74,8 @@ export const AUDIT_DETAILS = {
   "instance.set-auth": nothing,
   "instance.call-tool": z.object({ tool: z.string() }),
   "instance.observe": z.object({ status: changeOf(z.string()), missing: changeOf(z.boolean()) }),
+  /** When the account's tokens end. */
+  "instance.observe-end": z.object({ endsAt: z.string() }),
   "connect.start": attempt,
   "connect.return": z.extend(attempt, {
     state: z.string(),
@@ -94,6 +96,7 @@ export const AUDIT_DETAILS = {
   "link.mail": z.object({ to: z.string(), reason: z.optional(z.string()) }),
   "link.revoke": nothing,
   "link.finish": z.object({ person: z.string(), userId: z.string() }),
+  "link.observe-end": z.object({ person: z.string(), userId: z.string(), endsAt: z.string() }),
   "link.confirm": z.object({ person: z.string() }),
   "user.suspend": z.object({ isSuspended: z.boolean() }),
   "user.offboard": z.object({
@@ -215,6 +218,9 @@ export const AUDIT_DETAILS = {
     expiresAt: z.nullable(z.string()),
   }),
   "api-key.revoke": z.object({ name: z.string() }),
+  "api-key.observe-end": z.object({ name: z.string(), endsAt: z.string() }),
+  /** How many calls there were in two hours, and how many of them failed. */
+  "upstream.observe": z.object({ isFailing: z.boolean(), calls: z.int(), failures: z.int() }),
   "api-key.use": z.object({
     /** The operation, as the API's document names it. */
     operation: z.string(),

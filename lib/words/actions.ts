@@ -53,6 +53,7 @@ const WORDS: Record<AuditedAction, Words> = {
   "instance.call-tool": ({ done, details }) =>
     `ran ${typeof details.tool === "string" ? details.tool : "a tool"}${done ? "" : ", which failed"}`,
   "instance.observe": observationWords,
+  "instance.observe-end": () => "saw that its account ends soon, and cannot be renewed",
   "connect.start": () => "began to connect the account",
   "connect.return": ({ done, details }) => {
     if (details.returned === false) {
@@ -78,6 +79,7 @@ const WORDS: Record<AuditedAction, Words> = {
     `${done ? "mailed the connect link" : "could not mail the connect link"}${typeof details.to === "string" ? ` to ${details.to}` : ""}`,
   "link.revoke": () => "revoked the connect link",
   "link.finish": () => "connected the last account of the link",
+  "link.observe-end": () => "saw that the connect link ends soon, with accounts left to connect",
   "link.confirm": () => "said that the connect link is for them",
   "user.suspend": ({ details }) => suspensionWords(details, "every instance of the user"),
   "user.offboard": () => "began to offboard the user",
@@ -184,6 +186,9 @@ const WORDS: Record<AuditedAction, Words> = {
     `disabled the webhook${named(details.address)}, because ${textOr(details.because, "it failed")}`,
   "api-key.create": () => "made an API key",
   "api-key.revoke": () => "revoked the API key",
+  "api-key.observe-end": () => "saw that the API key ends soon",
+  "upstream.observe": ({ details }) =>
+    details.isFailing === true ? "saw that the upstream is failing" : "saw that the upstream answers again",
   "api-key.use": ({ done, details }) =>
     `called the engine's API${typeof details.operation === "string" ? ` (${details.operation})` : ""}${done ? "" : ", which failed"}`,
 };

@@ -1,5 +1,7 @@
 import type { EventType, WebhookEvent } from "@/lib/contracts/event";
+import type { UpstreamId } from "@/lib/contracts/upstream";
 import { countWords } from "./count";
+import { UPSTREAM_LABELS } from "./labels";
 import { EVENT_WORDS } from "./webhooks";
 
 /** Characters of a subject, and of a name in a line. */
@@ -9,20 +11,29 @@ const LINES = 20;
 
 /** What an event is about, and what happened, in a sentence. */
 export function noticeLine(type: string, { subject, details, instance }: WebhookEvent["data"]): string {
-  const { serverName, userId, person, tool, address }: Record<string, unknown> = { ...details, ...instance };
-  const about =
-    subject.type === "server"
-      ? [subject.id, tool]
-      : subject.type === "instance"
-        ? [serverName, userId && `for ${String(userId)}`]
-        : [person ?? userId ?? address];
-  const name = about
+  const name = aboutWords(subject, { ...details, ...instance })
     .filter((part) => typeof part === "string" && part !== "")
     .join(" ")
     .replaceAll(/\s+/g, " ")
     .slice(0, LONGEST);
   const words = EVENT_WORDS[type as EventType] ?? type;
   return name ? `${name}: ${words}` : words;
+}
+
+function aboutWords(
+  { type, id }: WebhookEvent["data"]["subject"],
+  { serverName, userId, person, tool, address, name }: Record<string, unknown>,
+): unknown[] {
+  switch (type) {
+    case "server":
+      return [id, tool];
+    case "upstream":
+      return [UPSTREAM_LABELS[id as UpstreamId] ?? id];
+    case "instance":
+      return [serverName, userId && `for ${String(userId)}`];
+    default:
+      return [person ?? userId ?? address ?? name];
+  }
 }
 
 type Line = { line: string; page: string | null };

@@ -15,6 +15,10 @@ const WHEN: Partial<Record<Action, Partial<Record<EventType, (details: Details) 
       becomes(status, "needs-reauthorization") || becomes(status, "revoked"),
     "instance.gone": ({ missing }) => becomes(missing, true),
   },
+  "upstream.observe": {
+    "upstream.failing": ({ isFailing }) => isFailing === true,
+    "upstream.recovered": ({ isFailing }) => isFailing === false,
+  },
   "connect.return": { "instance.connected": ({ state }) => state === "connected" },
   "job.finish": { "user.offboarded": ({ action, userId }) => action === "offboard" && userId !== undefined },
 };

@@ -6,6 +6,8 @@ import { refreshStatesTask } from "./tasks/refresh-states";
 import { runJobTask } from "./tasks/run-job";
 import { sweepLeftoversTask } from "./tasks/sweep-leftovers";
 import { vacuumTask } from "./tasks/vacuum";
+import { warnOfEndsTask } from "./tasks/warn-of-ends";
+import { watchUpstreamsTask } from "./tasks/watch-upstreams";
 
 /** Everything that is done while nobody waits. Each kind has a lane of its own, so that none holds up another. */
 export const TASKS = {
@@ -16,6 +18,8 @@ export const TASKS = {
   "keep-audit": keepAuditTask,
   "sweep-leftovers": sweepLeftoversTask,
   vacuum: vacuumTask,
+  "warn-of-ends": warnOfEndsTask,
+  "watch-upstreams": watchUpstreamsTask,
 } as const satisfies Record<string, Task>;
 
 export type TaskKind = keyof typeof TASKS;

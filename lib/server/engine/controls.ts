@@ -4,6 +4,7 @@ import type { CredentialHistory, Suspensions, Usage, UsageTotal } from "@/lib/co
 import { hashToken, randomToken } from "../cipher";
 import type { EngineContext } from "./context";
 import { forgetCalls, readTotals, readUsage } from "./store/calls";
+import { listEnding } from "./store/credentials";
 import { controlInstance, openInstance, rotateUrls } from "./store/instances";
 import { listRefreshes } from "./store/refreshes";
 import { readDriftRule, writeDriftRule } from "./store/settings";
@@ -19,6 +20,8 @@ export type EngineControls = {
   totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
   /** How the tokens of an instance's account fared. */
   credentialHistory(instanceId: string): Promise<CredentialHistory>;
+  /** Instances whose account ends within a day and cannot be renewed, of the 1,000 that end next. */
+  endingAccounts(): Promise<{ instanceId: string; endsAt: Date }[]>;
   suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
   suspend(what: Suspended): Promise<void>;
   resume(what: Suspended): Promise<void>;
@@ -76,6 +79,7 @@ export function createControls({ db, cipher, appUrl, ledger }: EngineContext): E
       const [at, until] = [revokedAt.toISOString(), tokensLiveUntil?.toISOString() ?? null];
       return { isKept: true, refreshes, revocation: { outcome, at, until } };
     },
+    endingAccounts: () => listEnding(db),
     async suspendInstance(name, isSuspended) {
       await (isSuspended ? suspend : resume)(db, { scope: "instance", name });
     },

@@ -44,6 +44,8 @@ export type InstanceControls = {
   totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
   /** How the tokens of an instance's account fared. */
   credentialHistory(instanceId: string): Promise<CredentialHistory>;
+  /** Instances whose account ends within a day and cannot be renewed, of the 1,000 that end next. */
+  endingAccounts(): Promise<{ instanceId: string; endsAt: Date }[]>;
   /** Refuses all calls of an instance, until it is taken back; the instance, its URL and its account stay. */
   suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
   /** The same of all that a user has, of a server, or of everything, whose name is empty. */

@@ -10,6 +10,7 @@ import { gatewayRequest, gatewaySession } from "../../db/schema/gateway";
 import { connectLink, connectLinkVisit } from "../../db/schema/link";
 import { notice } from "../../db/schema/notice";
 import { rateLimit } from "../../db/schema/rate-limit";
+import { warning } from "../../db/schema/warning";
 import { webhookDelivery } from "../../db/schema/webhook";
 import type { Task } from "../task";
 
@@ -85,6 +86,7 @@ const SWEEPS: Record<string, (db: Database, now: Date) => Promise<number>> = {
       lt(webhookDelivery.createdAt, before(now, DELIVERIES_KEPT)),
     ),
   notices: (db, now) => some(db, notice, notice.id, lt(notice.createdAt, before(now, DELIVERIES_KEPT))),
+  warnings: (db, now) => some(db, warning, warning.subjectId, lt(warning.endsAt, before(now, HOUR))),
   counts: (db, now) => some(db, rateLimit, rateLimit.key, lt(rateLimit.expire, now)),
   sessions: (db, now) => some(db, session, session.id, lt(session.expiresAt, now)),
   // Their owners say that they are there every few seconds, and nobody waits longer for an answer.

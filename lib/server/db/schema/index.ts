@@ -16,6 +16,7 @@ import * as savedView from "./saved-view";
 import * as secretCheck from "./secret-check";
 import * as task from "./task";
 import * as upstream from "./upstream";
+import * as warning from "./warning";
 import * as webhook from "./webhook";
 
 /** Every table, for the client and for better-auth's adapter. */
@@ -38,5 +39,6 @@ export const schema = {
   ...savedView,
   ...secretCheck,
   ...upstream,
+  ...warning,
   ...webhook,
 };

@@ -1,7 +1,8 @@
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { REFRESH_OUTCOMES } from "@/lib/contracts/target";
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
+import { endsSoon } from "../../db/ends-soon";
 import { engineAuthorization, engineCredential, engineRefresh } from "../../db/schema/engine";
 import type { Vault } from "../context";
 import type { Credential } from "../targets/port";
@@ -42,6 +43,9 @@ export type Stored = {
 
 /** How long somebody may take over renewing tokens before somebody else tries, in seconds. */
 const LEASE = 60;
+/** How long before its end an account counts as ending, and how many of them are told at once. */
+const ENDING_HOURS = 24;
+const ENDING_AT_MOST = 1_000;
 
 /** Keeps what lets an instance into its account, encrypted, in place of what was kept before. */
 export async function storeCredential(
@@ -76,6 +80,18 @@ export async function readStored(vault: Vault, instanceId: string): Promise<Stor
     .from(engineCredential)
     .where(eq(engineCredential.instanceId, instanceId));
   return row && opened(vault, row);
+}
+
+/** Instances whose account ends within a day and cannot be renewed, those with the least time left first. */
+export async function listEnding(db: Database): Promise<{ instanceId: string; endsAt: Date }[]> {
+  const { instanceId, expiresAt, refreshAt, refusedAt, updatedAt } = engineCredential;
+  const rows = await db
+    .select({ instanceId, endsAt: expiresAt })
+    .from(engineCredential)
+    .where(and(isNull(refreshAt), isNull(refusedAt), endsSoon(expiresAt, updatedAt, ENDING_HOURS)))
+    .orderBy(asc(expiresAt))
+    .limit(ENDING_AT_MOST);
+  return rows.flatMap(({ instanceId: id, endsAt }) => (endsAt ? [{ instanceId: id, endsAt }] : []));
 }
 
 /** Forgets the credential, and the authorizations under way, which would otherwise bring one back. */

@@ -3,12 +3,12 @@ import { COUNTED } from "@/lib/contracts/instance-search";
 import type { Overview } from "@/lib/contracts/overview";
 import type { Context } from "../../context";
 import { instance } from "../../db/schema/instance";
-import { upstreamHour } from "../../db/schema/upstream";
 import { verb } from "../../verb";
 import { countUpTo } from "../instances/capped";
 import { STANDING } from "../instances/standing";
 import { oneAtATime } from "../one-at-a-time";
 import { readAttention } from "./attention";
+import { readUpstreamHours } from "./upstream-hours";
 
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 30;
@@ -48,7 +48,7 @@ async function look(context: Context): Promise<Overview> {
       .limit(SERVERS),
     createdPerDay: await createdPerDay(context, now),
     timeToConnect: await timeToConnect(context, now),
-    upstreams: await upstreamHours(context, now),
+    upstreams: await readUpstreamHours(context, now),
   };
 }
 
@@ -87,20 +87,4 @@ async function timeToConnect({ db }: Context, now: Date): Promise<Overview["time
     })
     .from(connected);
   return row?.count ? row : { median: null, p90: null, count: 0 };
-}
-
-async function upstreamHours({ db }: Context, now: Date): Promise<Overview["upstreams"]> {
-  const rows = await db
-    .select()
-    .from(upstreamHour)
-    .where(gte(upstreamHour.hour, new Date(now.getTime() - DAY)))
-    .orderBy(asc(upstreamHour.hour));
-  return rows.map(({ upstream, hour, calls, failures, totalTime, slowest }) => ({
-    upstream,
-    hour: hour.toISOString(),
-    calls,
-    failures,
-    average: Math.round(totalTime / Math.max(1, calls)),
-    slowest,
-  }));
 }

@@ -1,6 +1,6 @@
 import { asc, inArray, isNull, sql } from "drizzle-orm";
 import type { WebhookEvent } from "@/lib/contracts/event";
-import { instancePath, jobPath, userPath } from "@/lib/paths";
+import { instancePath, jobPath, PATHS, userPath } from "@/lib/paths";
 import type { Context, System } from "../../context";
 import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
@@ -88,5 +88,11 @@ function pageOf(appUrl: string, { subject, details }: WebhookEvent["data"]): { p
   if (subject.type === "job" && typeof details.userId === "string") {
     return { page: appUrl + userPath(details.userId, { job: subject.id }) };
   }
-  return subject.type === "job" ? { page: appUrl + jobPath(subject.id) } : {};
+  if (subject.type === "job") return { page: appUrl + jobPath(subject.id) };
+  if (subject.type === "api-key") return { page: appUrl + PATHS.apiKeys };
+  if (subject.type === "upstream") return { page: appUrl + PATHS.overview };
+  if (subject.type === "link" && typeof details.userId === "string") {
+    return { page: appUrl + userPath(details.userId) };
+  }
+  return {};
 }

@@ -1,12 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EVENT_TYPES, type EventType } from "@/lib/contracts/event";
 import { runDue } from "../../background/run";
+import { apiKey } from "../../db/schema/api-key";
+import { engineCredential } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
+import { connectLink } from "../../db/schema/link";
+import { upstreamHour } from "../../db/schema/upstream";
+import { warning } from "../../db/schema/warning";
 import { eventOutbox, webhookDelivery, webhookEndpoint } from "../../db/schema/webhook";
 import { noteVersions } from "../../engine/store/tool-versions";
 import { recordToolChange } from "../../process/record-tool-change";
+import { createApiKey } from "../api-keys/create";
 import { setKey } from "../connect/key";
 import { deauthorizeInstance } from "../instances/deauthorize";
 import { deleteInstance } from "../instances/delete";
@@ -18,6 +24,8 @@ import { openLink } from "../links/open";
 import { linksOn } from "../links/testing";
 import { addMember, openTestConsole, type TestConsole } from "../testing";
 import { offboardUser } from "../users/offboard";
+import { warnOfEnds } from "../warnings/ends";
+import { watchUpstreams } from "../warnings/upstreams";
 import { attemptDelivery } from "./attempt";
 import { createWebhook } from "./create";
 import { sendTestEvent } from "./send-test";
@@ -29,6 +37,15 @@ beforeAll(async () => {
   await createWebhook(stage.as("administrator"), { url: "https://r.example/", events: [...EVENT_TYPES] });
 });
 afterAll(() => stage.close());
+
+/** So many calls of an upstream in this hour, of which so many failed. */
+async function called(calls: number, failures: number): Promise<void> {
+  await stage.db.delete(upstreamHour);
+  const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
+  await stage.db
+    .insert(upstreamHour)
+    .values({ upstream: "us", hour, calls, failures, totalTime: 1, slowest: 1 });
+}
 
 /** How each event comes about. A new one without a way to it does not compile. */
 const WAYS: Record<EventType, (links: ReturnType<typeof linksOn>) => Promise<unknown>> = {
@@ -82,6 +99,41 @@ const WAYS: Record<EventType, (links: ReturnType<typeof linksOn>) => Promise<unk
       instanceIds: [made?.id ?? ""],
     });
     await stopJob(stage.as("operator"), job);
+  },
+  async "instance.expiring"(links) {
+    const [made] = await links.create("GitHub");
+    await setKey(stage.as("operator"), { id: made?.id ?? "", key: "a-key" });
+    const ends = { expiresAt: sql`now() + interval '1 hour'`, updatedAt: sql`now() - interval '2 hours'` };
+    const of = eq(engineCredential.instanceId, made?.instanceId ?? "");
+    await stage.db.update(engineCredential).set(ends).where(of);
+    await warnOfEnds(stage.system());
+  },
+  async "link.expiring"(links) {
+    const { link } = await links.send(await links.create("GitHub"), 72);
+    const ends = { expiresAt: sql`now() + interval '1 hour'` };
+    await stage.db
+      .update(connectLink)
+      .set({ ...ends, createdAt: sql`now() - interval '2 days'` })
+      .where(eq(connectLink.id, link.id));
+    await warnOfEnds(stage.system());
+  },
+  async "api-key.expiring"() {
+    const asked = { name: "Robot", scopes: ["console" as const], role: "viewer" as const, account: "main" };
+    const { key } = await createApiKey(stage.as("administrator"), { ...asked, expiresInDays: 90 });
+    const ends = { expiresAt: sql`now() + interval '1 day'`, createdAt: sql`now() - interval '89 days'` };
+    await stage.db.update(apiKey).set(ends).where(eq(apiKey.id, key.id));
+    await warnOfEnds(stage.system());
+  },
+  async "upstream.failing"() {
+    await stage.db.delete(warning);
+    await called(4, 4);
+    await watchUpstreams(stage.system(), new Date());
+  },
+  async "upstream.recovered"() {
+    await called(4, 4);
+    await watchUpstreams(stage.system(), new Date());
+    await called(4, 0);
+    await watchUpstreams(stage.system(), new Date());
   },
   async "webhook.disabled"() {
     const form = { url: "https://receiver.invalid/", events: ["job.stopped" as const] };

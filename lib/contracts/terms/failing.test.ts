@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Overview } from "@/lib/contracts/overview";
+import type { Overview } from "../overview";
 import { failingUpstreams } from "./failing";
 
 const now = Date.UTC(2030, 0, 1, 12, 30);
