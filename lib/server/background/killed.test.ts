@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ import { record } from "../services/instances/testing";
 import { createJob } from "../services/jobs/create";
 import { readJob } from "../services/jobs/read";
 import { addMember, openTestConsole, type TestConsole, upstreamAt } from "../services/testing";
+import { kill, startProcess } from "../testing-process";
 import { answerJson, startServer } from "../upstream/testing";
 import { runDue } from "./run";
 import { work } from "./testing";
@@ -33,26 +34,11 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** Another process, which runs the same code on the same database. */
-function startProcess(target: Target, upstreamUrl: string): ChildProcess {
-  const script = `
-    import { createViteServer } from "vitest/node";
-    const vite = await createViteServer({ configFile: "vitest.config.ts", server: { middlewareMode: true, ws: false, watch: null }, appType: "custom" });
-    const { ${work.name}: work } = await vite.ssrLoadModule("/lib/server/background/testing.ts");
-    await work(${JSON.stringify(target)}, ${JSON.stringify(upstreamUrl)});
-    await vite.close();`;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+/** Another process, which goes on with the jobs in the same database. */
+function startWork(target: Target, upstreamUrl: string): ChildProcess {
+  const child = startProcess("/lib/server/background/testing.ts", work, target, upstreamUrl);
   cleanups.push(() => kill(child));
   return child;
-}
-
-/** As an out-of-memory killer would: no handler of the process runs. */
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGKILL");
-  await once(child, "exit");
 }
 
 /** A job of so many instances at an upstream, in the name of a member who is there. */
@@ -105,7 +91,7 @@ it.each([
       }
       answerJson(response, 200, CONNECTED);
     });
-    const child = startProcess(target, server.url);
+    const child = startWork(target, server.url);
     await stuck;
     await kill(child);
     holding = false;
@@ -145,7 +131,7 @@ it("two processes on one Postgres share jobs of 500 items, and do each exactly o
       asked.push(asking);
       answerJson(response, 200, CONNECTED);
     });
-    const children = [1, 2].map(() => startProcess(target, server.url));
+    const children = [1, 2].map(() => startWork(target, server.url));
     await Promise.all(children.map((child) => once(child, "exit")));
     for (const begun of jobs) {
       expect(await readJob(stage.as("viewer"), begun)).toMatchObject({

@@ -24,6 +24,7 @@ export async function startEngine({
   allowHosts = [],
   providerTimeout = 15_000,
   shared = false,
+  secret = randomToken(),
   open = () => openTestDatabase(),
 }: {
   shared?: boolean;
@@ -37,13 +38,15 @@ export async function startEngine({
   providerTimeout?: number;
   open?: () => Promise<DatabaseHandle>;
   requestsInTenSeconds?: number;
+  /** Of a process that shares its database with another one. */
+  secret?: string;
 } = {}) {
   const database = await open();
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cipher = createCipher(randomToken());
+  const cipher = createCipher(secret);
   const { db } = database;
   const log = createLogger("silent");
   /** As in one more process on the same database. */

@@ -170,7 +170,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   it("a credential that somebody renews is left alone until they are done", async () => {
     const owner = randomUUID();
     const vault = { db: stage.db, cipher: stage.cipher };
-    expect(await leaseCredential(vault, instanceId, owner)).toBeDefined();
+    expect(await leaseCredential(vault, instanceId, owner, 60_000)).toBeDefined();
     expect(await rotate()).toMatchObject({ held: 2 });
     await expect(start(NEW)).rejects.toThrow("APP_SECRET");
     await releaseCredential(stage.db, instanceId, owner);

@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { engineCredential, engineRefresh } from "../../db/schema/engine";
 import { TEST_DATABASES } from "../../db/testing";
+import { createLogger } from "../../process/log";
 import { readStored, type Tokens } from "../store/credentials";
 import { callTool, createRemote, freePort } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
+import { createCredentials } from "./refresh";
 import { createBrowser } from "./testing";
 import { json, type ProtectedServer, startProtectedServer } from "./testing-provider";
 
 const PAST = new Date(Date.now() - 60_000);
+const failing = () => Promise.reject(new Error("it was to ask nobody"));
 const soon = () => new Date(Date.now() + 30_000);
 
 describe.each(TEST_DATABASES)("an account's tokens, on %s", (_, open) => {
@@ -45,6 +49,11 @@ describe.each(TEST_DATABASES)("an account's tokens, on %s", (_, open) => {
     (await readStored(engine, instanceId))?.credential.secret as Tokens;
   const ledgerOf = (instanceId: string) =>
     engine.db.select().from(engineRefresh).where(eq(engineRefresh.instanceId, instanceId));
+  /** What one more process renews with. */
+  const reach = () => ({
+    ...{ db: engine.db, cipher: engine.cipher, log: createLogger("silent"), providerTimeout: 3_000 },
+    ...{ fetch: failing, ownApp: async () => undefined },
+  });
   const isAuthenticated = async (instanceId: string) =>
     (await (await engine.api(`/mcp-server/instance/${instanceId}`)).json()).isAuthenticated;
 
@@ -127,6 +136,37 @@ describe.each(TEST_DATABASES)("an account's tokens, on %s", (_, open) => {
     vendor.overrides.set("/mcp", (_request, response) => response.writeHead(401).end());
     await callTool(engine, serverUrl, "who");
     expect(await isAuthenticated(instanceId)).toBe(false);
+  });
+
+  it("are kept where the server refuses them and the provider cannot be asked for others", async () => {
+    const { instanceId, serverUrl } = await connected();
+    const { access_token } = await tokensOf(instanceId);
+    vendor.refused.add(access_token);
+    vendor.overrides.set("/token", (_request, response) => json(response, {}, 503));
+    const called = await callTool(engine, serverUrl, "who");
+    expect(JSON.stringify(called)).toMatch(/could not be renewed for now/);
+    expect(await isAuthenticated(instanceId)).toBe(true);
+    vendor.overrides.clear();
+    expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
+  });
+
+  it("are used while they are good, and somebody else renews them", async () => {
+    const { instanceId, serverUrl } = await connected();
+    await makeDue(instanceId, soon());
+    const asked: ServerResponse[] = [];
+    vendor.overrides.set("/token", (_request, response) => asked.push(response));
+    let renewed = false;
+    const renewing = callTool(engine, serverUrl, "who").finally(() => {
+      renewed = true;
+    });
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    // Here, and in another process: the provider has not answered yet.
+    expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
+    expect((await createCredentials(reach()).current(instanceId))?.state).toBe("good");
+    expect(asked).toHaveLength(1);
+    expect(renewed).toBe(false);
+    for (const response of asked) json(response, {}, 503);
+    expect(await renewing).toMatchObject({ success: true });
   });
 
   it("are revoked at the provider when they are forgotten here", async () => {

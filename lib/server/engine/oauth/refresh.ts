@@ -22,9 +22,10 @@ type Reach = Pick<EngineContext, "db" | "cipher" | "fetch" | "providerTimeout" |
   ownApp(instanceId: string): Promise<OAuthClient | undefined>;
 };
 
-/** Milliseconds between two looks at whether somebody else is done renewing, and how long one waits for them. */
+/** Milliseconds between two looks at whether somebody else is done renewing. */
 const LOOK = 100;
-const PATIENCE = 30_000;
+/** Milliseconds beside what the provider may take, until whoever renews is taken for dead. */
+const MARGIN = 5_000;
 /** Milliseconds until a provider that did not answer properly is asked again. */
 const BACK_OFF = 10_000;
 
@@ -32,11 +33,12 @@ const PROCESS = `${hostname()}:${process.pid}`;
 
 /**
  * Credentials that renew themselves ahead of their end: once, however many calls and processes find it due, because a
- * refresh token that is used twice may end the whole grant.
+ * refresh token that is used twice may end the whole grant. Whoever comes meanwhile uses what is still good.
  */
 export function createCredentials(context: Reach): Credentials {
   const { db } = context;
   const running = new Map<string, Promise<void>>();
+  const ahead = new Set<string>();
   const read = (instanceId: string) => readStored(context, instanceId);
 
   /** One renewal at a time in this process; the lease is for the others. */
@@ -48,32 +50,50 @@ export function createCredentials(context: Reach): Credentials {
     return read(instanceId);
   }
 
+  /** While what is there is still good, nobody waits for somebody else, who may be dead. */
+  async function renewedAhead(instanceId: string, stored: Stored): Promise<Stored | undefined> {
+    if (running.has(instanceId) || ahead.has(instanceId)) return stored;
+    ahead.add(instanceId);
+    try {
+      return (await renewIfFree(context, instanceId, isDue)) ? await read(instanceId) : stored;
+    } finally {
+      ahead.delete(instanceId);
+    }
+  }
+
   return {
     async current(instanceId) {
       const stored = await read(instanceId);
-      const now = stored && isDue(stored) ? await renewed(instanceId, isDue) : stored;
+      if (!stored || !isDue(stored)) return stored && answer(stored);
+      const now = await (isOver(stored) ? renewed(instanceId, isDue) : renewedAhead(instanceId, stored));
       return now && answer(now);
     },
     async afterRefusal(instanceId, used) {
       const isUsed = ({ version, refusedAt }: Stored) => version === used && !refusedAt;
       const stored = await read(instanceId);
-      if (stored && isUsed(stored) && refreshTokenOf(stored)) await renewed(instanceId, isUsed);
-      const now = await read(instanceId);
+      const canRenew = stored !== undefined && refreshTokenOf(stored) !== undefined;
+      const now = stored && canRenew && isUsed(stored) ? await renewed(instanceId, isUsed) : stored;
       if (!now || now.refusedAt) return undefined;
-      return now.version === used ? undefined : answer(now);
+      if (now.version !== used) return answer(now);
+      // A provider that could not be asked has not said that the grant is over.
+      return canRenew ? { ...answer(now), state: "expired" } : undefined;
     },
     refuse: (instanceId, used) => refuseCredential(db, instanceId, used),
   };
 }
 
-function answer({ credential, version, account, refusedAt, expiresAt }: Stored) {
-  const over = expiresAt !== null && expiresAt <= new Date();
+function answer(stored: Stored) {
+  const { credential, version, account, refusedAt } = stored;
   return {
     ...credential,
     version,
     account,
-    state: refusedAt ? "refused" : over ? "expired" : "good",
+    state: refusedAt ? "refused" : isOver(stored) ? "expired" : "good",
   } as const;
+}
+
+function isOver({ expiresAt }: Stored): boolean {
+  return expiresAt !== null && expiresAt <= new Date();
 }
 
 function isDue({ refreshAt, refusedAt }: Stored): boolean {
@@ -84,25 +104,35 @@ function refreshTokenOf({ credential, grant }: Stored): string | undefined {
   return grant && credential.kind === "oauth" ? (credential.secret as Tokens).refresh_token : undefined;
 }
 
+/** How long whoever renews has it for themselves, in milliseconds: the provider's answer comes within it, or never. */
+const leaseOf = ({ providerTimeout }: Reach) => providerTimeout + MARGIN;
+
+/** Renews, or waits for who does; where that one has died, until the right to do it is free again. */
 async function renew(context: Reach, instanceId: string, due: (stored: Stored) => boolean): Promise<void> {
-  const owner = randomUUID();
-  const until = Date.now() + PATIENCE;
-  for (;;) {
-    const leased = await leaseCredential(context, instanceId, owner);
-    if (leased) {
-      try {
-        // Somebody else may have renewed it before the lease was ours.
-        if (due(leased)) await renewLeased(context, instanceId, leased);
-      } finally {
-        await releaseCredential(context.db, instanceId, owner);
-      }
-      return;
-    }
-    if (Date.now() > until) return;
+  const until = Date.now() + 2 * leaseOf(context);
+  while (!(await renewIfFree(context, instanceId, due)) && Date.now() < until) {
     await setTimeout(LOOK);
     const stored = await readStored(context, instanceId);
     if (!stored || !due(stored)) return;
   }
+}
+
+/** @returns whether nobody else is at it */
+async function renewIfFree(
+  context: Reach,
+  instanceId: string,
+  due: (stored: Stored) => boolean,
+): Promise<boolean> {
+  const owner = randomUUID();
+  const leased = await leaseCredential(context, instanceId, owner, leaseOf(context));
+  if (!leased) return false;
+  try {
+    // Somebody else may have renewed it before the lease was ours.
+    if (due(leased)) await renewLeased(context, instanceId, leased);
+  } finally {
+    await releaseCredential(context.db, instanceId, owner);
+  }
+  return true;
 }
 
 async function renewLeased(context: Reach, instanceId: string, stored: Stored): Promise<void> {

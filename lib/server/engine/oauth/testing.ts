@@ -1,5 +1,7 @@
 import { RETURN_PATH, type ReturnOutcome } from "@/lib/contracts/connect";
-import type { TestEngine } from "../testing";
+import { openPostgres } from "../../db/client";
+import { callTool } from "../targets/remote/testing";
+import { startEngine, type TestEngine } from "../testing";
 
 /** A page that a browser ended on, and the addresses that it came by. */
 export type Visit = { url: string; status: number; headers: Headers; html: string; hops: string[] };
@@ -63,6 +65,26 @@ export function createBrowser({ appUrl }: TestEngine) {
 /** Where a browser goes on to by itself. */
 function leadsTo({ headers }: Response): string | undefined {
   return headers.get("location") ?? /^0; url=(.+)$/.exec(headers.get("refresh") ?? "")?.[1];
+}
+
+export type OtherProcess = {
+  databaseUrl: string;
+  secret: string;
+  allowHosts: string[];
+  /** Asked once before anything is called: whoever is to call at the same time is let go at the same time. */
+  gate: string;
+  serverUrl: string;
+  calls: number;
+};
+
+/** What another process does that a test starts: it calls a tool so many times at once, each of which has to succeed. */
+export async function callFromElsewhere({ databaseUrl, gate, serverUrl, calls, ...rest }: OtherProcess) {
+  const engine = await startEngine({ ...rest, open: () => openPostgres(databaseUrl) });
+  await fetch(gate);
+  const address = engine.appUrl + new URL(serverUrl).pathname;
+  const called = await Promise.all(Array.from({ length: calls }, () => callTool(engine, address, "who")));
+  await engine.stop();
+  for (const { success, error } of called) if (!success) throw new Error(error);
 }
 
 /** The address of the console where flows are sent back to, which answers no GET of this engine. */

@@ -41,8 +41,6 @@ export type Stored = {
   account: string;
 };
 
-/** How long somebody may take over renewing tokens before somebody else tries, in seconds. */
-const LEASE = 60;
 /** How long before its end an account counts as ending, and how many of them are told at once. */
 const ENDING_HOURS = 24;
 const ENDING_AT_MOST = 1_000;
@@ -102,15 +100,19 @@ export async function deleteCredential(db: Database, instanceId: string): Promis
   });
 }
 
-/** Takes the right to renew a credential, over all processes, and reads it anew; undefined where somebody else has it. */
+/**
+ * Takes the right to renew a credential for so many milliseconds, over all processes, and reads it anew; undefined where
+ * somebody else has it.
+ */
 export async function leaseCredential(
   vault: Vault,
   instanceId: string,
   owner: string,
+  milliseconds: number,
 ): Promise<Stored | undefined> {
   const [row] = await vault.db
     .update(engineCredential)
-    .set({ leaseOwner: owner, leaseUntil: sql`now() + make_interval(secs => ${LEASE})` })
+    .set({ leaseOwner: owner, leaseUntil: sql`now() + make_interval(secs => ${milliseconds / 1000})` })
     .where(
       and(
         eq(engineCredential.instanceId, instanceId),

@@ -115,7 +115,7 @@ export type HeldCredential = Credential & {
 /** Credentials that are renewed ahead of their end. */
 export type Credentials = {
   current(instanceId: string): Promise<HeldCredential | undefined>;
-  /** After the account's side refused one: another one to try, or undefined where there is none. */
+  /** After the account's side refused one: another one to try, an expired one for now, or undefined where there is none. */
   afterRefusal(instanceId: string, used: string): Promise<HeldCredential | undefined>;
   /** Notes that it is over: somebody has to connect the account anew. */
   refuse(instanceId: string, used: string): Promise<void>;

@@ -71,6 +71,7 @@ export function authorizedFetch({
     await response.body?.cancel();
     if (!held) throw new CredentialRefused();
     const renewed = await credentials.afterRefusal(instanceId, held.version);
+    if (renewed?.state === "expired") throw new CredentialExpired();
     const again = renewed && (await send(url, init, renewed));
     if (again && again.status !== 401) return answerOf(again, init);
     await again?.body?.cancel();
