@@ -58,6 +58,9 @@ test("a fresh console says where to start, and a year's says what needs somebody
       connected_at = now() - interval '3 days' + interval '90 seconds' where server_name = 'Slack';
     -- Nobody looks again meanwhile, and finds that all is well.
     update instance set status_checked_at = now();
+    insert into engine_usage (instance_id, tool, day, step, calls, errors, last_used_at)
+      select upstream_instance_id::uuid, 'slack_post_message', (now() at time zone 'utc')::date, 100, 40, 1, now()
+      from instance where server_name = 'Slack';
   `);
   await database.close();
   await app.startAgain();
@@ -79,6 +82,15 @@ test("a fresh console says where to start, and a year's says what needs somebody
     await expect(page).toHaveURL(/\/instances\?presence=gone/);
     await expect(page.getByRole("button", { name: "Upstream record Gone at the upstream" })).toBeVisible();
     await expect(page.getByText("1 match", { exact: true })).toBeVisible();
+  });
+
+  await test.step("what agents called is told, and leads to the instance", async () => {
+    await page.goto(app.origin);
+    const calls = page.getByRole("region", { name: "Calls by agents" });
+    await expect(calls).toContainText("40 calls in the last 7 days");
+    const busiest = calls.getByRole("listitem").filter({ hasText: "40 calls, 1 error, 95% within 100 ms" });
+    await busiest.getByRole("link", { name: `Slack ${user}` }).click();
+    await expect(page).toHaveURL(/\/instances\/[\da-f-]+$/);
   });
 
   await test.step("each chart has its figures as a table", async () => {

@@ -13,6 +13,7 @@ import { dayWords } from "@/lib/words/time";
 import { Bars } from "./bars";
 import { Columns } from "./columns";
 import { UpstreamFigures } from "./upstream-figures";
+import { UsageFigures } from "./usage-figures";
 
 type FiguresProps = {
   overview: Overview;
@@ -80,6 +81,7 @@ export function Figures({ overview, asOf }: FiguresProps) {
           }))}
         />
       </div>
+      {overview.usage && <UsageFigures usage={overview.usage} />}
       <UpstreamFigures upstreams={overview.upstreams} asOf={asOf} />
     </section>
   );

@@ -4,6 +4,7 @@ import { serverNameSchema } from "./server-name";
 import { instanceStandingSchema } from "./status";
 import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
+import { tallySchema } from "./usage";
 
 /** A few instances that want somebody, and how many there are in all, up to 1,000. */
 const attentionSchema = z.object({ count: z.int(), more: z.boolean(), instances: z.array(instanceSchema) });
@@ -45,6 +46,19 @@ export const overviewSchema = z.object({
   createdPerDay: z.array(z.object({ day: z.string(), count: z.int() })),
   /** Seconds from create to connected, over the latest 5,000 that were connected in 30 days; null where nothing was. */
   timeToConnect: z.object({ median: z.nullable(z.number()), p90: z.nullable(z.number()), count: z.int() }),
+  /** What agents called in the last 30 days; null where no calls pass through this console. */
+  usage: z.nullable(
+    z.object({
+      /** The oldest first; days without any are there with 0. */
+      days: z.array(z.object({ day: z.string(), calls: z.number(), errors: z.number() })),
+      /** Whether there were more than are counted of a day. */
+      more: z.boolean(),
+      /** The five that were called the most, the most first. */
+      busiest: z.array(
+        z.extend(tallySchema, { id: z.string(), serverName: serverNameSchema, userId: z.string() }),
+      ),
+    }),
+  ),
   /** The last 24 hours, the oldest first; hours without calls are left out. Times in milliseconds. */
   upstreams: z.array(
     z.object({

@@ -25,6 +25,16 @@ export const tallySchema = z.object({
 
 export type UsageTotal = z.infer<typeof tallySchema>;
 
+/** Calls of all instances in the last thirty days. */
+export type UsageDays = {
+  /** Each day (UTC), the oldest first; those without any are there with 0. */
+  days: { day: string; calls: number; errors: number }[];
+  /** Whether a day had more to count than is looked at. */
+  more: boolean;
+  /** The instances that were called the most, the most first. */
+  busiest: string[];
+};
+
 /** What the callers of an instance are held to. */
 export const callerRulesSchema = z.object({
   /** Calls a minute; null for as many as come. */

@@ -1,6 +1,6 @@
 import type { DriftRule, ToolChanges } from "@/lib/contracts/drift";
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { CredentialHistory, Suspensions, Usage, UsageTotal } from "@/lib/contracts/usage";
+import type { CredentialHistory, Suspensions, Usage, UsageDays, UsageTotal } from "@/lib/contracts/usage";
 import { hashToken, randomToken } from "../cipher";
 import type { EngineContext } from "./context";
 import { forgetCalls, readTotals, readUsage } from "./store/calls";
@@ -11,6 +11,7 @@ import { readDriftRule, writeDriftRule } from "./store/settings";
 import { listSuspensions, resume, type Suspended, suspend } from "./store/suspensions";
 import { listServerSwitches, switchServerTool, switchTool } from "./store/tool-switches";
 import { approveVersion, listChanges } from "./store/tool-versions";
+import { readUsageDays } from "./store/usage-days";
 import { serverUrl } from "./urls";
 
 /** What whoever runs the engine can see and do, beside the API that it serves to others. */
@@ -18,6 +19,8 @@ export type EngineControls = {
   usage(instanceId: string): Promise<Usage>;
   /** Calls of several instances in thirty days, by their ids; those that nobody called are left out. */
   totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
+  /** Calls of all instances together, day by day, and which were called the most. */
+  usageDays(): Promise<UsageDays>;
   /** How the tokens of an instance's account fared. */
   credentialHistory(instanceId: string): Promise<CredentialHistory>;
   /** Instances whose account ends within a day and cannot be renewed, of the 1,000 that end next. */
@@ -68,6 +71,10 @@ export function createControls({ db, cipher, appUrl, ledger }: EngineContext): E
     async totals(instanceIds) {
       await ledger.flush();
       return readTotals(db, instanceIds);
+    },
+    async usageDays() {
+      await ledger.flush();
+      return readUsageDays(db, new Date());
     },
     async credentialHistory(instanceId) {
       const [refreshes, instance] = await Promise.all([

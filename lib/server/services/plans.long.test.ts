@@ -41,7 +41,7 @@ const JOBS = sql`insert into job (id, action, state, total, created_by, created_
 const seedOf = (rows: SQL) => [
   sql`insert into instance (id, upstream, upstream_instance_id, server_name, user_id, platform_name, connection_type,
       legacy, is_read_only, server_url, status, status_checked_at, created_by, created_by_name, created_at, connected_at)
-    select ${uuid(sql`n`)}, 'embedded', gen_random_uuid()::text,
+    select ${uuid(sql`n`)}, 'embedded', ${uuid(sql`n`)}::text,
       (${list(SERVER_NAMES)})[1 + n % ${number(SERVER_NAMES.length)}],
       'user' || n / 5 || '@example.com', 'platform ' || n % 40, 'StreamableHttp', false, n % 10 = 0, 'v1.none',
       (${list(["connected", "waiting", "needs-reauthorization", "connected"])})[1 + n % 4], now(), 'member-' || n % 50,
@@ -59,6 +59,14 @@ const seedOf = (rows: SQL) => [
     from ${rows}`,
   sql`insert into connect_link_item (link_id, position, instance_id)
     select ${uuid(sql`n`)}, 0, ${uuid(sql`n`)} from ${rows}`,
+  sql`insert into engine_instance (id, account, server_name, user_id, connection_type, legacy, is_read_only)
+    select ${uuid(sql`n`)}, 'main', 'GitHub', 'user' || n, 'StreamableHttp', false, false
+    from ${rows} where n <= 1000`,
+  // One instance is the busiest, and one day.
+  sql`insert into engine_usage (instance_id, tool, day, step, calls, errors, last_used_at)
+    select ${uuid(sql`case when n % 4 = 0 then 1 else 1 + n % 1000 end`)}, 'tool ' || n,
+      (now() at time zone 'utc')::date - case when n % 3 = 0 then 0 else n % 30 end, 100, 5, 1, now()
+    from ${rows}`,
   sql`insert into job_item (job_id, subject, instance_id, state, label)
     select ${uuid(sql`1 + n / 101`)}, 'subject ' || n, ${uuid(sql`n`)}, case when n % 10 = 0 then 'failed' else 'done' end,
       '{"serverName":"GitHub","userId":"ana","platformName":""}'

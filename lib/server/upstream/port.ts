@@ -13,6 +13,7 @@ import type {
   SuspensionScope,
   Suspensions,
   Usage,
+  UsageDays,
   UsageTotal,
 } from "@/lib/contracts/usage";
 
@@ -42,6 +43,8 @@ export type InstanceControls = {
   usage(instanceId: string): Promise<Usage>;
   /** Calls of several instances in thirty days, by their ids; those that nobody called are left out. */
   totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
+  /** Calls of all instances together, day by day, and which were called the most. */
+  usageDays(): Promise<UsageDays>;
   /** How the tokens of an instance's account fared. */
   credentialHistory(instanceId: string): Promise<CredentialHistory>;
   /** Instances whose account ends within a day and cannot be renewed, of the 1,000 that end next. */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
 import { overviewSchema } from "@/lib/contracts/overview";
+import { engineInstance, engineUsage } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
 import { job, jobItem } from "../../db/schema/job";
 import { upstreamHour } from "../../db/schema/upstream";
@@ -11,7 +13,8 @@ import { createJob } from "../jobs/create";
 import { stopJob } from "../jobs/stop";
 import { createLink } from "../links/create";
 import { revokeLink } from "../links/revoke";
-import { openTestConsole, type TestConsole } from "../testing";
+import { linksOn } from "../links/testing";
+import { openTestConsole, type TestConsole, upstreamAt } from "../testing";
 import { readOverview } from "./read";
 
 const HOUR = 60 * 60 * 1000;
@@ -24,7 +27,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     stage = await openTestConsole(open);
   });
   afterEach(async () => {
-    for (const table of [instance, job, upstreamHour]) await stage.db.delete(table);
+    for (const table of [instance, engineInstance, job, upstreamHour]) await stage.db.delete(table);
   });
   afterAll(() => stage.close());
 
@@ -48,8 +51,10 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       byStatus: [],
       byServer: [],
       timeToConnect: { median: null, p90: null, count: 0 },
+      usage: { more: false, busiest: [] },
       upstreams: [],
     });
+    expect(overview.usage?.days).toHaveLength(30);
   });
 
   it("names what needs somebody, the longest waiting first, and counts the others", async () => {
@@ -157,6 +162,59 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(timeToConnect.count).toBe(5);
     expect(timeToConnect.median).toBeCloseTo(30, 3);
     expect(timeToConnect.p90).toBeCloseTo(76, 3);
+  });
+
+  it("tells what agents called day by day, and of which instances the most, by name", async () => {
+    const links = linksOn(stage);
+    const made = await links.create("GitHub", "Slack", "Gmail", "Notion", "Linear", "Jira");
+    const day = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+    const lastUsedAt = ago(HOUR);
+    const tally = (index: number, days: number, calls: number, errors = 0) => ({
+      instanceId: made[index]?.instanceId ?? "",
+      ...{ tool: "search", day: day(days), step: 100, calls, errors, lastUsedAt },
+    });
+    await stage.db
+      .insert(engineUsage)
+      .values([
+        tally(0, 0, 5, 2),
+        tally(0, 29, 4),
+        tally(0, 31, 1000),
+        ...[1, 2, 3, 4].map((index) => tally(index, 3, index * 10)),
+        tally(5, 3, 1),
+        { ...tally(1, 3, 7, 1), tool: "post" },
+      ]);
+    const { usage } = await read();
+    const counted = new Map(usage?.days.map(({ day: of, calls, errors }) => [of, [calls, errors]]));
+    expect([counted.get(day(0)), counted.get(day(29)), counted.get(day(3))]).toEqual([
+      [5, 2],
+      [4, 0],
+      [108, 1],
+    ]);
+    expect(usage?.days.map(({ day: of }) => of)).toEqual(
+      Array.from({ length: 30 }, (__, index) => day(29 - index)),
+    );
+    expect(usage?.busiest).toMatchObject([
+      { id: made[4]?.id, serverName: "Linear", userId: made[4]?.userId, calls: 40, errors: 0, p95: 100 },
+      { serverName: "Notion", calls: 30 },
+      { serverName: "Gmail", calls: 20 },
+      { serverName: "Slack", calls: 17, errors: 1, lastUsedAt: lastUsedAt.toISOString() },
+      { serverName: "GitHub", calls: 9, errors: 2 },
+    ]);
+    expect(usage?.more).toBe(false);
+  });
+
+  it("of a day on which a great many tools were called, says that there is more than it counts", async () => {
+    const [made] = await linksOn(stage).create("GitHub");
+    await stage.db.execute(sql`
+      insert into engine_usage (instance_id, tool, day, step, calls, errors, last_used_at)
+      select ${made?.instanceId}::uuid, 'tool ' || n, (now() at time zone 'utc')::date, 100, 1, 0, now()
+      from generate_series(1, 5001) n`);
+    expect(await read()).toMatchObject({ usage: { more: true, busiest: [{ calls: 5001 }] } });
+  });
+
+  it("tells nothing of calls where none pass through this console", async () => {
+    const cloud = upstreamAt("http://127.0.0.1:9", "us");
+    expect((await readOverview(stage.as("viewer", cloud))).usage).toBeNull();
   });
 
   it("tells how the upstreams did in the last day, the oldest hour first", async () => {

@@ -9,6 +9,7 @@ import { STANDING } from "../instances/standing";
 import { oneAtATime } from "../one-at-a-time";
 import { readAttention } from "./attention";
 import { readUpstreamHours } from "./upstream-hours";
+import { readOverviewUsage } from "./usage";
 
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 30;
@@ -48,6 +49,7 @@ async function look(context: Context): Promise<Overview> {
       .limit(SERVERS),
     createdPerDay: await createdPerDay(context, now),
     timeToConnect: await timeToConnect(context, now),
+    usage: await readOverviewUsage(context),
     upstreams: await readUpstreamHours(context, now),
   };
 }
