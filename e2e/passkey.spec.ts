@@ -67,6 +67,11 @@ test("a member adds a passkey with the password, signs in with it alone, and rem
   });
 
   await page.getByRole("button", { name: "Remove the passkey Laptop" }).click();
+  const question = page.getByRole("alertdialog", { name: "Remove the passkey Laptop?" });
+  await expectAccessibleEverywhere(page);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Remove the passkey Laptop" }).click();
+  await question.getByRole("button", { name: "Remove passkey" }).click();
   await expect(page.getByText("Passkey removed")).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove the passkey Laptop" })).toHaveCount(0);
   await context.clearCookies();

@@ -136,6 +136,7 @@ test("where a server leads is set, tested, and reset, and secrets are never read
     await page.getByRole("button", { name: "Delete Acme Desk" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete server" }).click();
     await expect(page.getByText("Acme Desk has 1 instance.")).toBeVisible();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
     await expect(on.row("Acme Desk")).toBeVisible();
   });
   await context.close();

@@ -120,6 +120,7 @@ test("members come in by the provider, passwords are turned off, and who is gone
     await expect(page.getByText("was last used")).toBeVisible();
     await expectAccessibleEverywhere(page);
     await page.getByRole("button", { name: "Remove the token" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove token" }).click();
     await expect(page.getByRole("button", { name: "Make a token" })).toBeVisible();
     expect((await ask()).status()).toBe(401);
   });

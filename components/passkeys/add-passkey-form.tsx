@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { placeProblem } from "@/components/ui/place-problem";
 import { toast } from "@/components/ui/toast";
 import { RequestError } from "@/lib/api/request-error";
+import { useAddPasskey } from "@/lib/queries/passkeys";
 import { passkeyProblem } from "./passkey-problem";
 
 type AddPasskeyFormProps = { asksPassword: boolean; onAdded: () => void; onCancel: () => void };
@@ -16,11 +17,11 @@ export function AddPasskeyForm({ asksPassword, onAdded, onCancel }: AddPasskeyFo
   const form = useForm({ defaultValues: { name: "", currentPassword: "" } });
   const { register, handleSubmit, setError } = form;
   const { errors, isSubmitting } = form.formState;
+  const { mutateAsync } = useAddPasskey();
 
   const submit = handleSubmit(async ({ name, currentPassword }) => {
     try {
-      const { addPasskey } = await import("@/lib/api/passkeys");
-      await addPasskey({ name, currentPassword: currentPassword || undefined });
+      await mutateAsync({ name, currentPassword: currentPassword || undefined });
       toast({ kind: "positive", title: "Passkey added" });
       onAdded();
     } catch (error) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Alert } from "@/components/ui/alert";
+import { AskedButton } from "@/components/ui/asked-button";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { lazyCode } from "@/components/ui/lazy-code";
@@ -16,7 +16,7 @@ export function Provisioning() {
   const { data } = useSuspenseQuery(signInRulesQuery);
   const { address, token } = data.scim;
   const { overlay, show } = useOverlay(tokenDialog);
-  const remove = useRemoveScimToken();
+  const { mutateAsync: remove } = useRemoveScimToken();
   return (
     <div className="space-y-4 text-sm">
       <p className="text-muted">
@@ -44,21 +44,21 @@ export function Provisioning() {
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => show(true)}>{token ? "Replace the token" : "Make a token"}</Button>
         {token && (
-          <Button
+          <AskedButton
             variant="ghost"
-            busy={remove.isPending}
-            busyLabel="Removing"
-            onClick={() => remove.mutate()}
+            question={{
+              title: "Remove the token?",
+              description:
+                "The directory is refused from now on. Members that it made stay, and are changed and disabled here alone.",
+              confirmLabel: "Remove token",
+            }}
+            failed="Nothing was changed"
+            act={() => remove()}
           >
             Remove the token
-          </Button>
+          </AskedButton>
         )}
       </div>
-      {remove.error && (
-        <Alert kind="negative" title="Nothing was changed">
-          {remove.error.message}
-        </Alert>
-      )}
       <LazyOverlay overlay={overlay}>
         {(ScimTokenDialog, props) => <ScimTokenDialog {...props} isReplaced={token !== null} />}
       </LazyOverlay>

@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AskedButton } from "@/components/ui/asked-button";
 import { Button } from "@/components/ui/button";
-import { alertDialog } from "@/components/ui/lazy-alert-dialog";
-import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import { toast } from "@/components/ui/toast";
 import type { SuspendForm } from "@/lib/api/rules";
 import { suspensionsQuery, useSuspend } from "@/lib/queries/rules";
@@ -18,55 +17,48 @@ type SuspendButtonProps = {
 /** Refuses all calls of a user, a server or everybody, after a question, and lets them through again. */
 export function SuspendButton({ what, words, size }: SuspendButtonProps) {
   const { data } = useQuery(suspensionsQuery);
-  const { trigger, overlay, show } = useOverlay(alertDialog);
   const suspend = useSuspend();
   const name = "name" in what ? what.name : "";
   const isSuspended = data?.suspensions.some((one) => one.scope === what.scope && one.name === name) ?? false;
-  const change = (form: SuspendForm) =>
-    suspend.mutate(form, {
-      onSuccess: () =>
-        toast({
-          kind: "positive",
-          title: form.isSuspended ? `Suspended ${words}` : `Calls of ${words} go through again`,
-        }),
-      onError: ({ message }) =>
-        toast({ kind: "negative", title: "Nothing was changed", description: message }),
-      onSettled: () => show(false),
+  const change = async (form: SuspendForm) => {
+    await suspend.mutateAsync(form);
+    toast({
+      kind: "positive",
+      title: form.isSuspended ? `Suspended ${words}` : `Calls of ${words} go through again`,
     });
+  };
+  const isAll = what.scope === "everything";
   if (isSuspended) {
+    const resume = () =>
+      change({ ...what, isSuspended: false }).catch(({ message }: Error) =>
+        toast({ kind: "negative", title: "Nothing was changed", description: message }),
+      );
     return (
       <Button
         {...(size && { size })}
-        aria-label={what.scope === "everything" ? undefined : `Resume ${words}`}
+        aria-label={isAll ? undefined : `Resume ${words}`}
         busy={suspend.isPending}
         busyLabel="Resuming"
-        onClick={() => change({ ...what, isSuspended: false })}
+        onClick={resume}
       >
-        {what.scope === "everything" ? "Resume everything" : "Resume"}
+        {isAll ? "Resume everything" : "Resume"}
       </Button>
     );
   }
   return (
-    <>
-      <Button
-        {...trigger}
-        {...(size && { size })}
-        aria-label={what.scope === "everything" ? undefined : `Suspend ${words}`}
-      >
-        {what.scope === "everything" ? "Suspend everything" : "Suspend"}
-      </Button>
-      <LazyOverlay overlay={overlay}>
-        {(AlertDialog, props) => (
-          <AlertDialog
-            {...props}
-            title={`Suspend ${words}?`}
-            description="Every call of an agent is refused and says so, until it is resumed. URLs and accounts stay as they are."
-            confirmLabel="Suspend"
-            busy={suspend.isPending}
-            onConfirm={() => change({ ...what, isSuspended: true })}
-          />
-        )}
-      </LazyOverlay>
-    </>
+    <AskedButton
+      {...(size && { size })}
+      aria-label={isAll ? undefined : `Suspend ${words}`}
+      question={{
+        title: `Suspend ${words}?`,
+        description:
+          "Every call of an agent is refused and says so, until it is resumed. URLs and accounts stay as they are.",
+        confirmLabel: "Suspend",
+      }}
+      failed="Nothing was changed"
+      act={() => change({ ...what, isSuspended: true })}
+    >
+      {isAll ? "Suspend everything" : "Suspend"}
+    </AskedButton>
   );
 }
