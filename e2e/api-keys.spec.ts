@@ -91,6 +91,8 @@ test.describe("the reference page, for whoever comes", () => {
   test.use({ storageState: NOBODY });
 
   test("names every operation, is searched, and has its examples in three languages", async ({ page }) => {
+    // The longest page that there is, which axe reads four times.
+    test.slow();
     await page.goto("/docs/api");
     await expect(page.getByRole("heading", { name: "The engine's API" })).toBeVisible();
     await expect(page.getByRole("heading", { name: "The console's API" })).toBeVisible();
