@@ -34,11 +34,23 @@ export function tidy(schema: Json, rename: (reference: string) => string = (refe
     ]),
   );
   if (converted.format === "uuid") delete converted.pattern;
+  if (isEmpty(converted.additionalProperties)) delete converted.additionalProperties;
   if (converted.maximum === Number.MAX_SAFE_INTEGER) delete converted.maximum;
   if (converted.minimum === Number.MIN_SAFE_INTEGER) delete converted.minimum;
+  if (Array.isArray(converted.anyOf)) converted.anyOf = converted.anyOf.flatMap(alternativesOf);
   const { type, ...others } = converted;
   if (!Array.isArray(type)) return converted;
   return { anyOf: type.map((one) => (one === "null" ? { type: one } : { type: one, ...others })) };
+}
+
+/** A choice among choices is one choice. */
+function alternativesOf(schema: Json): unknown[] {
+  return Object.keys(schema).length === 1 && Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
+}
+
+/** A schema that takes anything, which is what goes without saying. */
+function isEmpty(schema: unknown): boolean {
+  return typeof schema === "object" && schema !== null && Object.keys(schema).length === 0;
 }
 
 function tidyValue(value: unknown, rename: (reference: string) => string): unknown {
