@@ -1,5 +1,6 @@
 import { KlavisClient, KlavisError } from "klavis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CATALOGUE } from "@/lib/catalogue/servers";
 import { API_KEY, startEngine, type TestEngine } from "../testing";
 
 /** The upstream's own client, as it comes from its registry, against the engine over HTTP. */
@@ -170,6 +171,70 @@ describe("a Strata", () => {
     const { tools } = await klavis.mcpServer.listTools({ serverUrl: strataServerUrl });
     expect(tools).toHaveLength(5);
   });
+});
+
+describe("access tokens", () => {
+  it.each([
+    ["OneDrive", "onedriveOauth"],
+    ["Outlook Mail", "outlookOauth"],
+    ["Outlook Calendar", "mscalendarOauth"],
+    ["Microsoft Teams", "teamsOauth"],
+  ] as const)("of %s are renewed", async (serverName, group) => {
+    const { instanceId: instance_id } = await klavis.mcpServer.createServerInstance({
+      serverName,
+      userId: "renewer",
+    });
+    const renew = () => klavis[group].refreshToken({ instance_id });
+    const early = await refused(renew());
+    expect(early).toMatchObject({ statusCode: 400, body: { error: "not_connected" } });
+    await klavis.mcpServer.setInstanceAuth({ instanceId: instance_id, authData: { token: "a-token" } });
+    expect(await renew()).toMatchObject({ status: "success", message: expect.stringContaining("token") });
+  });
+
+  it.each(["zoomOauth", "sharesightOauth"] as const)("of %s are nothing that the API has", async (group) => {
+    const gone = await refused(klavis[group].refreshToken({ instance_id: "any" }));
+    expect(gone).toMatchObject({ statusCode: 404, body: { detail: expect.stringContaining("Not Found") } });
+  });
+});
+
+/** Each is a page for browsers: the client follows to it, and hands out its HTML as an answer that is no JSON. */
+describe("the pages at which people connect", () => {
+  const GROUPS = [
+    "oauth",
+    "googleCloudOauth",
+    "googleFormsOauth",
+    "mscalendarOauth",
+    "zoomOauth",
+    "sharesightOauth",
+  ] as const;
+  type Authorize = (request: Record<string, string>) => Promise<unknown>;
+  const methodsOf = (group: object) =>
+    Object.getOwnPropertyNames(Object.getPrototypeOf(group)).filter((name) => name.startsWith("authorize"));
+  const slugOf = (method: string) => method.slice("authorize".length).toLowerCase();
+  const serverOf = (slug: string) =>
+    CATALOGUE.find(({ oauthSlug }) => oauthSlug?.replaceAll("-", "") === slug)?.name;
+
+  it("are reached by every method that the client has for one", async () => {
+    const reached: string[] = [];
+    for (const group of GROUPS) {
+      const client = klavis[group] as unknown as Record<string, Authorize>;
+      for (const method of methodsOf(client)) {
+        const serverName = serverOf(slugOf(method)) as "GitHub" | undefined;
+        const made =
+          serverName && (await klavis.mcpServer.createServerInstance({ serverName, userId: "ada" }));
+        const instance_id = made?.instanceId ?? "3f1c0f60-8f0e-4c39-9a55-0d2f1f1c6a11";
+        const request = { instance_id, subdomain: "acme" };
+        const answered = await client[method]?.(request).catch((error: unknown) => error);
+        const words = serverName ? 'value="allow">Allow' : "This link leads nowhere";
+        const statusCode = serverName ? 200 : 404;
+        const error = { reason: "non-json", statusCode, rawBody: expect.stringContaining(words) };
+        const page = { ok: false, error };
+        expect(answered, method).toMatchObject(serverName ? page : { statusCode, body: page });
+        reached.push(method);
+      }
+    }
+    expect(reached).toHaveLength(48);
+  }, 60_000);
 });
 
 describe("users", () => {
