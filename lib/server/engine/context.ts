@@ -6,7 +6,7 @@ import type { TakeCall } from "./gateway/call-limits";
 import type { ReviewTools } from "./gateway/drift";
 import type { Ledger } from "./gateway/ledger";
 import type { ApiKey } from "./rest/api-keys";
-import type { Targets } from "./targets/port";
+import type { Credentials, Targets } from "./targets/port";
 
 /** What the engine's routes work with. Its API key is not part of it: only the check of it needs that. */
 export type EngineContext = {
@@ -32,6 +32,8 @@ export type EngineContext = {
   /** Milliseconds that an authorization server may take over an answer. */
   providerTimeout: number;
   targets: Targets;
+  /** What lets instances into their accounts. */
+  credentials: Credentials;
   /** Where calls of tools are noted. */
   ledger: Ledger;
   /** Which tools are not as they were approved. */

@@ -29,7 +29,7 @@ import { createTargets } from "./targets/registry";
 
 type EngineOptions = Omit<
   EngineContext,
-  "fetch" | "targets" | "ledger" | "review" | "takeCall" | keyof typeof DEFAULTS
+  "fetch" | "targets" | "credentials" | "ledger" | "review" | "takeCall" | keyof typeof DEFAULTS
 > &
   Partial<Pick<EngineContext, keyof typeof DEFAULTS>> & {
     /** What may be called beside the public internet. */
@@ -110,7 +110,7 @@ export function createEngine({
   const targets = createTargets({ ...options, outside, credentials });
   const ledger = createLedger(options);
   const [review, takeCall] = [createReview(db, onToolChange), createCallLimits(options)];
-  const context: EngineContext = { ...options, fetch, targets, ledger, review, takeCall };
+  const context: EngineContext = { ...options, fetch, targets, credentials, ledger, review, takeCall };
 
   const answer = async (request: Request) => restoreNumbers(await app.fetch(request));
   const first: ApiKey = {

@@ -68,7 +68,7 @@ export function createCredentials(context: Reach): Credentials {
       const now = await (isOver(stored) ? renewed(instanceId, isDue) : renewedAhead(instanceId, stored));
       return now && answer(now);
     },
-    async afterRefusal(instanceId, used) {
+    async renew(instanceId, used) {
       const isUsed = ({ version, refusedAt }: Stored) => version === used && !refusedAt;
       const stored = await read(instanceId);
       const canRenew = stored !== undefined && refreshTokenOf(stored) !== undefined;

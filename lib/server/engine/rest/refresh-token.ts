@@ -8,11 +8,13 @@ import {
   refreshTokenResponseSchema,
 } from "@/lib/contracts/klavis/refresh-token";
 import type { EngineContext } from "../context";
+import { readStored, type Stored, type Tokens } from "../store/credentials";
 import { findInstance } from "../store/instances";
 import { refusal } from "./answers";
-import { readAuthData } from "./auth-data";
 import { type Route, route } from "./operation";
 import { readUuid } from "./pydantic/uuid";
+
+const OVER = "The provider does not let the instance in any more: its account has to be connected anew";
 
 const SLUGS = ["onedrive", "outlook", "mscalendar", "teams"];
 
@@ -20,7 +22,7 @@ const SLUGS = ["onedrive", "outlook", "mscalendar", "teams"];
  * `POST /oauth/<slug>/refresh_token`. Upstream's document asks for no key here; the engine does, since an instance's id
  * is no secret, and SDKs send theirs with every request.
  */
-export function refreshTokenRoutes({ db, cipher }: EngineContext): Route[] {
+export function refreshTokenRoutes({ db, cipher, credentials }: EngineContext): Route[] {
   const ofMicrosoft = SLUGS.map((slug) =>
     route(
       {
@@ -40,13 +42,24 @@ export function refreshTokenRoutes({ db, cipher }: EngineContext): Route[] {
         if (!instance || catalogueEntry(instance.serverName).oauthSlug !== slug) {
           throw refuse("invalid_instance", "There is no such instance of this service");
         }
-        const tokens = await readAuthData({ db, cipher }, instance.id);
-        if (!tokens) throw refuse("not_connected", "The instance's account is not connected");
-        if ("refresh_token" in tokens) {
-          const message = "The engine renews this token by itself when a tool is called";
-          return { status: "success", message };
+        const stored = await readStored({ db, cipher }, instance.id);
+        if (!stored) throw refuse("not_connected", "The instance's account is not connected");
+        if (stored.refusedAt) throw refuse("invalid_grant", OVER);
+        if (!canBeRenewed(stored)) {
+          return {
+            status: "success",
+            message: "The access token does not expire: nothing was to be renewed",
+          };
         }
-        return { status: "success", message: "The access token does not expire: nothing was to be renewed" };
+        const renewed = await credentials.renew(instance.id, stored.version);
+        if (!renewed) throw refuse("invalid_grant", OVER);
+        if (renewed.version === stored.version) {
+          throw refuse(
+            "not_renewed",
+            "The provider did not renew the access token for now. Try again later.",
+          );
+        }
+        return { status: "success", message: "The access token was renewed" };
       },
     ),
   );
@@ -68,6 +81,10 @@ export function refreshTokenRoutes({ db, cipher }: EngineContext): Route[] {
       },
     ),
   ];
+}
+
+function canBeRenewed({ credential: { kind, secret } }: Stored): boolean {
+  return kind === "oauth" && (secret as Tokens).refresh_token !== undefined;
 }
 
 /** A refusal in the form that these operations have for it, with the `detail` that all others have. */

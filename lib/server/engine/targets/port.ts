@@ -115,8 +115,11 @@ export type HeldCredential = Credential & {
 /** Credentials that are renewed ahead of their end. */
 export type Credentials = {
   current(instanceId: string): Promise<HeldCredential | undefined>;
-  /** After the account's side refused one: another one to try, an expired one for now, or undefined where there is none. */
-  afterRefusal(instanceId: string, used: string): Promise<HeldCredential | undefined>;
+  /**
+   * Another one in place of `used`, though that is not due: its side refused it, or somebody asks. An expired one where
+   * there is none for now, undefined where there is none at all.
+   */
+  renew(instanceId: string, used: string): Promise<HeldCredential | undefined>;
   /** Notes that it is over: somebody has to connect the account anew. */
   refuse(instanceId: string, used: string): Promise<void>;
 };

@@ -70,7 +70,7 @@ export function authorizedFetch({
     if (response.status !== 401) return answerOf(response, init);
     await response.body?.cancel();
     if (!held) throw new CredentialRefused();
-    const renewed = await credentials.afterRefusal(instanceId, held.version);
+    const renewed = await credentials.renew(instanceId, held.version);
     if (renewed?.state === "expired") throw new CredentialExpired();
     const again = renewed && (await send(url, init, renewed));
     if (again && again.status !== 401) return answerOf(again, init);
