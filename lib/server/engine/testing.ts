@@ -7,7 +7,7 @@ import type { EngineScope } from "@/lib/contracts/api-key";
 import { createCipher, randomToken } from "../cipher";
 import type { DatabaseHandle } from "../db/client";
 import { openTestDatabase } from "../db/testing";
-import { createLogger } from "../process/log";
+import { createLogger, type Logger } from "../process/log";
 import { createEngine } from "./engine";
 import type { FindKey, KeyUse } from "./rest/api-keys";
 
@@ -25,6 +25,7 @@ export async function startEngine({
   providerTimeout = 15_000,
   shared = false,
   secret = randomToken(),
+  log = createLogger("silent"),
   open = () => openTestDatabase(),
 }: {
   shared?: boolean;
@@ -40,6 +41,7 @@ export async function startEngine({
   requestsInTenSeconds?: number;
   /** Of a process that shares its database with another one. */
   secret?: string;
+  log?: Logger;
 } = {}) {
   const database = await open();
   const server = createServer();
@@ -48,7 +50,6 @@ export async function startEngine({
   const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cipher = createCipher(secret);
   const { db } = database;
-  const log = createLogger("silent");
   /** As in one more process on the same database. */
   const another = () =>
     createEngine({

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createLogger } from "../../process/log";
 import { startEngine, type TestEngine } from "../testing";
 import { createBrowser, returnAddress } from "./testing";
 
@@ -7,8 +8,10 @@ const OTHER = "https://console.example.com";
 const APP = "myapp://done";
 
 let engine: TestEngine;
+const lines: string[] = [];
 beforeAll(async () => {
-  engine = await startEngine({ returnOrigins: [OTHER, APP] });
+  const log = createLogger("info", { write: (line) => void lines.push(line) });
+  engine = await startEngine({ returnOrigins: [OTHER, APP], log });
 });
 afterAll(() => engine.stop());
 
@@ -57,10 +60,15 @@ it("a listed origin gets its people back, by a page of the engine and by no form
   expect(page).toContain(`<a href="${returnAddress(OTHER)}">`);
 });
 
-it("the page names the origin that is refused, and nothing else of the address", async () => {
+it("the page names the origin that is refused, and the log what allows it, and neither the rest of the address", async () => {
   const page = await createBrowser(engine).visit(await authorizeUrl("https://app.example/cb?secret=1"));
   expect(page.html).toContain("https://app.example");
   expect(page.html).not.toContain("secret=1");
+  expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({
+    origin: "https://app.example",
+    msg: expect.stringContaining("ENGINE_RETURN_ORIGINS"),
+  });
+  expect(lines.join()).not.toContain("secret=1");
   const script = await createBrowser(engine).visit(await authorizeUrl("x://<script>/"));
   expect(script.html).not.toContain("<script>");
 });

@@ -86,6 +86,25 @@ describe("create refuses", () => {
     }
   });
 
+  it("bytes that are no text, and halves of a letter, which would make one user of many", async () => {
+    const send = (userId: Buffer) =>
+      fetch(`${engine.appUrl}/engine/mcp-server/instance/create`, {
+        method: "POST",
+        headers: { authorization: "Bearer an-engine-key-for-tests" },
+        body: Buffer.concat([Buffer.from('{"serverName":"GitHub","userId":"'), userId, Buffer.from('"}')]),
+      });
+    for (const bytes of [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xc0, 0x80]]) {
+      const response = await send(Buffer.from(bytes));
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({ detail: "There was an error parsing the body" });
+    }
+    for (const half of ["\\ud800", "\\udfff", "a\\udc00\\ud800"]) {
+      const [error] = await rejected(await send(Buffer.from(half)));
+      expect(error).toMatchObject({ loc: ["body", "userId"], type: "string_unicode" });
+    }
+    expect((await send(Buffer.from("\\ud83d\\ude00"))).status).toBe(200);
+  });
+
   it("more than 64 KiB, whether or not the length is declared", async () => {
     const body = JSON.stringify({ serverName: "GitHub", userId: "ada", platformName: "x".repeat(70_000) });
     const headers = { authorization: "Bearer an-engine-key-for-tests" };
@@ -248,6 +267,16 @@ describe("one instance", () => {
     ]);
     expect(await rejected(await patch({ isReadOnly: "maybe" }))).toMatchObject([
       { type: "bool_parsing", input: "maybe" },
+    ]);
+  });
+
+  it("tells of a wrong id and a wrong change at once", async () => {
+    const body = { isReadOnly: "maybe", legacy: true };
+    const response = await engine.api("/mcp-server/instance/xyz", { method: "PATCH", body });
+    expect(await rejected(response)).toMatchObject([
+      { loc: ["path", "instanceId"], type: "uuid_parsing" },
+      { loc: ["body", "isReadOnly"], type: "bool_parsing" },
+      { loc: ["body", "legacy"], type: "extra_forbidden" },
     ]);
   });
 

@@ -215,8 +215,9 @@ describe("list-tools", () => {
 
 describe("call-tool", () => {
   it("says how to connect where the account is not connected", async () => {
-    const { serverUrl } = await create({ userId: "ada@example.com" });
-    expect(await call(serverUrl, "github_list_issues", {})).toEqual({
+    const { serverUrl, instanceId } = await create({ userId: "ada@example.com" });
+    const told = await call(serverUrl, "github_list_issues", {});
+    expect(told).toEqual({
       success: true,
       result: {
         isError: true,
@@ -228,6 +229,12 @@ describe("call-tool", () => {
         ],
       },
     });
+    // The page asks who one is: an address of the provider's own would bind the account of whoever opens it.
+    const text = JSON.stringify(told);
+    const [page = ""] = /http[^ ]+/.exec(text) ?? [];
+    expect(page).toContain(`${engine.appUrl}/engine/connect/${instanceId}/`);
+    expect(text).not.toContain("authorize");
+    expect(await (await fetch(page)).text()).toContain("I am ada@example.com: Connect");
   });
 
   it("runs a tool, with arguments or without", async () => {
