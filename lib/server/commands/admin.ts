@@ -54,7 +54,9 @@ const COMMANDS: Record<string, (handle: DatabaseHandle, env: Env, argument: stri
   async "reset-second-factor"({ db }, _env, argument) {
     const email = emailSchema.safeParse(argument).data;
     if (!email) throw new Refusal(`Name the member's email address.\n\n${USAGE}`);
-    if (!(await removeSecondFactorAt(db, email))) throw new Refusal(`${email} has no second factor.`);
+    if (!(await removeSecondFactorAt(db, email))) {
+      throw new Refusal(`No member with the address ${email} has a second factor or a passkey.`);
+    }
     return `${email} signs in by the password alone now, and can set up another second factor.`;
   },
   async "allow-passwords"({ db }) {
