@@ -10,7 +10,9 @@ export async function withDatabase<Result>(
   act: (handle: DatabaseHandle, env: Env) => Promise<Result>,
 ): Promise<Result> {
   const env = readEnv();
-  const opened = env.databaseUrl ? openPostgres(env.databaseUrl) : openEmbedded(env.dataDir);
+  const opened = env.databaseUrl
+    ? openPostgres(env.databaseUrl, env.directDatabaseUrl)
+    : openEmbedded(env.dataDir);
   const handle = await opened.catch((error) => {
     throw new Refusal(startFailureWords(error, env));
   });

@@ -22,44 +22,65 @@ const MIGRATIONS = path.join(process.cwd(), "lib/server/db/migrations");
 
 /** Milliseconds that a statement may take of a server's time. */
 const STATEMENT_TIMEOUT = 30_000;
+const CONNECTION_TIMEOUT = 10_000;
 
-/** Opens and migrates the Postgres that `url` names. Several processes may do so at once. */
-export async function openPostgres(url: string): Promise<DatabaseHandle> {
-  const [{ drizzle }, { migrate }, { Pool }] = await Promise.all([
-    import("drizzle-orm/node-postgres"),
-    import("drizzle-orm/node-postgres/migrator"),
-    import("pg"),
-  ]);
+/**
+ * Opens and migrates the Postgres that `url` names. Several processes may do so at once.
+ * @param directUrl where `url` is a pooler's: the same database without it
+ */
+export async function openPostgres(url: string, directUrl?: string): Promise<DatabaseHandle> {
+  const [{ drizzle }, { Pool }] = await Promise.all([import("drizzle-orm/node-postgres"), import("pg")]);
+  await migratePostgres(directUrl ?? url);
   const pool = new Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
     idleTimeoutMillis: 30_000,
     // The server's own limit is of no help where the connection is gone without a word.
-    query_timeout: 35_000,
+    query_timeout: STATEMENT_TIMEOUT + 5_000,
     keepAlive: true,
   });
   // Without a listener, an idle connection that the server drops would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     client.on("error", () => {});
+    // Behind a pooler, it would be set for whoever is given that connection next.
+    if (directUrl !== undefined) return;
     // Not when the connection begins: poolers refuse what they do not know there.
     void client.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`).catch(() => {});
   });
-  const connection = await pool.connect();
-  try {
-    // A large table takes its time to be written anew, and so does whoever waits for the process that does it.
-    await connection.query("set statement_timeout = 0");
-    await connection.query("select pg_advisory_lock($1)", [LOCKS.migrations]);
-    await migrate(drizzle(connection, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
-  } finally {
-    // Where the connection is gone, so is the lock; and the failure that ended it is what is to be told.
-    await connection.query("select pg_advisory_unlock($1)", [LOCKS.migrations]).catch(() => {});
-    await connection.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`).catch(() => {});
-    connection.release();
-  }
   const db: Database = drizzle(pool, { schema, casing: "snake_case" });
   return { db, kind: "postgres", ping: pinger(db), close: () => pool.end() };
+}
+
+/**
+ * All in one transaction, lock and limit too: a pooler that shares connections keeps nothing longer, and whoever is killed
+ * meanwhile leaves neither a half of it nor a lock.
+ */
+async function migratePostgres(url: string): Promise<void> {
+  const [{ drizzle }, { migrate }, { Client }] = await Promise.all([
+    import("drizzle-orm/node-postgres"),
+    import("drizzle-orm/node-postgres/migrator"),
+    import("pg"),
+  ]);
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    keepAlive: true,
+  });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    await client.query("begin");
+    // A large table takes its time to be written anew, and so does whoever waits for the process that does it.
+    await client.query("set local statement_timeout = 0");
+    await client.query("select pg_advisory_xact_lock($1)", [LOCKS.migrations]);
+    // Its own `begin` finds this transaction, which its `commit` ends; where it fails, so does its `rollback`.
+    await migrate(drizzle(client, { casing: "snake_case" }), { migrationsFolder: MIGRATIONS });
+    await client.query("commit");
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** What a new database begins with, as PGlite's `dumpDataDir` packs it; undefined for nothing. */

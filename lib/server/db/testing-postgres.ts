@@ -82,7 +82,7 @@ async function startPostgres(folder: string): Promise<{ url: string; stop(): Pro
 }
 
 /** Postgres refuses to run as root; then it runs as the user that may do nothing. */
-async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
+export async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const [uid, gid] = await Promise.all(["-u", "-g"].map((option) => run("id", [option, "nobody"])));
   return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };

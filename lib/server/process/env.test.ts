@@ -63,6 +63,7 @@ describe("each wrong variable is named", () => {
     ["https_proxy", "ftp://proxy.example.com"],
     ["EGRESS_PROXY_TRUSTED", "yes"],
     ["DATABASE_URL", "mysql://localhost/patchbay"],
+    ["DATABASE_DIRECT_URL", "mysql://localhost/patchbay"],
     ["PORT", "http"],
     ["PORT", "0"],
     ["PORT", "65536"],
@@ -114,6 +115,14 @@ describe("what contradicts itself is refused", () => {
     expect(refused({ DATABASE_URL: "postgres://localhost/patchbay", APP_SECRET: SECRET })).toEqual([]);
   });
 
+  test("a way past a pooler that there is not", () => {
+    const direct = { DATABASE_DIRECT_URL: "postgres://localhost/patchbay" };
+    expect(refused(direct)).toEqual(["DATABASE_URL"]);
+    expect(refused({ ...direct, DATABASE_URL: "postgres://pooler/patchbay", APP_SECRET: SECRET })).toEqual(
+      [],
+    );
+  });
+
   test("half an administrator", () => {
     expect(refused({ ADMIN_EMAIL: "ana@example.com" })).toEqual(["ADMIN_PASSWORD"]);
     expect(refused({ ADMIN_PASSWORD: "a long password" })).toEqual(["ADMIN_EMAIL"]);
@@ -151,6 +160,7 @@ test("with nothing set, the embedded engine and database run on this machine", (
     engineAllowHosts: [],
     proxy: undefined,
     databaseUrl: undefined,
+    directDatabaseUrl: undefined,
     dataDir: ".data",
     appUrl: "http://localhost:3000",
     appSecret: undefined,
@@ -183,6 +193,7 @@ test("a variable that is set but empty counts as not set", () => {
     "ENGINE_CORS_ORIGINS",
     "ENGINE_REQUESTS",
     "DATABASE_URL",
+    "DATABASE_DIRECT_URL",
     "DATA_DIR",
     "PORT",
     "APP_URL",
@@ -225,6 +236,7 @@ test("the rest is taken as it is written", () => {
   expect(
     readEnv({
       DATABASE_URL: "postgresql://patchbay@db/patchbay",
+      DATABASE_DIRECT_URL: "postgres://direct/patchbay",
       APP_SECRET: SECRET,
       DATA_DIR: "/var/lib/patchbay",
       ENGINE_API_KEY: "an-engine-key-of-16",
@@ -242,6 +254,7 @@ test("the rest is taken as it is written", () => {
     }),
   ).toMatchObject({
     databaseUrl: "postgresql://patchbay@db/patchbay",
+    directDatabaseUrl: "postgres://direct/patchbay",
     appSecret: SECRET,
     dataDir: "/var/lib/patchbay",
     engineApiKey: "an-engine-key-of-16",

@@ -25,6 +25,8 @@ export type Env = {
   /** The proxy through which calls leave, and whether it may also be handed names that come from outside. */
   proxy: { url: string; except: string; trusted: boolean } | undefined;
   databaseUrl: string | undefined;
+  /** The same database without the pooler that `databaseUrl` leads through. */
+  directDatabaseUrl: string | undefined;
   /** A folder; used where the database or a secret is embedded. */
   dataDir: string;
   /** The public origin, without a slash at its end. */
@@ -168,6 +170,12 @@ const decimal = (least: number, most: number) =>
 const whole = (least: number, most: number) =>
   decimal(least, most).check(z.multipleOf(1, { error: "must be a whole number" }));
 
+const postgresUrl = z.string().check(
+  z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+    error: "must be a postgres:// URL; signs such as # and / in its password are written as %23 and %2F",
+  }),
+);
+
 const variablesSchema = z.object({
   KLAVIS_API_KEY: z.optional(apiKey),
   KLAVIS_EU_API_KEY: z.optional(apiKey),
@@ -193,13 +201,8 @@ const variablesSchema = z.object({
   NO_PROXY: z._default(z.string(), ""),
   no_proxy: z.optional(z.string()),
   EGRESS_PROXY_TRUSTED: z._default(z.enum(["on", "off"], { error: "must be on or off" }), "off"),
-  DATABASE_URL: z.optional(
-    z.string().check(
-      z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
-        error: "must be a postgres:// URL; signs such as # and / in its password are written as %23 and %2F",
-      }),
-    ),
-  ),
+  DATABASE_URL: z.optional(postgresUrl),
+  DATABASE_DIRECT_URL: z.optional(postgresUrl),
   DATA_DIR: z._default(z.string(), ".data"),
   PORT: z._default(whole(1, 65_535), 3000),
   APP_URL: z.optional(
@@ -294,6 +297,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     engineAllowHosts: read.ENGINE_ALLOW_HOSTS ?? [],
     proxy: proxyOf(read),
     databaseUrl: read.DATABASE_URL,
+    directDatabaseUrl: read.DATABASE_DIRECT_URL,
     dataDir: read.DATA_DIR,
     appUrl: ownOrigin(read),
     appSecret: read.APP_SECRET,
@@ -330,6 +334,12 @@ function contradictions(read: z.output<typeof variablesSchema>): { variable: str
     problems.push({
       variable: "APP_SECRET",
       message: "is required with DATABASE_URL (32 bytes or more; try: openssl rand -base64 48)",
+    });
+  }
+  if (read.DATABASE_DIRECT_URL && !read.DATABASE_URL) {
+    problems.push({
+      variable: "DATABASE_URL",
+      message: "is missing; DATABASE_DIRECT_URL leads past its pooler",
     });
   }
   if (!read.ADMIN_EMAIL !== !read.ADMIN_PASSWORD) {

@@ -26,7 +26,7 @@ export async function openRuntime(): Promise<Runtime> {
   const env = readEnv();
   const log = createLogger(env.logLevel);
   const database = env.databaseUrl
-    ? await openPostgres(env.databaseUrl)
+    ? await openPostgres(env.databaseUrl, env.directDatabaseUrl)
     : await openEmbedded(env.dataDir, readSnapshot);
   try {
     return await build(env, log, database);
