@@ -78,7 +78,14 @@ it("raw credentials take the scope, an administrator's role, and are recorded fo
   const path = `/mcp-server/instance/${answer.instanceId}/auth`;
   const without = await makeKey({ scopes: ["read", "create", "call", "admin"], role: "administrator" });
   expect((await call(without.secret, path)).status).toBe(403);
-  expect(await uses()).toHaveLength(0);
+  expect(await uses()).toMatchObject([
+    {
+      actorId: without.key.id,
+      outcome: "refused",
+      details: { operation: "getInstanceAuthData", status: 403 },
+    },
+  ]);
+  await running.db.delete(auditEvent);
   const { secret } = await makeKey({ scopes: ["secrets"], role: "administrator" });
   expect((await call(secret, path)).status).toBe(200);
   expect((await call("a-first-key-for-tests", path)).status).toBe(200);

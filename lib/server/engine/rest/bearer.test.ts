@@ -143,6 +143,18 @@ describe("keys beside the first", () => {
     expect(JSON.stringify(uses)).not.toContain(answer.serverUrl);
   });
 
+  it("are told of for what they are refused: a scope that they lack, and a misfit", async () => {
+    await ask("of-the-same-account", `/mcp-server/instance/${ID}/auth`);
+    await ask("of-the-same-account", "/mcp-server/instance/set-auth", { method: "POST", body: { a: "b" } });
+    await ask("of-the-same-account", "/mcp-server/instance/nobody", { method: "DELETE" });
+    await ask("of-the-same-account", "/mcp-server/instance/nobody");
+    expect(uses).toMatchObject([
+      { operation: "getInstanceAuthData", status: 403, instanceId: ID },
+      { operation: "setInstanceAuth", status: 422 },
+      { operation: "deleteServerInstance", status: 422, instanceId: "nobody" },
+    ]);
+  });
+
   it("read raw credentials only where that is kept in the record, and so does the first", async () => {
     const { answer } = await create(API_KEY);
     const path = `/mcp-server/instance/${answer.instanceId}/auth`;

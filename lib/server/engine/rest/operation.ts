@@ -82,12 +82,15 @@ export function route<
     operation,
     async handle(c) {
       const { key, requestId } = c.var;
-      if (!key.scopes.includes(operation.scope)) {
-        throw refusal(403, `This API key lacks the scope "${operation.scope}", which this needs`);
-      }
-      const request = await readRequest<Params, Query, Body>(c, operation);
-      const given = { ...request, account: key.account, requestId, signal: c.req.raw.signal };
-      return c.json(await tellUse(c, operation, request, async () => answer(given)));
+      const answered = await tellUse(c, operation, async (understood) => {
+        if (!key.scopes.includes(operation.scope)) {
+          throw refusal(403, `This API key lacks the scope "${operation.scope}", which this needs`);
+        }
+        const request = await readRequest<Params, Query, Body>(c, operation);
+        understood(request);
+        return answer({ ...request, account: key.account, requestId, signal: c.req.raw.signal });
+      });
+      return c.json(answered);
     },
   };
 }

@@ -5,18 +5,25 @@ import { isStorable } from "@/lib/contracts/text";
 import type { EngineEnv } from "../context";
 import { InvalidRequest } from "./answers";
 
+type Parts = { params: unknown; query: unknown; body: unknown };
+
 /**
  * Answers an operation, and tells of it first where the key's uses of its scope are told of: what cannot be kept in the
- * record is not answered.
+ * record is not answered. What is refused is told of too, also where the key lacks the scope or the request is a misfit.
+ * @param answer is given what takes a request that was understood, for what it names
  */
 export async function tellUse<Answer>(
   c: Context<EngineEnv>,
   { id, scope }: { id: string; scope: EngineScope },
-  request: { params: unknown; query: unknown; body: unknown },
-  answer: () => Promise<Answer>,
+  answer: (understood: (request: Parts) => void) => Promise<Answer>,
 ): Promise<Answer> {
   const { key, requestId } = c.var;
-  if (!key.told.includes(scope)) return answer();
+  let request: Parts = { params: c.req.param(), query: undefined, body: undefined };
+  const run = () =>
+    answer((understood) => {
+      request = understood;
+    });
+  if (!key.told.includes(scope)) return run();
   const tell = (status: number, answered?: unknown) =>
     key.tell({
       operation: id,
@@ -30,7 +37,7 @@ export async function tellUse<Answer>(
       requestId,
       headers: c.req.raw.headers,
     });
-  const answered = await answer().catch(async (error: unknown) => {
+  const answered = await run().catch(async (error: unknown) => {
     await tell(statusOf(error));
     throw error;
   });
