@@ -51,6 +51,8 @@ export type EngineEnv = {
   Bindings: { uncounted?: true };
   Variables: {
     requestId: string;
+    /** The body of a request to a server URL, which can still be read. */
+    text?: string;
     key: ApiKey;
     /** Asks for the servers that were added to the contract's. */
     addedServers: () => Promise<readonly string[]>;

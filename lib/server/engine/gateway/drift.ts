@@ -37,7 +37,16 @@ export function placeOf(address: string): string {
   return hashToken(address);
 }
 
+/** Of lists that are kept for a while, and called from many times. */
+const versions = new WeakMap<Tool, ToolVersion>();
+
 function versionOf(tool: Tool): ToolVersion {
+  const version = versions.get(tool) ?? readVersion(tool);
+  versions.set(tool, version);
+  return version;
+}
+
+function readVersion(tool: Tool): ToolVersion {
   const told = Object.fromEntries(TOLD.flatMap((key) => (tool[key] === undefined ? [] : [[key, tool[key]]])));
   const definition = JSON.stringify(sorted(told), null, 2).replaceAll("\0", "").toWellFormed();
   const name = tool.name.replaceAll("\0", "").toWellFormed();

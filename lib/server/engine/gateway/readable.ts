@@ -14,6 +14,7 @@ const TOLD = 40;
 export const refuseUnreadable = createMiddleware<EngineEnv>(async (c, next) => {
   if (c.req.method !== "POST") return next();
   const text = await c.req.raw.clone().text();
+  c.set("text", text);
   if (isTooDeep(text)) return rpcError(400, "The message is nested too deep.");
   const number = roundedNumberIn(text)?.slice(0, TOLD);
   if (number === undefined) return next();

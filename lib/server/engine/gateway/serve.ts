@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { EngineContext, EngineEnv } from "../context";
 import type { Instance } from "../store/instances";
+import { answerCall } from "./answer-call";
 import type { SessionCaller } from "./caller";
 import { askForToken, showsToken } from "./caller-token";
 import { findAddress } from "./find-address";
@@ -71,11 +72,25 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
       const answer = await sessions.answer(c.req.raw, place, held);
       if (answer) return answer;
     }
-    return serveStateless(c.req.raw, { open: () => open(held), onerror });
+    const parsedBody = parse(c.var.text);
+    const called = await answerCall(c.req.raw, parsedBody, {
+      open: () => openTarget(context, instance),
+      ...{ requestId, log },
+    });
+    return called ?? serveStateless(c.req.raw, { open: () => open(held), onerror, parsedBody });
   };
   for (const ending of ["", "/mcp", "/sse"] as const) routes.all(`/:instanceId/:key${ending}`, serve(ending));
 
   return routes;
+}
+
+/** Undefined for what is no JSON, which whoever reads it then says. */
+function parse(text: string | undefined): unknown {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const NO_STREAMS =

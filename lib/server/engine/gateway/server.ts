@@ -54,13 +54,9 @@ export function createServer(target: Target, { requestId: idOf, log, caller }: O
     server.setRequestHandler(method, { params: fieldsSchema }, async (params, context) => {
       const requestId = idOf();
       const answer = () => request(params, { requestId, ...optionsOf(context) });
-      try {
-        return await (caller ? caller.during(context, answer) : answer());
-      } catch (error) {
-        if (error instanceof RpcError) throw error;
-        log.error({ requestId, method, err: error }, "a target failed");
-        throw new RpcError(INTERNAL_ERROR, "The server failed. Nothing is known of why; try again.");
-      }
+      return withoutFaults({ log, requestId, method }, () =>
+        caller ? caller.during(context, answer) : answer(),
+      );
     });
 
   relay("tools/list", target.listTools);
@@ -73,7 +69,21 @@ export function createServer(target: Target, { requestId: idOf, log, caller }: O
   return server;
 }
 
-function parseCall(params: Fields) {
+type Asked = { log: Logger; requestId: string; method: string };
+
+/** @throws RpcError alone: of a fault nothing is told, and everything logged */
+export async function withoutFaults<T>({ log, ...asked }: Asked, answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof RpcError) throw error;
+    log.error({ ...asked, err: error }, "a target failed");
+    throw new RpcError(INTERNAL_ERROR, "The server failed. Nothing is known of why; try again.");
+  }
+}
+
+/** @throws RpcError for what is no call of a tool */
+export function parseCall(params: Fields) {
   const call = toolCallSchema.safeParse(params);
   if (call.success) return call.data;
   throw new RpcError(INVALID_PARAMS, "A call names a tool, and its arguments are an object");

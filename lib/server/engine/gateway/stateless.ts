@@ -15,15 +15,20 @@ type Serve = {
   /** A server for this request alone. */
   open(): Promise<Server>;
   onerror(error: Error): void;
+  /** What the request says, where it is JSON: nobody has to read it a second time. */
+  parsedBody?: unknown;
 };
 
 /**
  * One request over Streamable HTTP, in the revision of 2026-07-28 or one of 2025. Nothing is kept between requests, so
  * that nothing can cross from one person's instance to another's, and any process may answer.
  */
-export async function serveStateless(request: Request, { open, onerror }: Serve): Promise<Response> {
+export async function serveStateless(
+  request: Request,
+  { open, onerror, parsedBody }: Serve,
+): Promise<Response> {
   const limit = { maxRequestBodySize: BODY_LIMIT };
-  if (request.method === "POST" && (await isLegacyRequest(request, undefined, limit))) {
+  if (request.method === "POST" && (await isLegacyRequest(request, parsedBody, limit))) {
     return serveLegacy(request, { open, onerror });
   }
   const handler = createMcpHandler(open, {
@@ -33,10 +38,13 @@ export async function serveStateless(request: Request, { open, onerror }: Serve)
     maxSubscriptions: 1,
     onerror,
   });
-  return handler.fetch(request);
+  return handler.fetch(request, { parsedBody });
 }
 
-async function serveLegacy(request: Request, { open, onerror }: Serve): Promise<Response> {
+async function serveLegacy(
+  request: Request,
+  { open, onerror }: Omit<Serve, "parsedBody">,
+): Promise<Response> {
   const form = answerForm(request.headers.get("accept"));
   if (!form) return rpcError(406, "This server answers in application/json or text/event-stream.");
   const server = await open();
