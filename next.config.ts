@@ -10,6 +10,12 @@ const config: NextConfig = {
   // The limiter loads Drizzle by a computed name, which no bundler can follow; both must be the same copy.
   serverExternalPackages: [
     "@electric-sql/pglite",
+    "@opentelemetry/api",
+    "@opentelemetry/exporter-metrics-otlp-http",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-metrics",
+    "@opentelemetry/sdk-trace-base",
     "drizzle-orm",
     "nodemailer",
     "pg",

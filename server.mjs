@@ -31,7 +31,14 @@ const HSTS = ["Strict-Transport-Security", "max-age=31536000"];
 
 process.env.NODE_ENV ??= "production";
 
-/** @type {{ engine?: import("node:http").RequestListener, close?: () => Promise<void> }} */
+/**
+ * @typedef {import("node:http").RequestListener} Listener
+ * @type {{
+ *   engine?: Listener,
+ *   traceNode?: (...given: [...Parameters<Listener>, () => Promise<void>]) => Promise<void>,
+ *   close?: () => Promise<void>,
+ * }}
+ */
 let serving = {};
 Object.assign(globalThis, {
   /** @param {typeof serving} parts */
@@ -85,7 +92,8 @@ server.on("request", async (request, response) => {
   if (engine && /^\/engine([/?]|$)/.test(request.url ?? "")) return engine(request, response);
   if ((await serveStatic)(request, response)) return;
   const handle = await nextHandler;
-  await handle(request, response).catch(() => response.destroy());
+  const answer = () => handle(request, response);
+  await (serving.traceNode?.(request, response, answer) ?? answer()).catch(() => response.destroy());
 });
 server.on("clientError", (_error, socket) => {
   if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");

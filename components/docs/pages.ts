@@ -24,6 +24,7 @@ export const DOCS = [
   { group: "Clients", slug: "client-mcp-json", title: "mcp.json" },
   { group: "Help", slug: "troubleshooting", title: "Troubleshooting" },
   { group: "Help", slug: "keys", title: "Keys and glossary" },
+  { group: "Help", slug: "telemetry", title: "Telemetry" },
   { group: "Help", slug: "performance", title: "Performance" },
 ] as const;
 

@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
+import { routePath } from "hono/route";
 import { ENGINE_SCOPES, type EngineScope, MAIN_ACCOUNT } from "@/lib/contracts/api-key";
 import { hashToken, sameSecret } from "../cipher";
 import type { EgressOptions, GuardedFetch } from "../egress/guarded-fetch";
+import { nameRequest, traceRequest } from "../telemetry/request";
 import type { EngineContext, EngineEnv } from "./context";
 import { createControls, type EngineControls } from "./controls";
 import { restoreNumbers } from "./exact-numbers";
@@ -120,7 +122,7 @@ export function createEngine({
     told: ["secrets"],
     tell: onSecretsRead,
   };
-  app.use(requestId({ headerName: "X-Request-Id" }), withFixedHeaders);
+  app.use(requestId({ headerName: "X-Request-Id" }), withSpan, withFixedHeaders);
   for (const path of ["/connect/*", "/oauth/*", "/sandbox/*"]) app.use(path, limitBody);
 
   app.route("/", restRoutes(context, { findKey: firstOr(first, apiKey, findKey), requestsInTenSeconds }));
@@ -162,6 +164,17 @@ const FIXED_HEADERS = {
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };
+
+/** Its name is the route as it is declared, which holds no key. What comes from this process has a span there. */
+const withSpan = createMiddleware<EngineEnv>(async (c, next) => {
+  if (c.env?.uncounted) return next();
+  await traceRequest(c.req.raw, async (span) => {
+    await next();
+    nameRequest(span, c.req.method, routePath(c, -1));
+    span?.set({ "http.response.status_code": c.res.status, "patchbay.request_id": c.var.requestId });
+    return c.res;
+  });
+});
 
 /** Set last, so that the answers of the MCP handler get them too; what a route chose for itself stays. */
 const withFixedHeaders = createMiddleware<EngineEnv>(async (c, next) => {

@@ -5,6 +5,7 @@ import { type Caller, type Context, contextFor } from "../context";
 import { PatchbayError } from "../errors";
 import type { Runtime } from "../process/context";
 import { runtime } from "../process/runtime";
+import { nameRequest, routeOf, traceRequest } from "../telemetry/request";
 import { authorize, type Verb } from "../verb";
 import { readVisitor } from "./cookie";
 import { requireOwnHost, requireSameOrigin } from "./origin";
@@ -37,25 +38,30 @@ type Declaration = {
  * answer to every failure, the headers that every answer has, and a line in the log. The forms of answers stand on it.
  */
 export function endpoint({ guard = requireSameOrigin, act, refuse = asProblem }: Declaration): Handler {
-  return async (request, segment = { params: Promise.resolve({}) }) => {
-    const started = performance.now();
-    const process = await runtime();
-    const asked = { ...requestOf(process, request.headers), signal: request.signal };
-    const log = process.log.child({ requestId: asked.id });
-    const exchange = { request, process, asked, params: segment.params };
-    const respond = async () => {
-      guard(request, process.env.appUrl);
-      return await act(exchange);
-    };
-    const response = await respond().catch((error) =>
-      refuse(asKnown(error, request.method, asked.id, log), exchange),
-    );
-    response.headers.set("x-request-id", asked.id);
-    if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
-    const milliseconds = Math.round(performance.now() - started);
-    log.info({ method: request.method, status: response.status, milliseconds }, "answered");
-    return response;
-  };
+  return (request, segment = { params: Promise.resolve({}) }) =>
+    traceRequest(request, async (span) => {
+      const started = performance.now();
+      const process = await runtime();
+      const asked = { ...requestOf(process, request.headers), signal: request.signal };
+      const log = process.log.child({ requestId: asked.id });
+      const exchange = { request, process, asked, params: segment.params };
+      const respond = async () => {
+        guard(request, process.env.appUrl);
+        return await act(exchange);
+      };
+      const response = await respond().catch((error) =>
+        refuse(asKnown(error, request.method, asked.id, log), exchange),
+      );
+      response.headers.set("x-request-id", asked.id);
+      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+      const milliseconds = Math.round(performance.now() - started);
+      log.info({ method: request.method, status: response.status, milliseconds }, "answered");
+      if (span) {
+        nameRequest(span, request.method, routeOf(new URL(request.url).pathname, await segment.params));
+        span.set({ "http.response.status_code": response.status, "patchbay.request_id": asked.id });
+      }
+      return response;
+    });
 }
 
 function asProblem(error: PatchbayError, { asked }: Exchange): Response {

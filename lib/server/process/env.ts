@@ -47,6 +47,8 @@ export type Env = {
   cronSecret: string | undefined;
   /** What opens `/api/metrics`; without it, there is no such thing. */
   metricsToken: string | undefined;
+  /** Where traces and metrics are sent by OTLP over HTTP; without it, none are made. */
+  telemetry: { endpoint: string; headers: Readonly<Record<string, string>>; serviceName: string } | undefined;
   /** What signs the audit; without it, a key is made or derived. */
   auditSigningKey: string | undefined;
   /** For how many days events of the audit are kept; without it, for ever. */
@@ -90,6 +92,21 @@ function isHost(value: string): boolean {
 
 function isHostAndPort(value: string): boolean {
   return /^(\[[\da-f:.]+\]|[^\s:/@?#[\]]+):\d{1,5}$/i.test(value) && URL.canParse(`https://${value}`);
+}
+
+/** It stands where the operator says, in the same network too; its credentials have a variable of their own. */
+function isCollector(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    return /^[\x20-\x7e]*$/.test(decodeURIComponent(text));
+  } catch {
+    return false;
+  }
 }
 
 /** Often written without its scheme, which is then plain HTTP. */
@@ -155,6 +172,23 @@ const hostsAndPorts = z.pipe(
     }),
   ),
   z.transform((list) => list.split(",").map((entry) => entry.trim().toLowerCase())),
+);
+/** `name=value`, separated by commas, the values percent-encoded, as OpenTelemetry has them. */
+const HEADER = /^\s*([!#$%&'*+.^_`|~\w-]+)\s*=\s*([\x21-\x7e][\x20-\x7e]*)$/;
+const headerList = z.pipe(
+  z.string().check(
+    z.refine((list) => list.split(",").every((entry) => HEADER.test(entry) && isPercentEncoded(entry)), {
+      error: "must be headers such as api-key=secret, separated by commas",
+    }),
+  ),
+  z.transform((list) =>
+    Object.fromEntries(
+      list.split(",").map((entry) => {
+        const [, name = "", value = ""] = HEADER.exec(entry) ?? [];
+        return [name.toLowerCase(), decodeURIComponent(value.trim())];
+      }),
+    ),
+  ),
 );
 const proxyUrl = z.pipe(
   z.string().check(z.refine(isProxyUrl, { error: "must be the http or https URL of a proxy" })),
@@ -232,6 +266,11 @@ const variablesSchema = z.object({
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(
+    z.string().check(z.refine(isCollector, { error: "must be the http or https URL of a collector" })),
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: z.optional(headerList),
+  OTEL_SERVICE_NAME: z._default(z.string().check(z.trim()), "patchbay"),
   AUDIT_SIGNING_KEY: z.optional(
     z.string().check(z.minLength(32, { error: "must have 32 characters or more" })),
   ),
@@ -319,6 +358,13 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustedProxies: read.TRUSTED_PROXIES,
     cronSecret: read.CRON_SECRET,
     metricsToken: read.METRICS_TOKEN,
+    telemetry: read.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: withoutSlash(read.OTEL_EXPORTER_OTLP_ENDPOINT),
+          headers: read.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+          serviceName: read.OTEL_SERVICE_NAME,
+        }
+      : undefined,
     auditSigningKey: read.AUDIT_SIGNING_KEY,
     auditDays: read.AUDIT_RETENTION_DAYS,
     stays: !source.VERCEL,

@@ -10,6 +10,7 @@ import { addUpstreamHours } from "../db/upstream-hours";
 import { createOutbound } from "../egress/outbound";
 import { createEngine } from "../engine/engine";
 import { createMailer } from "../mail/mailer";
+import { setTracer } from "../telemetry/traced";
 import { createUpstreamMeter } from "../upstream/metrics";
 import { createUpstreams } from "../upstream/registry";
 import type { Runtime } from "./context";
@@ -75,8 +76,9 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
     : undefined;
   const { observe, flush: flushMeter } = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
   const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
+  const tracer = env.telemetry && (await openTelemetry(env, env.telemetry, log));
   const flush = async () => {
-    await Promise.all([flushMeter(), engine?.controls.flush()]);
+    await Promise.all([flushMeter(), engine?.controls.flush(), tracer?.flush()]);
   };
   return {
     env,
@@ -95,6 +97,14 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
     flush,
     clocks: new Map(),
   };
+}
+
+/** What it takes is loaded here alone: whoever sends no telemetry has none of it in memory. */
+async function openTelemetry({ engineAllowHosts }: Env, to: NonNullable<Env["telemetry"]>, log: Logger) {
+  const { createTracer } = await import("../telemetry/open");
+  const tracer = createTracer({ ...to, ownHosts: engineAllowHosts, log });
+  setTracer(tracer);
+  return tracer;
 }
 
 /** A key that nobody set serves the console alone, which asks for no raw tokens. */

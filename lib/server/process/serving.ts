@@ -1,11 +1,14 @@
 import type { RequestListener } from "node:http";
 import { nodeListener } from "../http/node";
+import { traceNode } from "../telemetry/request";
 import type { Runtime } from "./context";
 
 /** What `server.mjs` is told, which runs outside of the bundle and knows nothing else of the app. */
 type Serving = {
   /** Answers what is below `/engine`; where there is none, Next says that it does not exist. */
   engine: RequestListener | undefined;
+  /** Answers by Next, and tells of it where anybody is told. */
+  traceNode: typeof traceNode;
   /** Closes what must not be cut off; nothing is served afterwards. */
   close(): Promise<void>;
 };
@@ -15,6 +18,7 @@ export function handOver({ engine, env, database, clocks, flush }: Runtime): voi
   const server = globalThis as typeof globalThis & { patchbayServing?: (serving: Serving) => void };
   server.patchbayServing?.({
     engine: engine && nodeListener(engine.fetch, env.appUrl),
+    traceNode,
     async close() {
       await Promise.all([...clocks.values()].map((clock) => clock.stop()));
       await flush();

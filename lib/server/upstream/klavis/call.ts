@@ -2,6 +2,7 @@ import ky, { HTTPError } from "ky";
 import type * as z from "zod/mini";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { Logger } from "../../process/log";
+import { traced } from "../../telemetry/traced";
 import type { Lane } from "../lanes";
 import { wasNeverSent } from "../network-error";
 import type { Pace } from "../pace";
@@ -81,7 +82,17 @@ export function createCaller(options: CallerOptions) {
     timeout,
   });
 
-  return async function call<Schema extends z.ZodMiniType>(
+  return function call<Schema extends z.ZodMiniType>(
+    operation: Operation,
+    schema: Schema,
+    asked: Call,
+  ): Promise<z.output<Schema>> {
+    const attributes = { "patchbay.upstream": id, "patchbay.operation": operation.name };
+    const what = { kind: "client", measure: "patchbay.upstream.duration", attributes } as const;
+    return traced({ ...what, name: operation.name }, () => send(operation, schema, asked));
+  };
+
+  async function send<Schema extends z.ZodMiniType>(
     operation: Operation,
     schema: Schema,
     { method, path, json, query, secrets = [], address, limit = MEBIBYTE, signal, lane = OWN_WORK }: Call,
@@ -93,7 +104,7 @@ export function createCaller(options: CallerOptions) {
     let doubtful = false;
     let wait = 0;
 
-    async function send(request: Request): Promise<Response> {
+    async function tryOnce(request: Request): Promise<Response> {
       signal?.throwIfAborted();
       const doubtfulBefore = doubtful;
       tries += 1;
@@ -136,7 +147,7 @@ export function createCaller(options: CallerOptions) {
         json,
         searchParams: query,
         signal,
-        fetch: (input) => send(new Request(input)),
+        fetch: (input) => tryOnce(new Request(input)),
         hooks: { beforeRequest: [() => pace?.turn(lane, timeLeft(), signal)] },
         retry: {
           limit: operation.repeatable ? RETRIES : 0,
@@ -167,5 +178,5 @@ export function createCaller(options: CallerOptions) {
       observe?.({ upstream: id, milliseconds: outcome().milliseconds, failed });
       throw failure;
     }
-  };
+  }
 }

@@ -1,6 +1,7 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { GuardedFetch } from "../../../egress/guarded-fetch";
 import type { Limits } from "../../../egress/limits";
+import { traceHeaders } from "../../../telemetry/traced";
 import { markNumbers } from "../../exact-numbers";
 import type { Credentials, HeldCredential } from "../port";
 import type { RemoteSettings } from "./settings";
@@ -34,7 +35,7 @@ type Options = {
 
 /**
  * Requests to one MCP server as one instance: with its credential as it is now, renewed once where it is refused, and
- * with nothing of whoever asked.
+ * with nothing of whoever asked but, where the server is the operator's own, to which request of theirs this belongs.
  */
 export function authorizedFetch({
   fetch,
@@ -45,8 +46,8 @@ export function authorizedFetch({
 }: Options): FetchLike {
   const send = (url: string | URL, init: RequestInit, held: HeldCredential | undefined) => {
     const headers = new Headers(init.headers);
-    for (const [name, value] of Object.entries({ ...settings.headers, ...extraHeaders }))
-      headers.set(name, value);
+    const more = { ...traceHeaders(new URL(url)), ...settings.headers, ...extraHeaders };
+    for (const [name, value] of Object.entries(more)) headers.set(name, value);
     if (held) setCredential(headers, held, settings.keyHeader);
     return fetch(url, {
       method: init.method ?? "GET",

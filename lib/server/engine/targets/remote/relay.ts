@@ -1,5 +1,7 @@
 import { CLIENT_CAPABILITIES_META_KEY, SdkHttpError } from "@modelcontextprotocol/client";
 import * as z from "zod/mini";
+import type { ServerName } from "@/lib/contracts/server-name";
+import { traced } from "../../../telemetry/traced";
 import { listAllTools } from "../list-all-tools";
 import type { Caller, Fields, RequestOptions, RoundTrip, Target } from "../port";
 import { RpcError } from "../rpc-error";
@@ -13,6 +15,7 @@ const WHOLE = 10 * 60_000;
 const anything = z.looseObject({});
 
 type Relay = {
+  serverName: ServerName;
   release(): void;
   explain(error: unknown): RpcError;
   caller: Caller | undefined;
@@ -20,12 +23,21 @@ type Relay = {
 };
 
 /** A target that passes requests on over a connection, and over another one where that is over. */
-export function relay(first: Connection, { release: releaseFirst, explain, take, caller }: Relay): Target {
+export function relay(
+  first: Connection,
+  { serverName, release: releaseFirst, explain, take, caller }: Relay,
+): Target {
   let [connection, release] = [first, releaseFirst];
   const { client } = first;
   const upstream: Fields = client.getServerCapabilities() ?? {};
 
-  async function request(method: string, params: Fields, options: RequestOptions): Promise<Fields> {
+  function request(method: string, params: Fields, options: RequestOptions): Promise<Fields> {
+    const attributes = { "mcp.method.name": method, "patchbay.server": serverName };
+    const what = { kind: "client", measure: "mcp.client.operation.duration", attributes } as const;
+    return traced({ ...what, name: method }, () => pass(method, params, options));
+  }
+
+  async function pass(method: string, params: Fields, options: RequestOptions): Promise<Fields> {
     const isModern = connection.client.getProtocolEra() === "modern";
     const round = isModern && options.roundTrip ? inRoundTrip(options.roundTrip) : undefined;
     const send = () =>

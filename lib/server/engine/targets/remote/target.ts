@@ -32,7 +32,11 @@ export function createRemoteTargets(options: Options) {
         const explain = (error: unknown) => explainFailure(error, instance, settings, options);
         try {
           const { connection, release } = await connections.take(place);
-          return relay(connection, { release, explain, take: () => connections.take(place), caller });
+          const { serverName } = instance;
+          return relay(connection, {
+            ...{ serverName, release, explain, caller },
+            take: () => connections.take(place),
+          });
         } catch (error) {
           const told = explain(error);
           return refusingTarget(instance.serverName, { title: instance.serverName, message: told.message });
