@@ -2,6 +2,7 @@ import { access, mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { PoolClient } from "pg";
 import { LOCKS } from "./locks";
 import { own } from "./owner";
 import { schema } from "./schema";
@@ -50,6 +51,19 @@ export async function openPostgres(url: string, directUrl?: string): Promise<Dat
     void client.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`).catch(() => {});
   });
   const db: Database = drizzle(pool, { schema, casing: "snake_case" });
+  const bound = new WeakMap<PoolClient, Database>();
+  // Drizzle's own takes a connection and keeps it for ever where not even the transaction's `begin` comes through: a
+  // database that was away for a moment would leave no connection for later.
+  db.transaction = async (act, config) => {
+    const client = await pool.connect();
+    try {
+      const own = bound.get(client) ?? drizzle(client, { schema, casing: "snake_case" });
+      bound.set(client, own);
+      return await own.transaction(act, config);
+    } finally {
+      client.release();
+    }
+  };
   return { db, kind: "postgres", ping: pinger(db), close: () => pool.end() };
 }
 
