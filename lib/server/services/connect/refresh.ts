@@ -48,7 +48,8 @@ export async function refreshConnection(
 
 /** What the upstream said before the return is no answer to it. */
 function isYoung({ statusCheckedAt }: InstanceRow, attempt: AttemptRow | undefined): boolean {
-  if (!statusCheckedAt || Date.now() - statusCheckedAt.getTime() >= FRESH) return false;
+  // One of the future is from before the clock was put back, and may be of any age.
+  if (!statusCheckedAt || Math.abs(Date.now() - statusCheckedAt.getTime()) >= FRESH) return false;
   return !attempt?.returnedAt || statusCheckedAt > attempt.returnedAt;
 }
 

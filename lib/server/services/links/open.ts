@@ -66,7 +66,8 @@ export async function showLink(
 async function refreshItem(context: Context<Visitor>, row: InstanceRow, mayAsk: boolean): Promise<Refreshed> {
   const attempt = await latestAttempt(context.db, row.id);
   const waited = attempt !== undefined && isLive(attempt.state);
-  const stale = !row.statusCheckedAt || Date.now() - row.statusCheckedAt.getTime() > STALE;
+  // What was checked in the future was so before the clock was put back.
+  const stale = !row.statusCheckedAt || Math.abs(Date.now() - row.statusCheckedAt.getTime()) > STALE;
   if (!mayAsk || !(waited || stale)) return { row, attempt };
   return refreshConnection(context, row, { latest: { attempt } });
 }
