@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { routeOf } from "./request";
 
-it.each<[string, Record<string, string | string[]>, string | undefined]>([
+it.each<[string, Record<string, string | string[]> | undefined, string | undefined]>([
   ["/api/instances", {}, "/api/instances"],
+  ["/api/instances", undefined, "/api/instances"],
   ["/api/instances/an-id", { id: "an-id" }, "/api/instances/{id}"],
   [
     "/api/webhooks/one/deliveries/two",

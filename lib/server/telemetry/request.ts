@@ -43,10 +43,11 @@ export function nameRequest(span: Span | undefined, method: string, route: strin
  */
 export function routeOf(
   pathname: string,
-  params: Readonly<Record<string, string | string[] | undefined>>,
+  /** Next gives none where the route has none. */
+  params: Readonly<Record<string, string | string[] | undefined>> | undefined,
 ): string | undefined {
   const names = new Map<string, string>();
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of Object.entries(params ?? {})) {
     for (const part of [value ?? []].flat()) names.set(part, `{${name}}`);
   }
   const found = new Set<string>();
