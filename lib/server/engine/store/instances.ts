@@ -120,9 +120,21 @@ export function listInstancesOf(
 
 /** An instance by its id alone, for callers that hold a capability for it: its server URL or its connect page. */
 export async function openInstance(db: Database, id: string): Promise<Instance | undefined> {
-  const [found] = await selectInstances(db).where(eq(engineInstance.id, id));
+  const query = openings.get(db) ?? prepareOpening(db);
+  openings.set(db, query);
+  const [found] = await query.execute({ id });
   return found;
 }
+
+/** Every request to a server URL begins with it: written once, and planned once by a database that keeps statements. */
+export function prepareOpening(db: Database) {
+  // It has no name, which a pooler of connections would not know the next time.
+  return selectInstances(db)
+    .where(eq(engineInstance.id, sql.placeholder("id")))
+    .prepare("");
+}
+
+const openings = new WeakMap<Database, ReturnType<typeof prepareOpening>>();
 
 /** What of an instance a session hangs on. */
 export type Standing = Pick<Instance, "id" | "urlVersion" | "tokenHash" | "connected" | "suspended">;
@@ -208,10 +220,10 @@ const CONNECTED = sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${i
 
 const SUSPENDED = sql<Suspended["scope"] | null>`(
   select ${engineSuspension.scope} from ${engineSuspension}
-  where (${engineSuspension.scope}, ${engineSuspension.name}) in (
-    ('everything', ''), ('server', ${engineInstance.serverName}), ('user', ${engineInstance.userId}),
-    ('instance', ${engineInstance.id}::text)
-  )
+  where (${engineSuspension.scope} = 'everything' and ${engineSuspension.name} = '')
+    or (${engineSuspension.scope} = 'server' and ${engineSuspension.name} = ${engineInstance.serverName})
+    or (${engineSuspension.scope} = 'user' and ${engineSuspension.name} = ${engineInstance.userId})
+    or (${engineSuspension.scope} = 'instance' and ${engineSuspension.name} = ${engineInstance.id}::text)
   limit 1
 )`;
 
@@ -225,9 +237,9 @@ const SWITCHED_OFF_AT_SERVER = sql<string[]>`(
   from ${engineServerSwitchedOff} where ${engineServerSwitchedOff.serverName} = ${engineInstance.serverName}
 )`;
 
-const HOLDS_CHANGES = sql<boolean>`exists (
-  select 1 from ${engineSetting} where ${engineSetting.name} = ${DRIFT} and ${engineSetting.value} = 'block'
-)`;
+const HOLDS_CHANGES = sql<boolean>`coalesce((
+  select true from ${engineSetting} where ${engineSetting.name} = ${DRIFT} and ${engineSetting.value} = 'block'
+), false)`;
 
 function registrationAt(serverName: ServerName) {
   return sql<Instance["registration"]>`(
