@@ -42,10 +42,19 @@ export async function observeInstance(context: Context<Caller>, row: InstanceRow
 /** Asks the upstream how one instance stands, and records it. @throws PatchbayError where the upstream cannot be asked */
 export async function refreshState(context: Context<Caller>, row: InstanceRow): Promise<Observation> {
   const observed = await observeInstance(context, row);
+  if (!isNews(row, observed)) {
+    // Mostly nothing has changed. Then there is no event to keep with it, and one statement is a transaction of its own.
+    await storeObservation(context.db, row, observed);
+    return observed;
+  }
   await context.db.transaction(async (tx) => {
     if (await storeObservation(tx, row, observed)) await auditObservation(tx, context, row, observed);
   });
   return observed;
+}
+
+function isNews(row: InstanceRow, { status, missingSince }: Observation): boolean {
+  return status !== row.status || (missingSince === null) !== (row.missingSince === null);
 }
 
 /**
@@ -58,7 +67,7 @@ export async function storeObservation(
   observed: Observation,
 ): Promise<boolean> {
   const { status, statusCheckedAt, connectedAt, missingSince } = observed;
-  const changed = status !== row.status || (missingSince === null) !== (row.missingSince === null);
+  const changed = isNews(row, observed);
   const stored = await db
     .update(instance)
     .set({
