@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db/client";
 import { task } from "../db/schema/task";
 
@@ -10,6 +10,14 @@ const BACKOFF = { first: 5, longest: 600 };
 /** The time is the database's, which all processes share. Tests put it forward. */
 export type Now = SQL;
 export const NOW: Now = sql`now()`;
+
+type Wanted = {
+  kind: string;
+  key?: string | undefined;
+  /** Milliseconds from one turn to the next, of a kind that is done again and again. */
+  every?: number | undefined;
+  now?: Now | undefined;
+};
 
 export type Lease = { kind: string; key: string; owner: string };
 
@@ -23,22 +31,24 @@ export async function ensureTasks(db: Database, kind: string, keys: SQL): Promis
 /** Takes the task of that kind that has been due the longest and that nobody holds. Several may ask at once. */
 export async function takeLease(
   db: Database,
-  { kind, key, now = NOW }: { kind: string; key?: string | undefined; now?: Now | undefined },
+  { kind, key, every = 0, now = NOW }: Wanted,
 ): Promise<Lease | undefined> {
-  const free = or(isNull(task.leaseUntil), lte(task.leaseUntil, now));
+  // What is further away than anything is ever put off was so before the clock was put back, and must not wait for it.
+  const due = or(
+    lte(task.dueAt, now),
+    gt(task.dueAt, later(now, 2 * Math.max(every / 1000, BACKOFF.longest))),
+  );
+  const free = or(
+    isNull(task.leaseUntil),
+    lte(task.leaseUntil, now),
+    gt(task.leaseUntil, later(now, 10 * LEASE)),
+  );
   // A lock of the row alone, which ends with the statement: a pooler may give the next one another connection.
   const next = db.$with("next").as(
     db
       .select({ key: sql<string>`${task.key}`.as("next_key") })
       .from(task)
-      .where(
-        and(
-          eq(task.kind, kind),
-          key === undefined ? undefined : eq(task.key, key),
-          lte(task.dueAt, now),
-          free,
-        ),
-      )
+      .where(and(eq(task.kind, kind), key === undefined ? undefined : eq(task.key, key), due, free))
       .orderBy(task.dueAt)
       .limit(1)
       .for("update", { skipLocked: true }),

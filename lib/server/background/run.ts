@@ -46,7 +46,7 @@ async function runLane(context: Context<System>, kind: TaskKind, options: RunOpt
   const ran = { turns: 0, failed: 0 };
   await ensureTasks(context.db, kind, TASKS[kind].keys);
   while (Date.now() < until && !signal?.aborted) {
-    const lease = await takeLease(context.db, { kind, key, now });
+    const lease = await takeLease(context.db, { kind, key, now, every: TASKS[kind].every });
     if (!lease) break;
     ran.turns += 1;
     if (!(await runTurn(context, lease, TASKS[kind], options))) ran.failed += 1;
