@@ -1,7 +1,26 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { expectAccessibleEverywhere } from "./axe";
 import { administratorEnv, expect, NOBODY, signIn, test } from "./test";
+
+const run = promisify(execFile);
+
+/** How the shown example of each language is run, as it stands, with nothing but the language. */
+const RUNNERS = {
+  curl: ["sh", "-c"],
+  typescript: [process.execPath, "--input-type=module", "--eval"],
+  python: ["python3", "-c"],
+} as const;
+
+/** Operations of both APIs, with a body and without. */
+const EXAMPLES = [
+  "(POST /mcp-server/instance/create)",
+  "(GET /mcp-server/servers)",
+  "(POST /api/instances)",
+  "(GET /api/instances/search)",
+];
 
 function keysPage(page: Page) {
   return {
@@ -86,6 +105,31 @@ test("a key is made, shown once, used, and revoked", async ({ browser, start, pl
   await program.dispose();
   await context.close();
 });
+
+for (const [language, [command, ...args]] of Object.entries(RUNNERS)) {
+  test(`the examples of the reference page run as they stand with a key, in ${language}`, async ({
+    page,
+    app,
+  }) => {
+    const there = await run(command, ["-c", ":"]).then(
+      () => true,
+      ({ code }) => code !== "ENOENT",
+    );
+    test.skip(!there, `this machine has no ${command}`);
+    const headers = { origin: app.origin };
+    const data = { name: named(), scopes: ["read", "create", "console"] };
+    const { secret } = await (await page.request.post("/api/api-keys", { headers, data })).json();
+    await page.goto(`/docs/api?language=${language}`);
+    for (const operation of EXAMPLES) {
+      const shown = await page.getByRole("region", { name: operation }).textContent();
+      const { stdout } = await run(command, [...args, shown ?? ""], {
+        env: { ...process.env, PATCHBAY_API_KEY: secret },
+      });
+      expect(JSON.parse(stdout), operation).toEqual(expect.any(Object));
+      expect(JSON.parse(stdout), operation).not.toHaveProperty("detail");
+    }
+  });
+}
 
 test.describe("the reference page, for whoever comes", () => {
   test.use({ storageState: NOBODY });
