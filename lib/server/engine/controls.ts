@@ -1,59 +1,22 @@
-import type { DriftRule, ToolChanges } from "@/lib/contracts/drift";
-import type { ServerName } from "@/lib/contracts/server-name";
-import type { CredentialHistory, Suspensions, Usage, UsageDays, UsageTotal } from "@/lib/contracts/usage";
+import type { InstanceControls } from "@/lib/contracts/instance-controls";
 import { hashToken, randomToken } from "../cipher";
 import type { EngineContext } from "./context";
 import { forgetCalls, readTotals, readUsage } from "./store/calls";
 import { listEnding } from "./store/credentials";
-import { controlInstance, openInstance, rotateUrls } from "./store/instances";
+import { controlInstance, rotateUrls } from "./store/instances";
+import { openInstance } from "./store/read-instances";
 import { listRefreshes } from "./store/refreshes";
 import { readDriftRule, writeDriftRule } from "./store/settings";
-import { listSuspensions, resume, type Suspended, suspend } from "./store/suspensions";
+import { listSuspensions, resume, suspend } from "./store/suspensions";
 import { listServerSwitches, switchServerTool, switchTool } from "./store/tool-switches";
 import { approveVersion, listChanges } from "./store/tool-versions";
 import { readUsageDays } from "./store/usage-days";
 import { serverUrl } from "./urls";
 
 /** What whoever runs the engine can see and do, beside the API that it serves to others. */
-export type EngineControls = {
-  usage(instanceId: string): Promise<Usage>;
-  /** Calls of several instances in thirty days, by their ids; those that nobody called are left out. */
-  totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
-  /** Calls of all instances together, day by day, and which were called the most. */
-  usageDays(): Promise<UsageDays>;
-  /** How the tokens of an instance's account fared. */
-  credentialHistory(instanceId: string): Promise<CredentialHistory>;
-  /** Instances whose account ends within a day and cannot be renewed, of the 1,000 that end next. */
-  endingAccounts(): Promise<{ instanceId: string; endsAt: Date }[]>;
-  suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
-  suspend(what: Suspended): Promise<void>;
-  resume(what: Suspended): Promise<void>;
-  /** What is suspended beside single instances. */
-  suspensions(): Promise<Suspensions["suspensions"]>;
-  /** Switches one tool of an instance off, or on again. */
-  switchTool(instanceId: string, tool: string, isOn: boolean): Promise<void>;
-  /** The tools that are switched off. */
-  switchedOff(instanceId: string): Promise<string[]>;
-  /** The same at every instance of a server. */
-  switchServerTool(serverName: ServerName, tool: string, isOn: boolean): Promise<void>;
-  serverSwitchedOff(serverName: ServerName): Promise<string[]>;
-  /** @param callLimit calls a minute; null for as many as come */
-  limitCalls(instanceId: string, callLimit: number | null): Promise<void>;
-  /** Has an instance's URLs be others from now on; undefined where there is none of that id. */
-  rotateUrl(instanceId: string): Promise<string | undefined>;
-  /** The address at which an instance only reads; undefined where there is none of that id. */
-  readOnlyUrl(instanceId: string): Promise<string | undefined>;
-  /** Has callers show a token beside the URL, in place of the one before. */
-  makeToken(instanceId: string): Promise<string>;
-  removeToken(instanceId: string): Promise<void>;
-  toolChanges(): Promise<ToolChanges>;
-  ruleDrift(rule: DriftRule): Promise<void>;
-  /** False where nothing of that kind was seen. */
-  approveTool(change: { serverName: ServerName; tool: string; hash: string }): Promise<boolean>;
+export type EngineControls = InstanceControls & {
   /** Writes down the calls that were noted so far, before the database closes. */
   flush(): Promise<void>;
-  /** Lets go of calls that are older than a month. */
-  forgetCalls(): Promise<void>;
 };
 
 const FREE = { callLimit: null, hasToken: false, switchedOff: [], switchedOffAtServer: [] };

@@ -23,7 +23,7 @@ import { limitBody } from "./rest/body-limit";
 import { restRoutes } from "./rest/routes";
 import { metadata } from "./sandbox/provider/metadata";
 import { sandboxRoutes } from "./sandbox/provider/routes";
-import { openInstance } from "./store/instances";
+import { openInstance } from "./store/read-instances";
 import type { OnChange } from "./store/tool-versions";
 import { createTargetAdministration } from "./targets/administer";
 import { createOutside } from "./targets/outside";

@@ -1,5 +1,5 @@
-import type { DriftRule, ToolChanges } from "@/lib/contracts/drift";
 import type { NewInstance } from "@/lib/contracts/instance";
+import type { InstanceControls } from "@/lib/contracts/instance-controls";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import type { CreateServerForm, OwnServer, UpdateServerForm } from "@/lib/contracts/server";
 import type { ServerName } from "@/lib/contracts/server-name";
@@ -8,15 +8,6 @@ import type { Target, TargetForm, TargetList } from "@/lib/contracts/target";
 import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
-import type {
-  CredentialHistory,
-  SuspensionScope,
-  Suspensions,
-  Usage,
-  UsageDays,
-  UsageTotal,
-} from "@/lib/contracts/usage";
-
 import type { Lane } from "./lanes";
 
 /** A server URL, which is a credential, and how it is spoken to. */
@@ -34,50 +25,6 @@ export type Seen = {
   /** Whose it is; null where the upstream does not say. */
   userId: string | null;
   oauthUrl: string | null;
-};
-
-type Suspended = { scope: SuspensionScope; name: string };
-
-/** What can be known and done of instances whose calls pass through this console. */
-export type InstanceControls = {
-  usage(instanceId: string): Promise<Usage>;
-  /** Calls of several instances in thirty days, by their ids; those that nobody called are left out. */
-  totals(instanceIds: readonly string[]): Promise<Map<string, UsageTotal>>;
-  /** Calls of all instances together, day by day, and which were called the most. */
-  usageDays(): Promise<UsageDays>;
-  /** How the tokens of an instance's account fared. */
-  credentialHistory(instanceId: string): Promise<CredentialHistory>;
-  /** Instances whose account ends within a day and cannot be renewed, of the 1,000 that end next. */
-  endingAccounts(): Promise<{ instanceId: string; endsAt: Date }[]>;
-  /** Refuses all calls of an instance, until it is taken back; the instance, its URL and its account stay. */
-  suspendInstance(instanceId: string, isSuspended: boolean): Promise<void>;
-  /** The same of all that a user has, of a server, or of everything, whose name is empty. */
-  suspend(what: Suspended): Promise<void>;
-  resume(what: Suspended): Promise<void>;
-  suspensions(): Promise<Suspensions["suspensions"]>;
-  /** Switches one tool of an instance off, or on again: off, it is neither listed nor called. */
-  switchTool(instanceId: string, tool: string, isOn: boolean): Promise<void>;
-  /** The tools of an instance that are switched off. */
-  switchedOff(instanceId: string): Promise<string[]>;
-  /** The same at every instance of a server. */
-  switchServerTool(serverName: ServerName, tool: string, isOn: boolean): Promise<void>;
-  serverSwitchedOff(serverName: ServerName): Promise<string[]>;
-  /** @param callLimit calls a minute; null for as many as come */
-  limitCalls(instanceId: string, callLimit: number | null): Promise<void>;
-  /** Has an instance's URLs be others from now on, and answers the new one; undefined where it is gone. */
-  rotateUrl(instanceId: string): Promise<string | undefined>;
-  /** The address at which an instance only reads; undefined where it is gone. */
-  readOnlyUrl(instanceId: string): Promise<string | undefined>;
-  /** Has callers show a token beside the URL, in place of the one before. */
-  makeToken(instanceId: string): Promise<string>;
-  removeToken(instanceId: string): Promise<void>;
-  /** Tools that describe themselves in another way than they did. */
-  toolChanges(): Promise<ToolChanges>;
-  ruleDrift(rule: DriftRule): Promise<void>;
-  /** False where nothing of that kind was seen. */
-  approveTool(change: { serverName: ServerName; tool: string; hash: string }): Promise<boolean>;
-  /** Lets go of calls that are older than is told. */
-  forgetCalls(): Promise<void>;
 };
 
 /** `createdAt` is ISO 8601, or null where the upstream says no time that is one. */

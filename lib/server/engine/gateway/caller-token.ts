@@ -1,5 +1,5 @@
 import { hashToken, sameSecret } from "../../cipher";
-import type { Instance } from "../store/instances";
+import type { Instance } from "../store/read-instances";
 import { rpcError } from "./guard";
 
 /** Whether a caller may in: where an instance has a token of its own, its URL alone does not open it. */

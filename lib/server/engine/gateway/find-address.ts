@@ -1,5 +1,5 @@
 import type { EngineContext } from "../context";
-import { type Instance, openInstance } from "../store/instances";
+import { type Instance, openInstance } from "../store/read-instances";
 import { openStrata, type Strata } from "../store/stratas";
 import { doorOf } from "../urls";
 

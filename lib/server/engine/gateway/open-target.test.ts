@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engineInstance } from "../../db/schema/engine";
 import { createLogger } from "../../process/log";
-import { openInstance } from "../store/instances";
+import { openInstance } from "../store/read-instances";
 import { listAllTools } from "../targets/list-all-tools";
 import type { Credential, ReadCredential, TargetFactory } from "../targets/port";
 import { startEngine, type TestEngine } from "../testing";

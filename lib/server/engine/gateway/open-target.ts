@@ -1,6 +1,7 @@
 import type { EngineContext } from "../context";
 import { readCredential } from "../store/credentials";
-import { decideDiscovery, type Instance } from "../store/instances";
+import { decideDiscovery } from "../store/instances";
+import type { Instance } from "../store/read-instances";
 import { listAllTools } from "../targets/list-all-tools";
 import type { Caller, RequestOptions, Target, Tool } from "../targets/port";
 import { RpcError } from "../targets/rpc-error";

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { EngineContext, EngineEnv } from "../context";
-import type { Instance } from "../store/instances";
+import type { Instance } from "../store/read-instances";
 import { answerCall } from "./answer-call";
 import type { SessionCaller } from "./caller";
 import { askForToken, showsToken } from "./caller-token";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TEST_DATABASES } from "../../db/testing";
 import { createLogger } from "../../process/log";
 import type { Engine } from "../engine";
-import { readStandings } from "../store/instances";
+import { readStandings } from "../store/read-instances";
 import { createRemote, startEverything } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
 import { createWatch } from "./watch";

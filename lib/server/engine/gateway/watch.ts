@@ -1,5 +1,5 @@
 import type { EngineContext } from "../context";
-import { type Instance, readStandings, type Standing } from "../store/instances";
+import { type Instance, readStandings, type Standing } from "../store/read-instances";
 
 /** Milliseconds between two looks, while anything is open: how long something stays open that must not. */
 const LOOK_EVERY = 1_000;

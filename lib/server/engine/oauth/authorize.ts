@@ -7,7 +7,7 @@ import { codeChallenge } from "../pkce";
 import { readUuid } from "../rest/pydantic/uuid";
 import { storeAuthorization } from "../store/authorizations";
 import type { OAuthClient } from "../store/clients";
-import { type Instance, openInstance } from "../store/instances";
+import { type Instance, openInstance } from "../store/read-instances";
 import { notSetUp } from "../targets/missing";
 import type { TargetFactory } from "../targets/port";
 import { quirksOf } from "../targets/remote/issuers";

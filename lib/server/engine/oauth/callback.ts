@@ -4,7 +4,7 @@ import type { EngineContext, EngineEnv } from "../context";
 import { leadOn, notice } from "../pages";
 import { takeAuthorization } from "../store/authorizations";
 import { storeCredential } from "../store/credentials";
-import { openInstance } from "../store/instances";
+import { openInstance } from "../store/read-instances";
 import { quirksOf } from "../targets/remote/issuers";
 import { callbackUrl } from "../urls";
 import type { BegunAt } from "./authorize";

@@ -1,7 +1,7 @@
 import { RegistrationRejectedError, registerClient } from "@modelcontextprotocol/client";
 import type { EngineContext, Vault } from "../context";
 import { findClient, keepClient, type OAuthClient } from "../store/clients";
-import type { Instance } from "../store/instances";
+import type { Instance } from "../store/read-instances";
 import { readOwnClient } from "../store/white-labels";
 import type { ConsentAt } from "../targets/port";
 import { callbackUrl, clientDocumentUrl } from "../urls";

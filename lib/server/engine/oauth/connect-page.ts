@@ -5,7 +5,7 @@ import type { EngineContext, EngineEnv } from "../context";
 import { readForm } from "../form";
 import { failurePage, leadOn, notice, page } from "../pages";
 import { onlyMethods } from "../rest/answers";
-import { type Instance, openInstance } from "../store/instances";
+import { type Instance, openInstance } from "../store/read-instances";
 import { oauthUrl, opensConnectPage } from "../urls";
 
 type ConnectContext = Context<EngineEnv, "/:instanceId/:key">;

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client";
-import { findInstance, type Instance } from "../store/instances";
+import { findInstance, type Instance } from "../store/read-instances";
 import { unknownInstance } from "./answers";
 import { readUuid } from "./pydantic/uuid";
 

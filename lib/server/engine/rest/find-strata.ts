@@ -1,6 +1,6 @@
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
-import type { Instance } from "../store/instances";
+import type { Instance } from "../store/read-instances";
 import { findStrata, listStrataInstances, type Strata } from "../store/stratas";
 import { refusal } from "./answers";
 import { readUuid } from "./pydantic/uuid";

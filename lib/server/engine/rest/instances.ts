@@ -14,7 +14,8 @@ import {
 } from "@/lib/contracts/klavis/instances";
 import { statusResponseSchema } from "@/lib/contracts/klavis/status-response";
 import type { EngineContext } from "../context";
-import { deleteInstance, findInstance, setReadOnly } from "../store/instances";
+import { deleteInstance, setReadOnly } from "../store/instances";
+import { findInstance } from "../store/read-instances";
 import { signInOf } from "../targets/sign-in";
 import { oauthUrl, serverUrl } from "../urls";
 import { refusal, unknownInstance } from "./answers";

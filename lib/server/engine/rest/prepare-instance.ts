@@ -1,6 +1,7 @@
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { EngineContext } from "../context";
-import { createInstance, type Instance } from "../store/instances";
+import { createInstance } from "../store/instances";
+import type { Instance } from "../store/read-instances";
 
 /** The contract's defaults, for instances that are asked for without saying how. */
 export const PLAIN = { connectionType: "StreamableHttp", legacy: false, isReadOnly: false } as const;

@@ -9,7 +9,7 @@ import {
 } from "@/lib/contracts/klavis/refresh-token";
 import type { EngineContext } from "../context";
 import { readStored, type Stored, type Tokens } from "../store/credentials";
-import { findInstance } from "../store/instances";
+import { findInstance } from "../store/read-instances";
 import { refusal } from "./answers";
 import { type Route, route } from "./operation";
 import { readUuid } from "./pydantic/uuid";

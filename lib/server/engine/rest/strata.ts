@@ -14,7 +14,7 @@ import {
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { EngineContext } from "../context";
 import { openGoverned } from "../gateway/open-target";
-import type { Instance } from "../store/instances";
+import type { Instance } from "../store/read-instances";
 import {
   addToStrata,
   createStrata,

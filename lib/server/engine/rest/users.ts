@@ -12,7 +12,7 @@ import {
 import { isStorable } from "@/lib/contracts/text";
 import type { EngineContext } from "../context";
 import { deleteCredential, storeCredential } from "../store/credentials";
-import { listInstancesOf } from "../store/instances";
+import { listInstancesOf } from "../store/read-instances";
 import { readRegistration } from "../store/targets";
 import { deleteUser, findUser, listIntegrations, listUsers } from "../store/users";
 import { refusal } from "./answers";

@@ -1,41 +1,10 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { TARGET_REGISTRATIONS } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
-import {
-  engineCredential,
-  engineInstance,
-  engineServerSwitchedOff,
-  engineSetting,
-  engineSuspension,
-  engineSwitchedOff,
-  engineTarget,
-  engineUser,
-  sandboxRecord,
-  type TargetRow,
-} from "../../db/schema/engine";
+import { engineInstance, engineTarget, engineUser, sandboxRecord } from "../../db/schema/engine";
 import type { Seed } from "../targets/port";
-import { DRIFT } from "./settings";
-import type { Suspended } from "./suspensions";
-
-/** An instance as stored, and what else holds for it. */
-export type Instance = typeof engineInstance.$inferSelect & {
-  /** Whether there is a credential for its account. */
-  connected: boolean;
-  /** What it is suspended with; null where it is not. */
-  suspended: Suspended["scope"] | null;
-  /** The tools that are switched off at it. */
-  switchedOff: string[];
-  /** The tools that are switched off at every instance of its server. */
-  switchedOffAtServer: string[];
-  /** Whether a tool that changed is held until somebody approves it. */
-  holdsChanges: boolean;
-  /** How accounts are let in at the target that was chosen for its server; null where none was. */
-  registration: (typeof TARGET_REGISTRATIONS)[number] | null;
-  /** The target that was chosen for its server; null where none was. */
-  chosen: TargetRow | null;
-};
+import { type Instance, ofAccount } from "./read-instances";
 
 type Obtained = Pick<Instance, "id" | "isReadOnly" | "registration" | "urlVersion"> & { created: boolean };
 
@@ -92,61 +61,6 @@ export async function createInstance(
     .from(sql`either`);
   // Nothing made and nothing found: another call has made it since this one began, or it was deleted in between.
   return obtained ?? createInstance(db, account, request, seeds);
-}
-
-/** An instance of the account; undefined for one of another account as for one that does not exist. */
-export async function findInstance(db: Database, account: string, id: string): Promise<Instance | undefined> {
-  const [found] = await selectInstances(db).where(ofAccount(account, id));
-  return found;
-}
-
-/** All instances of one user at one server, whatever their platform; the one whose credential is newest first. */
-export function listInstancesOf(
-  db: Database,
-  account: string,
-  userId: string,
-  serverName: ServerName,
-): Promise<Instance[]> {
-  return selectInstances(db)
-    .where(
-      and(
-        eq(engineInstance.account, account),
-        eq(engineInstance.userId, userId),
-        eq(engineInstance.serverName, serverName),
-      ),
-    )
-    .orderBy(sql`${engineCredential.updatedAt} desc nulls last`, asc(engineInstance.id));
-}
-
-/** An instance by its id alone, for callers that hold a capability for it: its server URL or its connect page. */
-export async function openInstance(db: Database, id: string): Promise<Instance | undefined> {
-  const query = openings.get(db) ?? prepareOpening(db);
-  openings.set(db, query);
-  const [found] = await query.execute({ id });
-  return found;
-}
-
-/** Every request to a server URL begins with it: written once, and planned once by a database that keeps statements. */
-export function prepareOpening(db: Database) {
-  // It has no name, which a pooler of connections would not know the next time.
-  return selectInstances(db)
-    .where(eq(engineInstance.id, sql.placeholder("id")))
-    .prepare("");
-}
-
-const openings = new WeakMap<Database, ReturnType<typeof prepareOpening>>();
-
-/** What of an instance a session hangs on. */
-export type Standing = Pick<Instance, "id" | "urlVersion" | "tokenHash" | "connected" | "suspended">;
-
-/** How these instances stand; those that are not there are left out. */
-export function readStandings(db: Database, ids: readonly string[]): Promise<Standing[]> {
-  const { id, urlVersion, tokenHash } = engineInstance;
-  return db
-    .select({ id, urlVersion, tokenHash, connected: CONNECTED, suspended: SUSPENDED })
-    .from(engineInstance)
-    .leftJoin(engineCredential, eq(engineCredential.instanceId, id))
-    .where(inArray(id, [...ids]));
 }
 
 /** The setting that then holds; undefined where the account has no such instance. */
@@ -216,56 +130,9 @@ export async function deleteInstance(db: Database, account: string, id: string):
   return deleted.length > 0;
 }
 
-const CONNECTED = sql<boolean>`${isNotNull(engineCredential.instanceId)} and ${isNull(engineCredential.refusedAt)}`;
-
-const SUSPENDED = sql<Suspended["scope"] | null>`(
-  select ${engineSuspension.scope} from ${engineSuspension}
-  where (${engineSuspension.scope} = 'everything' and ${engineSuspension.name} = '')
-    or (${engineSuspension.scope} = 'server' and ${engineSuspension.name} = ${engineInstance.serverName})
-    or (${engineSuspension.scope} = 'user' and ${engineSuspension.name} = ${engineInstance.userId})
-    or (${engineSuspension.scope} = 'instance' and ${engineSuspension.name} = ${engineInstance.id}::text)
-  limit 1
-)`;
-
-const SWITCHED_OFF = sql<string[]>`(
-  select coalesce(json_agg(${engineSwitchedOff.tool}), '[]')
-  from ${engineSwitchedOff} where ${engineSwitchedOff.instanceId} = ${engineInstance.id}
-)`;
-
-const SWITCHED_OFF_AT_SERVER = sql<string[]>`(
-  select coalesce(json_agg(${engineServerSwitchedOff.tool}), '[]')
-  from ${engineServerSwitchedOff} where ${engineServerSwitchedOff.serverName} = ${engineInstance.serverName}
-)`;
-
-const HOLDS_CHANGES = sql<boolean>`coalesce((
-  select true from ${engineSetting} where ${engineSetting.name} = ${DRIFT} and ${engineSetting.value} = 'block'
-), false)`;
-
 function registrationAt(serverName: ServerName) {
   return sql<Instance["registration"]>`(
     select coalesce(${engineTarget.registration}, 'automatic')
     from ${engineTarget} where ${engineTarget.serverName} = ${serverName} and ${engineTarget.kind} = 'remote'
   )`;
-}
-
-export function selectInstances(db: Database) {
-  return db
-    .select({
-      ...getTableColumns(engineInstance),
-      connected: CONNECTED,
-      suspended: SUSPENDED,
-      switchedOff: SWITCHED_OFF,
-      switchedOffAtServer: SWITCHED_OFF_AT_SERVER,
-      holdsChanges: HOLDS_CHANGES,
-      registration: sql<Instance["registration"]>`
-        case when ${engineTarget.kind} = 'remote' then coalesce(${engineTarget.registration}, 'automatic') end`,
-      chosen: engineTarget,
-    })
-    .from(engineInstance)
-    .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id))
-    .leftJoin(engineTarget, eq(engineTarget.serverName, engineInstance.serverName));
-}
-
-function ofAccount(account: string, id: string) {
-  return and(eq(engineInstance.account, account), eq(engineInstance.id, id));
 }

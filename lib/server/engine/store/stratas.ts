@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Database } from "../../db/client";
 import { engineInstance, engineStrata, engineStrataServer, engineUser } from "../../db/schema/engine";
-import { type Instance, selectInstances } from "./instances";
+import { type Instance, selectInstances } from "./read-instances";
 
 /** Several instances of one user behind one address. */
 export type Strata = typeof engineStrata.$inferSelect;

@@ -1,10 +1,7 @@
 import { and, asc, eq, ne } from "drizzle-orm";
-import type { SuspensionScope } from "@/lib/contracts/usage";
+import type { Suspended } from "@/lib/contracts/instance-controls";
 import type { Database } from "../../db/client";
 import { engineSuspension } from "../../db/schema/engine";
-
-/** What is suspended: one instance, all of a user's, all of a server's, or everything, whose name is empty. */
-export type Suspended = { scope: SuspensionScope; name: string };
 
 /** Refuses calls from now on, in every process and on every open stream, until it is lifted. */
 export async function suspend(db: Database, what: Suspended): Promise<void> {

@@ -1,5 +1,6 @@
+import type { InstanceControls } from "@/lib/contracts/instance-controls";
 import { PatchbayError } from "../../errors";
-import type { InstanceControls, UpstreamRegistry } from "../../upstream/port";
+import type { UpstreamRegistry } from "../../upstream/port";
 import type { InstanceRow } from "./serialize";
 
 /** @throws PatchbayError where an instance's calls do not pass through this console */

@@ -1,8 +1,8 @@
+import type { Suspended } from "@/lib/contracts/instance-controls";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { SuspendInstanceForm, SuspendUserForm } from "@/lib/contracts/usage";
 import { type AuditEntry, auditDoubt, recordAudit } from "../../audit/record";
 import type { Context } from "../../context";
-import type { InstanceControls } from "../../upstream/port";
 import { verb } from "../../verb";
 import { engineControls } from "../instances/controls";
 import { targetsOf } from "../targets/affected";
@@ -40,12 +40,7 @@ export const suspendEverything = verb(
     }),
 );
 
-async function set(
-  context: Context,
-  what: Parameters<InstanceControls["suspend"]>[0],
-  isSuspended: boolean,
-  event: AuditEntry,
-) {
+async function set(context: Context, what: Suspended, isSuspended: boolean, event: AuditEntry) {
   const controls = engineControls(context.upstreams);
   await controls[isSuspended ? "suspend" : "resume"](what).catch(auditDoubt(context, event));
   await recordAudit(context.db, context, event);

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { isKept } from "../../db/statements";
 import { openTestDatabase, TEST_DATABASES } from "../../db/testing";
-import { createInstance, openInstance, prepareOpening } from "./instances";
+import { createInstance } from "./instances";
+import { openInstance, prepareOpening } from "./read-instances";
 import { writeDriftRule } from "./settings";
 import { resume, suspend } from "./suspensions";
 
