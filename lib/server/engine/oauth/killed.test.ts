@@ -4,20 +4,27 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { randomToken } from "../../cipher";
 import { type Database, openPostgres } from "../../db/client";
-import { engineCredential, engineRefresh } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine";
 import { createTestPostgres } from "../../db/testing";
 import { kill, startProcess } from "../../testing-process";
-import { readStored, type Tokens } from "../store/credentials";
-import { callTool, createRemote, freePort } from "../targets/remote/testing";
+import { callTool, freePort } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
-import { callFromElsewhere, createBrowser } from "./testing";
+import {
+  callFromElsewhere,
+  connectRemote,
+  createBrowser,
+  isAuthenticated,
+  ledgerOf,
+  makeDue,
+  PAST,
+  tokensOf,
+} from "./testing";
 import { json, type ProtectedServer, startProtectedServer } from "./testing-provider";
 
 /** Processes start here, and databases open. */
 vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET = randomToken();
-const PAST = new Date(Date.now() - 60_000);
 const soon = () => new Date(Date.now() + 600_000);
 
 let vendor: ProtectedServer;
@@ -41,24 +48,6 @@ afterAll(async () => {
   await engine.stop();
   await database.drop();
 });
-
-async function connected(userId: string) {
-  const created = await createRemote(engine, "Linear", { url: vendor.resource }, { userId });
-  await createBrowser(engine).visit(created.oauthUrl);
-  vendor.asked.splice(0);
-  return created;
-}
-const makeDue = (instanceId: string, expiresAt: Date) =>
-  engine.db
-    .update(engineCredential)
-    .set({ refreshAt: PAST, expiresAt })
-    .where(eq(engineCredential.instanceId, instanceId));
-const tokensOf = async (instanceId: string) =>
-  (await readStored(engine, instanceId))?.credential.secret as Tokens;
-const ledgerOf = (instanceId: string) =>
-  engine.db.select().from(engineRefresh).where(eq(engineRefresh.instanceId, instanceId));
-const isAuthenticated = async (instanceId: string) =>
-  (await (await engine.api(`/mcp-server/instance/${instanceId}`)).json()).isAuthenticated;
 
 function startCalls(serverUrl: string, calls = 1) {
   const child = startProcess("/lib/server/engine/oauth/testing.ts", callFromElsewhere, {
@@ -134,20 +123,20 @@ const endLease = (instanceId: string) =>
     .where(eq(engineCredential.instanceId, instanceId));
 
 it("two processes renew tokens that are over once, with fifty calls at once", async () => {
-  const { instanceId, serverUrl } = await connected("two-processes");
-  await makeDue(instanceId, PAST);
+  const { instanceId, serverUrl } = await connectRemote(engine, vendor, { userId: "two-processes" });
+  await makeDue(engine, instanceId, PAST);
   openGateAt(2);
   const children = [1, 2].map(() => startCalls(serverUrl, 25));
   const ended = await Promise.all(children.map((child) => once(child, "exit")));
   expect(ended.map(([code]) => code)).toEqual([0, 0]);
   expect(vendor.tokenRequests()).toBe(1);
-  expect(await ledgerOf(instanceId)).toMatchObject([{ outcome: "rotated" }]);
+  expect(await ledgerOf(engine, instanceId)).toMatchObject([{ outcome: "rotated" }]);
 });
 
 it("a process that is killed once it kept new tokens loses nothing", async () => {
-  const { instanceId, serverUrl } = await connected("after-commit");
-  const before = await tokensOf(instanceId);
-  await makeDue(instanceId, PAST);
+  const { instanceId, serverUrl } = await connectRemote(engine, vendor, { userId: "after-commit" });
+  const before = await tokensOf(engine, instanceId);
+  await makeDue(engine, instanceId, PAST);
   openGateAt(1);
   const seen = new EventEmitter();
   const called = once(seen, "called");
@@ -159,22 +148,22 @@ it("a process that is killed once it kept new tokens loses nothing", async () =>
   vendor.overrides.clear();
   expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
   expect(vendor.tokenRequests()).toBe(1);
-  expect((await tokensOf(instanceId)).refresh_token).not.toBe(before.refresh_token);
-  expect(await ledgerOf(instanceId)).toMatchObject([{ outcome: "rotated" }]);
+  expect((await tokensOf(engine, instanceId)).refresh_token).not.toBe(before.refresh_token);
+  expect(await ledgerOf(engine, instanceId)).toMatchObject([{ outcome: "rotated" }]);
 });
 
 it("nobody waits for a dead process while the token is good, and a provider with grace takes the old one once", async () => {
-  const { instanceId, serverUrl } = await connected("grace");
-  await makeDue(instanceId, soon());
+  const { instanceId, serverUrl } = await connectRemote(engine, vendor, { userId: "grace" });
+  await makeDue(engine, instanceId, soon());
   await killBeforeCommit({ instanceId, serverUrl });
   // The lease is the dead process's still.
   expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
   expect(vendor.tokenRequests()).toBe(1);
-  expect(await ledgerOf(instanceId)).toEqual([]);
+  expect(await ledgerOf(engine, instanceId)).toEqual([]);
 
-  await makeDue(instanceId, PAST);
+  await makeDue(engine, instanceId, PAST);
   await endLease(instanceId);
-  const { access_token } = await tokensOf(instanceId);
+  const { access_token } = await tokensOf(engine, instanceId);
   let asked = 0;
   vendor.overrides.set("/token", (_request, response) => {
     asked += 1;
@@ -182,13 +171,13 @@ it("nobody waits for a dead process while the token is good, and a provider with
   });
   for (const _ of [1, 2]) expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
   expect(asked).toBe(1);
-  expect(await ledgerOf(instanceId)).toMatchObject([{ outcome: "rotated" }]);
+  expect(await ledgerOf(engine, instanceId)).toMatchObject([{ outcome: "rotated" }]);
 });
 
 it("a provider without grace is asked once after its answer was lost, and the account is to be connected anew", async () => {
-  const created = await connected("no-grace");
+  const created = await connectRemote(engine, vendor, { userId: "no-grace" });
   const { instanceId, serverUrl, oauthUrl } = created;
-  await makeDue(instanceId, PAST);
+  await makeDue(engine, instanceId, PAST);
   await killBeforeCommit(created);
   await endLease(instanceId);
   for (const _ of [1, 2, 3]) {
@@ -196,8 +185,8 @@ it("a provider without grace is asked once after its answer was lost, and the ac
   }
   // One that was lost, and one that was refused.
   expect(vendor.tokenRequests()).toBe(2);
-  expect(await isAuthenticated(instanceId)).toBe(false);
-  expect(await ledgerOf(instanceId)).toMatchObject([{ outcome: "refused", tokenAfter: null }]);
+  expect(await isAuthenticated(engine, instanceId)).toBe(false);
+  expect(await ledgerOf(engine, instanceId)).toMatchObject([{ outcome: "refused", tokenAfter: null }]);
   await createBrowser(engine).visit(oauthUrl);
   expect(await callTool(engine, serverUrl, "who")).toMatchObject({ success: true });
 });

@@ -8,6 +8,7 @@ import {
   keepRefresh,
   leaseCredential,
   readStored,
+  refreshTokenOf,
   refuseCredential,
   releaseCredential,
   type Stored,
@@ -98,10 +99,6 @@ function isOver({ expiresAt }: Stored): boolean {
 
 function isDue({ refreshAt, refusedAt }: Stored): boolean {
   return refreshAt !== null && refusedAt === null && refreshAt <= new Date();
-}
-
-function refreshTokenOf({ credential, grant }: Stored): string | undefined {
-  return grant && credential.kind === "oauth" ? (credential.secret as Tokens).refresh_token : undefined;
 }
 
 /** How long whoever renews has it for themselves, in milliseconds: the provider's answer comes within it, or never. */

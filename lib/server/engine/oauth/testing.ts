@@ -1,7 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { RETURN_PATH, type ReturnOutcome } from "@/lib/contracts/connect";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { openPostgres } from "../../db/client";
-import { callTool } from "../targets/remote/testing";
+import { engineCredential, engineRefresh } from "../../db/schema/engine";
+import { readStored, type Tokens } from "../store/credentials";
+import { callTool, createRemote } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
+import type { ProtectedServer } from "./testing-provider";
+
+export const PAST = new Date(Date.now() - 60_000);
 
 /** A page that a browser ended on, and the addresses that it came by. */
 export type Visit = { url: string; status: number; headers: Headers; html: string; hops: string[] };
@@ -65,6 +73,38 @@ export function createBrowser({ appUrl }: TestEngine) {
 /** Where a browser goes on to by itself. */
 function leadsTo({ headers }: Response): string | undefined {
   return headers.get("location") ?? /^0; url=(.+)$/.exec(headers.get("refresh") ?? "")?.[1];
+}
+
+/** A new instance at a vendor's server, whose account was connected in a browser. */
+export async function connectRemote(
+  engine: TestEngine,
+  vendor: ProtectedServer,
+  { server = "Linear", userId = randomUUID() }: { server?: ServerName; userId?: string } = {},
+) {
+  const made = await createRemote(engine, server, { url: vendor.resource }, { userId });
+  await createBrowser(engine).visit(made.oauthUrl);
+  vendor.asked.splice(0);
+  return made;
+}
+
+/** Has an instance's tokens want to be renewed from now on, and be over at that time. */
+export function makeDue({ db }: TestEngine, instanceId: string, expiresAt = PAST) {
+  return db
+    .update(engineCredential)
+    .set({ refreshAt: PAST, expiresAt })
+    .where(eq(engineCredential.instanceId, instanceId));
+}
+
+export async function tokensOf(engine: TestEngine, instanceId: string): Promise<Tokens> {
+  return (await readStored(engine, instanceId))?.credential.secret as Tokens;
+}
+
+export function ledgerOf({ db }: TestEngine, instanceId: string) {
+  return db.select().from(engineRefresh).where(eq(engineRefresh.instanceId, instanceId));
+}
+
+export async function isAuthenticated({ api }: TestEngine, instanceId: string): Promise<boolean> {
+  return (await (await api(`/mcp-server/instance/${instanceId}`)).json()).isAuthenticated;
 }
 
 export type OtherProcess = {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { createBrowser } from "../oauth/testing";
+import { connectRemote } from "../oauth/testing";
 import { json, type ProtectedServer, startProtectedServer } from "../oauth/testing-provider";
-import { callTool, createRemote, freePort } from "../targets/remote/testing";
+import { callTool, freePort } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
 
 let vendor: ProtectedServer;
@@ -18,12 +18,7 @@ afterAll(async () => {
   await engine.stop();
 });
 
-async function connected() {
-  const made = await createRemote(engine, "OneDrive", { url: vendor.resource }, { userId: randomUUID() });
-  await createBrowser(engine).visit(made.oauthUrl);
-  vendor.asked.splice(0);
-  return made;
-}
+const connected = () => connectRemote(engine, vendor, { server: "OneDrive" });
 async function renew(instanceId: string, slug = "onedrive") {
   const path = `/oauth/${slug}/refresh_token?instance_id=${instanceId}`;
   const response = await engine.api(path, { method: "POST" });

@@ -8,7 +8,7 @@ import {
   refreshTokenResponseSchema,
 } from "@/lib/contracts/klavis/refresh-token";
 import type { EngineContext } from "../context";
-import { readStored, type Stored, type Tokens } from "../store/credentials";
+import { readStored, refreshTokenOf } from "../store/credentials";
 import { findInstance } from "../store/read-instances";
 import { refusal } from "./answers";
 import { type Route, route } from "./operation";
@@ -45,7 +45,7 @@ export function refreshTokenRoutes({ db, cipher, credentials }: EngineContext): 
         const stored = await readStored({ db, cipher }, instance.id);
         if (!stored) throw refuse("not_connected", "The instance's account is not connected");
         if (stored.refusedAt) throw refuse("invalid_grant", OVER);
-        if (!canBeRenewed(stored)) {
+        if (refreshTokenOf(stored) === undefined) {
           return {
             status: "success",
             message: "The access token does not expire: nothing was to be renewed",
@@ -81,10 +81,6 @@ export function refreshTokenRoutes({ db, cipher, credentials }: EngineContext): 
       },
     ),
   ];
-}
-
-function canBeRenewed({ credential: { kind, secret } }: Stored): boolean {
-  return kind === "oauth" && (secret as Tokens).refresh_token !== undefined;
 }
 
 /** A refusal in the form that these operations have for it, with the `detail` that all others have. */

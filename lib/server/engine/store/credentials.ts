@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { REFRESH_OUTCOMES } from "@/lib/contracts/target";
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
@@ -80,6 +80,11 @@ export async function readStored(vault: Vault, instanceId: string): Promise<Stor
   return row && opened(vault, row);
 }
 
+/** What its tokens can be renewed with; undefined where they cannot be. */
+export function refreshTokenOf({ credential, grant }: Stored): string | undefined {
+  return grant && credential.kind === "oauth" ? (credential.secret as Tokens).refresh_token : undefined;
+}
+
 /** Instances whose account ends within a day and cannot be renewed, those with the least time left first. */
 export async function listEnding(db: Database): Promise<{ instanceId: string; endsAt: Date }[]> {
   const { instanceId, expiresAt, refreshAt, refusedAt, updatedAt } = engineCredential;
@@ -110,13 +115,19 @@ export async function leaseCredential(
   owner: string,
   milliseconds: number,
 ): Promise<Stored | undefined> {
+  const lease = sql`make_interval(secs => ${milliseconds / 1000})`;
   const [row] = await vault.db
     .update(engineCredential)
-    .set({ leaseOwner: owner, leaseUntil: sql`now() + make_interval(secs => ${milliseconds / 1000})` })
+    .set({ leaseOwner: owner, leaseUntil: sql`now() + ${lease}` })
     .where(
       and(
         eq(engineCredential.instanceId, instanceId),
-        or(isNull(engineCredential.leaseUntil), lt(engineCredential.leaseUntil, sql`now()`)),
+        // A lease that ends later than any does is from before the clock was put back.
+        or(
+          isNull(engineCredential.leaseUntil),
+          lt(engineCredential.leaseUntil, sql`now()`),
+          gt(engineCredential.leaseUntil, sql`now() + 2 * ${lease}`),
+        ),
       ),
     )
     .returning();
