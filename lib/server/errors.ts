@@ -1,4 +1,5 @@
 import type { Effect, ProblemCode } from "@/lib/contracts/problem";
+import { waitWords } from "@/lib/words/wait";
 
 type Kind = {
   status: number;
@@ -73,4 +74,14 @@ export class PatchbayError extends Error {
     this.retryAfter = retryAfter;
     this.effect = effect ?? PROBLEM_KINDS[code].effect;
   }
+}
+
+/** @param wait in seconds */
+export function tooManyAttempts(wait: number): PatchbayError {
+  const message = `Too many attempts. Try again in ${waitWords(wait)}.`;
+  return new PatchbayError("rate-limited", message, { retryAfter: wait });
+}
+
+export function passwordsOff(): PatchbayError {
+  return new PatchbayError("forbidden", "Nobody signs in by a password here. Use single sign-on.");
 }

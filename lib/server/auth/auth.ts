@@ -1,17 +1,17 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import { and, eq, isNotNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
 import { SESSION_SECONDS, UNVERIFIED_SECONDS } from "@/lib/contracts/terms/session";
-import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../audit/record";
 import type { Cipher } from "../cipher";
 import type { Actor } from "../context";
 import type { Database } from "../db/client";
 import { schema } from "../db/schema";
-import { secondFactor, user } from "../db/schema/auth";
-import { organisation } from "../db/schema/organisation";
+import { user } from "../db/schema/auth";
+import { hasSecondFactor, readRules } from "../db/sign-in-rules";
+import { passwordsOff, tooManyAttempts } from "../errors";
 import { clientAddress } from "../process/address";
 import type { Logger } from "../process/log";
 import { beginSession } from "./begin-session";
@@ -55,19 +55,6 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
     ),
   });
 
-  const hasSecondFactor = async (userId: string) => {
-    const [found] = await db
-      .select({ userId: secondFactor.userId })
-      .from(secondFactor)
-      .where(and(eq(secondFactor.userId, userId), isNotNull(secondFactor.confirmedAt)));
-    return found !== undefined;
-  };
-
-  const allowsPasswords = async () => {
-    const [row] = await db.select({ allowed: organisation.allowsPasswords }).from(organisation);
-    return row?.allowed ?? true;
-  };
-
   /** A change of the password begins another session in place of one that is whole; any other lacks the second factor. */
   const begunBy = async (context: Changed, userId: string) => {
     const before = context?.path === CHANGE_PASSWORD ? context.context.session?.session : undefined;
@@ -75,7 +62,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
       const { method, secondFactorAt, providerSession } = before;
       return { method, secondFactorAt, providerSession };
     }
-    if (!(await hasSecondFactor(userId))) return {};
+    if (!(await hasSecondFactor(db, userId))) return {};
     return { expiresAt: new Date(Date.now() + UNVERIFIED_SECONDS * 1000) };
   };
 
@@ -151,7 +138,9 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
       before: createAuthMiddleware(async (context) => {
         if (!(context.path in AUDITED_PATHS)) return;
         // Nothing is tried then, and so nothing is counted.
-        if (context.path === SIGN_IN && !(await allowsPasswords())) throw passwordsOff();
+        if (context.path === SIGN_IN && !(await readRules(db)).allowsPasswords) {
+          throw new APIError("FORBIDDEN", { code: "PASSWORDS_OFF", message: passwordsOff().message });
+        }
         // Read now, because signing out leaves no session to read afterwards.
         if (context.path !== SIGN_IN) await getSessionFromCtx(context);
         const account = accountOf(context);
@@ -173,7 +162,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
         }
         throw new APIError(
           "TOO_MANY_REQUESTS",
-          { code: "TOO_MANY_ATTEMPTS", message: `Too many attempts. Try again in ${waitWords(wait)}.` },
+          { code: "TOO_MANY_ATTEMPTS", message: tooManyAttempts(wait).message },
           { "x-retry-after": String(wait), "retry-after": String(wait) },
         );
       }),
@@ -209,7 +198,7 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
           await recordAudit(db, by, action === "session.end" ? { action, ...event } : { action, ...event });
           return;
         }
-        const awaitsFactor = !failed && member && (await hasSecondFactor(member.id));
+        const awaitsFactor = !failed && member && (await hasSecondFactor(db, member.id));
         await recordAudit(db, by, { action, ...event, details: awaitsFactor ? { awaitsFactor } : {} });
       }),
     },
@@ -218,10 +207,6 @@ export function createAuth({ db, secret, appUrl, trustedProxies, attempts, ciphe
 
 function disabled(): APIError {
   return new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "This account is disabled." });
-}
-
-function passwordsOff(): APIError {
-  return new APIError("FORBIDDEN", { code: "PASSWORDS_OFF", message: "Nobody signs in by a password here." });
 }
 
 /** What is read of a request in the hooks. */

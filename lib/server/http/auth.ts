@@ -5,8 +5,7 @@ import {
   type SignInAnswer,
   signInFormSchema,
 } from "@/lib/contracts/member";
-import { waitWords } from "@/lib/words/wait";
-import { PatchbayError } from "../errors";
+import { PatchbayError, passwordsOff, tooManyAttempts } from "../errors";
 import type { Runtime } from "../process/context";
 import { readJson } from "./body";
 import { endpoint, parse } from "./endpoint";
@@ -59,19 +58,13 @@ async function answerSignIn(process: Runtime, { headers }: Response): Promise<Re
 /** better-auth's own codes, in the console's words. What an unknown one says, it says to nobody. */
 function refusalOf({ status, headers }: Response, answered: unknown): Error {
   const code = typeof answered === "object" && answered && "code" in answered ? answered.code : undefined;
-  if (status === 429) {
-    const retryAfter = Number(headers.get("retry-after")) || 60;
-    const message = `Too many attempts. Try again in ${waitWords(retryAfter)}.`;
-    return new PatchbayError("rate-limited", message, { retryAfter });
-  }
+  if (status === 429) return tooManyAttempts(Number(headers.get("retry-after")) || 60);
   if (code === "INVALID_EMAIL_OR_PASSWORD")
     return new PatchbayError("unauthenticated", "Incorrect email or password.");
   if (code === "ACCOUNT_DISABLED") {
     return new PatchbayError("unauthenticated", "Your account is disabled. Ask an administrator.");
   }
-  if (code === "PASSWORDS_OFF") {
-    return new PatchbayError("forbidden", "Nobody signs in by a password here. Use single sign-on.");
-  }
+  if (code === "PASSWORDS_OFF") return passwordsOff();
   if (code === "INVALID_PASSWORD") return onField("currentPassword", "This is not your current password.");
   if (code === "PASSWORD_TOO_SHORT")
     return onField("newPassword", `Use at least ${PASSWORD_LENGTH.least} characters.`);

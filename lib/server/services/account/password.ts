@@ -1,10 +1,9 @@
 import { verifyPassword } from "better-auth/crypto";
 import { and, eq } from "drizzle-orm";
-import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../../audit/record";
 import type { Context, Member } from "../../context";
 import { account } from "../../db/schema/auth";
-import { PatchbayError } from "../../errors";
+import { PatchbayError, tooManyAttempts } from "../../errors";
 
 /**
  * Whoever has a session is not sure to know the password. Tries are counted as those at changing it are, and a refusal is recorded
@@ -18,10 +17,7 @@ export async function requirePassword(
   const { db, caller, attempts } = context;
   const counted = ["change-password", caller.session ?? caller.id] as const;
   const { wait } = await attempts.take(...counted);
-  if (wait > 0) {
-    const message = `Too many attempts. Try again in ${waitWords(wait)}.`;
-    throw new PatchbayError("rate-limited", message, { retryAfter: wait });
-  }
+  if (wait > 0) throw tooManyAttempts(wait);
   const [kept] = await db
     .select({ hash: account.password })
     .from(account)

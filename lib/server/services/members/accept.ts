@@ -7,9 +7,11 @@ import type { Actor } from "../../context";
 import { account, invitation, user } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { requirePasswords } from "../sign-in/require-passwords";
 import { findInvitation } from "./invitation";
 
-/** Makes whoever holds the link of an invitation a member, once. @throws PatchbayError `expired` where it does not work */
+/** Makes whoever holds the link of an invitation a member, once. @throws PatchbayError `expired` where it does not work, `forbidden` where
+ * no password opens anything */
 export const acceptInvitation = verb(
   "member.accept",
   ["visitor"],
@@ -19,6 +21,7 @@ export const acceptInvitation = verb(
       new PatchbayError("expired", "This invitation does not work any more. Ask for another one.");
     // Before the password is hashed, which costs: anybody may send a token.
     if (!(await findInvitation(db, token))) throw gone();
+    await requirePasswords(db);
     const hash = await hashPassword(password);
     return db.transaction(async (tx) => {
       const invited = await findInvitation(tx, token);

@@ -6,10 +6,12 @@ import type { Actor } from "../../context";
 import { passwordReset } from "../../db/schema/auth";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { requirePasswords } from "../sign-in/require-passwords";
 import { findPasswordLink } from "./password-link";
 import { setPassword } from "./reset-password";
 
-/** Sets a member's password by the link that was made for it, once. @throws PatchbayError `expired` where it does not work */
+/** Sets a member's password by the link that was made for it, once. @throws PatchbayError `expired` where it does not work, `forbidden` where
+ * no password opens anything */
 export const choosePassword = verb(
   "password.reset",
   ["visitor"],
@@ -18,6 +20,7 @@ export const choosePassword = verb(
       new PatchbayError("expired", "This link does not work any more. Ask an administrator for another one.");
     // Before the password is hashed, which costs: anybody may send a token.
     if (!(await findPasswordLink(db, token))) throw gone();
+    await requirePasswords(db);
     const hash = await hashPassword(password);
     return db.transaction(async (tx) => {
       const member = await findPasswordLink(tx, token);

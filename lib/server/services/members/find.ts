@@ -2,7 +2,8 @@ import { and, count, eq, gt } from "drizzle-orm";
 import type { ListedMember } from "@/lib/contracts/member-list";
 import type { Context, Member } from "../../context";
 import type { Database } from "../../db/client";
-import { passkey, secondFactor, session, user } from "../../db/schema/auth";
+import { passkey, session, user } from "../../db/schema/auth";
+import { hasSecondFactor } from "../../db/sign-in-rules";
 import { PatchbayError } from "../../errors";
 import { serializeMember } from "./serialize";
 
@@ -26,11 +27,10 @@ export async function readListedMember(
     .select({ sessions: count() })
     .from(session)
     .where(and(eq(session.userId, id), gt(session.expiresAt, new Date())));
-  const [factor] = await db
-    .select({ confirmedAt: secondFactor.confirmedAt })
-    .from(secondFactor)
-    .where(eq(secondFactor.userId, id));
-  const hasSecondFactor = Boolean(factor?.confirmedAt);
   const passkeys = await db.$count(passkey, eq(passkey.userId, id));
-  return serializeMember(row, { sessions: open?.sessions ?? 0, hasSecondFactor, passkeys }, caller);
+  return serializeMember(
+    row,
+    { sessions: open?.sessions ?? 0, hasSecondFactor: await hasSecondFactor(db, id), passkeys },
+    caller,
+  );
 }

@@ -3,6 +3,7 @@ import { eq, ne } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ROLES } from "@/lib/contracts/terms/role";
 import { account, invitation, passwordReset, session, user } from "../../db/schema/auth";
+import { organisation } from "../../db/schema/organisation";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
 import { endOtherSessions, endSession } from "../account/end-sessions";
@@ -304,6 +305,21 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
       expect(everything).not.toContain(NEW_PASSWORD);
       expect(everything).not.toContain(token);
     });
+  });
+
+  it("no password is chosen while none opens anything, and the links work once one does", async () => {
+    const [invited, reset] = [await members.invite(), await members.passwordLink()];
+    const choose = () => choosePassword(stage.visitor(), { token: reset.token, password: NEW_PASSWORD });
+    await stage.db.insert(organisation).values({ id: 1, name: "Acme", allowsPasswords: false });
+    const before = await everyRow(stage.db);
+    const refused = { code: "forbidden", effect: "nothing-changed" };
+    expect(await failureOf(accept(invited.token))).toMatchObject(refused);
+    expect(await failureOf(choose())).toMatchObject(refused);
+    expect(await failureOf(accept("made-up"))).toMatchObject({ code: "expired" });
+    expect(await everyRow(stage.db)).toBe(before);
+    await stage.db.delete(organisation);
+    expect(await accept(invited.token)).toEqual({ email: invited.email });
+    expect(await choose()).toEqual({ email: reset.member.caller.email });
   });
 
   describe("one's own account", () => {

@@ -5,13 +5,12 @@ import {
 } from "@simplewebauthn/server";
 import { eq } from "drizzle-orm";
 import type { PasskeySignInRequest } from "@/lib/contracts/passkey";
-import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../../audit/record";
 import type { Context, Visitor } from "../../context";
 import { passkey, user } from "../../db/schema/auth";
-import { PatchbayError } from "../../errors";
+import { readRules } from "../../db/sign-in-rules";
+import { PatchbayError, tooManyAttempts } from "../../errors";
 import { verb } from "../../verb";
-import { listSignInWays } from "../sign-in/read";
 import { sealChallenge, takeChallenge } from "./challenge";
 
 const PURPOSE = "sign-in";
@@ -84,13 +83,12 @@ export const completePasskeySignIn = verb(
 async function requireRoom({ attempts, request }: Context<Visitor>): Promise<void> {
   const { wait } = await attempts.take("passkey", request.address ?? "");
   if (wait === 0) return;
-  const message = `Too many attempts. Try again in ${waitWords(wait)}.`;
-  throw new PatchbayError("rate-limited", message, { retryAfter: wait });
+  throw tooManyAttempts(wait);
 }
 
 /** Where single sign-on is the only way in, no passkey goes past it. */
 async function requireAllowed(context: Context<Visitor>): Promise<void> {
-  if ((await listSignInWays(context)).allowsPasswords) return;
+  if ((await readRules(context.db)).allowsPasswords) return;
   throw new PatchbayError("forbidden", "Nobody signs in by a passkey here. Use single sign-on.");
 }
 

@@ -1,11 +1,10 @@
 import { and, count, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
-import { waitWords } from "@/lib/words/wait";
 import { recordAudit } from "../../audit/record";
 import { hashToken } from "../../cipher";
 import type { Context, Member } from "../../context";
 import type { Database } from "../../db/client";
 import { recoveryCode, secondFactor } from "../../db/schema/auth";
-import { PatchbayError } from "../../errors";
+import { PatchbayError, tooManyAttempts } from "../../errors";
 import { secretContext } from "./secret";
 import { stepOf } from "./totp";
 
@@ -45,8 +44,7 @@ export async function withCode<Result>(
   };
   if (wait > 0) {
     if (firstBeyond) await refuse(true);
-    const message = `Too many attempts. Try again in ${waitWords(wait)}.`;
-    throw new PatchbayError("rate-limited", message, { retryAfter: wait });
+    throw tooManyAttempts(wait);
   }
   const done = await db.transaction(async (tx) => {
     const factor = unconfirmed

@@ -1,6 +1,5 @@
 import type { SignInRules, SignInWays, SingleSignOn } from "@/lib/contracts/sign-in";
-import type { Context } from "../../context";
-import { organisation } from "../../db/schema/organisation";
+import { readRules } from "../../db/sign-in-rules";
 import { verb } from "../../verb";
 import { describeScimToken } from "../scim/token";
 import { logoutUri, redirectUri } from "../single-sign-on/addresses";
@@ -10,7 +9,7 @@ import { type Provider, readProvider } from "../single-sign-on/provider";
 export const readSignInRules = verb("sign-in.read", ["member"], async (context): Promise<SignInRules> => {
   const { appUrl } = context;
   const [rules, provider, token] = await Promise.all([
-    readRules(context),
+    readRules(context.db),
     readProvider(context),
     describeScimToken(context.db),
   ]);
@@ -29,18 +28,6 @@ function serializeProvider({ clientSecret, domains, ...told }: Provider): Single
 
 /** What the sign-in page offers. */
 export const listSignInWays = verb("sign-in.list-ways", ["visitor"], async (context): Promise<SignInWays> => {
-  const [{ allowsPasswords }, provider] = await Promise.all([readRules(context), readProvider(context)]);
+  const [{ allowsPasswords }, provider] = await Promise.all([readRules(context.db), readProvider(context)]);
   return { allowsPasswords, singleSignOn: provider?.label ?? null };
 });
-
-async function readRules({
-  db,
-}: Pick<Context, "db">): Promise<Pick<SignInRules, "requiresSecondFactor" | "allowsPasswords">> {
-  const [row] = await db
-    .select({
-      requiresSecondFactor: organisation.requiresSecondFactor,
-      allowsPasswords: organisation.allowsPasswords,
-    })
-    .from(organisation);
-  return row ?? { requiresSecondFactor: false, allowsPasswords: true };
-}

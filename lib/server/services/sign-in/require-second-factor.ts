@@ -1,8 +1,7 @@
-import { and, eq, isNotNull } from "drizzle-orm";
 import type { RequireSecondFactorRequest, SignInRules } from "@/lib/contracts/sign-in";
 import { recordAudit } from "../../audit/record";
-import { secondFactor } from "../../db/schema/auth";
 import { organisation } from "../../db/schema/organisation";
+import { hasSecondFactor } from "../../db/sign-in-rules";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { UNNAMED } from "../organisation/read";
@@ -18,11 +17,7 @@ export const requireSecondFactor = verb(
   async (context, { isRequired }: RequireSecondFactorRequest): Promise<SignInRules> => {
     const { db, caller } = context;
     await db.transaction(async (tx) => {
-      const [own] = await tx
-        .select({ userId: secondFactor.userId })
-        .from(secondFactor)
-        .where(and(eq(secondFactor.userId, caller.id), isNotNull(secondFactor.confirmedAt)));
-      if (isRequired && !own) {
+      if (isRequired && !(await hasSecondFactor(tx, caller.id))) {
         throw new PatchbayError("conflict", "Set up your own second factor first, on your account's page.");
       }
       const values = { requiresSecondFactor: isRequired };

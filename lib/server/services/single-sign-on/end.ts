@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { errors, jwtVerify } from "jose";
 import { recordAudit } from "../../audit/record";
 import { account, session, user } from "../../db/schema/auth";
-import { PatchbayError } from "../../errors";
+import { PatchbayError, tooManyAttempts } from "../../errors";
 import { verb } from "../../verb";
 import { discover } from "./metadata";
 import { readProvider } from "./provider";
@@ -25,7 +25,7 @@ export const endByProvider = verb(
   async (context, { logoutToken }: { logoutToken: string }) => {
     const { db, outbound, log, attempts, request } = context;
     const { wait } = await attempts.take("single-sign-on-end", request.address ?? "");
-    if (wait > 0) throw new PatchbayError("rate-limited", "Too many attempts.", { retryAfter: wait });
+    if (wait > 0) throw tooManyAttempts(wait);
     const provider = await readProvider(context);
     if (!provider) throw new PatchbayError("not-found", "There is no single sign-on here.");
     const { server, keys } = await discover(outbound, provider.issuer);

@@ -1,6 +1,7 @@
 import type { SignInRules } from "@/lib/contracts/sign-in";
 import { recordAudit } from "../../audit/record";
-import { organisation, singleSignOn } from "../../db/schema/organisation";
+import { singleSignOn } from "../../db/schema/organisation";
+import { holdRules, readRules } from "../../db/sign-in-rules";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { readSignInRules } from "../sign-in/read";
@@ -11,12 +12,9 @@ export const removeSingleSignOn = verb(
   ["member"],
   async (context): Promise<SignInRules> => {
     await context.db.transaction(async (tx) => {
-      // Held, so that nobody turns passwords off meanwhile.
-      const [rules] = await tx
-        .select({ allowsPasswords: organisation.allowsPasswords })
-        .from(organisation)
-        .for("update");
-      if (rules && !rules.allowsPasswords) {
+      // Nobody is to turn passwords off meanwhile.
+      await holdRules(tx);
+      if (!(await readRules(tx)).allowsPasswords) {
         throw new PatchbayError(
           "conflict",
           "Nobody could come in any more. Let members sign in by a password first.",
