@@ -7,8 +7,8 @@ type WaysInProps = {
   ways: SignInWays;
   /** A path of this console to go on to, checked by the page. */
   next: string;
-  /** What is filled in to come in by a password. */
-  children: ReactNode;
+  /** What is filled in to come in by a password, where that is offered here. */
+  children?: ReactNode;
 };
 
 /** The ways in that are open: single sign-on where there is a provider, a password where one opens anything. */

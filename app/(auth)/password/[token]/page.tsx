@@ -30,9 +30,7 @@ export default async function PasswordPage({ params }: { params: Promise<{ token
 function PasswordsOff({ ways }: { ways: SignInWays }) {
   return (
     <FullPage title="No password is needed" description="Nobody signs in by a password here at present.">
-      <WaysIn ways={ways} next={HOME_PATH}>
-        {null}
-      </WaysIn>
+      <WaysIn ways={ways} next={HOME_PATH} />
     </FullPage>
   );
 }

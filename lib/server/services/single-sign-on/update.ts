@@ -24,39 +24,34 @@ export const updateSingleSignOn = verb(
     );
     // As the provider writes it itself: its tokens say it so.
     const issuer = server.issuer;
-    const { clientId, domains, roleClaim, defaultRole } = form;
-    const secret =
-      clientSecret && !named ? cipher.encrypt(clientSecret, CLIENT_SECRET) : named ? undefined : clientSecret;
+    // The environment's own is neither kept here nor changed.
+    const secret = named ? undefined : clientSecret;
+    const sealed = secret ? cipher.encrypt(secret, CLIENT_SECRET) : secret;
+    const clientId = named?.clientId ?? form.clientId;
     await db.transaction(async (tx) => {
       const [before] = await tx.select().from(singleSignOn).for("update");
       if (!named && before?.clientSecret && before.issuer !== issuer && secret === undefined) {
         throw otherIssuer();
       }
       // What is kept of a provider stands again as it was once the environment names none.
-      const kept = named && before ? before : { issuer, clientId: named?.clientId ?? clientId };
+      const kept = named && before ? before : { issuer, clientId };
       const values = {
         ...form,
         issuer: kept.issuer,
         clientId: kept.clientId,
-        ...(secret !== undefined && { clientSecret: secret }),
+        ...(sealed !== undefined && { clientSecret: sealed }),
         updatedAt: new Date(),
       };
       await tx
         .insert(singleSignOn)
         .values({ id: 1, ...values })
         .onConflictDoUpdate({ target: singleSignOn.id, set: values });
+      const { domains, roleClaim, defaultRole } = form;
       const change = secret === undefined ? "kept" : secret === null ? "removed" : "changed";
       await recordAudit(tx, context, {
         action: "single-sign-on.update",
         subject: "1",
-        details: {
-          issuer,
-          clientId: named?.clientId ?? clientId,
-          clientSecret: change,
-          domains,
-          roleClaim,
-          defaultRole,
-        },
+        details: { issuer, clientId, clientSecret: change, domains, roleClaim, defaultRole },
       });
     });
     return readSignInRules(context);
