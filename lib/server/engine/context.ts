@@ -51,8 +51,8 @@ export type EngineEnv = {
   Bindings: { uncounted?: true };
   Variables: {
     requestId: string;
-    /** The body of a request to a server URL, which can still be read. */
-    text?: string;
+    /** What a request to a server URL says, where it is JSON. Its body can still be read. */
+    body?: unknown;
     key: ApiKey;
     /** Asks for the servers that were added to the contract's. */
     addedServers: () => Promise<readonly string[]>;

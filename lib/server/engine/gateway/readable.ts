@@ -14,8 +14,8 @@ const TOLD = 40;
 export const refuseUnreadable = createMiddleware<EngineEnv>(async (c, next) => {
   if (c.req.method !== "POST") return next();
   const text = await c.req.raw.clone().text();
-  c.set("text", text);
   if (isTooDeep(text)) return rpcError(400, "The message is nested too deep.");
+  c.set("body", parse(text));
   const number = roundedNumberIn(text)?.slice(0, TOLD);
   if (number === undefined) return next();
   return rpcError(
@@ -23,3 +23,12 @@ export const refuseUnreadable = createMiddleware<EngineEnv>(async (c, next) => {
     `${number} cannot be passed on with all its digits. Send it as a text, if the tool takes one.`,
   );
 });
+
+/** Undefined for what is no JSON, which whoever answers then says. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

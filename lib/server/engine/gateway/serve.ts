@@ -46,7 +46,7 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
     const { instanceId, key } = c.req.param();
     const address = await findAddress(context, instanceId, key);
     if (!address) return rpcError(404, "No server answers at this URL. Check that it was copied whole.");
-    const { requestId } = c.var;
+    const { requestId, body } = c.var;
     const onerror = (error: Error) =>
       log.debug({ instanceId, requestId, err: error }, "an MCP request was refused");
     const { instance, strata } = address;
@@ -54,7 +54,7 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
       if (ending === "/sse" && c.req.method === "GET") return rpcError(405, NO_SSE);
       const open = async () =>
         createServer(await openStrataTarget(context, strata), { requestId: () => requestId, log });
-      return serveStateless(c.req.raw, { open, onerror });
+      return serveStateless(c.req.raw, { open, onerror, body });
     }
     if (!showsToken(instance, c.req.header("authorization"))) return askForToken();
     const held = { instance, requestId };
@@ -69,28 +69,18 @@ export function mcpRoutes(context: EngineContext, answer: (request: Request) => 
     }
     // What stands in this very process has nothing to ask or tell in between.
     if (stays && context.targets.behind(instance).kind === "remote") {
-      const answer = await sessions.answer(c.req.raw, place, held);
+      const answer = await sessions.answer(c.req.raw, body, place, held);
       if (answer) return answer;
     }
-    const parsedBody = parse(c.var.text);
-    const called = await answerCall(c.req.raw, parsedBody, {
+    const called = await answerCall(c.req.raw, body, {
       open: () => openTarget(context, instance),
       ...{ requestId, log },
     });
-    return called ?? serveStateless(c.req.raw, { open: () => open(held), onerror, parsedBody });
+    return called ?? serveStateless(c.req.raw, { open: () => open(held), onerror, body });
   };
   for (const ending of ["", "/mcp", "/sse"] as const) routes.all(`/:instanceId/:key${ending}`, serve(ending));
 
   return routes;
-}
-
-/** Undefined for what is no JSON, which whoever reads it then says. */
-function parse(text: string | undefined): unknown {
-  try {
-    return text ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const NO_STREAMS =

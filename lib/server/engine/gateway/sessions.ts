@@ -72,19 +72,25 @@ export function createSessions<State>(
 
   /**
    * Answers a request that begins a session or belongs to one, at the very address at which that began. Undefined for what
-   * does neither: it can be answered by itself, and its body can still be read.
+   * does neither: it can be answered by itself.
+   * @param body of the request, where it is JSON
    */
-  async function answer(request: Request, place: Place, state: State): Promise<Response | undefined> {
+  async function answer(
+    request: Request,
+    body: unknown,
+    place: Place,
+    state: State,
+  ): Promise<Response | undefined> {
     const id = request.headers.get("mcp-session-id");
     if (id === null) {
-      const initialize = await readInitialize(request);
+      const initialize = initializeOf(request, body);
       return initialize && begin(request, initialize, place, state);
     }
     const session = sessions.get(id);
     if (!session) return (await relay.ask(request, id, place.instance.id)) ?? noSession();
     if (!isSamePlace(session.place, place)) return noSession();
     session.state = state;
-    return handle(id, request);
+    return handle(id, request, body);
   }
 
   async function begin(
@@ -151,16 +157,11 @@ export function createSessions<State>(
   return { answer };
 }
 
-/** What a request says that begins a session; undefined for any other. Its body can be read again. */
-async function readInitialize(request: Request) {
+/** What a request says that begins a session; undefined for any other. */
+function initializeOf({ method, headers }: Request, body: unknown): InitializeRequest | undefined {
   // Requests of 2026-07-28 name their method in a header, and begin no session.
-  if (request.method !== "POST" || request.headers.has("mcp-method")) return undefined;
-  try {
-    const body: unknown = JSON.parse(await request.clone().text());
-    return isInitializeRequest(body) ? body : undefined;
-  } catch {
-    return undefined;
-  }
+  if (method !== "POST" || headers.has("mcp-method")) return undefined;
+  return isInitializeRequest(body) ? body : undefined;
 }
 
 /** As the specification has it: a client that is told so begins another one. */

@@ -16,19 +16,16 @@ type Serve = {
   open(): Promise<Server>;
   onerror(error: Error): void;
   /** What the request says, where it is JSON: nobody has to read it a second time. */
-  parsedBody?: unknown;
+  body?: unknown;
 };
 
 /**
  * One request over Streamable HTTP, in the revision of 2026-07-28 or one of 2025. Nothing is kept between requests, so
  * that nothing can cross from one person's instance to another's, and any process may answer.
  */
-export async function serveStateless(
-  request: Request,
-  { open, onerror, parsedBody }: Serve,
-): Promise<Response> {
+export async function serveStateless(request: Request, { open, onerror, body }: Serve): Promise<Response> {
   const limit = { maxRequestBodySize: BODY_LIMIT };
-  if (request.method === "POST" && (await isLegacyRequest(request, parsedBody, limit))) {
+  if (request.method === "POST" && (await isLegacyRequest(request, body, limit))) {
     return serveLegacy(request, { open, onerror });
   }
   const handler = createMcpHandler(open, {
@@ -38,13 +35,10 @@ export async function serveStateless(
     maxSubscriptions: 1,
     onerror,
   });
-  return handler.fetch(request, { parsedBody });
+  return handler.fetch(request, { parsedBody: body });
 }
 
-async function serveLegacy(
-  request: Request,
-  { open, onerror }: Omit<Serve, "parsedBody">,
-): Promise<Response> {
+async function serveLegacy(request: Request, { open, onerror }: Omit<Serve, "body">): Promise<Response> {
   const form = answerForm(request.headers.get("accept"));
   if (!form) return rpcError(406, "This server answers in application/json or text/event-stream.");
   const server = await open();
