@@ -256,6 +256,55 @@ test("read-only shows at once, and goes back where it is refused", async ({ page
   await expect(on.tools.filter({ hasText: "Write" })).toHaveCount(0);
 });
 
+test("a token is asked for beside the URL, replaced and given up, each after a question", async ({
+  page,
+  app,
+}) => {
+  const instance = await made(page, app.origin, { serverName: "Hacker News" });
+  const headers = { origin: app.origin };
+  const revealed = await page.request.post(`/api/instances/${instance.id}/reveal`, { headers });
+  const { serverUrl } = await revealed.json();
+  const ask = async (token?: string) => {
+    const data = { jsonrpc: "2.0", id: 1, method: "ping" };
+    const answer = await page.request.post(serverUrl, {
+      headers: {
+        accept: "application/json, text/event-stream",
+        "content-type": "application/json",
+        "mcp-protocol-version": "2025-11-25",
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      data,
+    });
+    return answer.status();
+  };
+  const on = instancePage(page);
+  await on.open(instance);
+  expect(await ask()).toBe(200);
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const token = page.getByRole("region", { name: "bearer token" }).locator("code");
+
+  await press("Ask for a token");
+  await expect(on.question).toContainText("Every agent that uses this instance is refused from now on");
+  await expectAccessibleEverywhere(page);
+  await on.question.getByRole("button", { name: "Cancel" }).click();
+  expect(await ask()).toBe(200);
+  await press("Ask for a token");
+  await on.question.getByRole("button", { name: "Make token" }).click();
+  const first = (await token.textContent()) ?? "";
+  expect([await ask(), await ask(first)]).toEqual([401, 200]);
+
+  await press("Replace the token");
+  await on.question.getByRole("button", { name: "Replace token" }).click();
+  await expect(token).not.toHaveText(first);
+  const second = (await token.textContent()) ?? "";
+  expect([await ask(first), await ask(second)]).toEqual([401, 200]);
+
+  await press("Ask for none");
+  await on.question.getByRole("button", { name: "Ask for none" }).click();
+  await expect(page.getByRole("button", { name: "Ask for a token", exact: true })).toBeVisible();
+  expect(await ask()).toBe(200);
+});
+
 test("deleting takes the server's name, and leads back to the list", async ({ page, app }) => {
   const instance = await made(page, app.origin, { serverName: "Slack" });
   const on = instancePage(page);

@@ -20,9 +20,12 @@ export function AskedButton({ question, failed, act, ...button }: AskedButtonPro
   const { trigger, overlay, show } = useOverlay(alertDialog);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  // What it is about may be another thing once it is done: the question stays as it was asked.
+  const [asked, setAsked] = useState(question);
 
   const ask = () => {
     setProblem(undefined);
+    setAsked(question);
     show(true);
   };
   const confirm = async () => {
@@ -42,7 +45,7 @@ export function AskedButton({ question, failed, act, ...button }: AskedButtonPro
       <Button {...button} {...trigger} onClick={ask} />
       <LazyOverlay overlay={overlay}>
         {(AlertDialog, props) => (
-          <AlertDialog {...props} {...question} busy={isBusy} onConfirm={confirm}>
+          <AlertDialog {...props} {...asked} busy={isBusy} onConfirm={confirm}>
             {problem && (
               <Alert kind="negative" title={failed}>
                 {problem}

@@ -1,20 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { AskedButton } from "@/components/ui/asked-button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { toast } from "@/components/ui/toast";
 import { useMakeToken, useRemoveToken } from "@/lib/queries/rules";
 import { usageQuery } from "@/lib/queries/usage";
 
 /** A token that agents show beside the URL, told once. Not shown where calls go past this console. */
 export function CallerToken({ id }: { id: string }) {
   const { data } = useQuery(usageQuery(id));
-  const [make, remove] = [useMakeToken(id), useRemoveToken(id)];
+  const { mutateAsync: make } = useMakeToken(id);
+  const { mutateAsync: remove } = useRemoveToken(id);
   const [token, setToken] = useState<string>();
   if (!data?.isKept) return null;
   const { hasToken } = data.rules;
-  const failed = (title: string) => (error: Error) =>
-    toast({ kind: "negative", title, description: error.message });
 
   return (
     <div className="flex flex-col gap-2">
@@ -31,36 +29,49 @@ export function CallerToken({ id }: { id: string }) {
         </>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button
+        <AskedButton
           size="small"
-          busy={make.isPending}
-          busyLabel="Making a token"
-          onClick={() =>
-            make.mutate(undefined, {
-              onSuccess: (made) => setToken(made.token),
-              onError: failed("No token was made"),
-            })
-          }
+          question={hasToken ? REPLACE : ASK}
+          failed="No token was made"
+          act={async () => setToken((await make()).token)}
         >
           {hasToken ? "Replace the token" : "Ask for a token"}
-        </Button>
+        </AskedButton>
         {hasToken && (
-          <Button
+          <AskedButton
             size="small"
             variant="ghost"
-            busy={remove.isPending}
-            busyLabel="Removing the token"
-            onClick={() =>
-              remove.mutate(undefined, {
-                onSuccess: () => setToken(undefined),
-                onError: failed("The token is still asked for"),
-              })
-            }
+            question={ASK_FOR_NONE}
+            failed="The token is still asked for"
+            act={async () => {
+              await remove();
+              setToken(undefined);
+            }}
           >
             Ask for none
-          </Button>
+          </AskedButton>
         )}
       </div>
     </div>
   );
 }
+
+const ASK = {
+  title: "Ask for a token?",
+  description:
+    "Every agent that uses this instance is refused from now on, until it shows the token that is made, which is told once. Open sessions end.",
+  confirmLabel: "Make token",
+};
+
+const REPLACE = {
+  title: "Replace the token?",
+  description:
+    "The token of before is refused from now on, in every agent that shows it. The new one is told once. Open sessions end.",
+  confirmLabel: "Replace token",
+};
+
+const ASK_FOR_NONE = {
+  title: "Ask for no token?",
+  description: "Whoever has the URL can use it again with nothing else. The token is forgotten.",
+  confirmLabel: "Ask for none",
+};
