@@ -99,7 +99,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
   };
 }
 
-/** What it takes is loaded here alone: whoever sends no telemetry has none of it in memory. */
+/** Exporters are loaded here alone: whoever sends no telemetry has none of them in memory. */
 async function openTelemetry({ engineAllowHosts }: Env, to: NonNullable<Env["telemetry"]>, log: Logger) {
   const { createTracer } = await import("../telemetry/open");
   const tracer = createTracer({ ...to, ownHosts: engineAllowHosts, log });
