@@ -8,7 +8,7 @@ import type { SingleSignOnForm } from "@/lib/contracts/sign-in";
 import type { WebhookForm } from "@/lib/contracts/webhook";
 import { randomToken } from "../cipher";
 import { account, session } from "../db/schema/auth";
-import { engineToolVersion } from "../db/schema/engine";
+import { engineToolVersion } from "../db/schema/engine-target";
 import { createOutbound } from "../egress/outbound";
 import { endOtherSessions, endSession } from "../services/account/end-sessions";
 import { updateAccount } from "../services/account/update";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { engineCall, engineUsage } from "../db/schema/engine";
+import { engineCall, engineUsage } from "../db/schema/engine-usage";
 import { startEngine, type TestEngine } from "./testing";
 
 let engine: TestEngine;

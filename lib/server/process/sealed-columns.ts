@@ -6,9 +6,9 @@ import {
   engineAuthorization,
   engineClient,
   engineCredential,
-  engineTarget,
   engineWhiteLabel,
-} from "../db/schema/engine";
+} from "../db/schema/engine-credential";
+import { engineTarget } from "../db/schema/engine-target";
 import { gatewayAnswer, gatewayRequest } from "../db/schema/gateway";
 import { instance } from "../db/schema/instance";
 import { memberNotices } from "../db/schema/notice";

@@ -5,6 +5,9 @@ import * as bundle from "./bundle";
 import * as combinedUrl from "./combined-url";
 import * as connect from "./connect";
 import * as engine from "./engine";
+import * as engineCredential from "./engine-credential";
+import * as engineTarget from "./engine-target";
+import * as engineUsage from "./engine-usage";
 import * as gateway from "./gateway";
 import * as instance from "./instance";
 import * as job from "./job";
@@ -12,6 +15,7 @@ import * as link from "./link";
 import * as notice from "./notice";
 import * as organisation from "./organisation";
 import * as rateLimit from "./rate-limit";
+import * as sandbox from "./sandbox";
 import * as savedView from "./saved-view";
 import * as secretCheck from "./secret-check";
 import * as task from "./task";
@@ -29,6 +33,10 @@ export const schema = {
   ...connect,
   ...audit,
   ...engine,
+  ...engineCredential,
+  ...engineTarget,
+  ...engineUsage,
+  ...sandbox,
   ...gateway,
   ...rateLimit,
   ...link,

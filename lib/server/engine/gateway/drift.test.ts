@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { DatabaseHandle } from "../../db/client";
-import { engineToolVersion } from "../../db/schema/engine";
+import { engineToolVersion } from "../../db/schema/engine-target";
 import { TEST_DATABASES } from "../../db/testing";
 import { approveVersion, listChanges } from "../store/tool-versions";
 import type { Tool } from "../targets/port";

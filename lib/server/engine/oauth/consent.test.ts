@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { engineClient, engineCredential } from "../../db/schema/engine";
+import { engineClient, engineCredential } from "../../db/schema/engine-credential";
 import { readStored } from "../store/credentials";
 import { callTool, createRemote, freePort } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";

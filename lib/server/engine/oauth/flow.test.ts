@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { engineAuthorization, engineCredential, sandboxCode } from "../../db/schema/engine";
+import { engineAuthorization, engineCredential } from "../../db/schema/engine-credential";
+import { sandboxCode } from "../../db/schema/sandbox";
 import { startEngine, type TestEngine } from "../testing";
 import { createBrowser, isReturnWith, returnAddress, type Visit } from "./testing";
 

@@ -4,7 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { randomToken } from "../../cipher";
 import { type Database, openPostgres } from "../../db/client";
-import { engineCredential } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 import { createTestPostgres } from "../../db/testing";
 import { kill, startProcess } from "../../testing-process";
 import { callTool, freePort } from "../targets/remote/testing";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { RETURN_PATH, type ReturnOutcome } from "@/lib/contracts/connect";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { openPostgres } from "../../db/client";
-import { engineCredential, engineRefresh } from "../../db/schema/engine";
+import { engineCredential, engineRefresh } from "../../db/schema/engine-credential";
 import { readStored, type Tokens } from "../store/credentials";
 import { callTool, createRemote } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";

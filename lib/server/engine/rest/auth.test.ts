@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { engineCredential } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 import { startEngine, type TestEngine } from "../testing";
 
 let engine: TestEngine;

@@ -7,7 +7,8 @@ import {
 } from "@/lib/contracts/klavis/create-instance";
 import { getInstanceResponseSchema, getServersResponseSchema } from "@/lib/contracts/klavis/instances";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
-import { engineInstance, sandboxRecord } from "../../db/schema/engine";
+import { engineInstance } from "../../db/schema/engine";
+import { sandboxRecord } from "../../db/schema/sandbox";
 import { startEngine, type TestEngine } from "../testing";
 
 let engine: TestEngine;

@@ -1,7 +1,7 @@
 import { KlavisClient } from "klavis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { oauthServer } from "@/lib/catalogue/oauth-server";
-import { engineWhiteLabel } from "../../db/schema/engine";
+import { engineWhiteLabel } from "../../db/schema/engine-credential";
 import { readOwnClient } from "../store/white-labels";
 import { API_KEY, startEngine, type TestEngine } from "../testing";
 

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../../db/client";
-import { sandboxRecord } from "../../db/schema/engine";
+import { sandboxRecord } from "../../db/schema/sandbox";
 
 /** The records of one kind in the sandbox of one instance: nothing below reaches any other. */
 export type Shelf = { db: Database; instanceId: string; kind: string };

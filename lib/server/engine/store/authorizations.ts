@@ -1,6 +1,6 @@
 import { eq, lt } from "drizzle-orm";
 import { hashToken } from "../../cipher";
-import { engineAuthorization } from "../../db/schema/engine";
+import { engineAuthorization } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
 
 /** How long a person may take over the provider's pages, in milliseconds. */

@@ -1,7 +1,8 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { CallOutcome, Usage, UsageTotal } from "@/lib/contracts/usage";
 import type { Database } from "../../db/client";
-import { engineCall, engineInstance, engineUsage } from "../../db/schema/engine";
+import { engineInstance } from "../../db/schema/engine";
+import { engineCall, engineUsage } from "../../db/schema/engine-usage";
 
 /** A call of a tool as it is kept: whatever it was called with is not. */
 export type Call = {

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { engineClient } from "../../db/schema/engine";
+import { engineClient } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
 
 /** How the engine is known to an authorization server. */

@@ -3,7 +3,7 @@ import type { REFRESH_OUTCOMES } from "@/lib/contracts/target";
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
 import { endsSoon } from "../../db/ends-soon";
-import { engineAuthorization, engineCredential, engineRefresh } from "../../db/schema/engine";
+import { engineAuthorization, engineCredential, engineRefresh } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
 import type { Credential } from "../targets/port";
 import type { OAuthClient } from "./clients";

@@ -2,7 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
-import { engineInstance, engineTarget, engineUser, sandboxRecord } from "../../db/schema/engine";
+import { engineInstance, engineUser } from "../../db/schema/engine";
+import { engineTarget } from "../../db/schema/engine-target";
+import { sandboxRecord } from "../../db/schema/sandbox";
 import type { Seed } from "../targets/port";
 import { type Instance, ofAccount } from "./read-instances";
 

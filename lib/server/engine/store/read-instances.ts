@@ -3,16 +3,14 @@ import type { Suspended } from "@/lib/contracts/instance-controls";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { TARGET_REGISTRATIONS } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
+import { engineInstance, engineSuspension, engineSwitchedOff } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 import {
-  engineCredential,
-  engineInstance,
   engineServerSwitchedOff,
   engineSetting,
-  engineSuspension,
-  engineSwitchedOff,
   engineTarget,
   type TargetRow,
-} from "../../db/schema/engine";
+} from "../../db/schema/engine-target";
 import { DRIFT } from "./settings";
 
 /** An instance as stored, and what else holds for it. */

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { CredentialHistory } from "@/lib/contracts/usage";
 import type { Database } from "../../db/client";
-import { engineRefresh } from "../../db/schema/engine";
+import { engineRefresh } from "../../db/schema/engine-credential";
 
 const TOLD = 50;
 

@@ -3,7 +3,8 @@ import { foldServerName } from "@/lib/contracts/klavis/server-name";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Category } from "@/lib/contracts/terms/category";
 import type { Database } from "../../db/client";
-import { engineInstance, engineReadiness, engineServer, engineTarget } from "../../db/schema/engine";
+import { engineInstance } from "../../db/schema/engine";
+import { engineReadiness, engineServer, engineTarget } from "../../db/schema/engine-target";
 
 /** A server that the organisation added. */
 export type AddedServer = { name: ServerName; category: Category };

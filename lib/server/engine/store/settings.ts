@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { DriftRule } from "@/lib/contracts/drift";
 import type { Database } from "../../db/client";
-import { engineSetting } from "../../db/schema/engine";
+import { engineSetting } from "../../db/schema/engine-target";
 
 /** What is done about a tool that changed: it is told of, unless somebody chose that it is held. */
 export const DRIFT = "drift";

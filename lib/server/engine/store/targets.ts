@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Readiness, TargetForm } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
-import { engineReadiness, engineTarget, type TargetRow } from "../../db/schema/engine";
+import { engineReadiness, engineTarget, type TargetRow } from "../../db/schema/engine-target";
 import type { Vault } from "../context";
 
 /** What an administrator chose, its secrets opened. */

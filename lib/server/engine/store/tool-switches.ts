@@ -1,7 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
-import { engineServerSwitchedOff, engineSwitchedOff } from "../../db/schema/engine";
+import { engineSwitchedOff } from "../../db/schema/engine";
+import { engineServerSwitchedOff } from "../../db/schema/engine-target";
 
 /** Switches a tool off at every instance of a server, or on again. */
 export async function switchServerTool(

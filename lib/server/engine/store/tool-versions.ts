@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm
 import type { ToolChange } from "@/lib/contracts/drift";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
-import { engineToolVersion } from "../../db/schema/engine";
+import { engineToolVersion } from "../../db/schema/engine-target";
 
 /** How a tool describes itself, as JSON, and the hash of it. */
 export type ToolVersion = { tool: string; hash: string; definition: string };

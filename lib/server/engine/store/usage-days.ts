@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { UsageDays } from "@/lib/contracts/usage";
 import type { Database } from "../../db/client";
-import { engineUsage } from "../../db/schema/engine";
+import { engineUsage } from "../../db/schema/engine-usage";
 import { dayOf } from "./calls";
 
 const DAY = 24 * 60 * 60 * 1000;

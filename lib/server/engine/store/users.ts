@@ -1,7 +1,8 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
-import { engineCredential, engineInstance, engineUser } from "../../db/schema/engine";
+import { engineInstance, engineUser } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 
 /** One page of the account's users, the oldest first, and how many there are in all. `page.number` counts from 1. */
 export async function listUsers(

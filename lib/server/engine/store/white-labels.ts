@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { oauthServer } from "@/lib/catalogue/oauth-server";
 import type { ServerName } from "@/lib/contracts/server-name";
-import { engineWhiteLabel } from "../../db/schema/engine";
+import { engineWhiteLabel } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
 
 /** An OAuth app that an account has set up at a provider. */

@@ -1,5 +1,5 @@
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { TargetRow } from "../../db/schema/engine";
+import type { TargetRow } from "../../db/schema/engine-target";
 
 /**
  * A JSON object of the protocol as it came: fields that nobody here knows pass through, in requests as in results.

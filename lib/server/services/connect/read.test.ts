@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Instance } from "@/lib/contracts/instance";
 import type { KlavisServerName } from "@/lib/contracts/klavis/server-name";
-import { engineCredential } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 import { instance } from "../../db/schema/instance";
 import type { Upstream } from "../../upstream/port";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createServerFormSchema } from "@/lib/contracts/server";
 import { serverNameSchema } from "@/lib/contracts/server-name";
-import { engineServer } from "../../db/schema/engine";
+import { engineServer } from "../../db/schema/engine-target";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
 import { createInstance } from "../instances/create";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { targetFormSchema } from "@/lib/contracts/target";
-import { engineTarget } from "../../db/schema/engine";
+import { engineTarget } from "../../db/schema/engine-target";
 import { failureOf } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
 import { instanceRequest, openTestConsole, type TestConsole } from "../testing";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { runJobNow } from "../../background/testing";
-import { engineCredential, engineInstance } from "../../db/schema/engine";
+import { engineInstance } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 import { instance } from "../../db/schema/instance";
 import { job } from "../../db/schema/job";
 import { answerJson, failureOf, startServer } from "../../upstream/testing";

@@ -4,7 +4,7 @@ import type { EventType } from "@/lib/contracts/event";
 import { sweepLeftovers } from "../../background/tasks/sweep-leftovers";
 import { apiKey } from "../../db/schema/api-key";
 import { auditEvent } from "../../db/schema/audit";
-import { engineCredential } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 import { instance } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
 import { upstreamHour } from "../../db/schema/upstream";

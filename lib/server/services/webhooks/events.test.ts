@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { EVENT_TYPES, type EventType } from "@/lib/contracts/event";
 import { runDue } from "../../background/run";
 import { apiKey } from "../../db/schema/api-key";
-import { engineCredential } from "../../db/schema/engine";
+import { engineCredential } from "../../db/schema/engine-credential";
 import { instance } from "../../db/schema/instance";
 import { connectLink } from "../../db/schema/link";
 import { upstreamHour } from "../../db/schema/upstream";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sandboxCode } from "../../../db/schema/engine";
+import { sandboxCode } from "../../../db/schema/sandbox";
 import { createBrowser, returnAddress, type Visit } from "../../oauth/testing";
 import { startEngine, type TestEngine } from "../../testing";
 import { endingSchema, SLOW_DELAY } from "./endings";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { randomToken } from "../../../cipher";
-import { sandboxCode } from "../../../db/schema/engine";
+import { sandboxCode } from "../../../db/schema/sandbox";
 import { createBrowser } from "../../oauth/testing";
 import { codeChallenge } from "../../pkce";
 import { startEngine, type TestEngine } from "../../testing";

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { hashToken } from "../../../cipher";
 import type { Database } from "../../../db/client";
-import { sandboxCode } from "../../../db/schema/engine";
+import { sandboxCode } from "../../../db/schema/sandbox";
 import { TICKET_LIFETIME } from "./ticket";
 
 /** How long a code can be exchanged, in milliseconds. */

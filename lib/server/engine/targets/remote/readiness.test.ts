@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { engineClient } from "../../../db/schema/engine";
+import { engineClient } from "../../../db/schema/engine-credential";
 import { json, type ProtectedServer, startProtectedServer } from "../../oauth/testing-provider";
 import { startEngine, type TestEngine } from "../../testing";
 import { freePort } from "./testing";
