@@ -51,16 +51,7 @@ export function ActivityList() {
           !isPlaceholderData &&
           `${countWords(events.length, "event")}${hasNextPage ? " and more" : ""}`}
       </VisuallyHidden>
-      {error && (
-        <UnreadAlert
-          title="The activity could not be read"
-          error={error}
-          onRetry={() => (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch())}
-          retrying={list.isFetching}
-          outdated={data !== undefined}
-          className="mb-4"
-        />
-      )}
+      <UnreadAlert of={list} title="The activity could not be read" className="mb-4" />
       {!events && !error && <Skeleton className="h-96" />}
       {events && (
         <Card aria-label="Activity" className={cx(isPlaceholderData && "opacity-60")}>

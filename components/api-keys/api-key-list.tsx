@@ -10,19 +10,11 @@ import { ApiKeyRow } from "./api-key-row";
 
 /** All API keys, the latest first, also those that open nothing any more. */
 export function ApiKeyList() {
-  const { data, error, refetch, isFetching } = useQuery(apiKeysQuery);
+  const query = useQuery(apiKeysQuery);
+  const { data } = query;
   return (
     <Card aria-label="API keys">
-      {error && (
-        <UnreadAlert
-          title="The list could not be read"
-          error={error}
-          onRetry={() => refetch()}
-          retrying={isFetching}
-          outdated={data !== undefined}
-          className="m-4"
-        />
-      )}
+      <UnreadAlert of={query} title="The list could not be read" className="m-4" />
       {data?.keys.length === 0 && (
         <EmptyState icon={KeyRound} title="No API keys yet">
           With a key, a program makes server URLs or does what these pages do. Make the first with the button

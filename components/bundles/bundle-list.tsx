@@ -12,19 +12,11 @@ import { BundleRow } from "./bundle-row";
 /** The bundles by name. */
 export function BundleList() {
   const { can } = useMember();
-  const { data, error, refetch, isFetching } = useQuery(bundlesQuery);
+  const query = useQuery(bundlesQuery);
+  const { data } = query;
   return (
     <Card aria-label="Bundles">
-      {error && !data && (
-        <UnreadAlert
-          title="The list could not be read"
-          error={error}
-          onRetry={() => refetch()}
-          retrying={isFetching}
-          outdated={data !== undefined}
-          className="m-4"
-        />
-      )}
+      <UnreadAlert of={query} title="The list could not be read" className="m-4" />
       {data?.bundles.length === 0 && (
         <EmptyState icon={Package} title="No bundles yet">
           {can("bundle.create")

@@ -24,22 +24,14 @@ type RecentInstancesProps = { onShow: (instance: Instance) => void };
 /** What was created last, by anybody, from the console's own record. */
 export function RecentInstances({ onShow }: RecentInstancesProps) {
   const { can } = useMember();
-  const { data, error, refetch, isFetching } = useQuery(latestInstancesQuery);
+  const query = useQuery(latestInstancesQuery);
+  const { data, error } = query;
   return (
     <Card aria-labelledby="latest">
       <CardHeader>
         <CardTitle id="latest">Latest instances</CardTitle>
       </CardHeader>
-      {error && !data && (
-        <UnreadAlert
-          title="The list could not be read"
-          error={error}
-          onRetry={() => refetch()}
-          retrying={isFetching}
-          outdated={data !== undefined}
-          className="m-4"
-        />
-      )}
+      {!data && <UnreadAlert of={query} title="The list could not be read" className="m-4" />}
       {!data && !error && <Skeleton className="m-4 h-24" />}
       {data?.instances.length === 0 && (
         <EmptyState icon={Plug} title="No instances yet">

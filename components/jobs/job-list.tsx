@@ -27,7 +27,7 @@ const STATES = [
 export function JobList() {
   const { state } = useAddress(jobsParams);
   const list = useInfiniteQuery(jobsQuery(state));
-  const { data, error, refetch, isFetching } = list;
+  const { data, error } = list;
   const jobs = data?.pages.flatMap((page) => page.jobs);
   return (
     <>
@@ -40,16 +40,7 @@ export function JobList() {
         onValueChange={(value) => changeAddress(jobsParams, { state: value === "all" ? undefined : value })}
         className="mb-4 max-w-md"
       />
-      {error && (
-        <UnreadAlert
-          title="The jobs could not be read"
-          error={error}
-          onRetry={() => refetch()}
-          retrying={isFetching}
-          outdated={data !== undefined}
-          className="mb-4"
-        />
-      )}
+      <UnreadAlert of={list} title="The jobs could not be read" className="mb-4" />
       {!jobs && !error && <Skeleton className="h-64" />}
       {jobs && (
         <Card aria-label="Jobs">

@@ -16,7 +16,8 @@ import { ReceiptItems } from "./receipt-items";
 
 /** What a job that is over did: each item with its outcome, to be read and to be kept. */
 export function Receipt({ jobId }: { jobId: string }) {
-  const { data, error, refetch } = useQuery(receiptQuery(jobId));
+  const query = useQuery(receiptQuery(jobId));
+  const { data, error } = query;
   const signing = useSignReceipt(jobId);
   const sign = () =>
     signing.mutate(undefined, {
@@ -24,8 +25,7 @@ export function Receipt({ jobId }: { jobId: string }) {
       onError: ({ message }) =>
         toast({ kind: "negative", title: "The receipt was not signed", description: message }),
     });
-  if (!data && error)
-    return <UnreadAlert title="The receipt could not be read" error={error} onRetry={() => refetch()} />;
+  if (!data && error) return <UnreadAlert of={query} title="The receipt could not be read" />;
   if (!data) return <Skeleton className="h-32" />;
   return (
     <Card aria-labelledby={`receipt-${jobId}`}>

@@ -26,7 +26,7 @@ export function LinkList() {
   const filter = useAddress(linksParams);
   const { q = "", standing = "all", userId } = filter;
   const list = useInfiniteQuery(linksQuery(filter));
-  const { data, error, refetch, isFetching } = list;
+  const { data, error } = list;
   const links = data?.pages.flatMap((page) => page.links);
   const counts = data?.pages[0]?.counts;
   return (
@@ -58,16 +58,7 @@ export function LinkList() {
         )}
       </div>
       <Card aria-label="Connect links">
-        {error && (
-          <UnreadAlert
-            title="The list could not be read"
-            error={error}
-            onRetry={() => refetch()}
-            retrying={isFetching}
-            outdated={data !== undefined}
-            className="m-4"
-          />
-        )}
+        <UnreadAlert of={list} title="The list could not be read" className="m-4" />
         {!links && !error && <Skeleton className="m-4 h-48" />}
         {links?.length === 0 && <NoLinks narrowed={counts?.all !== 0 || q !== ""} />}
         {links && links.length > 0 && <LinkTable links={links} />}

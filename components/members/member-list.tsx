@@ -9,18 +9,11 @@ import { MemberRow } from "./member-row";
 
 /** Everybody who can sign in or could, and below them who is invited. */
 export function MemberList() {
-  const { data, error, refetch, isFetching } = useQuery(membersQuery);
+  const query = useQuery(membersQuery);
+  const { data } = query;
   return (
     <div className="flex flex-col gap-6">
-      {error && (
-        <UnreadAlert
-          title="The list could not be read"
-          error={error}
-          onRetry={() => refetch()}
-          retrying={isFetching}
-          outdated={data !== undefined}
-        />
-      )}
+      <UnreadAlert of={query} title="The list could not be read" />
       {data && (
         <Card aria-label="Members">
           <ul className="divide-y divide-border">

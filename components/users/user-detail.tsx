@@ -31,7 +31,8 @@ type UserDetailProps = { userId: string };
 /** One user: all that is theirs, and the step that takes it away. */
 export function UserDetail({ userId }: UserDetailProps) {
   const { can } = useMember();
-  const { data, error, refetch } = useQuery(userQuery(userId));
+  const query = useQuery(userQuery(userId));
+  const { data, error } = query;
   const { job } = useAddress(userParams);
 
   const [begun, setBegun] = useState<string>();
@@ -84,7 +85,7 @@ export function UserDetail({ userId }: UserDetailProps) {
             onStarted={showJob}
           />
         )}
-        {error && <UnreadAlert title="The user could not be read" error={error} onRetry={() => refetch()} />}
+        <UnreadAlert of={query} title="The user could not be read" />
         {data === undefined && !error && <Skeleton className="h-48" />}
         {data === null && <Nothing userId={userId} />}
         {data && (

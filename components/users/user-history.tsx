@@ -57,9 +57,9 @@ function Offboardings({ userId }: UserHistoryProps) {
 }
 
 function LatestEvents({ userId }: UserHistoryProps) {
-  const { data, error, refetch } = useQuery(userActivityQuery(userId));
-  if (!data && error)
-    return <UnreadAlert title="The history could not be read" error={error} onRetry={() => refetch()} />;
+  const query = useQuery(userActivityQuery(userId));
+  const { data, error } = query;
+  if (!data && error) return <UnreadAlert of={query} title="The history could not be read" />;
   if (!data) return <Skeleton className="h-48" />;
   return (
     <Card aria-labelledby="history">

@@ -49,16 +49,7 @@ export function UserList() {
       <VisuallyHidden role="status">
         {users && !isPlaceholderData && `${users.length}${hasNextPage ? " and more" : ""} found`}
       </VisuallyHidden>
-      {error && (
-        <UnreadAlert
-          title="The list could not be read"
-          error={error}
-          onRetry={() => (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch())}
-          retrying={list.isFetching}
-          outdated={data !== undefined}
-          className="mb-4"
-        />
-      )}
+      <UnreadAlert of={list} title="The list could not be read" className="mb-4" />
       {!users && !error && <Skeleton className="h-64" />}
       {users && (
         <Card aria-label="Users" className="@container">

@@ -14,7 +14,8 @@ import { WebhookStateAlert } from "./webhook-state-alert";
 
 /** An endpoint, what is done with it, and what it was told. */
 export function WebhookDetail({ id }: { id: string }) {
-  const { data, error, refetch, isFetching } = useQuery(webhookQuery(id));
+  const query = useQuery(webhookQuery(id));
+  const { data } = query;
   return (
     <>
       <PageHeader
@@ -33,15 +34,7 @@ export function WebhookDetail({ id }: { id: string }) {
         }
       />
       <div className="space-y-4">
-        {error && (
-          <UnreadAlert
-            title="The webhook could not be read"
-            error={error}
-            onRetry={() => refetch()}
-            retrying={isFetching}
-            outdated={data !== undefined}
-          />
-        )}
+        <UnreadAlert of={query} title="The webhook could not be read" />
         {data && <WebhookStateAlert webhook={data.webhook} />}
         {data && <DeliveryList id={id} deliveries={data.deliveries} />}
       </div>

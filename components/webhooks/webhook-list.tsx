@@ -10,19 +10,11 @@ import { WebhookRow } from "./webhook-row";
 
 /** All endpoints, the latest first. */
 export function WebhookList() {
-  const { data, error, refetch, isFetching } = useQuery(webhooksQuery);
+  const query = useQuery(webhooksQuery);
+  const { data } = query;
   return (
     <Card aria-label="Webhooks">
-      {error && (
-        <UnreadAlert
-          title="The list could not be read"
-          error={error}
-          onRetry={() => refetch()}
-          retrying={isFetching}
-          outdated={data !== undefined}
-          className="m-4"
-        />
-      )}
+      <UnreadAlert of={query} title="The list could not be read" className="m-4" />
       {data?.webhooks.length === 0 && (
         <EmptyState icon={Webhook} title="No webhooks yet">
           A program of yours can be told when an account needs to be connected again, or a job has ended. Add

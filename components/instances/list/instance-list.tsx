@@ -111,15 +111,8 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
           <StatusTabs filter={filter} />
           <FilterBar filter={filter} upstreams={upstreams} memberId={memberId} />
         </div>
-        {list.error && !list.isFetchNextPageError && (
-          <UnreadAlert
-            title="The list could not be read"
-            error={list.error}
-            onRetry={() => list.refetch()}
-            retrying={list.isFetching}
-            outdated={list.data !== undefined}
-            className="m-4"
-          />
+        {!list.isFetchNextPageError && (
+          <UnreadAlert of={list} title="The list could not be read" className="m-4" />
         )}
         {list.isPending && <RowSkeletons count={10} density={density} />}
         {list.data && instances.length === 0 && <ListEmpty filter={filter} />}
