@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { toast } from "@/components/ui/toast";
 import { type UpdateAccountRequest, updateAccountRequestSchema } from "@/lib/contracts/account";
 import { accountQuery, useUpdateAccount } from "@/lib/queries/account";
@@ -21,18 +21,14 @@ export function ProfileForm() {
     resolver: standardSchemaResolver(updateAccountRequestSchema),
     defaultValues: { name: account.name, email: account.email, currentPassword: "" },
   });
-  const { register, handleSubmit, watch, resetField } = form;
+  const { register, watch, resetField } = form;
   const { errors } = form.formState;
   const changesEmail = watch("email").trim().toLowerCase() !== account.email;
 
-  const submit = handleSubmit(async (request) => {
-    try {
-      await update.mutateAsync(request);
-      resetField("currentPassword");
-      toast({ kind: "positive", title: "Saved" });
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (request) => {
+    await update.mutateAsync(request);
+    resetField("currentPassword");
+    toast({ kind: "positive", title: "Saved" });
   });
 
   return (

@@ -3,8 +3,8 @@ import { Controller, useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
 import { Select } from "@/components/ui/select";
+import { submitting } from "@/components/ui/submitting";
 import {
   API_KEY_DAYS,
   type CreateApiKeyRequest,
@@ -41,16 +41,10 @@ export function ApiKeyForm({ id, onSubmit }: ApiKeyFormProps) {
       expiresInDays: API_KEY_DAYS.usual,
     },
   });
-  const { register, control, handleSubmit } = form;
+  const { register, control } = form;
   const { errors } = form.formState;
 
-  const submit = handleSubmit(async (request) => {
-    try {
-      await onSubmit(request);
-    } catch (error) {
-      placeProblem(form, error);
-    }
-  });
+  const submit = submitting(form, onSubmit);
 
   return (
     <form id={id} noValidate onSubmit={submit}>

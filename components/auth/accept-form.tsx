@@ -4,7 +4,7 @@ import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { acceptInvitation } from "@/lib/api/members";
 import { acceptInvitationRequestSchema } from "@/lib/contracts/member-list";
 import { AuthForm } from "./auth-form";
@@ -14,16 +14,11 @@ import { NewPasswordField } from "./new-password-field";
 /** Makes whoever is invited a member, signs them in and goes on. */
 export function AcceptForm({ token, email }: { token: string; email: string }) {
   const form = useForm({ resolver: standardSchemaResolver(acceptInvitationRequestSchema) });
-  const { register, handleSubmit } = form;
+  const { register } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
-  const submit = handleSubmit(async (member) => {
-    try {
-      await acceptInvitation({ token, ...member });
-    } catch (error) {
-      placeProblem(form, error);
-      return;
-    }
+  const submit = submitting(form, async (member) => {
+    await acceptInvitation({ token, ...member });
     await enter({ email, password: member.password });
   });
 

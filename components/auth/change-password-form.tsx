@@ -5,7 +5,7 @@ import { useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { toast } from "@/components/ui/toast";
 import { changePassword } from "@/lib/api/auth";
 import { changePasswordFormSchema } from "@/lib/contracts/member";
@@ -15,21 +15,17 @@ import { PasswordInput } from "./password-input";
 /** `email` lets password stores know whose password changes. */
 export function ChangePasswordForm({ email }: { email: string }) {
   const form = useForm({ resolver: standardSchemaResolver(changePasswordFormSchema) });
-  const { register, handleSubmit, reset } = form;
+  const { register, reset } = form;
   const { errors, isSubmitting } = form.formState;
 
-  const submit = handleSubmit(async (passwords) => {
-    try {
-      await changePassword(passwords);
-      reset();
-      toast({
-        kind: "positive",
-        title: "Password changed",
-        description: "You stay signed in here; every other session of yours has ended.",
-      });
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (passwords) => {
+    await changePassword(passwords);
+    reset();
+    toast({
+      kind: "positive",
+      title: "Password changed",
+      description: "You stay signed in here; every other session of yours has ended.",
+    });
   });
 
   return (

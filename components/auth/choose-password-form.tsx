@@ -2,7 +2,7 @@
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useForm } from "react-hook-form";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { choosePassword } from "@/lib/api/members";
 import { choosePasswordRequestSchema } from "@/lib/contracts/member-list";
 import { AuthForm } from "./auth-form";
@@ -12,16 +12,11 @@ import { NewPasswordField } from "./new-password-field";
 /** Sets another password by a link, signs in with it and goes on. */
 export function ChoosePasswordForm({ token, email }: { token: string; email: string }) {
   const form = useForm({ resolver: standardSchemaResolver(choosePasswordRequestSchema) });
-  const { register, handleSubmit } = form;
+  const { register } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
-  const submit = handleSubmit(async ({ password }) => {
-    try {
-      await choosePassword({ token, password });
-    } catch (error) {
-      placeProblem(form, error);
-      return;
-    }
+  const submit = submitting(form, async ({ password }) => {
+    await choosePassword({ token, password });
     await enter({ email, password });
   });
 

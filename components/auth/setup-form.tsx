@@ -5,7 +5,7 @@ import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { completeSetup } from "@/lib/api/auth";
 import { setupRequestSchema } from "@/lib/contracts/member";
 import { AuthForm } from "./auth-form";
@@ -17,16 +17,11 @@ const formSchema = z.omit(setupRequestSchema, { token: true });
 /** Makes the first administrator with the one-time link's token, signs them in and goes on. */
 export function SetupForm({ token }: { token: string }) {
   const form = useForm({ resolver: standardSchemaResolver(formSchema) });
-  const { register, handleSubmit } = form;
+  const { register } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
-  const submit = handleSubmit(async (administrator) => {
-    try {
-      await completeSetup({ token, ...administrator });
-    } catch (error) {
-      placeProblem(form, error);
-      return;
-    }
+  const submit = submitting(form, async (administrator) => {
+    await completeSetup({ token, ...administrator });
     await enter(administrator);
   });
 

@@ -4,7 +4,7 @@ import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { signIn } from "@/lib/api/auth";
 import { signInFormSchema } from "@/lib/contracts/member";
 import { AuthForm } from "./auth-form";
@@ -13,17 +13,13 @@ import { PasswordInput } from "./password-input";
 /** `next` is a path of this console, checked by the page. What was typed stays after a refusal. */
 export function SignInForm({ next }: { next: string }) {
   const form = useForm({ resolver: standardSchemaResolver(signInFormSchema) });
-  const { register, handleSubmit } = form;
+  const { register } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
-  const submit = handleSubmit(async (credentials) => {
-    try {
-      await signIn(credentials);
-      // A full load: nothing that was fetched while signed out is worth keeping.
-      window.location.assign(next);
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (credentials) => {
+    await signIn(credentials);
+    // A full load: nothing that was fetched while signed out is worth keeping.
+    window.location.assign(next);
   });
 
   return (

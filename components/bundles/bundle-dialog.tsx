@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { Switch } from "@/components/ui/switch";
 import { CATALOGUE } from "@/lib/catalogue/servers";
 import { type Bundle, type BundleForm, type BundleFormInput, bundleFormSchema } from "@/lib/contracts/bundle";
@@ -39,13 +39,9 @@ export function BundleDialog({ open, onOpenChange, bundle }: BundleDialogProps) 
   const { data: suggestions } = useQuery(suggestionsQuery);
   const servers = [...(suggestions?.ownServers ?? []), ...CATALOGUE];
   const { errors } = form.formState;
-  const submit = form.handleSubmit(async (values) => {
-    try {
-      await save.mutateAsync(values);
-      onOpenChange(false);
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (values) => {
+    await save.mutateAsync(values);
+    onOpenChange(false);
   });
   return (
     <Dialog

@@ -11,7 +11,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { signIn } from "@/lib/api/auth";
 import { verifySecondFactor } from "@/lib/api/second-factor";
 import { signInFormSchema } from "@/lib/contracts/member";
@@ -38,15 +38,11 @@ export function SessionDialog({ open, onOpenChange, email, onSignedIn }: Session
   const pathname = usePathname();
   const { data: ways } = useQuery(signInWaysQuery);
   const [isCodeDue, setCodeDue] = useState(false);
-  const submit = form.handleSubmit(async (credentials) => {
-    try {
-      const { lacks } = await signIn(credentials);
-      if (lacks === "second-factor") window.location.assign(secondFactorPath(pathname));
-      else if (lacks === "code") setCodeDue(true);
-      else onSignedIn();
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (credentials) => {
+    const { lacks } = await signIn(credentials);
+    if (lacks === "second-factor") window.location.assign(secondFactorPath(pathname));
+    else if (lacks === "code") setCodeDue(true);
+    else onSignedIn();
   });
   const hasForm = !isCodeDue && ways?.allowsPasswords !== false;
   const verify = async (code: string) => {

@@ -4,7 +4,7 @@ import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { Switch } from "@/components/ui/switch";
 import type { Instance } from "@/lib/contracts/instance";
 import {
@@ -38,16 +38,10 @@ export function LinkForm({ id, userId, instances, onSubmit }: LinkFormProps) {
       mail: mails && recipientOf({ userId, person: userId }) !== undefined,
     },
   });
-  const { register, control, handleSubmit } = form;
+  const { register, control } = form;
   const { errors } = form.formState;
 
-  const submit = handleSubmit(async (request) => {
-    try {
-      await onSubmit(request);
-    } catch (error) {
-      placeProblem(form, error);
-    }
-  });
+  const submit = submitting(form, onSubmit);
 
   return (
     <form id={id} noValidate onSubmit={submit}>

@@ -4,8 +4,8 @@ import { useMember } from "@/components/layout/member";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
 import { Select } from "@/components/ui/select";
+import { submitting } from "@/components/ui/submitting";
 import { Switch } from "@/components/ui/switch";
 import { type InviteMemberRequest, inviteMemberRequestSchema } from "@/lib/contracts/member-list";
 import { ROLES } from "@/lib/contracts/terms/role";
@@ -24,16 +24,10 @@ export function InviteForm({ id, onSubmit }: InviteFormProps) {
     resolver: standardSchemaResolver(inviteMemberRequestSchema),
     defaultValues: { email: "", role: "operator", mail: mails },
   });
-  const { register, handleSubmit, watch } = form;
+  const { register, watch } = form;
   const { errors } = form.formState;
 
-  const submit = handleSubmit(async (request) => {
-    try {
-      await onSubmit(request);
-    } catch (error) {
-      placeProblem(form, error);
-    }
-  });
+  const submit = submitting(form, onSubmit);
 
   return (
     <form id={id} noValidate onSubmit={submit}>

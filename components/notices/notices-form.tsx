@@ -7,7 +7,7 @@ import { Controller, useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import { WebhookEvents } from "@/components/webhooks/webhook-events";
@@ -29,14 +29,10 @@ export function NoticesForm() {
     defaultValues: { events, byMail, slackUrl: undefined },
   });
   const { errors } = form.formState;
-  const submit = form.handleSubmit(async (values) => {
-    try {
-      await update.mutateAsync({ ...values, byMail: mailOffered && values.byMail });
-      form.resetField("slackUrl");
-      toast({ kind: "positive", title: "Saved" });
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (values) => {
+    await update.mutateAsync({ ...values, byMail: mailOffered && values.byMail });
+    form.resetField("slackUrl");
+    toast({ kind: "positive", title: "Saved" });
   });
 
   return (

@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { codeRequestSchema } from "@/lib/contracts/second-factor";
 
 type CodeFormProps = {
@@ -29,15 +29,11 @@ export function CodeForm({
   onCancel,
 }: CodeFormProps) {
   const form = useForm({ resolver: standardSchemaResolver(codeRequestSchema), defaultValues: { code: "" } });
-  const { register, handleSubmit } = form;
+  const { register } = form;
   const { errors, isSubmitting } = form.formState;
 
-  const submit = handleSubmit(async ({ code }) => {
-    try {
-      await act(code);
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async ({ code }) => {
+    await act(code);
   });
 
   return (

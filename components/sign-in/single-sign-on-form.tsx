@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { toast } from "@/components/ui/toast";
 import { singleSignOnFormSchema } from "@/lib/contracts/sign-in";
 import { signInRulesQuery, useUpdateSingleSignOn } from "@/lib/queries/sign-in";
@@ -21,26 +21,22 @@ export function SingleSignOnForm() {
   const isFixed = kept?.byEnvironment ?? false;
   const update = useUpdateSingleSignOn();
   const form = useForm<Values>({ defaultValues: valuesOf(kept) });
-  const { register, handleSubmit, setError, resetField } = form;
+  const { register, setError, resetField } = form;
   const { errors } = form.formState;
 
-  const submit = handleSubmit(async (values) => {
+  const submit = submitting(form, async (values) => {
     const parsed = singleSignOnFormSchema.safeParse(requestOf(values));
     if (!parsed.success) {
       for (const { path, message } of parsed.error.issues) setError(fieldOf(path), { message });
       return;
     }
-    try {
-      await update.mutateAsync(parsed.data);
-      resetField("clientSecret");
-      toast({
-        kind: "positive",
-        title: "Saved",
-        description: "Try it in a private window before you rely on it.",
-      });
-    } catch (error) {
-      placeProblem(form, error);
-    }
+    await update.mutateAsync(parsed.data);
+    resetField("clientSecret");
+    toast({
+      kind: "positive",
+      title: "Saved",
+      description: "Try it in a private window before you rely on it.",
+    });
   });
 
   return (

@@ -3,9 +3,9 @@ import { useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { submitting } from "@/components/ui/submitting";
 import {
   TARGET_REGISTRATIONS,
   type Target,
@@ -42,17 +42,13 @@ export function TargetForm({ id, target, isOwn = false, onSubmit }: TargetFormPr
       ...(target?.keyHeader && { keyHeader: target.keyHeader }),
     },
   });
-  const { register, watch, handleSubmit } = form;
+  const { register, watch } = form;
   const { errors } = form.formState;
   const [kind, registration] = [watch("kind"), watch("registration")];
   const consents = registration === "automatic" || registration === "own-app";
 
-  const submit = handleSubmit(async (values) => {
-    try {
-      await onSubmit(values.kind === "sandbox" ? { kind: "sandbox" } : values);
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (values) => {
+    await onSubmit(values.kind === "sandbox" ? { kind: "sandbox" } : values);
   });
 
   return (

@@ -3,7 +3,7 @@ import { Controller, useForm } from "react-hook-form";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { type WebhookForm as Form, type Webhook, webhookFormSchema } from "@/lib/contracts/webhook";
 import { WebhookEvents } from "./webhook-events";
 
@@ -22,13 +22,7 @@ export function WebhookForm({ id, webhook, onSubmit }: WebhookFormProps) {
     defaultValues: { url: webhook?.url ?? "", events: webhook?.events ?? [] },
   });
   const { errors } = form.formState;
-  const submit = form.handleSubmit(async (values) => {
-    try {
-      await onSubmit(values);
-    } catch (error) {
-      placeProblem(form, error);
-    }
-  });
+  const submit = submitting(form, onSubmit);
 
   return (
     <form id={id} noValidate onSubmit={submit}>

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { placeProblem } from "@/components/ui/place-problem";
+import { submitting } from "@/components/ui/submitting";
 import { savedViewFormSchema } from "@/lib/contracts/saved-view";
 import { useCreateView } from "@/lib/queries/views";
 
@@ -28,13 +28,9 @@ export function SaveViewDialog({ open, onOpenChange, search }: SaveViewDialogPro
     defaultValues: { name: "", search },
   });
   const { errors } = form.formState;
-  const submit = form.handleSubmit(async (values) => {
-    try {
-      await create.mutateAsync(values);
-      onOpenChange(false);
-    } catch (error) {
-      placeProblem(form, error);
-    }
+  const submit = submitting(form, async (values) => {
+    await create.mutateAsync(values);
+    onOpenChange(false);
   });
   return (
     <Dialog
