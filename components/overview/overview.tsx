@@ -2,9 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { byServersClock } from "@/lib/clock";
 import { failingUpstreams } from "@/lib/contracts/terms/failing";
 import { overviewQuery } from "@/lib/queries/overview";
@@ -19,20 +18,13 @@ const Figures = dynamic(() => import("./figures").then((module) => module.Figure
 
 /** What needs attention first, then the figures. */
 export function Overview() {
-  const { data, dataUpdatedAt, error, refetch } = useQuery(overviewQuery);
+  const query = useQuery(overviewQuery);
+  const { data, dataUpdatedAt, error } = query;
   const asOf = byServersClock(dataUpdatedAt);
 
   return (
     <div className="space-y-6">
-      {error && (
-        <Alert
-          kind="negative"
-          title={data ? "These figures are not the latest" : "The overview could not be read"}
-          actions={<Button onClick={() => refetch()}>Try again</Button>}
-        >
-          {error.message}
-        </Alert>
-      )}
+      <UnreadAlert of={query} title="The overview could not be read" />
       {!data && !error && <Skeleton className="h-96" />}
       {data && <FailingUpstreams upstreams={data.upstreams} asOf={asOf} />}
       {data?.total === 0 && <StartHere />}

@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ServerCog } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { searchCatalogue } from "@/lib/catalogue/search";
 import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { TargetList as Answer } from "@/lib/contracts/target";
@@ -23,31 +23,20 @@ const DEFAULT_WORDS: Record<Answer["defaultTarget"], string> = {
 
 /** Every server and where it leads, narrowed as in the picker; one button tests all, without registering anywhere. */
 export function TargetList() {
-  const { data, error, refetch, isFetching } = useQuery(targetsQuery);
+  const query = useQuery(targetsQuery);
+  const { data } = query;
   const [search, setSearch] = useState("");
   const test = useTestTarget();
   const [left, setLeft] = useState(0);
-  if (!data) {
-    return (
-      <Alert
-        kind="negative"
-        title="The servers could not be read"
-        actions={
-          <Button size="small" busy={isFetching} busyLabel="Reading" onClick={() => refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {error?.message}
-      </Alert>
-    );
-  }
+  if (!data) return <UnreadAlert of={query} title="The servers could not be read" />;
   const { defaultTarget, redirectUri } = data;
   const own = data.targets.flatMap(({ serverName, own }) =>
     own ? [{ name: serverName, category: own.category, auth: "none" as const }] : [],
   );
   const found = new Set<string>(searchCatalogue(search, [...own, ...CATALOGUE]).map(({ name }) => name));
-  const shown = data.targets.filter(({ serverName }) => found.has(serverName));
+  const shown = data.targets
+    .filter(({ serverName }) => found.has(serverName))
+    .sort((a, b) => a.serverName.localeCompare(b.serverName, "en"));
   const testable = shown.filter(({ state, url, vendor }) => state !== "builtin" && (url || vendor));
 
   const testAll = async () => {

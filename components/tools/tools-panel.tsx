@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ChevronLeft, SearchX, Wrench } from "@/components/ui/icons";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { Instance } from "@/lib/contracts/instance";
 import { toolsQuery } from "@/lib/queries/tools";
 import type { Draft, Drafts } from "./schema/field";
@@ -27,7 +27,8 @@ type ToolsPanelProps = {
 
 /** The tools that the URL serves at this moment, and one of them. A narrow screen shows the list or the tool. */
 export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPanelProps) {
-  const { data, error, refetch, isFetching } = useQuery(toolsQuery(instance.id));
+  const query = useQuery(toolsQuery(instance.id));
+  const { data, error } = query;
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLDivElement>(null);
   const before = useRef(shown);
@@ -43,21 +44,7 @@ export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPa
     }
   }, [shown]);
 
-  if (!data && error) {
-    return (
-      <Alert
-        kind="negative"
-        title="The tools could not be listed"
-        actions={
-          <Button size="small" busy={isFetching} onClick={() => refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {error.message}
-      </Alert>
-    );
-  }
+  if (!data && error) return <UnreadAlert of={query} title="The tools could not be listed" />;
   if (!data) return <Waiting serverName={instance.serverName} />;
   const off = <SwitchedOff instanceId={instance.id} serverName={instance.serverName} />;
   if (data.tools.length === 0 && data.unreadable === 0) {

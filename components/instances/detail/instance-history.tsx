@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { EventDetails } from "@/components/activity/event-details";
 import { OutcomeBadge } from "@/components/activity/outcome-badge";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import {
@@ -21,6 +19,7 @@ import {
 import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UnreadAlert } from "@/components/ui/unread-alert";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { AuditedAction } from "@/lib/contracts/action";
 import type { History } from "@/lib/contracts/history";
@@ -52,22 +51,9 @@ function iconOf(action: string): IconComponent {
 
 /** What was done to an instance and by whom, the latest first. */
 export function InstanceHistory({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery(historyQuery(id));
-  if (!data && error) {
-    return (
-      <Alert
-        kind="negative"
-        title="The history could not be read"
-        actions={
-          <Button size="small" onClick={() => refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {error.message}
-      </Alert>
-    );
-  }
+  const query = useQuery(historyQuery(id));
+  const { data, error } = query;
+  if (!data && error) return <UnreadAlert of={query} title="The history could not be read" />;
   if (!data) {
     return (
       <div role="status">
