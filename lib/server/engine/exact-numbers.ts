@@ -20,7 +20,7 @@ let hasMarked = false;
 export async function markNumbers(response: Response): Promise<Response> {
   const type = response.headers.get("content-type") ?? "";
   if (!response.body) return response;
-  if (type.startsWith("text/event-stream")) return withBody(response, byLine(response.body, markLine));
+  if (type.startsWith("text/event-stream")) return withBody(response, byEvent(response.body, markEvent));
   if (!type.startsWith("application/json")) return response;
   const text = await response.text();
   return withBody(response, marked(text));
@@ -32,13 +32,15 @@ export async function restoreNumbers(response: Response): Promise<Response> {
   if (!response.body) return response;
   // A stream that is open may be told a number later.
   if (type.startsWith("text/event-stream")) {
-    return withBody(
-      response,
-      byLine(response.body, (line) => (hasMarked ? restored(line) : line)),
-    );
+    return withBody(response, byEvent(response.body, restoreMarks));
   }
   if (!hasMarked || !type.startsWith("application/json")) return response;
-  return withBody(response, restored(await response.text()));
+  return withBody(response, restoreMarks(await response.text()));
+}
+
+/** A JSON text with the numbers as they came. */
+export function restoreMarks(json: string): string {
+  return hasMarked ? json.replace(MARKED_IN_JSON, "$1") : json;
 }
 
 /** The same value with each marked number as JavaScript writes it. */
@@ -56,32 +58,40 @@ function marked(json: string): string {
   });
 }
 
-function restored(json: string): string {
-  return json.replace(MARKED_IN_JSON, "$1");
+/** An event of JSON. HTTP+SSE begins with one that names an address, of which digits are no numbers. */
+const JSON_EVENT = /(?:^|[\r\n])data: ?[{[]/;
+/** What is told while a call runs, whose figures the SDK takes as numbers alone. */
+const PROGRESS = /"method"\s*:\s*"notifications\/progress"/;
+const DATA = /(?:^|[\r\n])data:[^\r\n]*/g;
+
+/** An event of a vendor (https://html.spec.whatwg.org/multipage/server-sent-events.html); its id stays as it is. */
+function markEvent(event: string): string {
+  return JSON_EVENT.test(event) && !PROGRESS.test(event) ? event.replace(DATA, marked) : event;
 }
 
-/** A line of an event (https://html.spec.whatwg.org/multipage/server-sent-events.html); ids of events stay as they are. */
-function markLine(line: string): string {
-  return line.startsWith("data:") ? `data:${marked(line.slice("data:".length))}` : line;
-}
+const EVENT = /(?:[^\r\n]+(?:\r\n?|\n|$))+/g;
+const UP_TO_BLANK_LINE = /^.*(?:\n\n|\r\r|\n\r)/s;
 
-const LINE = /[^\r\n]+/g;
-
-/** No line of an event is cut, and each is handed on once it is whole. Who stops reading stops the source. */
-function byLine(
+/** No event is cut, and each is handed on once it is whole. Who stops reading stops the source. */
+function byEvent(
   source: ReadableStream<Uint8Array>,
-  change: (line: string) => string,
+  change: (event: string) => string,
 ): ReadableStream<Uint8Array> {
   const [decoder, encoder, reader] = [new TextDecoder(), new TextEncoder(), source.getReader()];
-  let rest = "";
+  // In parts, of which only the newest is looked through: a stranger's event may be long.
+  let [parts, last]: [string[], string] = [[], ""];
   return new ReadableStream({
     async pull(controller) {
       for (;;) {
         const { done, value } = await reader.read();
-        const text = rest + decoder.decode(value, { stream: !done });
-        const end = done ? text.length : Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
-        rest = text.slice(end);
-        if (end > 0) controller.enqueue(encoder.encode(text.slice(0, end).replace(LINE, change)));
+        const text = decoder.decode(value, { stream: !done });
+        const whole = UP_TO_BLANK_LINE.exec(last + text)?.[0].length ?? 0;
+        const end = done ? text.length : Math.max(whole - last.length, 0);
+        parts.push(text.slice(0, end));
+        if (end > 0 || done) controller.enqueue(encoder.encode(parts.join("").replace(EVENT, change)));
+        if (end > 0) parts = [];
+        parts.push(text.slice(end));
+        last = text.at(-1) ?? last;
         if (done) return controller.close();
         if (end > 0) return;
       }

@@ -2,7 +2,7 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import type { GuardedFetch } from "../../../egress/guarded-fetch";
 import type { Limits } from "../../../egress/limits";
 import { traceHeaders } from "../../../telemetry/traced";
-import { markNumbers } from "../../exact-numbers";
+import { markNumbers, restoreMarks } from "../../exact-numbers";
 import type { Credentials, HeldCredential } from "../port";
 import type { RemoteSettings } from "./settings";
 
@@ -52,29 +52,26 @@ export function authorizedFetch({
     return fetch(url, {
       method: init.method ?? "GET",
       headers,
-      ...(init.body != null && { body: String(init.body) }),
+      // With the id of what was asked of us as its asker wrote it.
+      ...(init.body != null && { body: restoreMarks(String(init.body)) }),
       ...(init.signal && { signal: init.signal }),
       ...(init.redirect === "manual" && { redirect: "manual" }),
       limits: ANSWERS,
     });
   };
 
-  // A stream that is not an answer, but stays open beside them, is handed on as it is.
-  const answerOf = (response: Response, { method }: RequestInit) =>
-    method === "POST" ? markNumbers(response) : response;
-
   return async (url, init = {}) => {
     const held = await credentials.current(instanceId);
     if (held?.state === "refused") throw new CredentialRefused();
     if (held?.state === "expired") throw new CredentialExpired();
     const response = await send(url, init, held);
-    if (response.status !== 401) return answerOf(response, init);
+    if (response.status !== 401) return markNumbers(response);
     await response.body?.cancel();
     if (!held) throw new CredentialRefused();
     const renewed = await credentials.renew(instanceId, held.version);
     if (renewed?.state === "expired") throw new CredentialExpired();
     const again = renewed && (await send(url, init, renewed));
-    if (again && again.status !== 401) return answerOf(again, init);
+    if (again && again.status !== 401) return markNumbers(again);
     await again?.body?.cancel();
     await credentials.refuse(instanceId, renewed?.version ?? held.version);
     throw new CredentialRefused();
