@@ -1,5 +1,8 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
+import { z } from "zod";
+import { encryptedColumns } from "../db/encrypted";
+import { schema } from "../db/schema";
 import { createLogger, type Logger } from "./log";
 
 function recorded(level = "info"): { log: Logger; lines: string[] } {
@@ -7,32 +10,50 @@ function recorded(level = "info"): { log: Logger; lines: string[] } {
   return { log: createLogger(level, { write: (line) => void lines.push(line) }), lines };
 }
 
-test.each([
-  "apiKey",
-  "authorization",
-  "Authorization",
-  "cookie",
-  "password",
-  "newPassword",
-  "currentPassword",
-  "secret",
-  "token",
-  "serverUrl",
-  "oauthUrl",
-  "authData",
-  "codeVerifier",
-])("the value of %s is never written, at any of three depths", (field) => {
-  const { log, lines } = recorded();
-  const secret = { [field]: "canary-1" };
-  log.info(secret, "on top");
-  log.info({ request: secret }, "one below");
-  log.info({ request: { headers: secret } }, "two below");
-  log.child(secret).info("bound to a child");
-  log.info({ [field]: { api_key: "canary-2" } }, "with something inside");
-  expect(lines).toHaveLength(5);
-  expect(lines.join("")).not.toContain("canary");
-  for (const line of lines) expect(line).toContain("[redacted]");
+/** Every name under which a request or an answer carries a secret, and every column that is sealed. */
+const carried = Object.values(
+  import.meta.glob<Record<string, unknown>>(["/lib/contracts/**/*.ts", "!**/*.test.ts"], { eager: true }),
+)
+  .flatMap((contract) => Object.values(contract))
+  .filter((exported): exported is z.ZodType => exported instanceof z.core.$ZodType)
+  .flatMap((schema) => textsOf(z.toJSONSchema(schema, { unrepresentable: "any", io: "input" })))
+  .filter((name) => /secret$|password$|^token$|serverUrl$|^oauthUrl$/i.test(name));
+const sealed = encryptedColumns(schema).map(({ column }) => column.name);
+/** Columns whose names say something else elsewhere: what is opened of them is never handed on under that name. */
+const GENERAL = ["value", "grant", "provider", "headers", "request", "content"];
+const names = ["apiKey", "authorization", "Authorization", "cookie", "authData", ...carried, ...sealed];
+
+/** The names of the texts in a JSON schema. */
+function textsOf(shape: unknown): string[] {
+  if (typeof shape !== "object" || shape === null) return [];
+  return Object.entries(shape).flatMap(([name, inner]) => [
+    ...(typeof inner === "object" && inner !== null && "type" in inner && inner.type === "string"
+      ? [name]
+      : []),
+    ...textsOf(inner),
+  ]);
+}
+
+test("secrets are found where they are declared", () => {
+  expect(carried).toEqual(expect.arrayContaining(["password", "newPassword", "serverUrl", "client_secret"]));
+  expect(sealed).toEqual(expect.arrayContaining(GENERAL));
 });
+
+test.each([...new Set(names)].filter((name) => !GENERAL.includes(name)))(
+  "the value of %s is never written, at any of three depths",
+  (field) => {
+    const { log, lines } = recorded();
+    const secret = { [field]: "canary-1" };
+    log.info(secret, "on top");
+    log.info({ request: secret }, "one below");
+    log.info({ request: { headers: secret } }, "two below");
+    log.child(secret).info("bound to a child");
+    log.info({ [field]: { api_key: "canary-2" } }, "with something inside");
+    expect(lines).toHaveLength(5);
+    expect(lines.join("")).not.toContain("canary");
+    for (const line of lines) expect(line).toContain("[redacted]");
+  },
+);
 
 test("nor is it in an error that carries it", () => {
   const { log, lines } = recorded();

@@ -17,11 +17,16 @@ const SECRET_FIELDS = [
   "newPassword",
   "currentPassword",
   "secret",
+  "clientSecret",
+  "client_secret",
+  "previousSecret",
+  "codeVerifier",
   "token",
   "serverUrl",
+  "strataServerUrl",
   "oauthUrl",
+  "slackUrl",
   "authData",
-  "codeVerifier",
 ];
 
 /** A JSON logger on standard output: one object a line, in which no text can break the line or order a terminal about. */
