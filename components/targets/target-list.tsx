@@ -14,6 +14,7 @@ import { CATALOGUE } from "@/lib/catalogue/servers";
 import type { TargetList as Answer } from "@/lib/contracts/target";
 import { targetsQuery, useTestTarget } from "@/lib/queries/targets";
 import { countWords } from "@/lib/words/count";
+import { LOCALE } from "@/lib/words/locale";
 import { TargetRow } from "./target-row";
 
 const DEFAULT_WORDS: Record<Answer["defaultTarget"], string> = {
@@ -36,7 +37,7 @@ export function TargetList() {
   const found = new Set<string>(searchCatalogue(search, [...own, ...CATALOGUE]).map(({ name }) => name));
   const shown = data.targets
     .filter(({ serverName }) => found.has(serverName))
-    .sort((a, b) => a.serverName.localeCompare(b.serverName, "en"));
+    .sort((a, b) => a.serverName.localeCompare(b.serverName, LOCALE));
   const testable = shown.filter(({ state, url, vendor }) => state !== "builtin" && (url || vendor));
 
   const testAll = async () => {

@@ -5,7 +5,7 @@ import { localTarget } from "../targets/local-tool";
 import type { Fields, TargetFactory } from "../targets/port";
 import { registrationOf } from "./provider/registration";
 import { seedsFor } from "./tools/seeds";
-import type { OpenShelf } from "./tools/tool";
+import type { OpenCollection } from "./tools/tool";
 import { toolsOf } from "./tools/tools";
 
 /** Tools that stand in for a service's own, over records that are kept for each instance alone. */
@@ -32,12 +32,12 @@ export function sandboxTargets({
     },
     seeds: seedsFor,
     open: async ({ id: instanceId, serverName, legacy }) => {
-      const openShelf: OpenShelf = (kind) => ({ db, instanceId, kind });
+      const openCollection: OpenCollection = (kind) => ({ db, instanceId, kind });
       const target = localTarget({
         serverInfo: { name: "patchbay-sandbox", title: `${serverName} (sandbox)`, version: "1.0.0" },
         instructions: `Sandbox tools, standing in for ${serverName}. What they read and write is kept for this instance alone and never reaches the real service.`,
         tools: toolsOf(serverName, { legacy }),
-        context: openShelf,
+        context: openCollection,
         onFailure: (error, { requestId }) =>
           log.error({ instanceId, requestId, err: error }, "a sandbox tool failed"),
       });

@@ -14,7 +14,6 @@ import {
   bodyField,
   deletedRecord,
   found,
-  honestly,
   idField,
   limitField,
   manyRecords,
@@ -22,10 +21,11 @@ import {
   oneRecord,
   queryField,
   requireRoom,
+  sandboxDescription,
   shown,
   titleField,
 } from "./shapes";
-import type { OpenShelf, SandboxTool } from "./tool";
+import type { OpenCollection, SandboxTool } from "./tool";
 
 /** Reading and writing one kind of record, for the categories whose services keep things. */
 export function recordTools({ service, prefix }: Naming, { one, many }: Noun): SandboxTool[] {
@@ -34,72 +34,75 @@ export function recordTools({ service, prefix }: Naming, { one, many }: Noun): S
     localTool({
       name: `${prefix}list_${many}`,
       title: `List ${many}`,
-      description: honestly(service, `Lists ${many}, the newest first.`),
+      description: sandboxDescription(service, `Lists ${many}, the newest first.`),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf: OpenShelf, { limit }) => ({
-        records: (await listRecords(shelf(one), limit)).map(shown),
+      run: async (collection: OpenCollection, { limit }) => ({
+        records: (await listRecords(collection(one), limit)).map(shown),
       }),
     }),
     localTool({
       name: `${prefix}get_${one}`,
       title: `Get one ${one}`,
-      description: honestly(service, `Returns one ${one} by its id.`),
+      description: sandboxDescription(service, `Returns one ${one} by its id.`),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ id }),
       outputSchema: oneRecord,
-      run: async (shelf: OpenShelf, input) => ({
-        record: shown(found(await getRecord(shelf(one), input.id), one)),
+      run: async (collection: OpenCollection, input) => ({
+        record: shown(found(await getRecord(collection(one), input.id), one)),
       }),
     }),
     localTool({
       name: `${prefix}search_${many}`,
       title: `Search ${many}`,
-      description: honestly(service, `Finds the ${many} that hold a text, the newest first.`),
+      description: sandboxDescription(service, `Finds the ${many} that hold a text, the newest first.`),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ query: queryField, limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf: OpenShelf, { query, limit }) => ({
-        records: (await searchRecords(shelf(one), query, limit)).map(shown),
+      run: async (collection: OpenCollection, { query, limit }) => ({
+        records: (await searchRecords(collection(one), query, limit)).map(shown),
       }),
     }),
     localTool({
       name: `${prefix}create_${one}`,
       title: `Create a new ${one}`,
-      description: honestly(service, `Adds a new ${one}.`),
+      description: sandboxDescription(service, `Adds a new ${one}.`),
       annotations: { readOnlyHint: false, destructiveHint: false },
       inputSchema: z.strictObject({ title: titleField, body: bodyField.default("") }),
       outputSchema: oneRecord,
-      async run(shelf: OpenShelf, content) {
-        requireRoom(await countRecords(shelf(one)), many);
-        return { record: shown(await createRecord(shelf(one), content)) };
+      async run(collection: OpenCollection, content) {
+        requireRoom(await countRecords(collection(one)), many);
+        return { record: shown(await createRecord(collection(one), content)) };
       },
     }),
     localTool({
       name: `${prefix}update_${one}`,
       title: `Change one ${one}`,
-      description: honestly(service, `Changes the title or the body of one ${one}; what is left out stays.`),
+      description: sandboxDescription(
+        service,
+        `Changes the title or the body of one ${one}; what is left out stays.`,
+      ),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
       inputSchema: z.strictObject({ id, title: titleField.optional(), body: bodyField.optional() }),
       outputSchema: oneRecord,
-      async run(shelf: OpenShelf, input) {
+      async run(collection: OpenCollection, input) {
         const { id, ...change } = input;
         if (change.title === undefined && change.body === undefined) {
           throw new ToolRefusal("Give a title or a body to change.");
         }
-        return { record: shown(found(await updateRecord(shelf(one), id, change), one)) };
+        return { record: shown(found(await updateRecord(collection(one), id, change), one)) };
       },
     }),
     localTool({
       name: `${prefix}delete_${one}`,
       title: `Delete one ${one}`,
-      description: honestly(service, `Deletes one ${one} for good.`),
+      description: sandboxDescription(service, `Deletes one ${one} for good.`),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
       inputSchema: z.strictObject({ id }),
       outputSchema: deletedRecord,
-      run: async (shelf: OpenShelf, input) => ({
-        deleted: found(await deleteRecord(shelf(one), input.id), one).id,
+      run: async (collection: OpenCollection, input) => ({
+        deleted: found(await deleteRecord(collection(one), input.id), one).id,
       }),
     }),
   ];

@@ -5,7 +5,6 @@ import { NOUNS, SAVED_SEARCH } from "./nouns";
 import {
   deletedRecord,
   found,
-  honestly,
   idField,
   limitField,
   manyRecords,
@@ -13,10 +12,11 @@ import {
   oneRecord,
   queryField,
   requireRoom,
+  sandboxDescription,
   shown,
   titleField,
 } from "./shapes";
-import type { OpenShelf, SandboxTool } from "./tool";
+import type { OpenCollection, SandboxTool } from "./tool";
 
 const PAGE = NOUNS["Search & web"].one;
 
@@ -26,57 +26,57 @@ export function searchTools({ service, prefix }: Naming): SandboxTool[] {
     localTool({
       name: `${prefix}search_pages`,
       title: "Search pages",
-      description: honestly(service, "Finds the pages that hold a text."),
+      description: sandboxDescription(service, "Finds the pages that hold a text."),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ query: queryField, limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf: OpenShelf, { query, limit }) => ({
-        records: (await searchRecords(shelf(PAGE), query, limit)).map(shown),
+      run: async (collection: OpenCollection, { query, limit }) => ({
+        records: (await searchRecords(collection(PAGE), query, limit)).map(shown),
       }),
     }),
     localTool({
       name: `${prefix}get_page`,
       title: "Get one page",
-      description: honestly(service, "Returns one page by its id."),
+      description: sandboxDescription(service, "Returns one page by its id."),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ id: idField.describe("The page's id, as a search returns it") }),
       outputSchema: oneRecord,
-      run: async (shelf: OpenShelf, { id }) => ({
-        record: shown(found(await getRecord(shelf(PAGE), id), PAGE)),
+      run: async (collection: OpenCollection, { id }) => ({
+        record: shown(found(await getRecord(collection(PAGE), id), PAGE)),
       }),
     }),
     localTool({
       name: `${prefix}list_saved_searches`,
       title: "List saved searches",
-      description: honestly(service, "Lists the searches that were saved, the newest first."),
+      description: sandboxDescription(service, "Lists the searches that were saved, the newest first."),
       annotations: { readOnlyHint: true },
       inputSchema: z.strictObject({ limit: limitField }),
       outputSchema: manyRecords,
-      run: async (shelf: OpenShelf, { limit }) => ({
-        records: (await listRecords(shelf(SAVED_SEARCH.one), limit)).map(shown),
+      run: async (collection: OpenCollection, { limit }) => ({
+        records: (await listRecords(collection(SAVED_SEARCH.one), limit)).map(shown),
       }),
     }),
     localTool({
       name: `${prefix}save_search`,
       title: "Save a search",
-      description: honestly(service, "Saves a search under a title."),
+      description: sandboxDescription(service, "Saves a search under a title."),
       annotations: { readOnlyHint: false, destructiveHint: false },
       inputSchema: z.strictObject({ title: titleField, query: queryField }),
       outputSchema: oneRecord,
-      async run(shelf: OpenShelf, { title, query }) {
-        requireRoom(await countRecords(shelf(SAVED_SEARCH.one)), SAVED_SEARCH.many);
-        return { record: shown(await createRecord(shelf(SAVED_SEARCH.one), { title, body: query })) };
+      async run(collection: OpenCollection, { title, query }) {
+        requireRoom(await countRecords(collection(SAVED_SEARCH.one)), SAVED_SEARCH.many);
+        return { record: shown(await createRecord(collection(SAVED_SEARCH.one), { title, body: query })) };
       },
     }),
     localTool({
       name: `${prefix}delete_saved_search`,
       title: "Delete a saved search",
-      description: honestly(service, "Deletes one saved search for good."),
+      description: sandboxDescription(service, "Deletes one saved search for good."),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true },
       inputSchema: z.strictObject({ id: idField.describe("The saved search's id") }),
       outputSchema: deletedRecord,
-      run: async (shelf: OpenShelf, { id }) => ({
-        deleted: found(await deleteRecord(shelf(SAVED_SEARCH.one), id), SAVED_SEARCH.one).id,
+      run: async (collection: OpenCollection, { id }) => ({
+        deleted: found(await deleteRecord(collection(SAVED_SEARCH.one), id), SAVED_SEARCH.one).id,
       }),
     }),
   ];

@@ -57,6 +57,6 @@ export function requireRoom(count: number, nouns: string): void {
 }
 
 /** What every description ends with: agents and people must not take the sandbox for the service. */
-export function honestly(service: ServerName, sentence: string): string {
+export function sandboxDescription(service: ServerName, sentence: string): string {
   return `${sentence} Works on sandbox data of this instance, not on the real ${service}.`;
 }

@@ -1,7 +1,7 @@
 import type { LocalTool } from "../../targets/local-tool";
-import type { Shelf } from "../records";
+import type { Collection } from "../records";
 
 /** The records of a kind in the sandbox that a call came in for. */
-export type OpenShelf = (kind: string) => Shelf;
+export type OpenCollection = (kind: string) => Collection;
 
-export type SandboxTool = LocalTool<OpenShelf>;
+export type SandboxTool = LocalTool<OpenCollection>;
