@@ -91,3 +91,12 @@ test("the tools of an instance that cannot be had are missed in their own place"
   await told.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("searchbox", { name: "Search tools" })).toBeVisible();
 });
+
+test("what shows toasts comes with the first movement, and not with the page", async ({ page }) => {
+  await createPage(page).open();
+  await page.waitForLoadState("networkidle");
+  const fetched = page.waitForRequest(/\/_next\/static\/chunks\/.*\.js/);
+  await page.mouse.move(100, 100);
+  await page.mouse.move(200, 200);
+  await fetched;
+});

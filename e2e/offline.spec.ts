@@ -60,8 +60,9 @@ test("what is changed while offline is said not to be, and shows what is saved",
   context,
   app,
 }) => {
-  // The code that shows toasts comes by itself, soon after the page.
+  // The code that shows toasts comes with the first movement.
   await instance(page, app.origin);
+  await page.mouse.move(100, 100);
   await page.waitForLoadState("networkidle");
   const readOnly = page.getByRole("switch", { name: "Read-only" });
   await context.setOffline(true);
