@@ -52,7 +52,7 @@ export function newDataDir() {
   return path.join(folder, `data-${made}`);
 }
 
-/** Starts the console and waits for its first answer. `env` is added to what it needs. */
+/** Starts the console, on a free port or on `port`, and waits for its first answer. `env` is added to what it needs. */
 export function startConsole({ dataDir = newDataDir(), ...env } = {}) {
   return start(ROOT, [path.join(ROOT, "server.mjs")], "/api/health", {
     ...UNSET,
@@ -70,8 +70,8 @@ export function startEmpty() {
 
 /** @param command what `npm start` runs in that directory
  * @returns the app's `origin`, the `milliseconds` that its start took, and how to `stop` it */
-async function start(directory, command, path, env) {
-  const port = await freePort();
+async function start(directory, command, path, { port: wanted, ...env }) {
+  const port = wanted ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const log = `${folder}/${port}.log`;
   const output = openSync(log, "a");
@@ -82,9 +82,9 @@ async function start(directory, command, path, env) {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       NEXT_TELEMETRY_DISABLED: "1",
+      APP_URL: origin,
       ...env,
       PORT: port,
-      APP_URL: origin,
     },
     stdio: ["ignore", output, output],
   });
@@ -104,6 +104,11 @@ async function start(directory, command, path, env) {
   return {
     origin,
     milliseconds,
+    /** At once, as a machine that fails. */
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
     async stop() {
       child.kill("SIGTERM");
       const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT);
@@ -119,7 +124,7 @@ async function answers(url) {
 }
 
 /** A port that nobody listens on. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

@@ -1,5 +1,5 @@
 // Measures the built console, each figure beside one that meets the same machine in the same minute.
-//   npm run bench -- [--only size,latency,gateway,load,list,start] [--quick] [--check]
+//   npm run bench -- [--only size,latency,gateway,paint,list,start,load] [--quick] [--check]
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./build.mjs";
@@ -7,6 +7,7 @@ import { measureGateway } from "./gateway.mjs";
 import { measureLatency } from "./latency.mjs";
 import { measureList } from "./list.mjs";
 import { measureLoad } from "./load.mjs";
+import { measurePaint } from "./paint.mjs";
 import { measureSize } from "./size.mjs";
 import { measureStart } from "./start.mjs";
 import { formatTable, isOver } from "./table.mjs";
@@ -15,9 +16,10 @@ const MEASURES = {
   size: measureSize,
   latency: measureLatency,
   gateway: measureGateway,
-  load: measureLoad,
+  paint: measurePaint,
   list: measureList,
   start: measureStart,
+  load: measureLoad,
 };
 
 async function measure() {
@@ -43,7 +45,7 @@ async function measure() {
   console.log(`
 Node ${process.version}, ${cpus().length} cores. Absolute times on a shared machine mean little: compare within a line.
 "Beside" is an empty page of the same Next version, for POST the same create straight at the upstream, for tools/call the
-same call straight at the server behind, for the list the same with 100 instances. Times are medians; the middle half of
+same call straight at the server behind, for the list the same with 100 instances, for the load one operator alone. Times are medians; the middle half of
 the console's own is given with them. Pages load cold, on a processor slowed down fourfold.
 
 ${formatTable(lines)}

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chmod, chown, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { unprivileged } from "./testing-postgres";
+import { unprivileged } from "./start-postgres.mjs";
 
 /** The port that names the pooler's socket. Its folder is its own, so that nothing collides with it. */
 const PORT = 6432;
