@@ -69,7 +69,7 @@ export function startEmpty() {
 }
 
 /** @param command what `npm start` runs in that directory
- * @returns the app's `origin`, the `milliseconds` that its start took, and how to `stop` it */
+ * @returns the app's `origin`, its `pid`, the `milliseconds` that its start took, and how to `stop` or `kill` it */
 async function start(directory, command, path, { port: wanted, ...env }) {
   const port = wanted ?? (await freePort());
   const origin = `http://localhost:${port}`;
@@ -104,6 +104,7 @@ async function start(directory, command, path, { port: wanted, ...env }) {
   return {
     origin,
     milliseconds,
+    pid: child.pid,
     /** At once, as a machine that fails. */
     async kill() {
       child.kill("SIGKILL");

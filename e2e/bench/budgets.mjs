@@ -10,8 +10,12 @@ export const BUDGETS = {
   blockingRatio: 1.15,
   /** What the list takes with 100,000 instances, for each millisecond that it takes with 100. */
   listRatio: 2,
-  /** Milliseconds that a call of a tool takes longer through the engine than straight at the server behind it. */
-  gatewayAdded: 3,
+  /** Milliseconds that a call of a tool takes longer through the engine than straight at the server behind it, on a quiet machine. */
+  gatewayAdded: 0.6,
+  /** What a call takes through the engine while 16 callers call, for each millisecond straight: seven tenths of the throughput. */
+  gatewayBusyRatio: 1.43,
+  /** Processor time of the engine for a call, for each millisecond of the forwarder that looks at nothing. */
+  gatewayWorkRatio: 2,
   /** What the first start takes, for each millisecond of a later one. */
   firstStartRatio: 1.6,
 };
