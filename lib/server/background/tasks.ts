@@ -1,5 +1,6 @@
 import type { Task } from "./task";
 import { deliverEventsTask } from "./tasks/deliver-events";
+import { endCombinedUrlsTask } from "./tasks/end-combined-urls";
 import { forgetCallsTask } from "./tasks/forget-calls";
 import { keepAuditTask } from "./tasks/keep-audit";
 import { refreshStatesTask } from "./tasks/refresh-states";
@@ -14,6 +15,7 @@ export const TASKS = {
   "run-job": runJobTask,
   "refresh-states": refreshStatesTask,
   "deliver-events": deliverEventsTask,
+  "end-combined-urls": endCombinedUrlsTask,
   "forget-calls": forgetCallsTask,
   "keep-audit": keepAuditTask,
   "sweep-leftovers": sweepLeftoversTask,

@@ -3,18 +3,38 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { endCombinedUrlsTask } from "../../background/tasks/end-combined-urls";
+import { runJobNow } from "../../background/testing";
 import { combinedUrl } from "../../db/schema/combined-url";
 import { instance } from "../../db/schema/instance";
 import { TEST_DATABASES } from "../../db/testing";
-import { failureOf } from "../../upstream/testing";
+import { answerJson, failureOf, startServer } from "../../upstream/testing";
 import { createInstance } from "../instances/create";
 import { deleteInstance } from "../instances/delete";
+import { record } from "../instances/testing";
 import { updateInstance } from "../instances/update";
-import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import {
+  addMember,
+  everyRow,
+  instanceRequest,
+  openTestConsole,
+  type TestConsole,
+  upstreamAt,
+} from "../testing";
+import { offboardUser } from "../users/offboard";
 import { readUser } from "../users/read";
 import { createCombinedUrl } from "./create";
 import { removeCombinedUrl } from "./remove";
 import { revealCombinedUrl } from "./reveal";
+
+/** How Klavis answers that it made one, but for its id. */
+const COMBINED = {
+  strataServerUrl: "https://strata.klavis.example/mcp/a-key",
+  addedServers: ["GitHub", "Slack"],
+  addedExternalServers: [],
+  oauthUrls: {},
+  apiKeyUrls: {},
+};
 
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
   let stage: TestConsole;
@@ -114,6 +134,83 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const left = await stage.db.select().from(combinedUrl);
     expect(left.filter((row) => row.userId === userId)).toEqual([]);
     expect(await stage.auditOf(userId, "combined-url.remove")).toHaveLength(1);
+  });
+
+  /** A user who has two servers at an upstream by HTTP, a URL for both, and an instance of which that is not made. */
+  async function combinedAt(url: string, other: Partial<typeof instance.$inferInsert>) {
+    const [upstream, userId] = [upstreamAt(url), `user-${randomUUID()}`];
+    const at = { upstream: "us", userId } as const;
+    await record(stage, { ...at, ...other });
+    const [github, slack] = [await record(stage, at), await record(stage, { ...at, serverName: "Slack" })];
+    const { combinedUrl: made } = await createCombinedUrl(stage.as("operator", upstream), {
+      ...at,
+      serverNames: ["GitHub", "Slack"],
+    });
+    const ended = () => stage.auditOf(userId, "combined-url.remove");
+    return { upstream, operator: stage.as("operator", upstream), github, slack, made, ended };
+  }
+
+  /** What Klavis answers, of one combined URL; whether it lets go of that is the test's to say. */
+  const cloud = (letsGo: () => boolean) =>
+    startServer((response, _, { method, path }) => {
+      const strataId = randomUUID();
+      if (method === "POST") return answerJson(response, 200, { ...COMBINED, strataId });
+      if (path.includes("/strata/") && !letsGo()) return answerJson(response, 422, { detail: "Not now." });
+      answerJson(response, 200, { success: true, deletedServers: [], deletedExternalServers: [] });
+    });
+  const emptied = ({ seen }: Awaited<ReturnType<typeof cloud>>) =>
+    seen.filter(({ method, path }) => method === "DELETE" && path.includes("/strata/")).length;
+
+  it.each([
+    ["a server that it was not made of", { serverName: "Gmail" }],
+    ["a server of it, at a platform", { platformName: "n8n" }],
+  ] as const)(
+    "is ended at its upstream with the last of its servers, while the user keeps %s",
+    async (_what, other) => {
+      await using server = await cloud(() => true);
+      const { operator, github, slack, ended } = await combinedAt(server.url, other);
+      await deleteInstance(operator, github);
+      expect([emptied(server), await ended()]).toEqual([0, []]);
+      await deleteInstance(operator, slack);
+      expect(emptied(server)).toBe(1);
+      expect(await ended()).toMatchObject([{ actorName: "Some operator", details: { knownUpstream: true } }]);
+    },
+  );
+
+  it("is ended once where its last two servers are deleted at the same time", async () => {
+    await using server = await cloud(() => true);
+    const { operator, github, slack, ended } = await combinedAt(server.url, { serverName: "Gmail" });
+    await Promise.all([deleteInstance(operator, github), deleteInstance(operator, slack)]);
+    expect(emptied(server)).toBeGreaterThan(0);
+    expect(await ended()).toHaveLength(1);
+  });
+
+  it("stays in the record where its upstream does not let go of it, and is ended in the background", async () => {
+    let letsGo = false;
+    await using server = await cloud(() => letsGo);
+    const { upstream, operator, github, slack, made, ended } = await combinedAt(server.url, {
+      serverName: "Gmail",
+    });
+    for (const { id } of [github, slack]) {
+      expect(await deleteInstance(operator, { id })).toMatchObject({ deleted: true });
+    }
+    expect(await ended()).toEqual([]);
+    expect(await revealCombinedUrl(operator, made)).toHaveProperty("serverUrl");
+    letsGo = true;
+    const turn = { kind: "end-combined-urls", key: "", owner: "test", goesOn: () => true };
+    expect(await endCombinedUrlsTask.run(stage.system(upstream), turn)).toBe(true);
+    expect(await ended()).toMatchObject([{ actorKind: "system", details: { knownUpstream: true } }]);
+    expect(await failureOf(revealCombinedUrl(operator, made))).toMatchObject({ code: "not-found" });
+  });
+
+  it("goes at its upstream too when the user is offboarded", async () => {
+    await using server = await cloud(() => true);
+    const { upstream, operator, slack, ended } = await combinedAt(server.url, { serverName: "Gmail" });
+    await addMember(stage, "operator");
+    const { job } = await offboardUser(operator, slack);
+    await runJobNow(stage, job.id, upstream);
+    expect(emptied(server)).toBeGreaterThan(0);
+    expect(await ended()).toHaveLength(1);
   });
 
   /** Asks as an agent does, by a client that nobody here wrote. */

@@ -1,8 +1,7 @@
-import { eq } from "drizzle-orm";
 import type { RemovedCombinedUrl } from "@/lib/contracts/combined-url";
-import { auditDoubt, recordAudit } from "../../audit/record";
-import { combinedUrl } from "../../db/schema/combined-url";
+import { auditDoubt } from "../../audit/record";
 import { verb } from "../../verb";
+import { endCombinedUrl } from "./end";
 import { findCombinedUrl } from "./find";
 import { detailsOf } from "./serialize";
 
@@ -10,15 +9,9 @@ import { detailsOf } from "./serialize";
 export const removeCombinedUrl = verb(
   "combined-url.remove",
   async (context, { id }: { id: string }): Promise<RemovedCombinedUrl> => {
-    const { db, upstreams } = context;
-    const row = await findCombinedUrl(db, id);
+    const row = await findCombinedUrl(context.db, id);
     const event = { action: "combined-url.remove", subject: row.userId, details: detailsOf(row) } as const;
-    const outcome = await upstreams.of(row).dissolve(row.upstreamStrataId).catch(auditDoubt(context, event));
-    const knownUpstream = outcome === "removed";
-    await db.transaction(async (tx) => {
-      await tx.delete(combinedUrl).where(eq(combinedUrl.id, id));
-      await recordAudit(tx, context, { ...event, details: { ...event.details, knownUpstream } });
-    });
+    const { knownUpstream } = await endCombinedUrl(context, row).catch(auditDoubt(context, event));
     return { removed: true, knownUpstream };
   },
 );

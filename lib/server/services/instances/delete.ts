@@ -4,14 +4,14 @@ import { type AuditEntry, auditDoubt, recordAudit } from "../../audit/record";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
-import { forgetCombinedUrls } from "../combined-urls/forget";
+import { endEmptyCombinedUrls } from "../combined-urls/end";
 import { findInstance } from "./find";
 import { removeAtUpstream } from "./removal";
 import type { InstanceRow } from "./serialize";
 
 /**
  * Deletes an instance at the upstream, then its record. One that the upstream does not know any more is as good as
- * deleted there, so this can be repeated until it has gone through.
+ * deleted there, so this can be repeated until it has gone through. Combined URLs of which it was the last go with it.
  * @throws PatchbayError `conflict` where somebody created it anew meanwhile: then the record stands for another
  */
 export const deleteInstance = verb("instance.delete", async (context, { id }: { id: string }) => {
@@ -24,9 +24,8 @@ export const deleteInstance = verb("instance.delete", async (context, { id }: { 
     const same = and(eq(instance.id, id), eq(instance.upstreamInstanceId, row.upstreamInstanceId));
     const [gone] = await tx.delete(instance).where(same).returning({ id: instance.id });
     if (gone) {
-      const ended = await forgetCombinedUrls(tx, row);
       const details = { ...event.details, knownUpstream: known };
-      await recordAudit(tx, context, { ...event, details }, ...ended);
+      await recordAudit(tx, context, { ...event, details });
     } else if ((await tx.$count(instance, eq(instance.id, id))) > 0) {
       throw new PatchbayError(
         "conflict",
@@ -35,6 +34,7 @@ export const deleteInstance = verb("instance.delete", async (context, { id }: { 
       );
     }
   });
+  await endEmptyCombinedUrls(context, row);
   return { deleted: true, knownUpstream: known } satisfies DeletedAnswer;
 });
 
