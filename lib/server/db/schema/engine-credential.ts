@@ -64,6 +64,8 @@ export const engineRefresh = pgTable(
   (table) => [index("engine_refresh_of_instance").on(table.instanceId, table.at)],
 );
 
+export type CredentialRow = typeof engineCredential.$inferSelect;
+
 /** How the engine is known, as a client, to an authorization server that it registered with by itself. */
 export const engineClient = pgTable(
   "engine_client",

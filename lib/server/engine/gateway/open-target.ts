@@ -3,7 +3,7 @@ import { readCredential } from "../store/credentials";
 import { decideDiscovery } from "../store/instances";
 import type { Instance } from "../store/read-instances";
 import { listAllTools } from "../targets/list-all-tools";
-import type { Caller, RequestOptions, Target, Tool } from "../targets/port";
+import type { Caller, OpenSession, RequestOptions, Target, Tool } from "../targets/port";
 import { RpcError } from "../targets/rpc-error";
 import { connectUrl } from "../urls";
 import type { DiscoveredServer } from "./discovery/context";
@@ -18,14 +18,15 @@ export type Needs = Pick<
 
 /**
  * What an instance serves: what stands behind it, within what it allows, and behind the tools of discovery where it has
- * too many of its own. Whoever opens it closes it; who keeps it open says by `current` what the instance has become since.
+ * too many of its own. Whoever opens it closes it; whoever keeps it open for a session says what the instance has become since.
  */
 export async function openTarget(
   context: Needs,
   instance: Instance,
-  { current = () => instance, caller }: { current?: () => Instance; caller?: Caller } = {},
+  session?: { caller: Caller; current(): Instance },
 ): Promise<Target> {
-  const { target, governed } = await open(context, instance, current, caller);
+  const current = session?.current ?? (() => instance);
+  const { target, governed } = await open(context, instance, current, session);
   if (instance.legacy || instance.discovers === false) return governed;
   const discovery = discoveryTarget([discovered(context, governed, current)], {
     serverInfo: governed.serverInfo,
@@ -70,7 +71,7 @@ async function open(
   { db, cipher, appUrl, targets, ledger, review, takeCall }: Needs,
   instance: Instance,
   current: () => Instance,
-  caller?: Caller,
+  session?: OpenSession,
 ) {
   const { serverName } = instance;
   const factory = targets.behind(instance);
@@ -78,7 +79,7 @@ async function open(
     const seen = { serverName, place: placeOf(address) };
     return (tools: readonly Tool[]) => review(seen, tools);
   };
-  const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id), caller);
+  const target = await factory.open(instance, () => readCredential({ db, cipher }, instance.id), session);
   return {
     target,
     governed: governTarget(target, current, {

@@ -25,16 +25,16 @@ import { createWatch } from "./watch";
 export function mcpRoutes(context: EngineContext, answer: (request: Request) => Promise<Response>) {
   const { log, stays } = context;
   type Held = { instance: Instance; requestId: string };
-  const open = async ({ instance, requestId }: Held, caller?: SessionCaller, held?: () => Held) => {
-    const current = () => (held ? held().instance : instance);
-    const given = caller && { caller };
-    const target = await openTarget(context, instance, { current, ...given });
-    return createServer(target, { requestId: () => held?.().requestId ?? requestId, log, ...given });
+  const open = async ({ instance, requestId }: Held) =>
+    createServer(await openTarget(context, instance), { requestId: () => requestId, log });
+  const openSession = async ({ instance }: Held, caller: SessionCaller, held: () => Held) => {
+    const target = await openTarget(context, instance, { caller, current: () => held().instance });
+    return createServer(target, { requestId: () => held().requestId, log, caller });
   };
   const relay = createSessionRelay(context, answer);
   const watch = createWatch(context);
-  const streams = createSseStreams<Held>(open, relay, watch);
-  const sessions = createSessions<Held>(open, relay, watch, (error) =>
+  const streams = createSseStreams<Held>(openSession, relay, watch);
+  const sessions = createSessions<Held>(openSession, relay, watch, (error) =>
     log.debug({ err: error }, "an MCP session had a fault"),
   );
   const routes = new Hono<EngineEnv>();

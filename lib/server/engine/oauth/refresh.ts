@@ -7,6 +7,7 @@ import {
   type Grant,
   keepRefresh,
   leaseCredential,
+  openStored,
   readStored,
   refreshTokenOf,
   refuseCredential,
@@ -63,8 +64,9 @@ export function createCredentials(context: Reach): Credentials {
   }
 
   return {
-    async current(instanceId) {
-      const stored = await read(instanceId);
+    async current(instanceId, known) {
+      const stored =
+        known === undefined ? await read(instanceId) : known ? openStored(context, known) : undefined;
       if (!stored || !isDue(stored)) return stored && answer(stored);
       const now = await (isOver(stored) ? renewed(instanceId, isDue) : renewedAhead(instanceId, stored));
       return now && answer(now);

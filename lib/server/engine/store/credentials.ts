@@ -3,7 +3,12 @@ import type { REFRESH_OUTCOMES } from "@/lib/contracts/target";
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
 import { endsSoon } from "../../db/ends-soon";
-import { engineAuthorization, engineCredential, engineRefresh } from "../../db/schema/engine-credential";
+import {
+  type CredentialRow,
+  engineAuthorization,
+  engineCredential,
+  engineRefresh,
+} from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
 import type { Credential } from "../targets/port";
 import type { OAuthClient } from "./clients";
@@ -77,7 +82,7 @@ export async function readStored(vault: Vault, instanceId: string): Promise<Stor
     .select()
     .from(engineCredential)
     .where(eq(engineCredential.instanceId, instanceId));
-  return row && opened(vault, row);
+  return row && openStored(vault, row);
 }
 
 /** What its tokens can be renewed with; undefined where they cannot be. */
@@ -131,7 +136,7 @@ export async function leaseCredential(
       ),
     )
     .returning();
-  return row && opened(vault, row);
+  return row && openStored(vault, row);
 }
 
 /** Gives the right back, unless somebody else has it by now. */
@@ -219,7 +224,8 @@ function sealed({ cipher }: Vault, instanceId: string, { kind, secret }: Credent
   };
 }
 
-function opened({ cipher }: Vault, row: typeof engineCredential.$inferSelect): Stored {
+/** A credential as it was read with something else. */
+export function openStored({ cipher }: Pick<Vault, "cipher">, row: CredentialRow): Stored {
   const { instanceId, kind, secret, grant, expiresAt, refreshAt, refusedAt } = row;
   return {
     credential: { kind, secret: JSON.parse(cipher.decrypt(secret, secretContext(instanceId))) },

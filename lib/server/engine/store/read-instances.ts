@@ -4,7 +4,7 @@ import type { ServerName } from "@/lib/contracts/server-name";
 import type { TARGET_REGISTRATIONS } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
 import { engineInstance, engineSuspension, engineSwitchedOff } from "../../db/schema/engine";
-import { engineCredential } from "../../db/schema/engine-credential";
+import { type CredentialRow, engineCredential } from "../../db/schema/engine-credential";
 import {
   engineServerSwitchedOff,
   engineSetting,
@@ -55,8 +55,11 @@ export function listInstancesOf(
     .orderBy(sql`${engineCredential.updatedAt} desc nulls last`, asc(engineInstance.id));
 }
 
+/** An instance with what lets it into its account, as both stood at once; null where nothing does. */
+export type OpenedInstance = Instance & { stored: CredentialRow | null };
+
 /** An instance by its id alone, for callers that hold a capability for it: its server URL or its connect page. */
-export async function openInstance(db: Database, id: string): Promise<Instance | undefined> {
+export async function openInstance(db: Database, id: string): Promise<OpenedInstance | undefined> {
   const query = openings.get(db) ?? prepareOpening(db);
   openings.set(db, query);
   const [found] = await query.execute({ id });
@@ -66,7 +69,11 @@ export async function openInstance(db: Database, id: string): Promise<Instance |
 /** Every request to a server URL begins with it: written once, and planned once by a database that keeps statements. */
 export function prepareOpening(db: Database) {
   // It has no name, which a pooler of connections would not know the next time.
-  return selectInstances(db)
+  return db
+    .select({ ...FIELDS, stored: engineCredential })
+    .from(engineInstance)
+    .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id))
+    .leftJoin(engineTarget, eq(engineTarget.serverName, engineInstance.serverName))
     .where(eq(engineInstance.id, sql.placeholder("id")))
     .prepare("");
 }
@@ -111,19 +118,21 @@ const HOLDS_CHANGES = sql<boolean>`coalesce((
   select true from ${engineSetting} where ${engineSetting.name} = ${DRIFT} and ${engineSetting.value} = 'block'
 ), false)`;
 
+const FIELDS = {
+  ...getTableColumns(engineInstance),
+  connected: CONNECTED,
+  suspended: SUSPENDED,
+  switchedOff: SWITCHED_OFF,
+  switchedOffAtServer: SWITCHED_OFF_AT_SERVER,
+  holdsChanges: HOLDS_CHANGES,
+  registration: sql<Instance["registration"]>`
+    case when ${engineTarget.kind} = 'remote' then coalesce(${engineTarget.registration}, 'automatic') end`,
+  chosen: engineTarget,
+};
+
 export function selectInstances(db: Database) {
   return db
-    .select({
-      ...getTableColumns(engineInstance),
-      connected: CONNECTED,
-      suspended: SUSPENDED,
-      switchedOff: SWITCHED_OFF,
-      switchedOffAtServer: SWITCHED_OFF_AT_SERVER,
-      holdsChanges: HOLDS_CHANGES,
-      registration: sql<Instance["registration"]>`
-        case when ${engineTarget.kind} = 'remote' then coalesce(${engineTarget.registration}, 'automatic') end`,
-      chosen: engineTarget,
-    })
+    .select(FIELDS)
     .from(engineInstance)
     .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id))
     .leftJoin(engineTarget, eq(engineTarget.serverName, engineInstance.serverName));

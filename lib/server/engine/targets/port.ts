@@ -1,4 +1,5 @@
 import type { ServerName } from "@/lib/contracts/server-name";
+import type { CredentialRow } from "../../db/schema/engine-credential";
 import type { TargetRow } from "../../db/schema/engine-target";
 
 /**
@@ -70,6 +71,9 @@ export type Target = {
   close(): Promise<void>;
 };
 
+/** What outlives one request: whoever is connected, and the instance as the newest request found it. */
+export type OpenSession = { caller: Caller; current(): TargetInstance };
+
 /** What a target may know of the instance that it stands behind. */
 export type TargetInstance = {
   id: string;
@@ -78,6 +82,8 @@ export type TargetInstance = {
   legacy: boolean;
   /** For a switch of the vendor's own. That nothing is written is the policy's affair. */
   isReadOnly: boolean;
+  /** What lets it into its account, where that was read with it: as it is now, null for nothing. */
+  stored?: CredentialRow | null;
 };
 
 /** What lets an instance into its account: tokens as the provider answered them, or what a person set as a key. */
@@ -114,7 +120,8 @@ export type HeldCredential = Credential & {
 
 /** Credentials that are renewed ahead of their end. */
 export type Credentials = {
-  current(instanceId: string): Promise<HeldCredential | undefined>;
+  /** @param stored the same as it was read a moment ago, null for nothing; read where it is left out */
+  current(instanceId: string, stored?: CredentialRow | null): Promise<HeldCredential | undefined>;
   /**
    * Another one in place of `used`, though that is not due: its side refused it, or somebody asks. An expired one where
    * there is none for now, undefined where there is none at all.
@@ -139,7 +146,7 @@ export type TargetFactory = {
   /** What a new instance begins with, kept in the statement that makes it. */
   seeds(serverName: ServerName): readonly Seed[];
   /** For one request, or for a caller with a session where one is named. */
-  open(instance: TargetInstance, credential: ReadCredential, caller?: Caller): Promise<Target>;
+  open(instance: TargetInstance, credential: ReadCredential, session?: OpenSession): Promise<Target>;
 };
 
 export type Targets = {

@@ -1,4 +1,4 @@
-import type { Credentials, HeldCredential } from "../port";
+import type { Credentials, HeldCredential, TargetInstance } from "../port";
 
 /** Milliseconds for which what was looked at may be used: as long as a request takes from there to its sending. */
 const FRESH = 1_000;
@@ -11,14 +11,24 @@ type Looked = { held: HeldCredential | undefined; until: number };
  */
 export function readOnce(credentials: Credentials) {
   const looked = new Map<string, Looked>();
+  const spent = new WeakSet<TargetInstance>();
+
+  async function look(instance: TargetInstance): Promise<HeldCredential | undefined> {
+    const { id } = instance;
+    const held = await credentials.current(id, spent.has(instance) ? undefined : instance.stored);
+    spent.add(instance);
+    looked.set(id, { held, until: performance.now() + FRESH });
+    // Nothing may have been sent.
+    setTimeout(() => looked.delete(id), FRESH).unref();
+    return held;
+  }
+
   return {
     ...credentials,
-    async look(instanceId: string): Promise<HeldCredential | undefined> {
-      const held = await credentials.current(instanceId);
-      looked.set(instanceId, { held, until: performance.now() + FRESH });
-      // Nothing may have been sent.
-      setTimeout(() => looked.delete(instanceId), FRESH).unref();
-      return held;
+    look,
+    /** Looks at what was read with an instance, unless that has been done: each request reads it anew. */
+    async lookAtNew(instance: TargetInstance): Promise<void> {
+      if (instance.stored !== undefined && !spent.has(instance)) await look(instance);
     },
     async current(instanceId: string): Promise<HeldCredential | undefined> {
       const seen = looked.get(instanceId);

@@ -19,13 +19,15 @@ type Relay = {
   release(): void;
   explain(error: unknown): RpcError;
   caller: Caller | undefined;
+  /** What each request of a session begins with. */
+  begin?(): Promise<void>;
   take: ReturnType<typeof createConnections>["take"] extends (place: never) => infer R ? () => R : never;
 };
 
 /** A target that passes requests on over a connection, and over another one where that is over. */
 export function relay(
   first: Connection,
-  { serverName, release: releaseFirst, explain, take, caller }: Relay,
+  { serverName, release: releaseFirst, explain, take, caller, begin }: Relay,
 ): Target {
   let [connection, release] = [first, releaseFirst];
   const { client } = first;
@@ -54,6 +56,7 @@ export function relay(
         },
       ) as Promise<Fields>;
     try {
+      await begin?.();
       return await send();
     } catch (error) {
       if (!isGone(error)) throw explain(error);

@@ -25,8 +25,9 @@ export function createRemoteTargets(options: Options) {
       }),
       consent: async () => consentAt(settings),
       seeds: () => [],
-      async open(instance, _, caller) {
-        const held = await credentials.look(instance.id);
+      async open(instance, _, session) {
+        const caller = session?.caller;
+        const held = await credentials.look(instance);
         const place = { ...placeOf({ ...options, credentials }, settings, instance, held?.account), caller };
         if (caller) place.key = JSON.stringify([place.key, caller.id]);
         const explain = (error: unknown) => explainFailure(error, instance, settings, options);
@@ -35,6 +36,7 @@ export function createRemoteTargets(options: Options) {
           const { serverName } = instance;
           return relay(connection, {
             ...{ serverName, release, explain, caller },
+            ...(session && { begin: () => credentials.lookAtNew(session.current()) }),
             take: () => connections.take(place),
           });
         } catch (error) {
