@@ -1,21 +1,10 @@
-import type { Dispatcher } from "undici";
 import { fetch } from "undici";
 import { boundedBody } from "./bounded-body";
-import { type ForwardProxy, named, strangers, throughProxy } from "./dispatchers";
+import { type DispatcherOf, dispatcherOf, type EgressOptions } from "./dispatchers";
 import { EgressError } from "./egress-error";
 import { explainFailure } from "./failure";
 import { LIMITS, type Limits } from "./limits";
-import { type Resolve, resolveBySystem } from "./lookup";
-import { checkName } from "./names";
 import { nextHop } from "./redirects";
-
-export type EgressOptions = {
-  /** `host:port` entries that may be private: those of `ENGINE_ALLOW_HOSTS`. */
-  allowHosts: readonly string[];
-  /** A proxy that is trusted to resolve names that come from outside. */
-  proxy?: ForwardProxy | undefined;
-  resolve?: Resolve;
-};
 
 export type GuardedRequest = {
   method?: string;
@@ -34,14 +23,10 @@ export type GuardedFetch = (url: string | URL, request?: GuardedRequest) => Prom
  * The only way out to an address that comes from outside: https to the public internet, each hop checked anew and
  * pinned, everything that comes back bounded.
  */
-export function createGuardedFetch({
-  allowHosts,
-  proxy,
-  resolve = resolveBySystem,
-}: EgressOptions): GuardedFetch {
-  const toNamed = named();
-  const toStrangers = proxy ? throughProxy(proxy, resolve) : strangers(resolve);
-
+export function createGuardedFetch(
+  options: EgressOptions,
+  dispatcher: DispatcherOf = dispatcherOf(options),
+): GuardedFetch {
   return async (url, { redirect = "follow", limits: own, ...request } = {}) => {
     const limits = { ...LIMITS, ...own };
     const ending = new AbortController();
@@ -60,14 +45,13 @@ export function createGuardedFetch({
     let hop = { url: parse(url), method: "GET", ...request, headers: new Headers(request.headers) };
     try {
       for (let followed = 0; ; followed += 1) {
-        const dispatcher: Dispatcher = checkName(hop.url, allowHosts) ? toNamed : toStrangers;
         const answer = await fetch(hop.url, {
           method: hop.method,
           headers: [...hop.headers],
           body: hop.body ?? null,
           redirect: "manual",
           signal: ending.signal,
-          dispatcher,
+          dispatcher: dispatcher(hop.url),
         });
         const next =
           redirect === "follow" ? nextHop(hop, answer.status, answer.headers.get("location")) : undefined;

@@ -1,8 +1,8 @@
 import { lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { isPublicAddress } from "./addresses";
+import type { EgressOptions } from "./dispatchers";
 import { EgressError } from "./egress-error";
-import type { EgressOptions } from "./guarded-fetch";
 import { publicLookup, resolveBySystem } from "./lookup";
 
 /** @throws EgressError where the host is an address that may not be called, since no address is ever looked up */

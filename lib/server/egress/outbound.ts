@@ -1,4 +1,5 @@
-import { createGuardedFetch, type EgressOptions, type GuardedFetch } from "./guarded-fetch";
+import type { EgressOptions } from "./dispatchers";
+import { createGuardedFetch, type GuardedFetch } from "./guarded-fetch";
 import { checkName } from "./names";
 
 /** The way out for services: the guarded fetch, and whether it would take an address, by how that is written. */

@@ -22,8 +22,7 @@ export async function markNumbers(response: Response): Promise<Response> {
   if (!response.body) return response;
   if (type.startsWith("text/event-stream")) return withBody(response, byEvent(response.body, markEvent));
   if (!type.startsWith("application/json")) return response;
-  const text = await response.text();
-  return withBody(response, marked(text));
+  return withBody(response, markJson(await response.text()));
 }
 
 /** An answer of the engine with the numbers as they came. */
@@ -49,13 +48,19 @@ export function roundMarked(value: string): string | number {
   return digits === undefined ? value : Number(digits);
 }
 
-function marked(json: string): string {
+/** A vendor's JSON text with marks in place of the numbers that would be rounded. */
+export function markJson(json: string): string {
   if (!MAY_BE_ROUNDED.test(json)) return json;
   return replaceNumbers(json, (digits) => {
     if (isKept(digits)) return undefined;
     hasMarked = true;
     return `"${MARK}${digits}"`;
   });
+}
+
+/** The same of a message that a vendor tells while it works. */
+export function markMessage(json: string): string {
+  return PROGRESS.test(json) ? json : markJson(json);
 }
 
 /** An event of JSON. HTTP+SSE begins with one that names an address, of which digits are no numbers. */
@@ -66,7 +71,7 @@ const DATA = /(?:^|[\r\n])data:[^\r\n]*/g;
 
 /** An event of a vendor (https://html.spec.whatwg.org/multipage/server-sent-events.html); its id stays as it is. */
 function markEvent(event: string): string {
-  return JSON_EVENT.test(event) && !PROGRESS.test(event) ? event.replace(DATA, marked) : event;
+  return JSON_EVENT.test(event) && !PROGRESS.test(event) ? event.replace(DATA, markJson) : event;
 }
 
 const EVENT = /(?:[^\r\n]+(?:\r\n?|\n|$))+/g;

@@ -1,9 +1,16 @@
-import { createGuardedFetch, type EgressOptions, type GuardedFetch } from "../../egress/guarded-fetch";
+import { dispatcherOf, type EgressOptions } from "../../egress/dispatchers";
+import { createGuardedFetch, type GuardedFetch } from "../../egress/guarded-fetch";
 import { createGuardedLookup, type GuardedLookup } from "../../egress/guarded-lookup";
+import { createGuardedPost, type GuardedPost } from "../../egress/guarded-post";
 
 /** The ways out of the engine, to addresses that come from outside. */
-export type Outside = { fetch: GuardedFetch; lookup: GuardedLookup };
+export type Outside = { fetch: GuardedFetch; post: GuardedPost; lookup: GuardedLookup };
 
 export function createOutside(options: EgressOptions): Outside {
-  return { fetch: createGuardedFetch(options), lookup: createGuardedLookup(options) };
+  const dispatcher = dispatcherOf(options);
+  return {
+    fetch: createGuardedFetch(options, dispatcher),
+    post: createGuardedPost(dispatcher),
+    lookup: createGuardedLookup(options),
+  };
 }

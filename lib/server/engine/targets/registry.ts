@@ -19,7 +19,7 @@ type Options = Pick<EngineContext, "db" | "cipher" | "log" | "appUrl" | "default
 
 /** What stands behind each server: itself where it is built in, else what was chosen, else the default. */
 export function createTargets({ outside, credentials, defaultTarget, ...options }: Options): Targets {
-  const { fetch, lookup } = outside;
+  const { fetch, post, lookup } = outside;
   const { log, appUrl } = options;
   const builtins = { log, fetch: wholeFetch(fetch), lookup };
   const sandbox = sandboxTargets(options);
@@ -32,7 +32,7 @@ export function createTargets({ outside, credentials, defaultTarget, ...options 
       ...{ id, serverName },
       registration: isDefault ? null : registration,
     });
-  const remote = createRemoteTargets({ fetch, credentials, log, connectAt });
+  const remote = createRemoteTargets({ fetch, post, credentials, log, connectAt });
   const orMissing = (settings: RemoteSettings | undefined) => (settings ? remote(settings) : missing);
 
   function factoryOf(serverName: ServerName, chosen: ChosenTarget | undefined): TargetFactory {

@@ -13,6 +13,8 @@ it("connects to a server over HTTP+SSE as often as it is asked to", async () => 
     url: new URL(everything.url),
     transport: "SSE" as const,
     fetch: async (url: string | URL, init?: RequestInit) => markNumbers(await fetch(url, init)),
+    // For the other transport.
+    ...({} as { post: never; authorized: never }),
   };
   try {
     for (let nth = 0; nth < CONNECTIONS; nth += 1) {

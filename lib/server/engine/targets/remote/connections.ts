@@ -5,11 +5,13 @@ import {
   type JSONRPCRequest,
   type Result,
   SSEClientTransport,
-  StreamableHTTPClientTransport,
   type Transport,
 } from "@modelcontextprotocol/client";
 import * as z from "zod/mini";
+import type { GuardedPost } from "../../../egress/guarded-post";
 import type { Caller, Fields, Tool } from "../port";
+import type { Authorized } from "./authorized-fetch";
+import { Wire } from "./wire";
 
 /** Milliseconds that a connection is kept without being used, and a list of tools without being asked for anew. */
 const IDLE = 60_000;
@@ -36,6 +38,8 @@ type Place = {
   url: URL;
   transport: "SSE" | "StreamableHttp";
   fetch: FetchLike;
+  post: GuardedPost;
+  authorized: Authorized;
   /** For whose session alone it is. */
   caller?: Caller | undefined;
 };
@@ -104,7 +108,7 @@ class RelayClient extends Client {
   }
 }
 
-async function connect({ url, transport, fetch, caller }: Omit<Place, "key">): Promise<Connection> {
+async function connect({ url, transport, caller, ...way }: Omit<Place, "key">): Promise<Connection> {
   const askable = (Object.keys(ASKED) as Askable[]).filter((name) => name in (caller?.capabilities ?? {}));
   const client = new RelayClient(
     { name: "patchbay", title: "Patchbay", version: "1.0.0" },
@@ -134,8 +138,8 @@ async function connect({ url, transport, fetch, caller }: Omit<Place, "key">): P
   client.onerror = () => undefined;
   const wire: Transport =
     transport === "SSE"
-      ? new SSEClientTransport(url, { fetch })
-      : new StreamableHTTPClientTransport(url, { fetch, reconnectionOptions: RECONNECT });
+      ? new SSEClientTransport(url, { fetch: way.fetch })
+      : new Wire(url, { ...way, reconnectionOptions: RECONNECT });
   await client.connect(wire, { timeout: HANDSHAKE });
   deliverInOrder(wire);
   return connection;

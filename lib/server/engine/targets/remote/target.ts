@@ -1,14 +1,15 @@
 import type { GuardedFetch } from "../../../egress/guarded-fetch";
+import type { GuardedPost } from "../../../egress/guarded-post";
 import { refusingTarget } from "../missing";
 import type { Credentials, TargetFactory, TargetInstance } from "../port";
-import { authorizedFetch } from "./authorized-fetch";
+import { type Authorized, authorizedFetch } from "./authorized-fetch";
 import { createConnections } from "./connections";
 import { type ExplainOptions, explainFailure } from "./explain-failure";
 import { readOnce } from "./read-once";
 import { relay } from "./relay";
 import { consentAt, type RemoteSettings } from "./settings";
 
-type Options = ExplainOptions & { fetch: GuardedFetch; credentials: Credentials };
+type Options = ExplainOptions & { fetch: GuardedFetch; post: GuardedPost; credentials: Credentials };
 
 /** Targets that are MCP servers elsewhere, reached as each instance's own account. */
 export function createRemoteTargets(options: Options) {
@@ -50,7 +51,7 @@ export function createRemoteTargets(options: Options) {
 
 /** The address, with the vendor's own switch where nothing may be written, and all that a connection depends on. */
 function placeOf(
-  { fetch, credentials }: Options,
+  { fetch, post, credentials }: Options,
   settings: RemoteSettings,
   { id, isReadOnly }: TargetInstance,
   account: string | undefined,
@@ -60,10 +61,12 @@ function placeOf(
   if (off && "query" in off)
     for (const [name, value] of Object.entries(off.query)) url.searchParams.set(name, value);
   const extraHeaders = off && "headers" in off ? off.headers : {};
+  const authorized: Authorized = { credentials, instanceId: id, settings, extraHeaders };
   return {
     key: JSON.stringify([id, account, url.href, settings, extraHeaders]),
     url,
     transport: settings.transport,
-    fetch: authorizedFetch({ fetch, credentials, instanceId: id, settings, extraHeaders }),
+    fetch: authorizedFetch(fetch, authorized),
+    ...{ post, authorized },
   };
 }
