@@ -6,10 +6,17 @@ export type AnswerForm = "json" | "stream";
  * alone, or for anything. Undefined where neither is taken.
  */
 export function answerForm(accept: string | null): AnswerForm | undefined {
-  const types = (accept ?? "*/*").split(",").map((type) => type.split(";")[0]?.trim().toLowerCase());
-  if (types.includes("text/event-stream")) return "stream";
-  const takesJson = types.some(
+  if (typesOf(accept).includes("text/event-stream")) return "stream";
+  return takesJson(accept) ? "json" : undefined;
+}
+
+/** Whether a caller takes an answer as one JSON document, whatever else it takes. */
+export function takesJson(accept: string | null): boolean {
+  return typesOf(accept).some(
     (type) => type === "*/*" || type === "application/*" || type === "application/json",
   );
-  return takesJson ? "json" : undefined;
+}
+
+function typesOf(accept: string | null): (string | undefined)[] {
+  return (accept ?? "*/*").split(",").map((type) => type.split(";")[0]?.trim().toLowerCase());
 }
