@@ -10,10 +10,12 @@ import { nameRequest, traceRequest } from "../telemetry/request";
 import type { EngineContext, EngineEnv } from "./context";
 import { createControls, type EngineControls } from "./controls";
 import { restoreNumbers } from "./exact-numbers";
+import { FIXED_HEADERS } from "./fixed-headers";
 import { createCallLimits } from "./gateway/call-limits";
 import { createReview } from "./gateway/drift";
 import { createLedger } from "./gateway/ledger";
 import { mcpRoutes } from "./gateway/serve";
+import { type AnswerShortly, createShortWay } from "./gateway/short-way";
 import { ownAppOf } from "./oauth/client";
 import { connectRoutes } from "./oauth/connect-page";
 import { createCredentials } from "./oauth/refresh";
@@ -66,6 +68,8 @@ const REQUESTS_IN_TEN_SECONDS = 1000;
 
 export type Engine = {
   fetch(request: Request): Promise<Response>;
+  /** The same for the requests that come most, where a Node server asks. */
+  answerShortly: AnswerShortly;
   /** For the console in the same process, which paces itself: these requests are not counted against a key's limit. */
   fetchUncounted(request: Request): Promise<Response>;
   controls: EngineControls;
@@ -139,6 +143,7 @@ export function createEngine({
   app.onError(answerFailure(options.log));
   return {
     fetch: answer,
+    answerShortly: createShortWay(context),
     fetchUncounted: async (request) => restoreNumbers(await app.fetch(request, { uncounted: true })),
     controls: createControls(context),
     targets: createTargetAdministration(context),
@@ -158,13 +163,6 @@ function isSandbox({ origin, pathname }: URL, appUrl: string): boolean {
 function firstOr(first: ApiKey, secret: string, findKey: FindKey | undefined): FindKey {
   return async (given) => (sameSecret(given, secret) ? first : findKey?.(given));
 }
-
-/** Answers hold credentials, addresses that are credentials, or one person's page: none of them is for a cache. */
-const FIXED_HEADERS = {
-  "Cache-Control": "no-store",
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
-};
 
 /** Its name is the route as it is declared, which holds no key. What comes from this process has a span there. */
 const withSpan = createMiddleware<EngineEnv>(async (c, next) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 
@@ -7,17 +8,37 @@ import { createGzip } from "node:zlib";
 const WORTH_COMPRESSING = 4096;
 const COMPRESSIBLE = /^(text\/(?!event-stream)|application\/(problem\+)?json)/;
 
+/** Bytes of a body that is read before anybody is asked for an answer. What takes more reads it as it comes. */
+const READ_AT_ONCE = 1024 * 1024;
+
+/** A request whose body was read, and what it may be answered with at once; undefined to have it answered as any other. */
+type Answer = (request: {
+  method: string;
+  url: string;
+  header(name: string): string | undefined;
+  text: string;
+  signal: AbortSignal;
+}) => Promise<{ status: number; headers: Record<string, string>; text: string } | undefined>;
+
 /**
  * A fetch-shaped app as a listener of a Node server.
  * @param origin where the app is found; what a request says about that is for the app to check
+ * @param shortly asked first about what was posted, because a `Request` and a `Response` cost more than some answers
  */
 export function nodeListener(
   fetch: (request: Request) => Promise<Response>,
   origin: string,
+  shortly: Answer = async () => undefined,
 ): RequestListener {
   return async (incoming, outgoing) => {
     try {
-      await send(await fetch(toRequest(incoming, outgoing, origin)), incoming, outgoing);
+      const left = new AbortController();
+      outgoing.once("close", () => outgoing.writableFinished || left.abort());
+      const { signal } = left;
+      const body = await readAtOnce(incoming);
+      const answer = body && (await shortly(wholeRequest(incoming, body, signal)));
+      if (answer) await sendText(answer, incoming, outgoing);
+      else await send(await fetch(toRequest(incoming, { origin, signal, body })), incoming, outgoing);
     } catch {
       // The client has left, or the body ended in the middle: nobody is there to be told.
       outgoing.destroy();
@@ -25,7 +46,38 @@ export function nodeListener(
   };
 }
 
-function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Request {
+/** The body of what was posted, where it says how long it is, and that is not long. */
+async function readAtOnce(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const length = Number(incoming.headers["content-length"]);
+  if (incoming.method !== "POST" || !(length <= READ_AT_ONCE)) return undefined;
+  return buffer(incoming);
+}
+
+function wholeRequest(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): Parameters<Answer>[0] {
+  const { method = "GET", url = "/", headers } = incoming;
+  return {
+    ...{ method, url, signal },
+    header: (name) => headers[name]?.toString(),
+    text: body.toString("utf8"),
+  };
+}
+
+/** What is long goes the way on which it is compressed. */
+async function sendText(
+  { status, headers, text }: NonNullable<Awaited<ReturnType<Answer>>>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  if (text.length >= WORTH_COMPRESSING) {
+    return send(new Response(text, { status, headers }), incoming, outgoing);
+  }
+  outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) });
+  outgoing.end(text);
+}
+
+type Around = { origin: string; signal: AbortSignal; body: Buffer | undefined };
+
+function toRequest(incoming: IncomingMessage, { origin, signal, body }: Around): Request {
   const { method = "GET", url = "/", socket } = incoming;
   const headers = new Headers();
   for (const [name, values = []] of Object.entries(incoming.headers)) {
@@ -35,14 +87,13 @@ function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, origin: 
   if (!headers.has("x-forwarded-for") && socket.remoteAddress) {
     headers.set("x-forwarded-for", socket.remoteAddress);
   }
-  const left = new AbortController();
-  outgoing.once("close", () => outgoing.writableFinished || left.abort());
   const bodiless = method === "GET" || method === "HEAD";
   return new Request(origin + url, {
     method,
     headers,
-    signal: left.signal,
-    ...(!bodiless && { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" }),
+    signal,
+    ...(body && { body: new Uint8Array(body) }),
+    ...(!bodiless && !body && { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" }),
   });
 }
 

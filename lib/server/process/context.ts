@@ -6,6 +6,7 @@ import type { AttemptLimiter } from "../auth/throttle";
 import type { Cipher } from "../cipher";
 import type { DatabaseHandle } from "../db/client";
 import type { Outbound } from "../egress/outbound";
+import type { Engine } from "../engine/engine";
 import type { Mailer } from "../mail/mailer";
 import type { UpstreamRegistry } from "../upstream/port";
 import type { Clock } from "./clock";
@@ -22,7 +23,7 @@ export type Runtime = {
   audit: { signer: AuditSigner; days: number | undefined };
   auth: Auth;
   readSession: SessionReader;
-  engine: { fetch(request: Request): Promise<Response> } | undefined;
+  engine: Pick<Engine, "fetch" | "answerShortly"> | undefined;
   upstreams: UpstreamRegistry;
   outbound: Outbound;
   mailer: Mailer | undefined;

@@ -57,6 +57,11 @@ export function traced<T>(what: Traced, act: (span: Span | undefined) => Promise
   });
 }
 
+/** Whether anybody is told. */
+export function isTraced(): boolean {
+  return holder.patchbayTelemetry !== undefined;
+}
+
 export function currentSpan(): Span | undefined {
   return holder.patchbayTelemetry?.current.getStore();
 }

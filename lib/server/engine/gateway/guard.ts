@@ -9,11 +9,10 @@ type Guard = Pick<EngineContext, "appUrl" | "hosts" | "browserOrigins">;
  * page sends whose origin may not. MCP clients outside of browsers send no `Origin`.
  */
 export function refuseForeign({ appUrl, hosts, browserOrigins }: Guard) {
-  const { host: ownHost, protocol } = new URL(appUrl);
-  const defaultPort = protocol === "https:" ? /:443$/ : /:80$/;
+  const isOwn = ownHosts({ appUrl, hosts });
   return createMiddleware<EngineEnv>(async (c, next) => {
-    const host = c.req.header("host")?.toLowerCase().replace(defaultPort, "") ?? "";
-    if (host !== ownHost && !hosts.includes(host)) {
+    const host = c.req.header("host") ?? "";
+    if (!isOwn(host)) {
       return rpcError(
         403,
         `This server answers at ${appUrl}. Reached as "${host}": name that in ENGINE_HOSTS, if it is right.`,
@@ -30,6 +29,16 @@ export function refuseForeign({ appUrl, hosts, browserOrigins }: Guard) {
     }
     return next();
   });
+}
+
+/** Tells the names under which the engine is reached, as requests have them, from all others. */
+export function ownHosts({ appUrl, hosts }: Pick<Guard, "appUrl" | "hosts">): (host: string) => boolean {
+  const { host: ownHost, protocol } = new URL(appUrl);
+  const defaultPort = protocol === "https:" ? /:443$/ : /:80$/;
+  return (given) => {
+    const host = given.toLowerCase().replace(defaultPort, "");
+    return host === ownHost || hosts.includes(host);
+  };
 }
 
 /**

@@ -13,22 +13,24 @@ const TOLD = 40;
  */
 export const refuseUnreadable = createMiddleware<EngineEnv>(async (c, next) => {
   if (c.req.method !== "POST") return next();
-  const text = await c.req.raw.clone().text();
-  if (isTooDeep(text)) return rpcError(400, "The message is nested too deep.");
-  c.set("body", parse(text));
-  const number = roundedNumberIn(text)?.slice(0, TOLD);
-  if (number === undefined) return next();
-  return rpcError(
-    400,
-    `${number} cannot be passed on with all its digits. Send it as a text, if the tool takes one.`,
-  );
+  const read = readMessage(await c.req.raw.clone().text());
+  if ("refusal" in read) return rpcError(400, read.refusal);
+  c.set("body", read.body);
+  return next();
 });
 
-/** Undefined for what is no JSON, which whoever answers then says. */
-function parse(text: string): unknown {
+/** What a text says, undefined where it is no JSON, which whoever answers then says; or why it is refused. */
+export function readMessage(text: string): { body: unknown } | { refusal: string } {
+  if (isTooDeep(text)) return { refusal: "The message is nested too deep." };
+  const number = roundedNumberIn(text)?.slice(0, TOLD);
+  if (number !== undefined) {
+    return {
+      refusal: `${number} cannot be passed on with all its digits. Send it as a text, if the tool takes one.`,
+    };
+  }
   try {
-    return JSON.parse(text);
+    return { body: JSON.parse(text) };
   } catch {
-    return undefined;
+    return { body: undefined };
   }
 }
