@@ -1,10 +1,12 @@
 // Starts and stops built Next apps, each on a port and, where it needs one, a data folder of its own.
 import { spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { send } from "./http.mjs";
+import { processorTime, residentMegabytes } from "./process.mjs";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 export const EMPTY = path.join(import.meta.dirname, "empty");
@@ -52,13 +54,20 @@ export function newDataDir() {
   return path.join(folder, `data-${made}`);
 }
 
-/** Starts the console, on a free port or on `port`, and waits for its first answer. `env` is added to what it needs. */
-export function startConsole({ dataDir = newDataDir(), ...env } = {}) {
-  return start(ROOT, [path.join(ROOT, "server.mjs")], "/api/health", {
+/**
+ * Starts the console, on a free port or on `port`, and waits for its first answer. `env` is added to what it needs.
+ * @param from the folder of the built checkout
+ * @param options of Node
+ */
+export function startConsole({ from = ROOT, dataDir = newDataDir(), options = [], ...env } = {}) {
+  const ours = path.join(from, "server.mjs");
+  const command = existsSync(ours) ? [ours] : [path.join(from, "node_modules/next/dist/bin/next"), "start"];
+  return start(from, [...options, ...command], "/api/health", {
     ...UNSET,
     DATA_DIR: dataDir,
     ADMIN_EMAIL: ADMINISTRATOR.email,
     ADMIN_PASSWORD: ADMINISTRATOR.password,
+    ENGINE_REQUESTS: "1000000",
     ...env,
   });
 }
@@ -69,7 +78,7 @@ export function startEmpty() {
 }
 
 /** @param command what `npm start` runs in that directory
- * @returns the app's `origin`, its `pid`, the `milliseconds` that its start took, and how to `stop` or `kill` it */
+ * @returns the app's `origin`, the `milliseconds` that its start took, what it used and uses, and how to `stop` it */
 async function start(directory, command, path, { port: wanted, ...env }) {
   const port = wanted ?? (await freePort());
   const origin = `http://localhost:${port}`;
@@ -86,7 +95,7 @@ async function start(directory, command, path, { port: wanted, ...env }) {
       ...env,
       PORT: port,
     },
-    stdio: ["ignore", output, output],
+    stdio: ["ignore", output, output, "ipc"],
   });
   closeSync(output);
   running.add(child);
@@ -104,7 +113,16 @@ async function start(directory, command, path, { port: wanted, ...env }) {
   return {
     origin,
     milliseconds,
-    pid: child.pid,
+    /** Milliseconds that its threads have been on a processor. */
+    processorTime: () => processorTime(child.pid),
+    /** Megabytes of it that are in memory. */
+    residentMegabytes: () => residentMegabytes(child.pid),
+    /** Bytes of its heap after a collection; where it was started with `heap.mjs`. */
+    async heap() {
+      child.send("heap");
+      const [bytes] = await once(child, "message");
+      return bytes;
+    },
     /** At once, as a machine that fails. */
     async kill() {
       child.kill("SIGKILL");

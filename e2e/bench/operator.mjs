@@ -30,7 +30,7 @@ export class Cut extends Error {}
 
 /**
  * Somebody at a browser: one session, one address. Everything they do is held against what they did before; what does
- * not fit is told to `wrong`.
+ * not fit is told to `wrong`, and what got no answer to `cut`.
  */
 export class Operator {
   /** Each instance that they know to be there, by its id: `{ id, instanceId, serverName, userId, signIn, url, connected }`. */
@@ -40,8 +40,8 @@ export class Operator {
   #cookies = new Map();
   #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  constructor({ origin, number, wrong, took }) {
-    Object.assign(this, { origin, number, wrong, took });
+  constructor({ origin, number, wrong, cut, took }) {
+    Object.assign(this, { origin, number, wrong, cut, took });
     this.address = `10.1.${number >> 8}.${number & 255}`;
     this.users = Array.from({ length: 8 }, () => `bench-${number}-${randomUUID().slice(0, 8)}@example.com`);
   }
@@ -55,7 +55,8 @@ export class Operator {
       try {
         if ((await this[name]()) !== NOTHING) this.took(name, performance.now() - began);
       } catch (error) {
-        if (!(error instanceof Cut)) this.wrong(`${name}: ${error.message}`);
+        if (error instanceof Cut) this.cut(name);
+        else this.wrong(`${name}: ${error.message}`);
       }
     }
   }
@@ -76,7 +77,9 @@ export class Operator {
       if (known.userId === userId && !listed.has(id))
         throw new Error(`${serverName} of ${userId} is missing`);
     }
-    for (const { id, serverName } of theirs) {
+    for (const { id, serverName, status } of theirs) {
+      if (this.known.get(id)?.connected && status !== "connected")
+        throw new Error(`${serverName} of ${userId} was connected and is listed as ${status}`);
       if (!this.known.has(id) && !this.unsure.has(`${serverName} ${userId}`))
         throw new Error(`${serverName} of ${userId} is there, and nobody made it`);
     }

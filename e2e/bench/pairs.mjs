@@ -6,20 +6,21 @@ export function median(numbers) {
 }
 
 /**
- * Measures two things in turns, so that whatever else the machine does meets both alike. Which comes first alternates.
- * @param ours measures once; `theirs` likewise. Both are given the number of the round.
+ * Measures several things in turns, so that whatever else the machine does meets all alike. Who goes first alternates.
+ * @param ways functions by name, each of which measures once and is given the number of the round
  * @param rounds how many are kept, after `warmUp` that are not
- * @returns the pairs `[ours, theirs]`
+ * @returns what each measured, by name
  */
-export async function measureInTurns({ ours, theirs, rounds, warmUp }) {
-  const pairs = [];
+export async function measureInTurns(ways, { rounds, warmUp }) {
+  const names = Object.keys(ways);
+  const measured = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < warmUp + rounds; round += 1) {
-    const oursFirst = round % 2 === 0;
-    const first = await (oursFirst ? ours : theirs)(round);
-    const second = await (oursFirst ? theirs : ours)(round);
-    if (round >= warmUp) pairs.push(oursFirst ? [first, second] : [second, first]);
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const value = await ways[name](round);
+      if (round >= warmUp) measured[name].push(value);
+    }
   }
-  return pairs;
+  return measured;
 }
 
 /** Where the middle half of some numbers lies, from which to which. */
@@ -29,18 +30,19 @@ export function spread(numbers) {
   return [at(0.25), at(0.75)];
 }
 
+/** How much more the first were than the second, round by round. */
+export const difference = (ours, theirs) => ours.map((value, round) => value - theirs[round]);
+
 /**
- * Pairs of numbers as a line of the report: the medians, where the middle half of the first lies, and the median of what
- * the first is more than the second.
+ * Two things measured in turns as a line of the report: the medians, where the middle half of the first lies, and the
+ * median of what the first is more than the second.
  */
-export function compare(pairs) {
-  const ours = median(pairs.map(([first]) => first));
-  const theirs = median(pairs.map(([, second]) => second));
+export function compare(ours, theirs) {
   return {
-    ours,
-    spread: spread(pairs.map(([first]) => first)),
-    theirs,
-    added: median(pairs.map(([first, second]) => first - second)),
-    ratio: ours / theirs,
+    ours: median(ours),
+    spread: spread(ours),
+    theirs: median(theirs),
+    added: median(difference(ours, theirs)),
+    ratio: median(ours) / median(theirs),
   };
 }

@@ -12,3 +12,17 @@ export async function signIn(origin) {
   if (answer.status !== 200 || !name) throw new Error(`signing in failed: ${answer.status} ${answer.text}`);
   return { name, value };
 }
+
+/** The administrator's session at a console: `ask(method, address, json)` answers what the API does. */
+export async function openSession(origin) {
+  const { name, value } = await signIn(origin);
+  const headers = { origin, cookie: `${name}=${value}` };
+  return {
+    headers,
+    async ask(method, address, json) {
+      const { status, text } = await send(`${origin}${address}`, { method, headers, json });
+      if (status !== 200) throw new Error(`${method} ${address} answered ${status}: ${text.slice(0, 500)}`);
+      return JSON.parse(text);
+    },
+  };
+}

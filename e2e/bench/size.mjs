@@ -4,17 +4,19 @@ import { compare } from "./pairs.mjs";
 
 /** JavaScript over the wire: what a browser with an empty cache receives until the network is quiet. */
 export function measureSize() {
-  return withPages(async ({ createPage, emptyPage }) => {
-    const pair = [await scriptBytes(createPage), await scriptBytes(emptyPage)];
-    return [
-      {
-        figure: "JavaScript over the wire",
+  return withPages(async ({ pages, emptyPage }) => {
+    const empty = (await scriptBytes(emptyPage)) / 1000;
+    const rows = [];
+    for (const [name, page] of Object.entries(pages)) {
+      rows.push({
+        figure: `JavaScript of the ${name} page, by an empty one`,
         unit: "kB",
-        ...compare([pair.map((bytes) => bytes / 1000)]),
+        ...compare([(await scriptBytes(page)) / 1000], [empty]),
         judged: "ratio",
         budget: BUDGETS.scriptRatio,
-      },
-    ];
+      });
+    }
+    return rows;
   });
 }
 

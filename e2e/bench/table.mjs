@@ -1,8 +1,9 @@
-const HEADINGS = ["", "console", "middle half", "beside", "added", "ratio", "budget", ""];
+const HEADINGS = ["", "", "console", "middle half", "beside", "added", "ratio", "aim", ""];
 
-/** Whether a line is over its budget; undefined for one without. */
-export function isOver({ judged, budget, [judged]: value }) {
-  return budget === undefined ? undefined : value > budget;
+/** Whether a line keeps to its aim: at most `budget`, or at least `atLeast`. Undefined for one without. */
+export function isMissed({ judged, budget, atLeast, [judged]: value }) {
+  if (budget !== undefined) return !(value <= budget);
+  return atLeast === undefined ? undefined : !(value >= atLeast);
 }
 
 /** The lines as a table in plain text, numbers aligned at their ends. */
@@ -19,22 +20,28 @@ export function formatTable(lines) {
     .join("\n");
 }
 
+const WORDS = { ours: "", added: " added", ratio: " ×" };
+
 function cells(line) {
-  const { figure, unit, ours, spread, theirs, added, ratio, judged, budget } = line;
-  const quantity = (value) => `${value.toFixed(value < 100 ? 2 : 0)} ${unit}`;
-  const over = isOver(line);
+  const { figure, unit, ours, spread, theirs, added, ratio, judged, budget, atLeast } = line;
+  const missed = isMissed(line);
+  const aim = budget === undefined ? atLeast : budget;
   return [
     figure,
-    quantity(ours),
-    spread.map((value) => value.toFixed(value < 100 ? 2 : 0)).join(" to "),
-    quantity(theirs),
-    quantity(added),
-    Number.isFinite(ratio) ? `${ratio.toFixed(2)} ×` : "–",
-    budget === undefined
-      ? "–"
-      : judged === "ratio"
-        ? `${budget} ×`
-        : `${budget} ${unit} ${judged === "added" ? "added" : ""}`.trim(),
-    over === undefined ? "" : over ? "over" : "pass",
+    unit,
+    format(ours),
+    spread ? spread.map(format).join(" to ") : "",
+    format(theirs),
+    format(added),
+    Number.isFinite(ratio) ? `${format(ratio)} ×` : "",
+    aim === undefined ? "" : `${budget === undefined ? "≥" : "≤"} ${aim}${WORDS[judged]}`,
+    missed === undefined ? "" : missed ? "MISSED" : "met",
   ];
+}
+
+/** Three digits that count, as far as there are any. */
+function format(value) {
+  if (!Number.isFinite(value)) return "";
+  const size = Math.abs(value);
+  return value.toFixed(Number.isInteger(value) || size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
