@@ -1,8 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { getTableName } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { signHead } from "../audit/heads";
 import { recordAudit } from "../audit/record";
+import { closeSegment } from "../audit/segments";
 import { verifyDatabase } from "../audit/verify-database";
 import { createInstance } from "../services/instances/create";
 import { updateOrganisation } from "../services/organisation/update";
@@ -12,6 +15,7 @@ import type { DatabaseHandle } from "./client";
 import { NotEmptyError, readTables, writeTables } from "./copy";
 import { organisation } from "./schema/organisation";
 import { openTestDatabase, openTestPostgres } from "./testing";
+import { fillEveryTable, tablesInOrder } from "./testing-rows";
 
 const EMBEDDED = () => openTestDatabase();
 
@@ -32,9 +36,13 @@ describe.each<[string, () => Promise<DatabaseHandle>, () => Promise<DatabaseHand
     [from, to] = [await openTestConsole(openFrom), await openTo()];
     const by = from.as("operator");
     for (let each = 0; each < 3; each += 1) await createInstance(by, instanceRequest());
+    // What is made up for the tables that nothing fills here must be no end or part of the record.
+    await closeSegment(from.db, from.signer, new Date(Date.now() + 1));
     const png =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
     await updateOrganisation(from.as("administrator"), { name: 'A "name" \\ 😀 \u2028', logo: png });
+    await signHead(from.db, from.signer);
+    await fillEveryTable(from.db);
   });
   afterEach(async () => {
     await from.close();
@@ -50,12 +58,17 @@ describe.each<[string, () => Promise<DatabaseHandle>, () => Promise<DatabaseHand
   }
   const isEmpty = async () => expect(await to.db.$count(organisation)).toBe(0);
 
+  it("has something in every table to move", async () => {
+    for (const table of tablesInOrder())
+      expect(await from.db.$count(table), getTableName(table)).toBeGreaterThan(0);
+  });
+
   it("moves every row as it is, and goes on from there", async () => {
     await writeTables(to.db, readTables(from.db));
     expect(await everything(to.db)).toEqual(await everything(from.db));
     const moved = await openTestConsole(async () => ({ ...to, close: async () => {} }));
     await recordAudit(to.db, moved.as("operator"), { action: "instance.reveal", subject: "a" });
-    expect(await verifyDatabase(to.db)).toMatchObject({ events: 5, findings: [] });
+    expect(await verifyDatabase(to.db)).toMatchObject({ events: 2, findings: [] });
   });
 
   it("moves nothing into a database that is in use", async () => {
