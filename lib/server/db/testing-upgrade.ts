@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { sql } from "drizzle-orm";
 import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
 import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
 import { drizzle as drizzleEmbedded } from "drizzle-orm/pglite";
 import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
 import { Client } from "pg";
-import { type DatabaseHandle, openEmbedded, openPostgres } from "./client";
+import { type Database, type DatabaseHandle, openEmbedded, openPostgres } from "./client";
 import { createTestPostgres } from "./testing";
 
 /** Every row of a database that version 0.1.0 made, by table, as `row_to_json` tells it. */
@@ -64,6 +65,17 @@ async function openOldPostgres(): Promise<DatabaseHandle> {
   await rm(folder, { recursive: true, force: true });
   const handle = await openPostgres(url);
   return { ...handle, close: () => handle.close().then(drop) };
+}
+
+/**
+ * Writes the rows of version 0.1.0 as that version does, which knows nothing of later columns, into a database of this
+ * one: as an old process goes on beside a new one.
+ */
+export async function writeAsOldVersion(db: Database): Promise<void> {
+  for (const { text, rows } of await inserts()) {
+    const [before, after] = text.split("$1") as [string, string];
+    await db.execute(sql`${sql.raw(before)}${rows}${sql.raw(after)}`);
+  }
 }
 
 /** A folder with the migrations that the old version knew. */

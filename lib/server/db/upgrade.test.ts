@@ -1,7 +1,10 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, DatabaseHandle } from "./client";
-import { OLD_DATABASES, readOldRows } from "./testing-upgrade";
+import { TEST_DATABASES } from "./testing";
+import { OLD_DATABASES, readOldRows, writeAsOldVersion } from "./testing-upgrade";
 
 describe.each(OLD_DATABASES)("a database of version 0.1.0 in %s", (_, open) => {
   let handle: DatabaseHandle;
@@ -40,6 +43,44 @@ describe.each(OLD_DATABASES)("a database of version 0.1.0 in %s", (_, open) => {
     const instances = await rowsOf(handle.db, "engine_instance");
     expect(instances.map(({ discovers }) => discovers)).toEqual(instances.map(() => false));
   });
+});
+
+it.each(TEST_DATABASES)(
+  "a process of version 0.1.0 writes and reads beside the new schema in %s",
+  async (_, open) => {
+    const { db, close } = await open();
+    try {
+      await writeAsOldVersion(db);
+      for (const [table, rows] of Object.entries(await readOldRows())) {
+        const kept = await rowsOf(db, table);
+        for (const row of rows) expect(kept, table).toContainEqual(expect.objectContaining(row));
+      }
+    } finally {
+      await close();
+    }
+  },
+);
+
+/** What a process of before would miss, or could not fill. Dropping waits a version. */
+const TAKING = [
+  /\bdrop (table|column)\b/i,
+  /\brename\b/i,
+  /\bset (not null|data type)\b/i,
+  /\balter column \S+ type\b/i,
+  /\badd column\b(?=.*\bnot null\b)(?!.*\b(default|generated|bigserial)\b)/i,
+];
+
+it("each migration only expands", async () => {
+  const folder = path.join(import.meta.dirname, "migrations");
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
+  expect(files.length).toBeGreaterThan(30);
+  const taken: string[] = [];
+  for (const file of files) {
+    for (const line of (await readFile(path.join(folder, file), "utf8")).split("\n")) {
+      if (TAKING.some((words) => words.test(line))) taken.push(`${file}: ${line}`);
+    }
+  }
+  expect(taken).toEqual([]);
 });
 
 async function rowsOf(db: Database, table: string): Promise<Record<string, unknown>[]> {
