@@ -1,7 +1,10 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type * as z from "zod/mini";
+import type { AuditedAction } from "@/lib/contracts/action";
 import { activityQuerySchema, exportActivityQuerySchema } from "@/lib/contracts/activity";
+import { AUDIT_DETAILS } from "@/lib/contracts/audit-details";
 import { runDue } from "../background/run";
 import { SYSTEM } from "../context";
 import { openPostgres } from "../db/client";
@@ -13,7 +16,7 @@ import { createInstance } from "../services/instances/create";
 import { everyRow, instanceRequest, openTestConsole, type TestConsole } from "../services/testing";
 import { eraseUser } from "./erase";
 import { signHead } from "./heads";
-import { recordAudit } from "./record";
+import { type AuditEntry, recordAudit } from "./record";
 import { closeSegment, closeSegmentZero } from "./segments";
 import { createAuditSigner } from "./signing";
 import { verifyDatabase } from "./verify-database";
@@ -30,6 +33,57 @@ async function recordSome(stage: TestConsole, count = 6): Promise<void> {
       subject: `link ${each} \0 \ud800 "' \u2028`,
       details: { person: `ann ${each} 😀 é` },
     });
+  }
+}
+
+const AUDITED_ACTIONS = Object.keys(AUDIT_DETAILS) as AuditedAction[];
+
+/** Something that the schema takes, with every field that it knows. */
+function sampleOf(schema: z.core.$ZodType): unknown {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "object":
+      return Object.fromEntries(Object.entries(def.shape).map(([name, field]) => [name, sampleOf(field)]));
+    case "array":
+      return [sampleOf(def.element)];
+    case "record":
+      return { key: "value" };
+    case "optional":
+    case "nullable":
+      return sampleOf(def.innerType);
+    case "union":
+      return sampleOf(def.options[0] as z.core.$ZodType);
+    case "enum":
+      return Object.values(def.entries)[0];
+    case "literal":
+      return def.values[0];
+    case "boolean":
+      return true;
+    case "number":
+      return 1;
+    case "string":
+      return "text";
+    default:
+      throw new Error(`no sample of a ${def.type}`);
+  }
+}
+
+/** The way to each value in it that is no object. */
+function leavesOf(value: unknown): string[][] {
+  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return [[]];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner).map((path) => [key, ...path]));
+}
+
+function change(value: Record<string, unknown>, [key = "", ...rest]: string[]): void {
+  if (rest.length > 0) change(value[key] as Record<string, unknown>, rest);
+  else value[key] = typeof value[key] === "number" ? (value[key] as number) + 1 : `${value[key]}x`;
+}
+
+/** One event of every kind that there is, with all that it can say. */
+async function recordEveryKind(stage: TestConsole): Promise<void> {
+  for (const action of AUDITED_ACTIONS) {
+    const details = sampleOf(AUDIT_DETAILS[action]);
+    await recordAudit(stage.db, stage.as("operator"), { action, subject: action, details } as AuditEntry);
   }
 }
 
@@ -107,6 +161,21 @@ describe.each(TEST_DATABASES)("the record on %s", (_, open) => {
         expect(await findings()).toEqual([]);
       }
     }
+  });
+
+  it("shows a change of any field of an event of every kind", async () => {
+    await recordEveryKind(stage);
+    const whole = await stage.db.select().from(auditEvent);
+    expect(whole).toHaveLength(AUDITED_ACTIONS.length);
+    for (const name of columns.filter((each) => each !== "id" && each !== "position")) {
+      await stage.db.update(auditEvent).set({ [name]: name in OTHER ? OTHER[name] : "changed" });
+      const told = (await findings()).map(({ where }) => where);
+      for (const { position, action } of whole)
+        expect(told, `${name} of ${action}`).toContainEqual(expect.stringMatching(`^event ${position} `));
+      await stage.db.delete(auditEvent);
+      await stage.db.insert(auditEvent).values(whole);
+    }
+    expect(await findings()).toEqual([]);
   });
 
   it("shows gaps, a changed order, what was cut off and what was put in, and where", async () => {
@@ -309,6 +378,37 @@ describe.each(TEST_DATABASES)("the record on %s", (_, open) => {
       });
       expect(verifyFile("").findings).toHaveLength(2);
     });
+
+    it("shows a change of any field of an event of every kind, in a line and in a cell", async () => {
+      await recordEveryKind(stage);
+      const lines = (await exported(stage)).trimEnd().split("\n");
+      const rows = (await exported(stage, { format: "csv" })).split("\r\n");
+      const [head = "", ...rest] = lines;
+      const signature = rest.pop() ?? "";
+      const events = rest.map((line) => JSON.parse(line));
+      const paths = events.map((event) => leavesOf(event).filter((path) => path.at(-1) !== "position"));
+      // One field of every event at a time; those that have fewer are changed in their first again.
+      for (let field = 0; field < Math.max(...paths.map(({ length }) => length)); field += 1) {
+        const changed = structuredClone(events);
+        const chosen = paths.map((each) => each[field] ?? each[0] ?? []);
+        for (const [index, path] of chosen.entries()) change(changed[index], path);
+        const file = [head, ...changed.map((event) => JSON.stringify(event)), signature].join("\n");
+        const told = verifyFile(`${file}\n`).findings.map(({ where }) => where);
+        for (const [index, path] of chosen.entries())
+          expect(told, path.join(".")).toContainEqual(
+            expect.stringMatching(`^(event ${index + 1}|line ${index + 2})\\b`),
+          );
+      }
+      const [names = [], ...cells] = rows.map((row) => row.split(/(?<=",)(?=")/));
+      expect(names.length).toBeGreaterThan(16);
+      for (const [index, cell] of names.entries()) {
+        const changed = cells.map((row) =>
+          row.with(index % row.length, `"x${row[index]?.slice(1)}`).join(""),
+        );
+        const { findings: told } = verifyFile([names, ...changed].join("\r\n"));
+        expect(told.length, cell).toBeGreaterThan(0);
+      }
+    }, 120_000);
 
     it("is refused where it is signed by a key that is not trusted", async () => {
       await recordSome(stage, 1);

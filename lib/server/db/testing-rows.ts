@@ -9,7 +9,7 @@ const TEXT = `a "text" \\ '😀' \u2028`;
 
 /** Every table of the schema, each after those that it refers to. */
 export function tablesInOrder(): PgTable[] {
-  const left = new Set(Object.values(schema).filter((table) => is(table, PgTable)));
+  const left = new Set<PgTable>(Object.values(schema).filter((table) => is(table, PgTable)));
   const ordered: PgTable[] = [];
   while (left.size > 0) {
     const free = [...left].filter((table) => parentsOf(table).every((parent) => !left.has(parent)));
