@@ -6,6 +6,7 @@ import type { PoolClient } from "pg";
 import { LOCKS } from "./locks";
 import { own } from "./owner";
 import { schema } from "./schema";
+import { createSignals, type Signals } from "./signals";
 import { keepStatements } from "./statements";
 
 /** The database that services and the engine use. PGlite and Postgres stand behind the same type. */
@@ -16,6 +17,8 @@ export type DatabaseHandle = {
   kind: "embedded" | "postgres";
   /** Resolves where the database answers within `milliseconds`. */
   ping(milliseconds?: number): Promise<void>;
+  /** What processes tell each other; none where one process has the database for itself. */
+  signals?: Signals;
   close(): Promise<void>;
 };
 
@@ -64,7 +67,16 @@ export async function openPostgres(url: string, directUrl?: string): Promise<Dat
       client.release();
     }
   };
-  return { db, kind: "postgres", ping: pinger(db), close: () => pool.end() };
+  const signals = createSignals(directUrl ?? url, (channel, topic) =>
+    db.execute(sql`select pg_notify(${channel}, ${topic})`),
+  );
+  return {
+    ...{ db, kind: "postgres", ping: pinger(db), signals },
+    async close() {
+      await signals.close();
+      await pool.end();
+    },
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Cipher } from "../cipher";
 import type { Database } from "../db/client";
+import type { Signals } from "../db/signals";
 import type { GuardedFetch } from "../egress/guarded-fetch";
 import type { Logger } from "../process/log";
 import type { TakeCall } from "./gateway/call-limits";
@@ -22,6 +23,8 @@ export type EngineContext = {
   browserOrigins: readonly string[] | "*";
   /** Whether this process stays between requests, so that streams can be kept open. */
   stays: boolean;
+  /** What those tell each other at once; left out where they cannot. */
+  signals?: Signals | undefined;
   /** Whether other processes may work with the same database. */
   shared: boolean;
   /** What stands behind a server's instances before an administrator chose it. */

@@ -61,6 +61,7 @@ export async function startEngine({
       defaultTarget,
       providerTimeout,
       shared,
+      signals: database.signals,
       egress: { allowHosts },
       log,
       ...(scopes && { scopes }),

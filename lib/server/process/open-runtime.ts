@@ -64,6 +64,7 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
         browserOrigins: env.engineCorsOrigins,
         stays: env.stays,
         shared: env.databaseUrl !== undefined,
+        signals: database.signals,
         defaultTarget: env.engineTargets,
         egress,
         onToolChange: recordToolChange,

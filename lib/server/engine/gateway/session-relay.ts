@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import type { EngineContext, Vault } from "../context";
 import {
   type AnswerPart,
@@ -15,15 +14,19 @@ import {
   withdrawRequest,
 } from "../store/gateway-sessions";
 
-/** Milliseconds between two looks at the database, for requests as for answers; of an idle stream, at most so many. */
+/**
+ * Milliseconds between two looks at the database, for requests as for answers; of an idle stream, at most so many. While
+ * signals say when to look, they are for what a signal missed.
+ */
 const LOOK_EVERY = 100;
 const LOOK_AT_LEAST_EVERY = 500;
+const LOOK_WHILE_HEARD = 2_000;
 const ALIVE_EVERY = 10_000;
 
 /** Milliseconds until an owner that takes no request is taken for dead. */
 const TAKEN_WITHIN = 5_000;
 
-type Needs = Pick<EngineContext, "db" | "cipher" | "log" | "shared">;
+type Needs = Pick<EngineContext, "db" | "cipher" | "log" | "shared" | "signals">;
 
 /**
  * Sessions where several processes work with one database: each lives in the process that began it, and a request that
@@ -38,10 +41,14 @@ export type SessionRelay = {
   ask(request: Request, id: string, instanceId: string): Promise<Response | undefined>;
 };
 
-/** @param answer as this process answers what reaches it by itself */
+/**
+ * @param answer as this process answers what reaches it by itself
+ * @param whileHeard milliseconds between two looks while signals are heard
+ */
 export function createSessionRelay(
-  { db, cipher, log, shared }: Needs,
+  { db, cipher, log, shared, signals }: Needs,
   answer: (request: Request) => Promise<Response>,
+  whileHeard = LOOK_WHILE_HEARD,
 ): SessionRelay {
   const vault = { db, cipher };
   const self = randomUUID();
@@ -49,11 +56,28 @@ export function createSessionRelay(
   let clocks: NodeJS.Timeout[] = [];
   const failed = (error: unknown) => log.warn({ err: error }, "sessions could not be kept in the database");
 
-  let looking = false;
+  const bells = new Map<string, Bell>();
+  const isHeard = () => signals?.isHeard() ?? false;
+  const send = (topic: string) => void signals?.send(topic).catch(failed);
+  let listens = false;
+  /** Only who has to do with sessions listens: it takes a connection. */
+  function listen(): void {
+    if (listens || !signals) return;
+    listens = true;
+    signals.listen((topic) => {
+      if (topic === undefined) for (const bell of bells.values()) bell.ring();
+      else bells.get(topic)?.ring();
+      if (topic === undefined || topic === ofOwner(self)) void look();
+    });
+  }
+
+  let [looking, again, lookedAt] = [false, false, 0];
   async function look(): Promise<void> {
-    if (looking) return;
+    again = looking;
+    if (looking || owned.size === 0) return;
     looking = true;
     try {
+      lookedAt = Date.now();
       for (const { id, request } of await takeRequests(vault, self)) {
         answerInParts(id, new Request(request.url, { ...request })).catch(failed);
       }
@@ -62,13 +86,19 @@ export function createSessionRelay(
     } finally {
       looking = false;
     }
+    // What came meanwhile may not have been seen.
+    if (again) await look();
   }
+  const lookIfDue = () => {
+    if (!isHeard() || Date.now() - lookedAt >= whileHeard) void look();
+  };
 
   async function answerInParts(id: string, request: Request): Promise<void> {
     let position = 0;
     const controller = new AbortController();
     const add = async (part: AnswerPart) => {
       const isRead = await addPart(vault, id, position, part);
+      send(ofAnswer(id));
       position += 1;
       if (!isRead) controller.abort();
       return isRead;
@@ -94,7 +124,7 @@ export function createSessionRelay(
     }
     if (clocks.length > 0) return;
     clocks = [
-      setInterval(() => void look(), LOOK_EVERY),
+      setInterval(lookIfDue, LOOK_EVERY),
       setInterval(() => void keepSessionsAlive(db, self).catch(failed), ALIVE_EVERY),
     ];
     for (const clock of clocks) clock.unref();
@@ -105,6 +135,7 @@ export function createSessionRelay(
       if (!shared) return;
       await keepSession(db, { id, instanceId, owner: self });
       owned.add(id);
+      listen();
       keepClocks();
     },
     disown(id) {
@@ -119,11 +150,19 @@ export function createSessionRelay(
       const { url, method } = request;
       const body = method === "POST" ? await request.text() : null;
       const relayed = { url, method, headers: [...request.headers] as [string, string][], body };
+      listen();
       const requestId = await relayRequest(vault, owner, relayed);
+      const topic = ofAnswer(requestId);
+      const bell = createBell();
+      bells.set(topic, bell);
+      send(ofOwner(owner));
       const isAlive = async () => (await findOwner(db, id, instanceId)) === owner;
       const unread = new AbortController();
       const signal = AbortSignal.any([request.signal, unread.signal]);
-      const parts = partsOf(vault, requestId, { signal, isAlive });
+      const rest = (pause: number) => bell.wait(isHeard() ? Math.max(whileHeard, pause) : pause);
+      const over = () => void bells.delete(topic);
+      const parts = partsOf(vault, requestId, { signal, isAlive, rest, over });
+      signal.addEventListener("abort", () => bell.ring(), { once: true });
       const first = await parts.next();
       if (first.done || first.value.kind !== "head") {
         await forgetSession(db, id);
@@ -143,10 +182,44 @@ export function createSessionRelay(
 
 const hasBody = (status: number) => ![204, 205, 304].includes(status);
 
-type Reading = { signal: AbortSignal; isAlive(): Promise<boolean> };
+const ofOwner = (owner: string) => `request for ${owner}`;
+const ofAnswer = (requestId: string) => `answer to ${requestId}`;
+
+type Bell = { ring(): void; wait(milliseconds: number): Promise<void> };
+
+/** Ends a wait early; rung while nobody waits, it ends the next one. */
+function createBell(): Bell {
+  let [isRung, end]: [boolean, (() => void) | undefined] = [false, undefined];
+  return {
+    ring() {
+      isRung = true;
+      end?.();
+    },
+    async wait(milliseconds) {
+      if (!isRung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          end = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      [isRung, end] = [false, undefined];
+    },
+  };
+}
+
+type Reading = {
+  signal: AbortSignal;
+  isAlive(): Promise<boolean>;
+  /** Waits until there may be more. */
+  rest(pause: number): Promise<void>;
+  over(): void;
+};
 
 /** The parts of an answer as they come, to their end or that of their owner; none where it does not take the request. */
-async function* partsOf(vault: Vault, id: string, { signal, isAlive }: Reading) {
+async function* partsOf(vault: Vault, id: string, { signal, isAlive, rest, over }: Reading) {
   let [heard, pause, started] = [Date.now(), LOOK_EVERY, false];
   try {
     while (!signal.aborted) {
@@ -164,9 +237,10 @@ async function* partsOf(vault: Vault, id: string, { signal, isAlive }: Reading) 
         if (!(await isAlive())) return;
         heard = Date.now();
       }
-      await wait(pause);
+      await rest(pause);
     }
   } finally {
+    over();
     await endRequest(vault.db, id).catch(() => undefined);
   }
 }
