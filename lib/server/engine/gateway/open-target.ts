@@ -9,7 +9,8 @@ import { connectUrl } from "../urls";
 import type { DiscoveredServer } from "./discovery/context";
 import { discoveryTarget, TOOLS_AT_MOST } from "./discovery/target";
 import { placeOf } from "./drift";
-import { governTarget, howToConnect } from "./policy";
+import { governTarget } from "./policy";
+import { howToConnect } from "./refusals";
 
 export type Needs = Pick<
   EngineContext,

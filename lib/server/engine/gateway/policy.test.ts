@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Fields, Target, Tool } from "../targets/port";
 import { RpcError } from "../targets/rpc-error";
-import { type GovernedInstance, governTarget } from "./policy";
+import type { GovernedInstance } from "./context";
+import { governTarget } from "./policy";
 
 const INSTANCE: GovernedInstance = {
   id: "3f1c0f60-8f0e-4c39-9a55-0d2f1f1c6a11",

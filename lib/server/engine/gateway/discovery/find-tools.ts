@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { localTool, ToolRefusal } from "../../targets/local-tool";
-import { onlyReads } from "../policy";
+import { onlyReads } from "../rules";
 import type { DiscoveredServer } from "./context";
 import { findServer, listActions } from "./find-server";
 import { type Action, describeParameters, searchActions, textOf } from "./search-actions";

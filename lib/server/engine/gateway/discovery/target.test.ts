@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createLogger } from "../../../process/log";
 import type { Fields, Target, Tool } from "../../targets/port";
-import { type GovernedInstance, governTarget } from "../policy";
+import type { GovernedInstance } from "../context";
+import { governTarget } from "../policy";
 import { listedTarget, MANY_TOOLS, silentTarget, structured } from "../testing";
 import { discoveryTarget } from "./target";
 
