@@ -1,5 +1,6 @@
 import type { DriftRule, ToolChanges } from "./drift";
 import type { ServerName } from "./server-name";
+import type { AccountState } from "./status";
 import type { CredentialHistory, SuspensionScope, Suspensions, Usage, UsageDays, UsageTotal } from "./usage";
 
 /** What is suspended: one instance, all of a user's, all of a server's, or everything, whose name is empty. */
@@ -45,4 +46,14 @@ export type InstanceControls = {
   approveTool(change: { serverName: ServerName; tool: string; hash: string }): Promise<boolean>;
   /** Lets go of calls that are older than is told. */
   forgetCalls(): Promise<void>;
+};
+
+/**
+ * What can be asked and done of many instances in one step, by their ids: each answers those that were there. An id that is
+ * none is not there.
+ */
+export type InstancesAtOnce = {
+  observe(instanceIds: readonly string[]): Promise<Map<string, { account: AccountState; userId: string }>>;
+  setReadOnly(instanceIds: readonly string[], isReadOnly: boolean): Promise<Set<string>>;
+  remove(instanceIds: readonly string[]): Promise<Set<string>>;
 };

@@ -8,6 +8,18 @@ export type { InstanceStatus };
 /** What an upstream says of an instance's account: it is there, it is missing, or none is needed. */
 export type AccountState = "connected" | "wanted" | "not-needed";
 
+/** How an account stands, from the two flags of the API. */
+export function accountState({
+  authNeeded,
+  isAuthenticated,
+}: {
+  authNeeded: boolean;
+  isAuthenticated: boolean;
+}): AccountState {
+  if (isAuthenticated) return "connected";
+  return authNeeded ? "wanted" : "not-needed";
+}
+
 /** What an upstream says of an account, and what the record said before, put into the vocabulary. */
 export function statusFrom(account: AccountState, before?: InstanceStatus): InstanceStatus {
   if (account === "connected") return "connected";

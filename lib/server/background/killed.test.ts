@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
+import { MAIN_ACCOUNT } from "@/lib/contracts/api-key";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { instance } from "../db/schema/instance";
 import { jobItem } from "../db/schema/job";
@@ -35,7 +36,7 @@ afterEach(async () => {
 });
 
 /** Another process, which goes on with the jobs in the same database. */
-function startWork(target: Target, upstreamUrl: string): ChildProcess {
+function startWork(target: Target, upstreamUrl?: string): ChildProcess {
   const child = startProcess("/lib/server/background/testing.ts", work, target, upstreamUrl);
   cleanups.push(() => kill(child));
   return child;
@@ -48,6 +49,20 @@ async function beginJob(stage: TestConsole, prefix: string, count = ITEMS): Prom
     rows.push((await record(stage, { upstream: "us", upstreamInstanceId: `${prefix}-${index}` })).id);
   }
   return (await createJob(stage.as("operator"), { action: "refresh", instanceIds: rows })).job;
+}
+
+/** A job of so many instances at the embedded engine; answers how many. */
+async function beginAtEngine(stage: TestConsole, count: number): Promise<number> {
+  await stage.db.execute(sql`
+    insert into engine_instance (account, server_name, user_id, connection_type, legacy, is_read_only)
+    select ${MAIN_ACCOUNT}, 'GitHub', 'user-' || n, 'StreamableHttp', false, false from generate_series(1, ${count}::int) n`);
+  await stage.db.execute(sql`
+    insert into instance (upstream, upstream_instance_id, server_name, user_id, connection_type, legacy, is_read_only,
+      server_url, status, created_by, created_by_name)
+    select 'embedded', id::text, server_name, user_id, connection_type, legacy, is_read_only, '', 'waiting', '', ''
+    from engine_instance`);
+  const { job } = await createJob(stage.as("operator"), { action: "make-read-only", filter: {} });
+  return job.total;
 }
 
 async function newPostgres(): Promise<{ target: Target; open: () => Promise<DatabaseHandle> }> {
@@ -119,6 +134,28 @@ it.each([
     for (const [item, times] of asked) expect(times, item).toBe(left.has(item) ? 2 : 1);
   },
 );
+
+it("a job of many at once goes on after its process was killed: nothing lost, and nothing recorded twice", async () => {
+  const { target, open } = await newPostgres();
+  const stage = await openTestConsole(open);
+  try {
+    await addMember(stage, "operator");
+    const instances = await beginAtEngine(stage, 1500);
+    const child = startWork(target);
+    const done = () => stage.db.$count(jobItem, eq(jobItem.state, "done"));
+    await vi.waitUntil(async () => (await done()) > 0, { timeout: 60_000, interval: 5 });
+    await kill(child);
+    expect(await done()).toBeLessThan(instances);
+    await runDue(stage.system(), { kind: "run-job", now: sql`now() + interval '31 seconds'` });
+    expect(await done()).toBe(instances);
+    const { rows } = (await stage.db.execute(sql`
+      select count(*)::int as events, count(distinct subject_id)::int as instances from audit_event
+      where action = 'instance.update'`)) as unknown as { rows: unknown[] };
+    expect(rows).toEqual([{ events: instances, instances }]);
+  } finally {
+    await stage.close();
+  }
+});
 
 it("two processes on one Postgres share jobs of 500 items, and do each exactly once", async () => {
   const { target, open } = await newPostgres();

@@ -15,14 +15,17 @@ export async function runJobNow(
   return readJob(stage.as("viewer"), { id });
 }
 
-/** What another process does that a test starts: it goes on with jobs in the database that the test names. */
+/**
+ * What another process does that a test starts: it goes on with jobs in the database that the test names, at the embedded engine
+ * where no upstream is named.
+ */
 export async function work(
   database: { url: string } | { dataDir: string },
-  upstreamUrl: string,
+  upstreamUrl?: string,
 ): Promise<void> {
   const stage = await openTestConsole(() =>
     "url" in database ? openPostgres(database.url) : openEmbedded(database.dataDir),
   );
-  await runDue(stage.system(upstreamAt(upstreamUrl)), { kind: "run-job" });
+  await runDue(stage.system(...(upstreamUrl ? [upstreamAt(upstreamUrl)] : [])), { kind: "run-job" });
   await stage.close();
 }

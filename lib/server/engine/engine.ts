@@ -3,10 +3,12 @@ import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
 import { routePath } from "hono/route";
 import { ENGINE_SCOPES, type EngineScope, MAIN_ACCOUNT } from "@/lib/contracts/api-key";
+import type { InstancesAtOnce } from "@/lib/contracts/instance-controls";
 import { hashToken, sameSecret } from "../cipher";
 import type { EgressOptions } from "../egress/dispatchers";
 import type { GuardedFetch } from "../egress/guarded-fetch";
 import { nameRequest, traceRequest } from "../telemetry/request";
+import { createAtOnce } from "./at-once";
 import type { EngineContext, EngineEnv } from "./context";
 import { createControls, type EngineControls } from "./controls";
 import { restoreNumbers } from "./exact-numbers";
@@ -73,6 +75,7 @@ export type Engine = {
   /** For the console in the same process, which paces itself: these requests are not counted against a key's limit. */
   fetchUncounted(request: Request): Promise<Response>;
   controls: EngineControls;
+  atOnce: InstancesAtOnce;
   /** For whoever runs the console, in process alone: no key of the API opens it. */
   targets: ReturnType<typeof createTargetAdministration>;
 };
@@ -146,6 +149,7 @@ export function createEngine({
     answerShortly: createShortWay(context),
     fetchUncounted: async (request) => restoreNumbers(await app.fetch(request, { uncounted: true })),
     controls: createControls(context),
+    atOnce: createAtOnce(context),
     targets: createTargetAdministration(context),
   };
 }

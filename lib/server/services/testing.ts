@@ -71,6 +71,7 @@ export async function openTestConsole(
     fetch: engine.fetchUncounted,
     controls: engine.controls,
     targets: engine.targets,
+    atOnce: engine.atOnce,
     baseUrl: `${appUrl}/engine`,
     apiKey: API_KEY,
     timeout: 20_000,

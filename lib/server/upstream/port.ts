@@ -1,5 +1,5 @@
 import type { NewInstance } from "@/lib/contracts/instance";
-import type { InstanceControls } from "@/lib/contracts/instance-controls";
+import type { InstanceControls, InstancesAtOnce } from "@/lib/contracts/instance-controls";
 import type { ConnectionType } from "@/lib/contracts/klavis/create-instance";
 import type { CreateServerForm, OwnServer, UpdateServerForm } from "@/lib/contracts/server";
 import type { ServerName } from "@/lib/contracts/server-name";
@@ -46,6 +46,8 @@ export interface Upstream {
   readonly controls?: InstanceControls | undefined;
   /** What stands behind its servers, where that is this console's to say. */
   readonly targets?: ServerTargets | undefined;
+  /** Only where many instances are as quickly asked for as one. Jobs do one by one what it leaves, or throws at. */
+  readonly atOnce?: InstancesAtOnce | undefined;
   /** The same for somebody: their calls wait in that lane for the account's rate. */
   inLane(lane: Lane): Upstream;
   /** Idempotent by contract, so it is retried; answers the existing instance where there is one. */

@@ -46,7 +46,7 @@ export function createUpstreams({
   observe,
 }: {
   env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl"> & Partial<Pick<Env, "proxy">>;
-  engine: ({ fetchUncounted: UpstreamFetch } & Pick<Upstream, "controls" | "targets">) | undefined;
+  engine: ({ fetchUncounted: UpstreamFetch } & Pick<Upstream, "controls" | "targets" | "atOnce">) | undefined;
   engineApiKey: string | undefined;
   log: Logger;
   observe?: CallObserver;
@@ -75,6 +75,7 @@ export function createUpstreams({
         fetch: (request) => engine.fetchUncounted(request),
         controls: engine.controls,
         targets: engine.targets,
+        atOnce: engine.atOnce,
         baseUrl,
         apiKey: engineApiKey,
         timeout,

@@ -6,7 +6,7 @@ import { engineInstance, engineUser } from "../../db/schema/engine";
 import { engineTarget } from "../../db/schema/engine-target";
 import { sandboxRecord } from "../../db/schema/sandbox";
 import type { Seed } from "../targets/port";
-import { type Instance, ofAccount } from "./read-instances";
+import { areOfAccount, type Instance, ofAccount } from "./read-instances";
 
 type Obtained = Pick<Instance, "id" | "isReadOnly" | "registration" | "urlVersion"> & { created: boolean };
 
@@ -80,6 +80,21 @@ export async function setReadOnly(
   return changed?.isReadOnly;
 }
 
+/** The same for several, in one statement; answers the ids of those that the account has. */
+export async function setAllReadOnly(
+  db: Database,
+  account: string,
+  ids: readonly string[],
+  isReadOnly: boolean,
+): Promise<string[]> {
+  const changed = await db
+    .update(engineInstance)
+    .set({ isReadOnly })
+    .where(areOfAccount(account, ids))
+    .returning({ id: engineInstance.id });
+  return changed.map(({ id }) => id);
+}
+
 type Control = Partial<Pick<Instance, "tokenHash" | "callLimit">>;
 
 /** Sets what callers of an instance are held to; nothing where there is none of that id. */
@@ -130,6 +145,19 @@ export async function deleteInstance(db: Database, account: string, id: string):
     .where(ofAccount(account, id))
     .returning({ id: engineInstance.id });
   return deleted.length > 0;
+}
+
+/** The same for several, in one statement; answers the ids of those that the account had. */
+export async function deleteInstances(
+  db: Database,
+  account: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const deleted = await db
+    .delete(engineInstance)
+    .where(areOfAccount(account, ids))
+    .returning({ id: engineInstance.id });
+  return deleted.map(({ id }) => id);
 }
 
 function registrationAt(serverName: ServerName) {

@@ -80,6 +80,17 @@ export function prepareOpening(db: Database) {
 
 const openings = new WeakMap<Database, ReturnType<typeof prepareOpening>>();
 
+/** How the accounts of these instances stand; those that the account has not are left out. */
+export function readAccounts(db: Database, account: string, ids: readonly string[]) {
+  const { id, userId, serverName } = engineInstance;
+  return db
+    .select({ id, userId, serverName, connected: CONNECTED, registration: REGISTRATION })
+    .from(engineInstance)
+    .leftJoin(engineCredential, eq(engineCredential.instanceId, id))
+    .leftJoin(engineTarget, eq(engineTarget.serverName, serverName))
+    .where(areOfAccount(account, ids));
+}
+
 /** What of an instance a session hangs on. */
 export type Standing = Pick<Instance, "id" | "urlVersion" | "tokenHash" | "connected" | "suspended">;
 
@@ -118,6 +129,9 @@ const HOLDS_CHANGES = sql<boolean>`coalesce((
   select true from ${engineSetting} where ${engineSetting.name} = ${DRIFT} and ${engineSetting.value} = 'block'
 ), false)`;
 
+const REGISTRATION = sql<Instance["registration"]>`
+  case when ${engineTarget.kind} = 'remote' then coalesce(${engineTarget.registration}, 'automatic') end`;
+
 const FIELDS = {
   ...getTableColumns(engineInstance),
   connected: CONNECTED,
@@ -125,8 +139,7 @@ const FIELDS = {
   switchedOff: SWITCHED_OFF,
   switchedOffAtServer: SWITCHED_OFF_AT_SERVER,
   holdsChanges: HOLDS_CHANGES,
-  registration: sql<Instance["registration"]>`
-    case when ${engineTarget.kind} = 'remote' then coalesce(${engineTarget.registration}, 'automatic') end`,
+  registration: REGISTRATION,
   chosen: engineTarget,
 };
 
@@ -141,4 +154,9 @@ export function selectInstances(db: Database) {
 /** One that another account has is not there. */
 export function ofAccount(account: string, id: string) {
   return and(eq(engineInstance.account, account), eq(engineInstance.id, id));
+}
+
+/** Those of several that the account has. */
+export function areOfAccount(account: string, ids: readonly string[]) {
+  return and(eq(engineInstance.account, account), inArray(engineInstance.id, [...ids]));
 }

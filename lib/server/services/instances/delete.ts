@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { DeletedAnswer } from "@/lib/contracts/instance";
 import { type AuditEntry, auditDoubt, recordAudit } from "../../audit/record";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { endEmptyCombinedUrls } from "../combined-urls/end";
+import { type AtOnce, findAtOnce, holdUnchanged, idsOf } from "./at-once";
 import { findInstance } from "./find";
 import { removeAtUpstream } from "./removal";
 import type { InstanceRow } from "./serialize";
@@ -34,11 +35,44 @@ export const deleteInstance = verb("instance.delete", async (context, { id }: { 
       );
     }
   });
-  await endEmptyCombinedUrls(context, row);
+  await endEmptyCombinedUrls(context, { upstream: row.upstream, userIds: [row.userId] });
   return { deleted: true, knownUpstream: known } satisfies DeletedAnswer;
 });
 
-function deletionOf(row: InstanceRow): AuditEntry<"instance.delete"> {
+/**
+ * Deletes many as far as that goes plainly: what the upstream does not know, or somebody changed meanwhile, is left.
+ * @throws PatchbayError as the upstream does
+ */
+export const deleteInstances = verb("instance.delete", async (context, { ids, settle }: AtOnce) => {
+  const found = await findAtOnce(context, ids);
+  if (!found) return;
+  const removed = await found.atOnce.remove(
+    found.rows.filter(({ missingSince }) => missingSince === null).map((row) => row.upstreamInstanceId),
+  );
+  const known = found.rows.filter((row) => removed.has(row.upstreamInstanceId));
+  const gone = await context.db.transaction(async (tx) => {
+    const rows = await holdUnchanged(tx, known);
+    if (rows.length === 0) return rows;
+    await tx.delete(instance).where(inArray(instance.id, idsOf(rows)));
+    await settle(tx, idsOf(rows), null);
+    const deletions = rows.map((row) => {
+      const { details, ...event } = deletionOf(row);
+      return { ...event, details: { ...details, knownUpstream: true } };
+    });
+    await recordAudit(tx, context, ...deletions);
+    return rows;
+  });
+  const users = new Set(gone.map(({ userId }) => userId));
+  const [first] = gone;
+  if (first) await endEmptyCombinedUrls(context, { upstream: first.upstream, userIds: [...users] });
+});
+
+type Deleted = Pick<
+  InstanceRow,
+  "id" | "serverName" | "userId" | "platformName" | "upstream" | "upstreamInstanceId"
+>;
+
+function deletionOf(row: Deleted): AuditEntry<"instance.delete"> {
   const { id, serverName, userId, platformName, upstream, upstreamInstanceId: instanceId } = row;
   return {
     action: "instance.delete",

@@ -1,10 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
-import { statusFrom } from "@/lib/contracts/status";
-import { recordAudit } from "../../audit/record";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { type AccountState, type InstanceStatus, statusFrom } from "@/lib/contracts/status";
+import { type AuditEntry, type By, recordAudit } from "../../audit/record";
 import { type Caller, type Context, SYSTEM } from "../../context";
 import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
 import type { Seen } from "../../upstream/port";
+import { type AtOnce, findAtOnce, holdUnchanged, idsOf } from "./at-once";
 import type { InstanceRow } from "./serialize";
 
 /** What was seen of an instance, as the record keeps it. */
@@ -27,16 +28,18 @@ export async function observeInstance(context: Context<Caller>, row: InstanceRow
   const statusCheckedAt = new Date();
   const { connectedAt, missingSince } = row;
   const seen = await seeInstance(context, row);
-  if (seen === "gone") {
-    return { status: "unknown", statusCheckedAt, connectedAt, missingSince: missingSince ?? statusCheckedAt };
-  }
-  const status = statusFrom(seen.account, row.status);
-  return {
-    status,
-    statusCheckedAt,
-    connectedAt: connectedAt ?? (status === "connected" ? statusCheckedAt : null),
-    missingSince: null,
-  };
+  if (seen !== "gone") return observationOf(row, seen.account, statusCheckedAt);
+  return { status: "unknown", statusCheckedAt, connectedAt, missingSince: missingSince ?? statusCheckedAt };
+}
+
+function observationOf(
+  row: Pick<InstanceRow, "status" | "connectedAt">,
+  account: AccountState,
+  statusCheckedAt: Date,
+): Observation {
+  const status = statusFrom(account, row.status);
+  const connectedAt = row.connectedAt ?? (status === "connected" ? statusCheckedAt : null);
+  return { status, statusCheckedAt, connectedAt, missingSince: null };
 }
 
 /** Asks the upstream how one instance stands, and records it. @throws PatchbayError where the upstream cannot be asked */
@@ -53,7 +56,51 @@ export async function refreshState(context: Context<Caller>, row: InstanceRow): 
   return observed;
 }
 
-function isNews(row: InstanceRow, { status, missingSince }: Observation): boolean {
+/**
+ * Asks how many stand in one step, as far as that goes plainly: what the upstream does not know, or as another user's, is
+ * left. @throws PatchbayError as the upstream does
+ */
+export async function refreshStates(context: Context<Caller>, { ids, settle }: AtOnce): Promise<void> {
+  const found = await findAtOnce(context, ids);
+  if (!found) return;
+  const at = new Date();
+  const seen = await found.atOnce.observe(found.rows.map((row) => row.upstreamInstanceId));
+  const observed = found.rows.flatMap((row) => {
+    const { account, userId } = seen.get(row.upstreamInstanceId) ?? {};
+    return account && userId === row.userId ? [{ ...row, now: observationOf(row, account, at) }] : [];
+  });
+  await context.db.transaction(async (tx) => {
+    const rows = await holdUnchanged(tx, observed);
+    for (const status of new Set(rows.map(({ now }) => now.status))) {
+      const alike = rows.filter(({ now }) => now.status === status);
+      await storeAlike(tx, alike, status, at);
+      await settle(tx, idsOf(alike), status);
+    }
+    const news = rows.filter((row) => isNews(row, row.now));
+    await recordAudit(tx, bySystem(context), ...news.map((row) => observationEvent(row, row.now)));
+  });
+}
+
+/** Records what was seen of rows that are held. */
+async function storeAlike(tx: Database, rows: readonly Before[], status: InstanceStatus, at: Date) {
+  const changed = sql`${instance.status} <> ${status} or ${instance.missingSince} is not null`;
+  await tx
+    .update(instance)
+    .set({
+      status,
+      statusCheckedAt: at,
+      ...(status === "connected" && {
+        connectedAt: sql`coalesce(${instance.connectedAt}, ${at.toISOString()})`,
+      }),
+      missingSince: null,
+      updatedAt: sql`case when ${changed} then now() else ${instance.updatedAt} end`,
+    })
+    .where(inArray(instance.id, idsOf(rows)));
+}
+
+type Before = Pick<InstanceRow, "id" | "status" | "missingSince">;
+
+function isNews(row: Omit<Before, "id">, { status, missingSince }: Observation): boolean {
   return status !== row.status || (missingSince === null) !== (row.missingSince === null);
 }
 
@@ -92,17 +139,24 @@ export async function storeObservation(
 /** Nobody did it here, so that the history would not say when it was. */
 export async function auditObservation(
   db: Pick<Database, "execute">,
-  { request }: Pick<Context<Caller>, "request">,
+  context: Pick<Context<Caller>, "request">,
   row: InstanceRow,
   observed: Observation,
 ): Promise<void> {
-  const by = { caller: SYSTEM, request: { id: request.id, address: null } };
-  await recordAudit(db, by, {
+  await recordAudit(db, bySystem(context), observationEvent(row, observed));
+}
+
+function bySystem({ request }: Pick<Context<Caller>, "request">): By {
+  return { caller: SYSTEM, request: { id: request.id, address: null } };
+}
+
+function observationEvent(row: Before, observed: Observation): AuditEntry<"instance.observe"> {
+  return {
     action: "instance.observe",
     subject: row.id,
     details: {
       status: { from: row.status, to: observed.status },
       missing: { from: row.missingSince !== null, to: observed.missingSince !== null },
     },
-  });
+  };
 }

@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { UpdateInstanceForm } from "@/lib/contracts/instance";
 import { auditDoubt, recordAudit } from "../../audit/record";
 import { instance } from "../../db/schema/instance";
 import { verb } from "../../verb";
+import { type AtOnce, findAtOnce, holdUnchanged, idsOf } from "./at-once";
 import { deletedMeanwhile, findInstance } from "./find";
 import { serializeInstance } from "./serialize";
 
@@ -33,3 +34,33 @@ export const updateInstance = verb("instance.update", async (context, input: Upd
   });
   return { instance: serializeInstance(row, context) };
 });
+
+/**
+ * The same of many as far as that goes plainly: what the upstream does not know, or somebody changed meanwhile, is left.
+ * @throws PatchbayError as the upstream does
+ */
+export const updateInstances = verb(
+  "instance.update",
+  async (context, { ids, isReadOnly, settle }: AtOnce & UpdateInstanceForm) => {
+    const found = await findAtOnce(context, ids);
+    if (!found) return;
+    const upstreamIds = found.rows.map((row) => row.upstreamInstanceId);
+    const changed = await found.atOnce.setReadOnly(upstreamIds, isReadOnly);
+    const known = found.rows.filter((row) => changed.has(row.upstreamInstanceId));
+    await context.db.transaction(async (tx) => {
+      const rows = await holdUnchanged(tx, known);
+      if (rows.length === 0) return;
+      await tx
+        .update(instance)
+        .set({ isReadOnly, updatedAt: new Date() })
+        .where(inArray(instance.id, idsOf(rows)));
+      await settle(tx, idsOf(rows), null);
+      const events = rows.map((row) => ({
+        action: "instance.update" as const,
+        subject: row.id,
+        details: { isReadOnly: { from: row.isReadOnly, to: isReadOnly } },
+      }));
+      await recordAudit(tx, context, ...events);
+    });
+  },
+);

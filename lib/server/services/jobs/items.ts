@@ -1,5 +1,6 @@
-import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { CredentialFate } from "@/lib/contracts/credential-fate";
+import type { InstanceStatus } from "@/lib/contracts/status";
 import type { Database } from "../../db/client";
 import { job, jobItem } from "../../db/schema/job";
 import { task } from "../../db/schema/task";
@@ -76,6 +77,38 @@ export async function recordItem(
       running: sql<boolean>`(select ${job.state} = 'running' from ${job} where ${job.id} = ${turn.id})`,
     });
   return recorded?.running ?? false;
+}
+
+/** Records items that went alike, in the transaction that does them. */
+export async function recordDone(
+  tx: Database,
+  turn: JobTurn,
+  positions: readonly number[],
+  outcome: InstanceStatus | null,
+): Promise<void> {
+  const recorded = await tx
+    .update(jobItem)
+    .set({ state: "done", outcome, reason: null, doneAt: new Date() })
+    .where(
+      and(
+        eq(jobItem.jobId, turn.id),
+        inArray(jobItem.position, [...positions]),
+        eq(jobItem.claimedBy, turn.owner),
+      ),
+    )
+    .returning({ position: jobItem.position });
+  // Whoever has them by now does them, and what was done here is taken back.
+  if (recorded.length !== positions.length)
+    throw new Error("another turn has items that this one had in hand");
+}
+
+/** The positions of what this turn has in hand. */
+export async function listInHand(db: Database, { id, owner }: JobTurn): Promise<Set<number>> {
+  const inHand = await db
+    .select({ position: jobItem.position })
+    .from(jobItem)
+    .where(and(eq(jobItem.jobId, id), eq(jobItem.state, "working"), eq(jobItem.claimedBy, owner)));
+  return new Set(inHand.map(({ position }) => position));
 }
 
 /** Keeps what became of an item's credential, unless another turn has the item by now. */

@@ -53,11 +53,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     return begun.id;
   }
 
-  /** The embedded engine, with a step put before each change of an instance. */
+  /** The embedded engine as one that takes no many at once, with a step put before each change of an instance. */
   function stepping(step: (id: string) => Promise<void>): Upstream {
     const { embedded } = stage;
     const stepped: Upstream = {
       ...embedded,
+      atOnce: undefined,
       inLane: () => stepped,
       update: async (id, change) => {
         await step(id);
@@ -78,6 +79,79 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     const { items } = await readReceipt(stage.as("viewer"), { id });
     expect(items).toHaveLength(9);
     expect(items.every(({ state, doneAt }) => state === "done" && doneAt !== null)).toBe(true);
+  });
+
+  /** The embedded engine, with a step put before each change of many instances. */
+  function steppingAtOnce(step: (ids: readonly string[]) => Promise<void>): Upstream {
+    const { embedded } = stage;
+    const { atOnce } = embedded;
+    if (!atOnce) throw new Error("the engine takes many at once");
+    const stepped: Upstream = {
+      ...embedded,
+      inLane: () => stepped,
+      atOnce: {
+        ...atOnce,
+        setReadOnly: async (ids, isReadOnly) => {
+          await step(ids);
+          return atOnce.setReadOnly(ids, isReadOnly);
+        },
+      },
+    };
+    return stepped;
+  }
+
+  it("does many at once where the upstream can, and leaves one that it does not know to fail alone", async () => {
+    const instances = [...(await made(12)), await record(stage)];
+    const asked: number[] = [];
+    const upstream = steppingAtOnce(async (ids) => void asked.push(ids.length));
+    const { job: done } = await runJobNow(stage, await begin("make-read-only", instances), upstream);
+    expect(done).toMatchObject({ state: "finished", total: 13, done: 12, failed: 1 });
+    expect(done.failures).toMatchObject([{ instanceId: instances.at(-1)?.id }]);
+    expect(Math.max(...asked)).toBeGreaterThan(1);
+    const unchanged = await stage.db.select().from(instance).where(eq(instance.isReadOnly, false));
+    expect(unchanged).toMatchObject([{ id: instances.at(-1)?.id }]);
+    for (const { id } of instances.slice(0, 12)) {
+      expect(await stage.auditOf(id, "instance.update")).toMatchObject([
+        { actorEmail: "operator@example.com", details: { isReadOnly: { from: false, to: true } } },
+      ]);
+    }
+  });
+
+  it("does one by one what cannot be done at once", async () => {
+    const instances = await made(6);
+    const upstream = steppingAtOnce(async () => {
+      throw new Error("the engine stumbled");
+    });
+    const id = await begin("make-read-only", instances);
+    expect(await runJobNow(stage, id, upstream)).toMatchObject({
+      job: { state: "finished", done: 6, failed: 0 },
+    });
+    for (const one of instances) expect(await stage.auditOf(one.id, "instance.update")).toHaveLength(1);
+  });
+
+  it("leaves to its own turn what somebody changed while it was done at once", async () => {
+    const [one, other] = await made(2);
+    if (!one || !other) throw new Error("not made");
+    const upstream = steppingAtOnce(async () => {
+      await stage.db.delete(instance).where(eq(instance.id, other.id));
+    });
+    const { job: done } = await runJobNow(stage, await begin("make-read-only", [one, other]), upstream);
+    expect(done).toMatchObject({ done: 1, failed: 1, failures: [{ instanceId: other.id }] });
+    expect(await stage.auditOf(other.id, "instance.update")).toEqual([]);
+  });
+
+  it("records nothing for a turn whose items another has by now", async () => {
+    const instances = await made(3);
+    const id = await begin("make-read-only", instances);
+    let turns = 0;
+    const upstream = steppingAtOnce(async () => {
+      turns += 1;
+      if (turns > 1) return;
+      await stage.db.update(jobItem).set({ claimedBy: randomUUID() }).where(eq(jobItem.jobId, id));
+    });
+    expect(await runJobNow(stage, id, upstream)).toMatchObject({ job: { state: "finished", done: 3 } });
+    expect(turns).toBe(2);
+    for (const one of instances) expect(await stage.auditOf(one.id, "instance.update")).toHaveLength(1);
   });
 
   it("a job that an API key began goes on in the key's name, and stops once the key may not any more", async () => {

@@ -4,7 +4,8 @@ import type { Context, System } from "../../context";
 import { job, jobItem } from "../../db/schema/job";
 import { PatchbayError } from "../../errors";
 import type { KeepCredential, Perform } from "./actions/action";
-import { PERFORM } from "./actions/actions";
+import { WORK } from "./actions/actions";
+import { performAtOnce } from "./at-once";
 import { claimJob } from "./claim";
 import {
   type ClaimedItem,
@@ -18,9 +19,10 @@ import {
 
 /** So many items are in hand at once. The upstream's rate is kept by its adapter, whoever asks. */
 const TOGETHER = 4;
-/** Items are taken from the record about this many milliseconds' work at a time, however fast the upstream is. */
-const BATCH_TIME = 500;
-const LARGEST_BATCH = 128;
+/** Items are taken from the record about so many milliseconds' work at a time, however fast the upstream is. */
+const ONE_BY_ONE = { time: 500, most: 128 };
+/** What is done in one step holds up everybody else at an embedded database, so that it is to be short there. */
+const AT_ONCE = { embedded: { time: 200, most: 500 }, postgres: { time: 500, most: 500 } };
 
 /**
  * Goes on with a job for as long as the turn lasts, in the name of whoever began it. Answers whether there is nothing
@@ -37,26 +39,25 @@ export async function runJob(
   while (goesOn()) {
     const claimed = await claimJob(context, turn.id);
     if (!claimed) return true;
+    const work = WORK[claimed.action];
     const items = await claimItems(db, turn, { after, count });
     const last = items.at(-1);
     if (!last) return finishJob(context, turn.id);
     after = last.position;
     const began = performance.now();
-    const all = await performItems(claimed.asCreator, turn, {
-      perform: PERFORM[claimed.action],
-      items,
-      goesOn,
-    });
+    const left = await performAtOnce(claimed.asCreator, turn, work, items);
+    const limits = left.length < items.length ? AT_ONCE[context.database.kind] : ONE_BY_ONE;
+    const all = await performItems(claimed.asCreator, turn, { perform: work.perform, items: left, goesOn });
     if (!all) await returnItems(db, turn);
-    count = nextBatch(count, performance.now() - began);
+    count = nextBatch(count, performance.now() - began, limits);
   }
   return false;
 }
 
 /** Twice as many where that went quickly, half where it took long. */
-function nextBatch(count: number, took: number): number {
-  if (took < BATCH_TIME / 2) return Math.min(count * 2, LARGEST_BATCH);
-  return took > BATCH_TIME * 2 ? Math.max(Math.ceil(count / 2), 1) : count;
+function nextBatch(count: number, took: number, { time, most }: typeof ONE_BY_ONE): number {
+  if (took < time / 2) return Math.min(count * 2, most);
+  return Math.min(took > time * 2 ? Math.max(Math.ceil(count / 2), 1) : count, most);
 }
 
 type Batch = { perform: Perform; items: readonly ClaimedItem[]; goesOn(): boolean };

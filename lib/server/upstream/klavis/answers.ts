@@ -1,25 +1,12 @@
 import * as z from "zod/mini";
 import { recordedIdSchema } from "@/lib/contracts/identifier";
 import { serverNameSchema } from "@/lib/contracts/server-name";
-import type { AccountState } from "@/lib/contracts/status";
 import { isStorable } from "@/lib/contracts/text";
 import { TOOL_NAME_LENGTH, type Tool, type ToolResult } from "@/lib/contracts/tool";
 import type { Integration, UpstreamUser } from "../port";
 
 /** More of a list than this is not read. A page that showed it all would stand still. */
 const MOST = { tools: 2000, blocks: 1000, integrations: 500 };
-
-/** How an instance stands, from the two flags of the API. */
-export function accountState({
-  authNeeded,
-  isAuthenticated,
-}: {
-  authNeeded: boolean;
-  isAuthenticated: boolean;
-}): AccountState {
-  if (isAuthenticated) return "connected";
-  return authNeeded ? "wanted" : "not-needed";
-}
 
 const integrationSchema = z.object({ name: serverNameSchema, is_authenticated: z.catch(z.boolean(), false) });
 

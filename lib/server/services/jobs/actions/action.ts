@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { CredentialFate } from "@/lib/contracts/credential-fate";
 import type { InstanceStatus } from "@/lib/contracts/status";
 import type { Context } from "../../../context";
+import type { AtOnce } from "../../instances/at-once";
 
 /** How an item went that did not fail; it fails by an error that is thrown. */
 export type Performed = {
@@ -21,6 +22,13 @@ export type KeepCredential = (credential: CredentialFate) => Promise<void>;
  * what was stored with the job, so each parses its own.
  */
 export type Perform = (context: Context, input: unknown, keep: KeepCredential) => Promise<Performed>;
+
+/** An action, and how it is done to many instances in one step, where it can be. */
+export type JobWork = {
+  perform: Perform;
+  /** Does it as far as it goes plainly; what it leaves, and all where it throws, is performed one by one. */
+  performAtOnce?(context: Context, what: AtOnce): Promise<void>;
+};
 
 /** The input of what is done to an instance that exists. */
 export const instanceInputSchema = z.object({ instanceId: z.uuid() });
