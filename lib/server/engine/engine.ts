@@ -17,7 +17,7 @@ import { createCallLimits } from "./gateway/call-limits";
 import { createReview } from "./gateway/drift";
 import { createLedger } from "./gateway/ledger";
 import { mcpRoutes } from "./gateway/serve";
-import { type AnswerShortly, createShortWay } from "./gateway/short-way";
+import { createShortWay, type ShortWay } from "./gateway/short-way";
 import { ownAppOf } from "./oauth/client";
 import { connectRoutes } from "./oauth/connect-page";
 import { createCredentials } from "./oauth/refresh";
@@ -71,7 +71,7 @@ const REQUESTS_IN_TEN_SECONDS = 1000;
 export type Engine = {
   fetch(request: Request): Promise<Response>;
   /** The same for the requests that come most, where a Node server asks. */
-  answerShortly: AnswerShortly;
+  shortWay: ShortWay;
   /** For the console in the same process, which paces itself: these requests are not counted against a key's limit. */
   fetchUncounted(request: Request): Promise<Response>;
   controls: EngineControls;
@@ -146,7 +146,7 @@ export function createEngine({
   app.onError(answerFailure(options.log));
   return {
     fetch: answer,
-    answerShortly: createShortWay(context),
+    shortWay: createShortWay(context),
     fetchUncounted: async (request) => restoreNumbers(await app.fetch(request, { uncounted: true })),
     controls: createControls(context),
     atOnce: createAtOnce(context),

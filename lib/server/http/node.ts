@@ -8,35 +8,35 @@ import { createGzip } from "node:zlib";
 const WORTH_COMPRESSING = 4096;
 const COMPRESSIBLE = /^(text\/(?!event-stream)|application\/(problem\+)?json)/;
 
-/** Bytes of a body that is read before anybody is asked for an answer. What takes more reads it as it comes. */
-const READ_AT_ONCE = 1024 * 1024;
+type Head = { method: string; url: string; header(name: string): string | undefined };
+type Answer = { status: number; headers: Record<string, string>; text: string };
 
-/** A request whose body was read, and what it may be answered with at once; undefined to have it answered as any other. */
-type Answer = (request: {
-  method: string;
-  url: string;
-  header(name: string): string | undefined;
-  text: string;
-  signal: AbortSignal;
-}) => Promise<{ status: number; headers: Record<string, string>; text: string } | undefined>;
+/** Answers some requests before they are made into those of the web, which costs more than some answers. */
+type ShortWay = {
+  /** Whether its body is read for it; judged by what came before the body. */
+  takes(head: Head): boolean;
+  /** Undefined to have it answered as any other. */
+  answer(request: Head & { text: string; signal: AbortSignal }): Promise<Answer | undefined>;
+};
 
 /**
  * A fetch-shaped app as a listener of a Node server.
  * @param origin where the app is found; what a request says about that is for the app to check
- * @param shortly asked first about what was posted, because a `Request` and a `Response` cost more than some answers
+ * @param shortWay asked first
  */
 export function nodeListener(
   fetch: (request: Request) => Promise<Response>,
   origin: string,
-  shortly: Answer = async () => undefined,
+  shortWay?: ShortWay,
 ): RequestListener {
   return async (incoming, outgoing) => {
     try {
       const left = new AbortController();
       outgoing.once("close", () => outgoing.writableFinished || left.abort());
       const { signal } = left;
-      const body = await readAtOnce(incoming);
-      const answer = body && (await shortly(wholeRequest(incoming, body, signal)));
+      const head = headOf(incoming);
+      const body = shortWay?.takes(head) ? await buffer(incoming) : undefined;
+      const answer = body && (await shortWay?.answer({ ...head, text: body.toString("utf8"), signal }));
       if (answer) await sendText(answer, incoming, outgoing);
       else await send(await fetch(toRequest(incoming, { origin, signal, body })), incoming, outgoing);
     } catch {
@@ -46,25 +46,13 @@ export function nodeListener(
   };
 }
 
-/** The body of what was posted, where it says how long it is, and that is not long. */
-async function readAtOnce(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const length = Number(incoming.headers["content-length"]);
-  if (incoming.method !== "POST" || !(length <= READ_AT_ONCE)) return undefined;
-  return buffer(incoming);
-}
-
-function wholeRequest(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): Parameters<Answer>[0] {
-  const { method = "GET", url = "/", headers } = incoming;
-  return {
-    ...{ method, url, signal },
-    header: (name) => headers[name]?.toString(),
-    text: body.toString("utf8"),
-  };
+function headOf({ method = "GET", url = "/", headers }: IncomingMessage): Head {
+  return { method, url, header: (name) => headers[name]?.toString() };
 }
 
 /** What is long goes the way on which it is compressed. */
 async function sendText(
-  { status, headers, text }: NonNullable<Awaited<ReturnType<Answer>>>,
+  { status, headers, text }: Answer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {

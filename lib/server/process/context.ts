@@ -23,7 +23,7 @@ export type Runtime = {
   audit: { signer: AuditSigner; days: number | undefined };
   auth: Auth;
   readSession: SessionReader;
-  engine: Pick<Engine, "fetch" | "answerShortly"> | undefined;
+  engine: Pick<Engine, "fetch" | "shortWay"> | undefined;
   upstreams: UpstreamRegistry;
   outbound: Outbound;
   mailer: Mailer | undefined;

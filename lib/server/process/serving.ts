@@ -17,7 +17,7 @@ type Serving = {
 export function handOver({ engine, env, database, clocks, flush }: Runtime): void {
   const server = globalThis as typeof globalThis & { patchbayServing?: (serving: Serving) => void };
   server.patchbayServing?.({
-    engine: engine && nodeListener(engine.fetch, env.appUrl, engine.answerShortly),
+    engine: engine && nodeListener(engine.fetch, env.appUrl, engine.shortWay),
     traceNode,
     async close() {
       await Promise.all([...clocks.values()].map((clock) => clock.stop()));

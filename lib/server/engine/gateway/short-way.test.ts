@@ -4,6 +4,7 @@ import { nodeListener } from "../../http/node";
 import type { Engine } from "../engine";
 import { createRemote, freePort, startServer } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
+import type { RequestHead } from "./short-way";
 
 const META = {
   "io.modelcontextprotocol/protocolVersion": "2026-07-28",
@@ -50,20 +51,31 @@ beforeEach(async () => {
   made = await createRemote(engine, "Exa", form, { userId: `user-${users}` });
 });
 
-type Given = { headers?: Record<string, string>; url?: string; name?: string; meta?: object; text?: string };
+type Given = {
+  headers?: Record<string, string | undefined>;
+  url?: string;
+  name?: string;
+  meta?: object;
+  text?: string;
+};
 
-function shortly(at: Engine, { headers = {}, url = made.serverUrl, name = "keep", meta, text }: Given = {}) {
+function requestOf({ headers = {}, url = made.serverUrl, name = "keep", meta, text }: Given = {}) {
   const { pathname, search, host } = new URL(url);
   const params = { name, arguments: { text: "hello" }, ...(meta && { _meta: meta }) };
-  const all: Record<string, string> = {
+  const body = text ?? JSON.stringify({ jsonrpc: "2.0", id: "an id", method: "tools/call", params });
+  const all: Record<string, string | undefined> = {
     ...{ host, "content-type": "application/json", accept: "application/json, text/event-stream" },
-    ...headers,
+    ...{ "content-length": String(Buffer.byteLength(body)), ...headers },
   };
-  return at.answerShortly({
-    ...{ method: "POST", url: pathname + search, header: (asked) => all[asked] },
-    text: text ?? JSON.stringify({ jsonrpc: "2.0", id: "an id", method: "tools/call", params }),
-    signal: new AbortController().signal,
-  });
+  return {
+    ...{ method: "POST", url: pathname + search, header: (asked: string) => all[asked] },
+    ...{ text: body, signal: new AbortController().signal },
+  };
+}
+
+async function shortly({ shortWay }: Engine, given?: Given) {
+  const request = requestOf(given);
+  return shortWay.takes(request) ? shortWay.answer(request) : undefined;
 }
 
 it.each([
@@ -129,20 +141,37 @@ it.each<[string, () => Given]>([
   expect(await shortly(first, given())).toBeUndefined();
 });
 
+it.each<[string, () => object]>([
+  ["for another host", () => requestOf({ headers: { host: "elsewhere.example" } })],
+  ["from a page", () => requestOf({ headers: { origin: engine.appUrl } })],
+  ["of a session", () => requestOf({ headers: { "mcp-session-id": "a-session" } })],
+  ["of a length that is not said", () => requestOf({ headers: { "content-length": undefined } })],
+  ["that is longer than a message may be", () => requestOf({ headers: { "content-length": "1048577" } })],
+  ["of another kind", () => ({ ...requestOf(), method: "PUT" })],
+  ["of the API", () => requestOf({ url: `${engine.appUrl}/engine/mcp-server/instance/create` })],
+])("has no body read at once %s", (_, given) => {
+  expect(first.shortWay.takes(requestOf())).toBe(true);
+  expect(first.shortWay.takes(given() as ReturnType<typeof requestOf>)).toBe(false);
+});
+
 it("is taken by a Node server, which answers anything else by the routes", async () => {
   const port = await freePort();
   const asked: string[] = [];
+  const host = new URL(engine.appUrl).host;
+  const own = <Asked extends RequestHead>(request: Asked): Asked => ({
+    ...request,
+    header: (name: string) => (name === "host" ? host : request.header(name)),
+  });
   const listener = nodeListener(
     async (request) => {
       asked.push(await request.text());
       return Response.json({ by: "routes" });
     },
     engine.appUrl,
-    (request) =>
-      first.answerShortly({
-        ...request,
-        header: (name) => (name === "host" ? new URL(engine.appUrl).host : request.header(name)),
-      }),
+    {
+      takes: (head) => first.shortWay.takes(own(head)),
+      answer: (asked) => first.shortWay.answer(own(asked)),
+    },
   );
   const server: Server = createServer(listener).listen(port, "127.0.0.1");
   try {
