@@ -1,6 +1,7 @@
-import { index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ApiKeyScope } from "@/lib/contracts/api-key";
 import { ROLES } from "@/lib/contracts/terms/role";
+import { timestamp } from "../timestamp";
 
 /** Keys by which programs act. A key is kept as a hash, and its record stays when it is revoked. */
 export const apiKey = pgTable(
@@ -18,11 +19,11 @@ export const apiKey = pgTable(
     /** The member who made it, and whose role bounds what it does. */
     createdBy: text().notNull(),
     createdByName: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    expiresAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    expiresAt: timestamp(),
     /** Written once a minute at the most. */
-    lastUsedAt: timestamp({ withTimezone: true }),
-    revokedAt: timestamp({ withTimezone: true }),
+    lastUsedAt: timestamp(),
+    revokedAt: timestamp(),
   },
   (table) => [index("api_key_latest").on(table.createdAt.desc())],
 );

@@ -7,19 +7,19 @@ import {
   jsonb,
   pgTable,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { OUTCOMES } from "@/lib/contracts/history";
 import { CALLER_KINDS } from "@/lib/contracts/member";
+import { timestamp } from "../timestamp";
 
 /** Who did what, to which record, from where, and how it ended. Rows are only ever added. */
 export const auditEvent = pgTable(
   "audit_event",
   {
     id: uuid().primaryKey().defaultRandom(),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: timestamp().notNull().defaultNow(),
     /** Which came first of two at the same moment. */
     sequence: bigserial({ mode: "number" }).notNull(),
     /** Missing where a process of an older version, beside this one, recorded it. */
@@ -71,7 +71,7 @@ export const auditHead = pgTable("audit_head", {
 export const auditSignedHead = pgTable("audit_signed_head", {
   position: bigint({ mode: "number" }).primaryKey(),
   hash: text().notNull(),
-  signedAt: timestamp({ withTimezone: true }).notNull(),
+  signedAt: timestamp().notNull(),
   keyId: text().notNull(),
   signature: text().notNull(),
 });
@@ -84,7 +84,7 @@ export const auditSegment = pgTable("audit_segment", {
   last: bigint({ mode: "number" }).notNull(),
   /** The hash of its last event; of segment 0, that of all of them. */
   hash: text().notNull(),
-  closedAt: timestamp({ withTimezone: true }).notNull(),
+  closedAt: timestamp().notNull(),
   keyId: text().notNull(),
   signature: text().notNull(),
 });
@@ -94,5 +94,5 @@ export const auditKey = pgTable("audit_key", {
   id: text().primaryKey(),
   /** Ed25519, as `x` of a JSON Web Key (RFC 8037). */
   publicKey: text().notNull(),
-  addedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  addedAt: timestamp().notNull().defaultNow(),
 });

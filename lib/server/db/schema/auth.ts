@@ -6,18 +6,18 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/contracts/terms/role";
 import { SIGN_IN_METHODS } from "@/lib/contracts/terms/session";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 
 /** The tables that better-auth keeps, in its own field names; `role` is ours. */
 const stamps = {
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp().notNull().defaultNow(),
+  updatedAt: timestamp().notNull().defaultNow(),
 };
 
 export const user = pgTable("user", {
@@ -30,9 +30,9 @@ export const user = pgTable("user", {
   /** What the directory that provisions members calls them (`externalId` of SCIM). */
   externalId: text().unique(),
   /** Since when the member may not sign in; their record and what they made stay. */
-  disabledAt: timestamp({ withTimezone: true }),
+  disabledAt: timestamp(),
   /** Written once a minute at the most. */
-  lastSeenAt: timestamp({ withTimezone: true }),
+  lastSeenAt: timestamp(),
   ...stamps,
 });
 
@@ -44,18 +44,18 @@ export const session = pgTable(
     userId: text()
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    expiresAt: timestamp().notNull(),
     /** Where it began, as the audit has it too. */
     ipAddress: text(),
     userAgent: text(),
     /** Written once a minute at the most. */
-    lastSeenAt: timestamp({ withTimezone: true }),
+    lastSeenAt: timestamp(),
     /** By what it began. */
     method: text({ enum: SIGN_IN_METHODS }).notNull().default("password"),
     /** The provider's own session that it came of (`sid` of OpenID Connect), where the provider tells. */
     providerSession: text(),
     /** When its member showed their second factor too. */
-    secondFactorAt: timestamp({ withTimezone: true }),
+    secondFactorAt: timestamp(),
     ...stamps,
   },
   (table) => [index().on(table.userId)],
@@ -69,10 +69,10 @@ export const secondFactor = pgTable("second_factor", {
   /** The shared secret in base32. */
   secret: encrypted().notNull(),
   /** When a first code of it was shown; until then it protects nothing. */
-  confirmedAt: timestamp({ withTimezone: true }),
+  confirmedAt: timestamp(),
   /** The time step of the last code that was taken, so that none is taken twice. */
   lastStep: integer(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp().notNull().defaultNow(),
 });
 
 /** A member's passkeys (WebAuthn level 3): the public keys of what stays in their device or account. */
@@ -89,8 +89,8 @@ export const passkey = pgTable(
     publicKey: text().notNull(),
     /** How often it signed, where it counts; one that goes back may be a copy. */
     counter: bigint({ mode: "number" }).notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    lastUsedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    lastUsedAt: timestamp(),
   },
   (table) => [index().on(table.userId)],
 );
@@ -119,8 +119,8 @@ export const account = pgTable(
     accessToken: text(),
     refreshToken: text(),
     idToken: text(),
-    accessTokenExpiresAt: timestamp({ withTimezone: true }),
-    refreshTokenExpiresAt: timestamp({ withTimezone: true }),
+    accessTokenExpiresAt: timestamp(),
+    refreshTokenExpiresAt: timestamp(),
     scope: text(),
     password: text(),
     ...stamps,
@@ -134,7 +134,7 @@ export const verification = pgTable(
     id: text().primaryKey(),
     identifier: text().notNull(),
     value: text().notNull(),
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    expiresAt: timestamp().notNull(),
     ...stamps,
   },
   (table) => [index().on(table.identifier)],
@@ -143,7 +143,7 @@ export const verification = pgTable(
 /** The one-time setup link, as a hash; a row is there only while nobody has an account. */
 export const setupLink = pgTable("setup_link", {
   tokenHash: text().primaryKey(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp().notNull().defaultNow(),
 });
 
 /** Invitations of new members. Their tokens are kept as hashes, and their rows stay when they are over. */
@@ -157,10 +157,10 @@ export const invitation = pgTable(
     /** The administrator who invited; it is good for as long as they are one. */
     invitedBy: text().notNull(),
     invitedByName: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
-    acceptedAt: timestamp({ withTimezone: true }),
-    revokedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    expiresAt: timestamp().notNull(),
+    acceptedAt: timestamp(),
+    revokedAt: timestamp(),
   },
   (table) => [index("invitation_latest").on(table.createdAt.desc())],
 );
@@ -171,6 +171,6 @@ export const passwordReset = pgTable("password_reset", {
     .primaryKey()
     .references(() => user.id, { onDelete: "cascade" }),
   tokenHash: text().notNull().unique(),
-  expiresAt: timestamp({ withTimezone: true }).notNull(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  expiresAt: timestamp().notNull(),
+  createdAt: timestamp().notNull().defaultNow(),
 });

@@ -1,5 +1,6 @@
-import { boolean, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ServerName } from "@/lib/contracts/server-name";
+import { timestamp } from "../timestamp";
 
 /** Named sets of servers that are given to users in one act. What was given stays when a bundle changes or goes. */
 export const bundle = pgTable("bundle", {
@@ -9,6 +10,6 @@ export const bundle = pgTable("bundle", {
   isReadOnly: boolean().notNull(),
   createdBy: text().notNull(),
   createdByName: text().notNull(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp().notNull().defaultNow(),
+  updatedAt: timestamp().notNull().defaultNow(),
 });

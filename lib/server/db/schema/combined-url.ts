@@ -1,7 +1,8 @@
-import { index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 
 /** URLs behind which several servers of one user stand; what their upstream calls a Strata. */
 export const combinedUrl = pgTable(
@@ -19,7 +20,7 @@ export const combinedUrl = pgTable(
     serverOrigin: text(),
     createdBy: text().notNull(),
     createdByName: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("combined_url_identity").on(table.upstream, table.upstreamStrataId),

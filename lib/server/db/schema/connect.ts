@@ -1,7 +1,8 @@
-import { boolean, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { CONNECT_PAGES, CONNECT_WINDOWS, RETURN_OUTCOMES } from "@/lib/contracts/connect";
 import { CALLER_KINDS } from "@/lib/contracts/member";
 import { ATTEMPT_STATES } from "@/lib/contracts/terms/connect";
+import { timestamp } from "../timestamp";
 import { instance } from "./instance";
 import { connectLink } from "./link";
 
@@ -32,9 +33,9 @@ export const connectAttempt = pgTable(
     page: text({ enum: CONNECT_PAGES }).notNull().default("instance"),
     /** The account was connected already when this began: then only the return proves that it was done anew. */
     wasAuthenticated: boolean().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
-    returnedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    expiresAt: timestamp().notNull(),
+    returnedAt: timestamp(),
     /** What the upstream itself said of the consent on the way back; missing where it says nothing there. */
     returnSaid: text({ enum: RETURN_OUTCOMES }),
   },

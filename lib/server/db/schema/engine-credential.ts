@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { REFRESH_OUTCOMES } from "@/lib/contracts/target";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 import { engineInstance } from "./engine";
 
 /** What lets instances into their accounts, and how the engine came by it as an OAuth client. */
@@ -17,15 +18,15 @@ export const engineCredential = pgTable("engine_credential", {
   /** Encrypted: at which provider, for which client and resource tokens were granted, and nowhere else are they sent. */
   grant: encrypted(),
   /** When the access token ends, where the provider said so. */
-  expiresAt: timestamp({ withTimezone: true }),
+  expiresAt: timestamp(),
   /** When it is renewed, ahead of its end; null where it cannot be. */
-  refreshAt: timestamp({ withTimezone: true }),
+  refreshAt: timestamp(),
   /** Since when the account's side does not accept it any more. */
-  refusedAt: timestamp({ withTimezone: true }),
+  refusedAt: timestamp(),
   /** Whoever renews it, and until when nobody else does. */
   leaseOwner: uuid(),
-  leaseUntil: timestamp({ withTimezone: true }),
-  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  leaseUntil: timestamp(),
+  updatedAt: timestamp().notNull().defaultNow(),
 });
 
 /** The engine's side of a running authorization-code flow: it is the OAuth client here. */
@@ -40,7 +41,7 @@ export const engineAuthorization = pgTable("engine_authorization", {
   provider: encrypted(),
   /** Where the browser goes in the end; null for a plain page. */
   redirectUrl: text(),
-  expiresAt: timestamp({ withTimezone: true }).notNull(),
+  expiresAt: timestamp().notNull(),
 });
 
 /** Each time that an instance's tokens were renewed, or were not. Tokens are told apart by their hashes' beginnings. */
@@ -51,7 +52,7 @@ export const engineRefresh = pgTable(
     instanceId: uuid()
       .notNull()
       .references(() => engineInstance.id, { onDelete: "cascade" }),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: timestamp().notNull().defaultNow(),
     /** Which process it was, as its host and process id. */
     process: text().notNull(),
     outcome: text({ enum: REFRESH_OUTCOMES }).notNull(),
@@ -75,8 +76,8 @@ export const engineClient = pgTable(
     clientId: text().notNull(),
     /** Encrypted. */
     clientSecret: encrypted(),
-    secretExpiresAt: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    secretExpiresAt: timestamp(),
+    createdAt: timestamp().notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.issuer, table.redirectUri] })],
 );
@@ -95,8 +96,8 @@ export const engineWhiteLabel = pgTable(
     catalogueName: text().$type<ServerName>(),
     callbackUrl: text(),
     accountId: text(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
+    updatedAt: timestamp().notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.account, table.clientId] }),

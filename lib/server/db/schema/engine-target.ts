@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { READINESS_VERDICTS, TARGET_KINDS, TARGET_REGISTRATIONS } from "@/lib/contracts/target";
 import { ALL_CATEGORIES } from "@/lib/contracts/terms/category";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 
 /** What stands behind each server, and what was seen there. */
 
@@ -25,7 +26,7 @@ export const engineTarget = pgTable("engine_target", {
   headers: encrypted(),
   /** The header that carries a key, such as `Authorization: Token {key}`. */
   keyHeader: text(),
-  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  updatedAt: timestamp().notNull().defaultNow(),
 });
 
 /** A target that was chosen for a server, as it is kept. */
@@ -37,7 +38,7 @@ export const engineServer = pgTable("engine_server", {
   /** The name as names are compared. */
   folded: text().notNull().unique(),
   category: text({ enum: ALL_CATEGORIES }).notNull(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp().notNull().defaultNow(),
 });
 
 /** What is set for the whole engine. Without a row, the default holds. */
@@ -67,8 +68,8 @@ export const engineToolVersion = pgTable(
     hash: text().notNull(),
     /** As JSON. */
     definition: text().notNull(),
-    seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    approvedAt: timestamp({ withTimezone: true }),
+    seenAt: timestamp().notNull().defaultNow(),
+    approvedAt: timestamp(),
   },
   (table) => [
     primaryKey({ columns: [table.serverName, table.place, table.tool, table.hash] }),
@@ -84,5 +85,5 @@ export const engineReadiness = pgTable("engine_readiness", {
   verdict: text({ enum: READINESS_VERDICTS }).notNull(),
   /** What was found, in sentences; the vendor's own words among them. */
   words: text().notNull(),
-  testedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  testedAt: timestamp().notNull().defaultNow(),
 });

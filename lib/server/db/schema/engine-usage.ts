@@ -1,15 +1,6 @@
-import {
-  bigint,
-  date,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { bigint, date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { CALL_OUTCOMES } from "@/lib/contracts/usage";
+import { timestamp } from "../timestamp";
 import { engineInstance } from "./engine";
 
 /** What was called, and what came of it. */
@@ -26,7 +17,7 @@ export const engineUsage = pgTable(
     step: integer().notNull(),
     calls: integer().notNull(),
     errors: integer().notNull(),
-    lastUsedAt: timestamp({ withTimezone: true }).notNull(),
+    lastUsedAt: timestamp().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.instanceId, table.tool, table.day, table.step] }),
@@ -43,7 +34,7 @@ export const engineCall = pgTable(
       .notNull()
       .references(() => engineInstance.id, { onDelete: "cascade" }),
     tool: text().notNull(),
-    at: timestamp({ withTimezone: true }).notNull(),
+    at: timestamp().notNull(),
     outcome: text({ enum: CALL_OUTCOMES }).notNull(),
     milliseconds: integer().notNull(),
     requestId: text().notNull(),

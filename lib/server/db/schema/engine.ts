@@ -6,13 +6,13 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { REVOCATION_OUTCOMES, SUSPENSION_SCOPES } from "@/lib/contracts/usage";
+import { timestamp } from "../timestamp";
 
 /** Who uses the embedded engine, with which instances, and what of them is held back. The console reads none of its tables: it asks the engine's API. */
 
@@ -21,8 +21,8 @@ export const engineUser = pgTable(
   {
     account: text().notNull(),
     userId: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    lastUsedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    lastUsedAt: timestamp(),
   },
   (table) => [primaryKey({ columns: [table.account, table.userId] })],
 );
@@ -49,9 +49,9 @@ export const engineInstance = pgTable(
     callLimit: integer(),
     /** What came of revoking its tokens when its account was last taken away, and until when they live at the latest. */
     revocation: text({ enum: REVOCATION_OUTCOMES }),
-    revokedAt: timestamp({ withTimezone: true }),
-    tokensLiveUntil: timestamp({ withTimezone: true }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    revokedAt: timestamp(),
+    tokensLiveUntil: timestamp(),
+    createdAt: timestamp().notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("engine_instance_identity").on(
@@ -72,7 +72,7 @@ export const engineStrata = pgTable(
     userId: text().notNull(),
     /** Whether agents are told how accounts are connected. */
     handlesAuth: boolean().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
   },
   (table) => [
     index("engine_strata_of_user").on(table.account, table.userId),
@@ -105,7 +105,7 @@ export const engineSuspension = pgTable(
   {
     scope: text({ enum: SUSPENSION_SCOPES }).notNull(),
     name: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.scope, table.name] })],
 );

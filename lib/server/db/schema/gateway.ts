@@ -1,5 +1,6 @@
-import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 import { engineInstance } from "./engine";
 
 /** Sessions and streams of MCP clients, by the process that has them open. */
@@ -12,7 +13,7 @@ export const gatewaySession = pgTable(
       .references(() => engineInstance.id, { onDelete: "cascade" }),
     owner: uuid().notNull(),
     /** When its owner last said that it is still there. */
-    seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    seenAt: timestamp().notNull().defaultNow(),
   },
   (table) => [index("gateway_session_owner").on(table.owner)],
 );
@@ -25,8 +26,8 @@ export const gatewayRequest = pgTable(
     owner: uuid().notNull(),
     /** Method, address, headers and body, encrypted. */
     request: encrypted().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    takenAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    takenAt: timestamp(),
   },
   (table) => [index("gateway_request_owner").on(table.owner, table.takenAt)],
 );

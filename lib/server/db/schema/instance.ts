@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { SIGN_IN_KINDS } from "@/lib/contracts/terms/sign-in";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
@@ -7,6 +7,7 @@ import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
 import { encrypted } from "../encrypted";
 import { folded } from "../folded";
+import { timestamp } from "../timestamp";
 
 /** The console's record of every instance that it created: the upstream keeps no list. */
 export const instance = pgTable(
@@ -32,19 +33,19 @@ export const instance = pgTable(
     /** Encrypted: whoever opens it binds an account of theirs to the instance. */
     oauthUrl: encrypted(),
     status: text({ enum: INSTANCE_STATUSES }).notNull(),
-    statusCheckedAt: timestamp({ withTimezone: true }),
+    statusCheckedAt: timestamp(),
     /** When the sweep last asked for the status, also where it got no answer: those must not hold up the others. */
-    sweptAt: timestamp({ withTimezone: true }),
+    sweptAt: timestamp(),
     /** The id of the member who created it; members come and go, the record stays. */
     createdBy: text().notNull(),
     createdByName: text().notNull(),
     /** In milliseconds, as JavaScript has them, so that a place in the list can be told exactly. */
-    createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull().defaultNow(),
-    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp({ precision: 3 }).notNull().defaultNow(),
+    updatedAt: timestamp().notNull().defaultNow(),
     /** When its account was connected for the first time. */
-    connectedAt: timestamp({ withTimezone: true }),
+    connectedAt: timestamp(),
     /** When the upstream was first found not to know it any more. */
-    missingSince: timestamp({ withTimezone: true }),
+    missingSince: timestamp(),
     /** All that a search looks at, case-folded. Processes of the version before this one look here, without an index. */
     searchText: text()
       .notNull()

@@ -1,18 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { CredentialFate } from "@/lib/contracts/credential-fate";
 import { JOB_ACTIONS, JOB_ITEM_STATES, JOB_STATES } from "@/lib/contracts/job";
 import { INSTANCE_STATUSES } from "@/lib/contracts/terms/status";
+import { timestamp } from "../timestamp";
 
 /** Work on many instances: what is to be done, and by whom. It outlives the instances that it deletes. */
 export const job = pgTable(
@@ -27,8 +18,8 @@ export const job = pgTable(
     createdBy: text().notNull(),
     createdByName: text().notNull(),
     createdByEmail: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    finishedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    finishedAt: timestamp(),
   },
   (table) => [
     index("job_latest").on(table.createdAt),
@@ -61,8 +52,8 @@ export const jobItem = pgTable(
     label: jsonb().$type<{ serverName: string; userId: string; platformName: string }>().notNull(),
     /** The owner of the lease under which it was taken in hand. */
     claimedBy: uuid(),
-    claimedAt: timestamp({ withTimezone: true }),
-    doneAt: timestamp({ withTimezone: true }),
+    claimedAt: timestamp(),
+    doneAt: timestamp(),
   },
   (table) => [
     primaryKey({ columns: [table.jobId, table.position] }),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { timestamp } from "../timestamp";
 import { instance } from "./instance";
 
 /** A link by which a person connects accounts of theirs. Its secret is kept as a hash. */
@@ -14,11 +15,11 @@ export const connectLink = pgTable(
     openings: integer().notNull().default(0),
     createdBy: text().notNull(),
     createdByName: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
-    revokedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp().notNull().defaultNow(),
+    expiresAt: timestamp().notNull(),
+    revokedAt: timestamp(),
     /** When the last of its accounts was connected: from then on it opens only where it was used. */
-    completedAt: timestamp({ withTimezone: true }),
+    completedAt: timestamp(),
   },
   (table) => [
     index("connect_link_latest").on(table.createdAt.desc()),
@@ -51,9 +52,9 @@ export const connectLinkVisit = pgTable(
       .references(() => connectLink.id, { onDelete: "cascade" }),
     /** The hash of the browser's cookie. */
     visitorHash: text().notNull(),
-    confirmedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    confirmedAt: timestamp().notNull().defaultNow(),
     /** When it passed a key on by the link; what it connected by consent, its attempts say. */
-    keyedAt: timestamp({ withTimezone: true }),
+    keyedAt: timestamp(),
   },
   (table) => [primaryKey({ columns: [table.linkId, table.visitorHash] })],
 );

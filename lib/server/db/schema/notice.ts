@@ -1,18 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { EventType } from "@/lib/contracts/event";
 import { NOTICE_CHANNELS, NOTICE_STATES } from "@/lib/contracts/notice";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 import { user } from "./auth";
 
 /** What a member is told of, and how. */
@@ -26,7 +17,7 @@ export const memberNotices = pgTable("member_notices", {
   slackUrl: encrypted(),
   /** Where that is. */
   slackHost: text(),
-  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  updatedAt: timestamp().notNull().defaultNow(),
 });
 
 /** One event for one member, by one way. What waits goes together. */
@@ -46,9 +37,9 @@ export const notice = pgTable(
     failures: integer().notNull().default(0),
     /** Why it did not come. */
     reason: text(),
-    nextAt: timestamp({ withTimezone: true }).notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    triedAt: timestamp({ withTimezone: true }),
+    nextAt: timestamp().notNull(),
+    createdAt: timestamp().notNull().defaultNow(),
+    triedAt: timestamp(),
   },
   (table) => [
     uniqueIndex("notice_once").on(table.memberId, table.channel, table.messageId),

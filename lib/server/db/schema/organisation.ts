@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, customType, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { boolean, check, customType, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { ROLES, type Role } from "@/lib/contracts/terms/role";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -17,7 +18,7 @@ export const organisation = pgTable(
     allowsPasswords: boolean().notNull().default(true),
     /** Whether whoever signs in by a password must show a second factor too. */
     requiresSecondFactor: boolean().notNull().default(false),
-    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp().notNull().defaultNow(),
   },
   (table) => [check("organisation_is_one", sql`${table.id} = 1`)],
 );
@@ -35,7 +36,7 @@ export const singleSignOn = pgTable(
     roleClaim: text(),
     roleValues: jsonb().$type<Record<Role, string>>().notNull(),
     defaultRole: text({ enum: ROLES }),
-    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp().notNull().defaultNow(),
   },
   (table) => [check("single_sign_on_is_one", sql`${table.id} = 1`)],
 );
@@ -49,9 +50,9 @@ export const scimToken = pgTable(
     /** How it begins, so that it is recognised. */
     prefix: text().notNull(),
     createdByName: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
     /** To the minute. */
-    lastUsedAt: timestamp({ withTimezone: true }),
+    lastUsedAt: timestamp(),
   },
   (table) => [check("scim_token_is_one", sql`${table.id} = 1`)],
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { timestamp } from "../timestamp";
 import { engineInstance } from "./engine";
 
 /** What the sandbox keeps: it is a provider and a server of its own. */
@@ -11,13 +12,13 @@ export const sandboxCode = pgTable("engine_sandbox_code", {
   redirectUri: text().notNull(),
   scope: text().notNull(),
   codeChallenge: text().notNull(),
-  expiresAt: timestamp({ withTimezone: true }).notNull(),
+  expiresAt: timestamp().notNull(),
   /** The hash of the page's ticket, which grants once. */
   ticketHash: text().unique(),
   /** When it was exchanged. The row stays as long as its ticket would, so that this one grants nothing more. */
-  takenAt: timestamp({ withTimezone: true }),
+  takenAt: timestamp(),
   /** Until when. */
-  keptUntil: timestamp({ withTimezone: true }),
+  keptUntil: timestamp(),
 });
 
 /** What the sandbox tools read and write, apart for each instance. */
@@ -31,8 +32,8 @@ export const sandboxRecord = pgTable(
     kind: text().notNull(),
     title: text().notNull(),
     body: text().notNull().default(""),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
+    updatedAt: timestamp().notNull().defaultNow(),
   },
   (table) => [index("engine_sandbox_record_of_instance").on(table.instanceId, table.kind)],
 );

@@ -1,4 +1,5 @@
-import { pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { timestamp } from "../timestamp";
 
 /** How members left the list of instances, under names of theirs. What it narrows by stands in its address alone. */
 export const savedView = pgTable(
@@ -9,7 +10,7 @@ export const savedView = pgTable(
     name: text().notNull(),
     /** The query of the list's address, with its question mark. */
     search: text().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
   },
   (table) => [uniqueIndex("saved_view_name").on(table.memberId, table.name)],
 );

@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { timestamp } from "../timestamp";
 
 /**
  * Work that nobody waits for, shared by every process on this database. A task is due once `due_at` has come and nobody
@@ -11,11 +12,11 @@ export const task = pgTable(
     kind: text().notNull(),
     /** What it is about, such as a job's id; empty where there is one of the kind. */
     key: text().notNull().default(""),
-    dueAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    dueAt: timestamp().notNull().defaultNow(),
     /** The turn that has it in hand. Only its owner may extend a lease or end it. */
     owner: uuid(),
     /** Until when; a process that is killed cannot keep it longer. */
-    leaseUntil: timestamp({ withTimezone: true }),
+    leaseUntil: timestamp(),
     /** Turns that failed, one after the other. */
     attempts: integer().notNull().default(0),
     /** Why the latest of them did, without the values of a query. */

@@ -8,13 +8,13 @@ import {
   jsonb,
   pgTable,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { EventType, WebhookEvent } from "@/lib/contracts/event";
 import { DELIVERY_STATES, DISABLED_BECAUSE } from "@/lib/contracts/webhook";
 import { encrypted } from "../encrypted";
+import { timestamp } from "../timestamp";
 
 /** What happened and is to be told, written with the change itself, until it is handed to the endpoints that want it. */
 export const eventOutbox = pgTable("event_outbox", {
@@ -22,7 +22,7 @@ export const eventOutbox = pgTable("event_outbox", {
   /** The message's, the same for every endpoint. */
   id: uuid().notNull().defaultRandom(),
   type: text().notNull(),
-  at: timestamp({ withTimezone: true }).notNull(),
+  at: timestamp().notNull(),
   data: jsonb().$type<WebhookEvent["data"]>().notNull(),
 });
 
@@ -35,13 +35,13 @@ export const webhookEndpoint = pgTable("webhook_endpoint", {
   secret: encrypted().notNull(),
   /** Encrypted: the one before, and how long it signs as well. */
   previousSecret: encrypted(),
-  previousUntil: timestamp({ withTimezone: true }),
+  previousUntil: timestamp(),
   createdBy: text().notNull(),
   createdByName: text().notNull(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  createdAt: timestamp().notNull().defaultNow(),
   /** Since when no attempt has been answered well. */
-  failingSince: timestamp({ withTimezone: true }),
-  disabledAt: timestamp({ withTimezone: true }),
+  failingSince: timestamp(),
+  disabledAt: timestamp(),
   disabledBecause: text({ enum: DISABLED_BECAUSE }),
 });
 
@@ -60,10 +60,10 @@ export const webhookDelivery = pgTable(
     state: text({ enum: DELIVERY_STATES }).notNull().default("pending"),
     /** Attempts that failed since it was put on its way, or again. */
     failures: integer().notNull().default(0),
-    nextAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    nextAt: timestamp().notNull().defaultNow(),
+    createdAt: timestamp().notNull().defaultNow(),
     /** When it was tried last. */
-    triedAt: timestamp({ withTimezone: true }),
+    triedAt: timestamp(),
   },
   (table) => [
     uniqueIndex("webhook_delivery_once").on(table.endpointId, table.messageId),
@@ -81,7 +81,7 @@ export const webhookAttempt = pgTable(
     deliveryId: uuid()
       .notNull()
       .references(() => webhookDelivery.id, { onDelete: "cascade" }),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: timestamp().notNull().defaultNow(),
     byHand: boolean().notNull(),
     succeeded: boolean().notNull(),
     status: integer(),
