@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { createInstanceRequestSchema } from "./instance";
 import { LINK_ITEMS } from "./link";
-import { serverNameSchema } from "./server-name";
+import { toldServerNameSchema } from "./server-name";
 import { storable } from "./text";
 
 /** `POST /api/bundles`, `PUT /api/bundles/{id}`: a named set of servers, no more than one connect link holds. */
@@ -28,7 +28,7 @@ export type BundleFormInput = z.input<typeof bundleFormSchema>;
 export const bundleSchema = z.object({
   id: z.string(),
   name: z.string(),
-  serverNames: z.array(serverNameSchema),
+  serverNames: z.array(toldServerNameSchema),
   isReadOnly: z.boolean(),
   createdBy: z.string(),
   updatedAt: z.string(),

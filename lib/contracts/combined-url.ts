@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { recordedIdSchema } from "./identifier";
-import { serverNameSchema } from "./server-name";
+import { serverNameSchema, toldServerNameSchema } from "./server-name";
 import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
 
@@ -24,7 +24,7 @@ export type CreateCombinedUrlRequest = z.output<typeof createCombinedUrlRequestS
 export const combinedUrlSchema = z.object({
   id: z.string(),
   upstream: told(upstreamIdSchema),
-  serverNames: z.array(serverNameSchema),
+  serverNames: z.array(toldServerNameSchema),
   /** Where it leads, and nothing of what opens it. */
   maskedUrl: z.string(),
   createdBy: z.string(),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { serverNameSchema } from "./server-name";
+import { serverNameSchema, toldServerNameSchema } from "./server-name";
 
 /** What is done about a tool that describes itself in another way than it did: it is told of, or held until it is approved. */
 export const DRIFT_RULES = ["warn", "block"] as const;
@@ -9,7 +9,7 @@ export type DriftRule = (typeof DRIFT_RULES)[number];
 export const driftRuleFormSchema = z.object({ rule: z.enum(DRIFT_RULES) });
 
 export const toolChangeSchema = z.object({
-  serverName: serverNameSchema,
+  serverName: toldServerNameSchema,
   tool: z.string(),
   /** Of the way in which it describes itself now. */
   hash: z.string(),

@@ -3,7 +3,7 @@ import { credentialFateSchema } from "./credential-fate";
 import { newIdSchema } from "./identifier";
 import { connectionTypeSchema, createServerRequestSchema } from "./klavis/create-instance";
 import { ownServerSchema } from "./server";
-import { type ServerName, serverNameSchema } from "./server-name";
+import { type ServerName, serverNameSchema, toldServerNameSchema } from "./server-name";
 import { instanceStatusSchema } from "./status";
 import { SIGN_IN_KINDS } from "./terms/sign-in";
 import { told } from "./told";
@@ -48,7 +48,7 @@ export const instanceSchema = z.object({
   upstream: told(upstreamIdSchema),
   /** The upstream's id of the instance (`instanceId` of the contract). */
   instanceId: z.string(),
-  serverName: serverNameSchema,
+  serverName: toldServerNameSchema,
   userId: z.string(),
   platformName: z.nullable(z.string()),
   connectionType: told(connectionTypeSchema),
@@ -107,7 +107,7 @@ export const suggestionsSchema = z.object({
   /** Who created what there is, the latest first. */
   creators: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The servers that this operator created last, the latest first. */
-  recentServers: z.array(serverNameSchema),
+  recentServers: z.array(toldServerNameSchema),
   /** What the organisation added to the catalogue, for instances of the embedded engine. */
   ownServers: z.array(ownServerSchema),
 });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { attemptSchema } from "./connect";
 import { recordedIdSchema } from "./identifier";
 import { instanceChoiceSchema } from "./instance-search";
-import { serverNameSchema } from "./server-name";
+import { toldServerNameSchema } from "./server-name";
 import { type InstanceStatus, instanceStatusSchema } from "./status";
 import { SIGN_IN_KINDS } from "./terms/sign-in";
 import { storable } from "./text";
@@ -77,7 +77,11 @@ export const linkSchema = z.object({
   state: linkStateSchema,
   openings: z.int(),
   items: z.array(
-    z.object({ instanceId: z.string(), serverName: serverNameSchema, status: told(instanceStatusSchema) }),
+    z.object({
+      instanceId: z.string(),
+      serverName: toldServerNameSchema,
+      status: told(instanceStatusSchema),
+    }),
   ),
   createdBy: z.string(),
   createdAt: z.string(),
@@ -185,7 +189,7 @@ export const linkItemParamsSchema = z.object({
 });
 
 export const openedItemSchema = z.object({
-  serverName: serverNameSchema,
+  serverName: toldServerNameSchema,
   isReadOnly: z.boolean(),
   /** How the account is let in. */
   signIn: told(z.enum(SIGN_IN_KINDS)),

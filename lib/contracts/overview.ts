@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { instanceSchema } from "./instance";
-import { serverNameSchema } from "./server-name";
+import { toldServerNameSchema } from "./server-name";
 import { instanceStandingSchema } from "./status";
 import { told } from "./told";
 import { upstreamIdSchema } from "./upstream";
@@ -41,7 +41,7 @@ export const overviewSchema = z.object({
   more: z.boolean(),
   byStatus: z.array(z.object({ status: told(instanceStandingSchema), count: z.int() })),
   /** The ten with the most. */
-  byServer: z.array(z.object({ serverName: serverNameSchema, count: z.int() })),
+  byServer: z.array(z.object({ serverName: toldServerNameSchema, count: z.int() })),
   /** The last 30 days, the oldest first; days without any are there with 0, and no more than 2,000 a day are counted. */
   createdPerDay: z.array(z.object({ day: z.string(), count: z.int() })),
   /** Seconds from create to connected, over the latest 5,000 that were connected in 30 days; null where nothing was. */
@@ -55,7 +55,7 @@ export const overviewSchema = z.object({
       more: z.boolean(),
       /** The five that were called the most, the most first. */
       busiest: z.array(
-        z.extend(tallySchema, { id: z.string(), serverName: serverNameSchema, userId: z.string() }),
+        z.extend(tallySchema, { id: z.string(), serverName: toldServerNameSchema, userId: z.string() }),
       ),
     }),
   ),

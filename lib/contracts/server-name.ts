@@ -23,6 +23,15 @@ export const serverNameSchema = z.pipe(
   }),
 );
 
+/** The name in an answer: a record without one is told all the same. */
+export const toldServerNameSchema = z.union([
+  serverNameSchema,
+  z.pipe(
+    z.string(),
+    z.transform(() => "(no name)" as ServerName),
+  ),
+]);
+
 /** On one line, without what cannot be seen; cleaning it again changes nothing. */
 function clean(text: string): string {
   const visible = text.replace(/[\p{Cf}\p{Cs}]/gu, "").replace(/[\s\p{Cc}]+/gu, " ");

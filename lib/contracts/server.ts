@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { serverNameSchema } from "./server-name";
+import { serverNameSchema, toldServerNameSchema } from "./server-name";
 import { ownAppHasId, targetFieldsSchema, webAddressSchema } from "./target";
 import { ALL_CATEGORIES } from "./terms/category";
 import { SIGN_IN_KINDS } from "./terms/sign-in";
@@ -29,7 +29,7 @@ export const serverParamsSchema = z.object({ name: serverNameSchema });
 
 /** A server that the organisation added, as the picker shows it. */
 export const ownServerSchema = z.object({
-  name: serverNameSchema,
+  name: toldServerNameSchema,
   category: told(z.enum(ALL_CATEGORIES)),
   auth: told(z.enum(SIGN_IN_KINDS)),
 });

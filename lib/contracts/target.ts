@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { connectionTypeSchema } from "./klavis/create-instance";
-import { serverNameSchema } from "./server-name";
+import { serverNameSchema, toldServerNameSchema } from "./server-name";
 import { ALL_CATEGORIES } from "./terms/category";
 import { told } from "./told";
 
@@ -113,7 +113,7 @@ export type Readiness = z.infer<typeof readinessSchema>;
 
 /** What stands behind a server, and what is known of it. */
 export const targetSchema = z.object({
-  serverName: serverNameSchema,
+  serverName: toldServerNameSchema,
   state: z.enum(TARGET_STATES),
   /** Whether an administrator chose it; otherwise it is what the environment says. */
   chosen: z.boolean(),

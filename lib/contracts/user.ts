@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { combinedUrlSchema } from "./combined-url";
 import { newIdSchema, recordedIdSchema } from "./identifier";
 import { instanceSchema } from "./instance";
-import { serverNameSchema } from "./server-name";
+import { serverNameSchema, toldServerNameSchema } from "./server-name";
 import { instanceStandingSchema } from "./status";
 import { INSTANCE_STANDINGS } from "./terms/status";
 import { storable } from "./text";
@@ -86,7 +86,7 @@ export const upstreamUsersAnswerSchema = z.object({
       /** Null where the upstream says no time that is one. */
       createdAt: z.nullable(z.string()),
       /** Servers of theirs that are not in the record. */
-      unrecorded: z.array(z.object({ serverName: serverNameSchema, connected: z.boolean() })),
+      unrecorded: z.array(z.object({ serverName: toldServerNameSchema, connected: z.boolean() })),
       recorded: z.int(),
     }),
   ),

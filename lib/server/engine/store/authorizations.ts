@@ -1,10 +1,15 @@
 import { eq, lt } from "drizzle-orm";
+import * as z from "zod/mini";
 import { hashToken } from "../../cipher";
 import { engineAuthorization } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
+import { openJson, openText } from "./open-json";
 
 /** How long a person may take over the provider's pages, in milliseconds. */
 export const AUTHORIZATION_LIFETIME = 10 * 60 * 1000;
+
+/** Its fields are its writer's affair. */
+const providerSchema = z.record(z.string(), z.unknown());
 
 /** A running authorization, under its `state`. */
 type Authorization<Provider> = {
@@ -36,7 +41,7 @@ export async function storeAuthorization<Provider>(
   });
 }
 
-/** Takes an authorization out, so that a state serves once; undefined where it is unknown, used or expired. */
+/** Takes an authorization out, so that a state serves once; undefined where it is unknown, used, expired or unreadable. */
 export async function takeAuthorization<Provider>(
   { db, cipher }: Vault,
   state: string,
@@ -48,12 +53,10 @@ export async function takeAuthorization<Provider>(
     .returning();
   if (!taken?.provider || taken.expiresAt <= new Date()) return undefined;
   const { instanceId, redirectUrl } = taken;
-  return {
-    instanceId,
-    redirectUrl,
-    codeVerifier: cipher.decrypt(taken.codeVerifier, verifierContext(stateHash)),
-    provider: JSON.parse(cipher.decrypt(taken.provider, providerContext(stateHash))),
-  };
+  const codeVerifier = openText(cipher, taken.codeVerifier, verifierContext(stateHash));
+  const provider = openJson(cipher, taken.provider, providerContext(stateHash), providerSchema);
+  if (codeVerifier === undefined || !provider) return undefined;
+  return { instanceId, redirectUrl, codeVerifier, provider: provider as Provider };
 }
 
 export function providerContext(stateHash: string): string {

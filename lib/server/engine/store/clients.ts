@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { engineClient } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
+import { openText } from "./open-json";
 
 /** How the engine is known to an authorization server. */
 export type OAuthClient = { clientId: string; clientSecret?: string | undefined };
@@ -11,10 +12,10 @@ type Key = { issuer: string; redirectUri: string };
 export async function findClient({ db, cipher }: Vault, key: Key): Promise<OAuthClient | undefined> {
   const [row] = await db.select().from(engineClient).where(isOf(key));
   if (!row || (row.secretExpiresAt && row.secretExpiresAt <= new Date())) return undefined;
-  return {
-    clientId: row.clientId,
-    ...(row.clientSecret && { clientSecret: cipher.decrypt(row.clientSecret, secretContext(key)) }),
-  };
+  const { clientId } = row;
+  if (!row.clientSecret) return { clientId };
+  const clientSecret = openText(cipher, row.clientSecret, secretContext(key));
+  return clientSecret === undefined ? undefined : { clientId, clientSecret };
 }
 
 /** Keeps a registration and answers the one that holds: of two made at once, the first. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import type { REFRESH_OUTCOMES } from "@/lib/contracts/target";
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
@@ -11,7 +12,7 @@ import {
 } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
 import type { Credential } from "../targets/port";
-import type { OAuthClient } from "./clients";
+import { openJson } from "./open-json";
 
 /** A token endpoint's success (RFC 6749, section 5.1). */
 export type Tokens = {
@@ -23,15 +24,18 @@ export type Tokens = {
   scope?: string | undefined;
 };
 
+const secretSchema = z.record(z.string(), z.unknown());
+const grantSchema = z.object({
+  issuer: z.string(),
+  tokenEndpoint: z.string(),
+  revocationEndpoint: z.optional(z.string()),
+  authMethods: z.optional(z.readonly(z.array(z.string()))),
+  resource: z.optional(z.string()),
+  client: z.object({ clientId: z.string(), clientSecret: z.optional(z.string()) }),
+});
+
 /** At which provider, for which client and resource tokens were granted. They are sent nowhere else. */
-export type Grant = {
-  issuer: string;
-  tokenEndpoint: string;
-  revocationEndpoint?: string | undefined;
-  authMethods?: readonly string[] | undefined;
-  resource?: string | undefined;
-  client: OAuthClient;
-};
+export type Grant = z.infer<typeof grantSchema>;
 
 /** A credential as it is kept. */
 export type Stored = {
@@ -44,6 +48,8 @@ export type Stored = {
   version: string;
   /** Another one after each time that the account was connected. */
   account: string;
+  /** Whether its secret could be opened; it counts as refused where it could not. */
+  isReadable: boolean;
 };
 
 /** How long before its end an account counts as ending, and how many of them are told at once. */
@@ -73,7 +79,8 @@ export async function storeCredential(
 
 /** What lets an instance into its account; undefined where nothing does. */
 export async function readCredential(vault: Vault, instanceId: string): Promise<Credential | undefined> {
-  return (await readStored(vault, instanceId))?.credential;
+  const stored = await readStored(vault, instanceId);
+  return stored?.isReadable ? stored.credential : undefined;
 }
 
 /** The same, with what is known of it. */
@@ -224,18 +231,23 @@ function sealed({ cipher }: Vault, instanceId: string, { kind, secret }: Credent
   };
 }
 
-/** A credential as it was read with something else. */
+/**
+ * A credential as it was read with something else. What cannot be opened, or is none of what was sealed here, counts as
+ * refused: somebody has to connect the account anew. It is not noted so, because another process may still read it.
+ */
 export function openStored({ cipher }: Pick<Vault, "cipher">, row: CredentialRow): Stored {
-  const { instanceId, kind, secret, grant, expiresAt, refreshAt, refusedAt } = row;
+  const { instanceId, kind, secret, grant, expiresAt, refreshAt, refusedAt, updatedAt } = row;
+  const fields = openJson(cipher, secret, secretContext(instanceId), secretSchema);
   return {
-    credential: { kind, secret: JSON.parse(cipher.decrypt(secret, secretContext(instanceId))) },
-    grant: grant ? JSON.parse(cipher.decrypt(grant, grantContext(instanceId))) : undefined,
+    credential: { kind, secret: fields ?? {} },
+    grant: grant ? openJson(cipher, grant, grantContext(instanceId), grantSchema) : undefined,
     expiresAt,
     refreshAt,
-    refusedAt,
+    refusedAt: fields ? refusedAt : (refusedAt ?? updatedAt),
     version: secret,
     // A grant is sealed anew with each consent, and left as it is when its tokens are renewed.
     account: tokenMark(grant ?? secret),
+    isReadable: fields !== undefined,
   };
 }
 

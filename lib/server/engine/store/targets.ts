@@ -1,9 +1,11 @@
 import { and, eq } from "drizzle-orm";
+import * as z from "zod/mini";
 import type { ServerName } from "@/lib/contracts/server-name";
-import type { Readiness, TargetForm } from "@/lib/contracts/target";
+import { type Readiness, readinessSchema, type TargetForm, targetFormSchema } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
 import { engineReadiness, engineTarget, type TargetRow } from "../../db/schema/engine-target";
 import type { Vault } from "../context";
+import { openJson, openText } from "./open-json";
 
 /** What an administrator chose, its secrets opened. */
 export type ChosenTarget = {
@@ -107,14 +109,29 @@ export async function deleteTarget(db: Database, serverName: ServerName): Promis
   return deleted.length > 0;
 }
 
-/** What the last tests came to, of those addresses that were tested. */
+/** With what was found as it is kept: JSON. */
+const verdictSchema = z.extend(readinessSchema, {
+  words: z.pipe(
+    z.string(),
+    z.transform((text, context): string[] => {
+      try {
+        return z.parse(readinessSchema.shape.words, JSON.parse(text));
+      } catch {
+        context.issues.push({ code: "custom", input: text });
+        return z.NEVER;
+      }
+    }),
+  ),
+});
+
+/** What the last tests came to, of those addresses that were tested. What cannot be read was not tested. */
 export async function listReadiness(db: Database): Promise<Map<string, Readiness & { url: string }>> {
   const rows = await db.select().from(engineReadiness);
   return new Map(
-    rows.map(({ serverName, url, verdict, words, testedAt }) => [
-      serverName,
-      { url, verdict, words: JSON.parse(words), testedAt: testedAt.toISOString() },
-    ]),
+    rows.flatMap(({ serverName, url, verdict, words, testedAt }) => {
+      const told = verdictSchema.safeParse({ verdict, words, testedAt: testedAt.toISOString() });
+      return told.success ? [[serverName, { ...told.data, url }]] : [];
+    }),
   );
 }
 
@@ -130,15 +147,26 @@ export async function writeReadiness(
     .onConflictDoUpdate({ target: engineReadiness.serverName, set: values });
 }
 
+/** A row as it was chosen. One that no form could have left, or that cannot be opened, leads nowhere, as if not set up. */
 export function openChosen({ cipher }: Pick<Vault, "cipher">, row: TargetRow): ChosenTarget {
-  const { serverName, clientSecret, headers, scopes } = row;
-  return {
-    ...row,
-    clientSecret: clientSecret && cipher.decrypt(clientSecret, secretContext(serverName)),
-    headers: headers ? JSON.parse(cipher.decrypt(headers, headersContext(serverName))) : {},
-    scopes: scopes?.split(" ").filter(Boolean) ?? null,
-  };
+  const { serverName, kind, url, transport, registration, clientId, keyHeader } = row;
+  const clientSecret = row.clientSecret && openText(cipher, row.clientSecret, secretContext(serverName));
+  const headers = row.headers ? openJson(cipher, row.headers, headersContext(serverName), z.unknown()) : {};
+  const scopes = row.scopes?.split(" ").filter(Boolean) ?? null;
+  const chosen = { kind, url, transport, registration, clientId, clientSecret, scopes, headers, keyHeader };
+  const given = Object.entries(chosen).filter(([, value]) => value !== null);
+  const isReadable =
+    clientSecret !== undefined &&
+    headers !== undefined &&
+    targetFormSchema.safeParse(Object.fromEntries(given)).success;
+  return isReadable ? ({ serverName, ...chosen } as ChosenTarget) : { serverName, ...NOWHERE };
 }
+
+const NOWHERE = {
+  kind: "remote",
+  ...{ url: null, transport: null, registration: null, clientId: null, clientSecret: null },
+  ...{ scopes: null, headers: {}, keyHeader: null },
+} as const;
 
 export const secretContext = (serverName: string) => `engine_target.client_secret:${serverName}`;
 export const headersContext = (serverName: string) => `engine_target.headers:${serverName}`;

@@ -3,6 +3,7 @@ import { oauthServer } from "@/lib/catalogue/oauth-server";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { engineWhiteLabel } from "../../db/schema/engine-credential";
 import type { Vault } from "../context";
+import { openText } from "./open-json";
 
 /** An OAuth app that an account has set up at a provider. */
 type WhiteLabel = {
@@ -50,7 +51,7 @@ export async function findWhiteLabel({ db }: Pick<Vault, "db">, account: string,
 
 /**
  * As whom the engine asks for consent at a server, for an account's instances: the app of that client id, or else the
- * one that was kept last; undefined where it has none there.
+ * one that was kept last; undefined where it has none there that can be opened.
  */
 export async function readOwnClient(
   { db, cipher }: Vault,
@@ -71,13 +72,11 @@ export async function readOwnClient(
     )
     .orderBy(desc(updatedAt))
     .limit(1);
-  return (
-    latest && {
-      clientId: latest.clientId,
-      clientSecret: cipher.decrypt(latest.clientSecret, secretContext(account, latest.clientId)),
-      callbackUrl: latest.callbackUrl,
-    }
-  );
+  if (!latest) return undefined;
+  const clientSecret = openText(cipher, latest.clientSecret, secretContext(account, latest.clientId));
+  return clientSecret === undefined
+    ? undefined
+    : { clientId: latest.clientId, clientSecret, callbackUrl: latest.callbackUrl };
 }
 
 /** Accounts hold no colon, so that no two names make one. */
