@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { roleSchema } from "./member";
 import { storable } from "./text";
+import { isBaseAddress } from "./web-address";
 
 const line = (most: number, empty: string) =>
   z
@@ -11,12 +12,6 @@ const line = (most: number, empty: string) =>
       z.maxLength(most, { error: `Use at most ${most} characters.` }),
       storable,
     );
-
-function isIssuer(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password, search, hash } = new URL(value);
-  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
-}
 
 /** A name of the DNS, without a dot at its end. */
 const DOMAIN = /^(?=.{1,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]{2,63}$/;
@@ -39,7 +34,7 @@ export const singleSignOnFormSchema = z.object({
   /** As the button on the sign-in page names it. */
   label: line(40, "Name the provider, as your colleagues know it."),
   issuer: line(500, "Enter the provider's issuer.").check(
-    z.refine(isIssuer, { error: "Enter an address such as https://login.example.com." }),
+    z.refine(isBaseAddress, { error: "Enter an address such as https://login.example.com." }),
   ),
   clientId: line(500, "Enter the client id that the provider gave."),
   /** Left out, it stays as it is; null takes it away. */

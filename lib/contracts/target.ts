@@ -3,6 +3,7 @@ import { connectionTypeSchema } from "./klavis/create-instance";
 import { serverNameSchema, toldServerNameSchema } from "./server-name";
 import { ALL_CATEGORIES } from "./terms/category";
 import { told } from "./told";
+import { isWebAddress } from "./web-address";
 
 /** What an administrator can choose to stand behind a server. */
 export const TARGET_KINDS = ["remote", "sandbox"] as const;
@@ -178,9 +179,3 @@ export const targetTestSchema = z.object({
   /** Whether to register as a client with the real callback, where that is how clients become known. */
   register: z._default(z.boolean(), false),
 });
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && !username && !password && !hash;
-}

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { PASSWORD_LENGTH } from "@/lib/contracts/member";
+import { isBaseAddress } from "@/lib/contracts/web-address";
 import { originOf } from "../engine/oauth/return-address";
 
 /** Names of this very machine, which plain HTTP may lead to. */
@@ -26,13 +27,6 @@ function isHost(value: string): boolean {
 
 function isHostAndPort(value: string): boolean {
   return /^(\[[\da-f:.]+\]|[^\s:/@?#[\]]+):\d{1,5}$/i.test(value) && URL.canParse(`https://${value}`);
-}
-
-/** It stands where the operator says, in the same network too; its credentials have a variable of their own. */
-function isCollector(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password, search, hash } = new URL(value);
-  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
 }
 
 function isPercentEncoded(text: string): boolean {
@@ -201,8 +195,9 @@ export const variablesSchema = z.object({
   UPSTREAM_TIMEOUT: z._default(whole(100, 120_000), 15_000),
   TRUSTED_PROXIES: z._default(whole(0, 10), 0),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, { error: "must have 16 characters or more" }))),
+  // It stands where the operator says, in the same network too; its credentials have a variable of their own.
   OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(
-    z.string().check(z.refine(isCollector, { error: "must be the http or https URL of a collector" })),
+    z.string().check(z.refine(isBaseAddress, { error: "must be the http or https URL of a collector" })),
   ),
   OTEL_EXPORTER_OTLP_HEADERS: z.optional(headerList),
   OTEL_SERVICE_NAME: z._default(z.string().check(z.trim()), "patchbay"),
