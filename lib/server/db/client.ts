@@ -43,16 +43,16 @@ export async function openPostgres(url: string, directUrl?: string): Promise<Dat
     // The server's own limit is of no help where the connection is gone without a word.
     query_timeout: STATEMENT_TIMEOUT + 5_000,
     keepAlive: true,
+    // Nobody is given the connection before it is done. Not by its parameters: poolers refuse what they do not know there.
+    async onConnect(client) {
+      client.on("error", () => {});
+      // Behind a pooler, it would be set for whoever is given that connection next.
+      if (directUrl !== undefined) return;
+      await client.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`);
+    },
   });
   // Without a listener, an idle connection that the server drops would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    // Behind a pooler, it would be set for whoever is given that connection next.
-    if (directUrl !== undefined) return;
-    // Not when the connection begins: poolers refuse what they do not know there.
-    void client.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`).catch(() => {});
-  });
   const db: Database = drizzle(pool, { schema, casing: "snake_case" });
   const bound = new WeakMap<PoolClient, Database>();
   // Drizzle's own takes a connection and keeps it for ever where not even the transaction's `begin` comes through: a
