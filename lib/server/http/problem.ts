@@ -34,7 +34,17 @@ export function asKnown(error: unknown, method: string, requestId: string, log: 
   log.error({ requestId, err: error }, "unexpected error");
   return new PatchbayError(
     "internal",
-    "This is a fault of the console, not of what you entered. Its log has the details under the request id.",
+    isDiskFull(error)
+      ? "The database's disk is full, and nothing can be changed until whoever runs the console makes room there."
+      : "This is a fault of the console, not of what you entered. Its log has the details under the request id.",
     method === "GET" ? {} : { effect: "maybe-changed" },
   );
+}
+
+/** Whether the database says so, in whatever a query's failure was wrapped. */
+function isDiskFull(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 10; cause = cause.cause, depth += 1) {
+    if ("code" in cause && cause.code === "53100") return true;
+  }
+  return false;
 }
