@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runDue } from "../background/run";
@@ -19,6 +17,7 @@ import {
 import { answerJson, startServer } from "../upstream/testing";
 import { openPostgres } from "./client";
 import { createTestPostgres } from "./testing";
+import { startLine } from "./testing-line";
 
 let postgres: Awaited<ReturnType<typeof createTestPostgres>>;
 let line: Awaited<ReturnType<typeof startLine>>;
@@ -34,54 +33,6 @@ afterAll(async () => {
   await line.stop();
   await postgres.drop();
 });
-
-/** The way to a database, which can be cut: what is under way breaks off, and what comes is turned away. */
-async function startLine(url: string) {
-  const target = new URL(url);
-  const [host, port] = [target.searchParams.get("host") ?? target.hostname, target.port || "5432"];
-  const open = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((near) => {
-    if (isCut) return near.destroy();
-    const far = host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(Number(port), host);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(from);
-      from
-        .on("error", () => {})
-        .on("close", () => {
-          open.delete(from);
-          to.destroy();
-        });
-      from.pipe(to);
-    }
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  const through = new URL(url);
-  through.searchParams.delete("host");
-  through.hostname = "127.0.0.1";
-  through.port = String(address.port);
-  const cut = () => {
-    isCut = true;
-    for (const socket of open) socket.destroy();
-  };
-  return {
-    url: through.href,
-    cut,
-    mend() {
-      isCut = false;
-    },
-    async stop() {
-      cut();
-      server.close();
-      await once(server, "close");
-    },
-  };
-}
 
 it("a database that goes away and comes back loses nothing that was answered, and no restart is needed", async () => {
   const { instance: before } = await createInstance(stage.as("operator"), instanceRequest());
