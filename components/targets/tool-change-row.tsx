@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { ToolChange } from "@/lib/contracts/drift";
 import { useApproveTool } from "@/lib/queries/rules";
+import { showUnseen } from "@/lib/words/unseen";
 import { lineChanges } from "./line-changes";
 
 /** One changed tool: what it said and what it says, side by side, and the press that approves it. */
@@ -72,7 +73,7 @@ function Side({ label, lines, mark }: SideProps) {
             }
           >
             {changed ? (mark === "added" ? "+ " : "- ") : "  "}
-            {text}
+            {showUnseen(text)}
           </span>
         ))}
       </pre>

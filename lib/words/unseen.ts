@@ -1,0 +1,11 @@
+/** What a reader does not see, or what turns the order of what they see; line ends and tabs are seen well enough. */
+const UNSEEN =
+  /(?![\n\t])(?:[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5)/gu;
+
+/** A text with the characters that nobody sees written out, as `[U+202E]`: an agent reads them all the same. */
+export function showUnseen(text: string): string {
+  return text.replace(UNSEEN, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+  });
+}
