@@ -1,10 +1,13 @@
 import type { ServerName } from "@/lib/contracts/server-name";
 import marks from "./marks.json";
 
-const slugs = new Map(Object.entries(marks));
+const slugs = new Map<string, string | null>(Object.entries(marks));
 
-/** The name of a server's symbol in the sprite; undefined for one that has none. */
-export function markOf(name: ServerName): string | undefined {
+/**
+ * The name of a server's symbol in the sprite: null for one of the catalogue that has none, undefined for one that is not of
+ * the catalogue.
+ */
+export function markOf(name: ServerName): string | null | undefined {
   return slugs.get(name);
 }
 

@@ -1,6 +1,8 @@
 import { cx } from "@/components/ui/class-names";
 import type { ServerName } from "@/lib/contracts/server-name";
-import { markOf, monogramOf } from "./mark";
+import { markOf } from "./mark";
+import { Monogram } from "./monogram";
+import { OwnMark } from "./own-mark";
 
 const SIZES = {
   small: "size-5 rounded-sm text-[0.625rem] [&_svg]:size-3",
@@ -10,14 +12,14 @@ const SIZES = {
 
 type ServerMarkProps = { name: ServerName; size?: keyof typeof SIZES; className?: string };
 
-/** The mark of a server, or its first two letters. Decorative: the name stands beside it. */
+/** The mark of a server, its own icon, or its first two letters. Decorative: the name stands beside it. */
 export function ServerMark({ name, size = "medium", className }: ServerMarkProps) {
   const slug = markOf(name);
   return (
     <span
       aria-hidden
       className={cx(
-        "inline-flex shrink-0 items-center justify-center border border-border bg-inset font-medium text-foreground",
+        "inline-flex shrink-0 items-center justify-center overflow-hidden border border-border bg-inset font-medium text-foreground",
         SIZES[size],
         className,
       )}
@@ -26,9 +28,10 @@ export function ServerMark({ name, size = "medium", className }: ServerMarkProps
         <svg aria-hidden className="fill-current">
           <use href={`/marks.svg#${slug}`} />
         </svg>
+      ) : slug === null ? (
+        <Monogram name={name} />
       ) : (
-        // Drawn by style, so that it is no part of the name of what it stands in.
-        <span data-monogram={monogramOf(name)} className="before:content-[attr(data-monogram)]" />
+        <OwnMark name={name} />
       )}
     </span>
   );

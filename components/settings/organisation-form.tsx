@@ -8,6 +8,8 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { ImageField } from "@/components/ui/image-field";
+import { base64Of } from "@/components/ui/image-file";
 import { Input } from "@/components/ui/input";
 import { placeProblem } from "@/components/ui/place-problem";
 import { toast } from "@/components/ui/toast";
@@ -16,8 +18,6 @@ import { RequestError } from "@/lib/api/request-error";
 import { type Organisation, organisationFormSchema } from "@/lib/contracts/organisation";
 import { useUpdateOrganisation } from "@/lib/queries/organisation";
 import { HeaderPreview } from "./header-preview";
-import { LogoField } from "./logo-field";
-import { base64Of } from "./logo-file";
 
 const nameSchema = z.pick(organisationFormSchema, { name: true });
 
@@ -59,8 +59,9 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
             <Field label="Name" error={formState.errors.name?.message}>
               {(ids) => <Input {...ids} autoComplete="organization" {...register("name")} />}
             </Field>
-            <LogoField
-              hasLogo={shownLogo !== null}
+            <ImageField
+              label="Logo"
+              hasImage={shownLogo !== null}
               error={logoError}
               onChange={(next) => {
                 setLogoError(undefined);

@@ -4,7 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ImageField } from "@/components/ui/image-field";
+import { base64Of } from "@/components/ui/image-file";
 import { toast } from "@/components/ui/toast";
+import { RequestError } from "@/lib/api/request-error";
+import { serverIconAddress } from "@/lib/api/server-icon";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import type { Target, TargetForm as TargetFormValues } from "@/lib/contracts/target";
 import { targetQuery, useCreateServer, useUpdateServer } from "@/lib/queries/targets";
@@ -30,16 +34,31 @@ export function OwnServerDialog({ target, open, onOpenChange }: OwnServerDialogP
     name: server as string,
     category: target?.own?.category ?? "Other",
   });
+  // A `data:` URL; null where the icon is to go, undefined where it stays as it is.
+  const [icon, setIcon] = useState<string | null>();
   const [error, setError] = useState<string>();
+  const [iconError, setIconError] = useState<string>();
+  const kept = target?.own?.hasIcon ? serverIconAddress(target.serverName) : null;
+  const shownIcon = icon === undefined ? kept : icon;
   const [create, update] = [useCreateServer(), useUpdateServer()];
 
   const submit = async ({ kind: _, url = "", ...form }: TargetFormValues) => {
     const name = serverNameSchema.safeParse(values.name);
     setError(name.success ? undefined : "Name the server.");
     if (!name.success) return;
-    const { category } = values;
-    if (target) await update.mutateAsync({ name: target.serverName, form: { ...form, url, category } });
-    else await create.mutateAsync({ ...form, url, category, name: name.data });
+    const sent = {
+      ...form,
+      url,
+      category: values.category,
+      ...(icon !== undefined && { icon: icon && base64Of(icon) }),
+    };
+    try {
+      if (target) await update.mutateAsync({ name: target.serverName, form: sent });
+      else await create.mutateAsync({ ...sent, name: name.data });
+    } catch (failure) {
+      if (failure instanceof RequestError) setIconError(failure.problem.fields?.icon?.[0]);
+      throw failure;
+    }
     onOpenChange(false);
     toast({
       kind: "positive",
@@ -69,6 +88,17 @@ export function OwnServerDialog({ target, open, onOpenChange }: OwnServerDialogP
     >
       {data && <Affected affected={data.affected} />}
       <OwnServerFields values={values} onChange={setValues} named={target !== undefined} error={error} />
+      <ImageField
+        label="Icon"
+        hasImage={shownIcon !== null}
+        preview={shownIcon}
+        error={iconError}
+        onChange={(next) => {
+          setIconError(undefined);
+          setIcon(next);
+        }}
+        onRefuse={setIconError}
+      />
       <TargetForm id={formId} target={target} isOwn onSubmit={submit} />
       {target?.readiness && <Verdict readiness={target.readiness} />}
       {target && <ServerRules name={target.serverName} />}

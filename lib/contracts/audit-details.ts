@@ -10,6 +10,7 @@ const password = z.object({ tooMany: z.optional(z.boolean()) });
 const combined = z.object({ upstream: z.string(), servers: z.array(z.string()) });
 /** The address without its query, which may hold a key. */
 const webhook = z.object({ address: z.string(), events: z.array(z.string()) });
+const imageChange = z.enum(["kept", "removed", "changed"]);
 const target = z.object({
   kind: z.string(),
   /** Without its query, which may hold a key. */
@@ -132,13 +133,13 @@ export const AUDIT_DETAILS = {
   "server.approve-tool": z.object({ tool: z.string(), hash: z.string() }),
   "server.suspend": z.object({ isSuspended: z.boolean() }),
   "server.switch-tool": z.object({ tool: z.string(), isOn: z.boolean() }),
-  "server.create": z.extend(target, { category: z.string() }),
-  "server.update": z.extend(target, { category: z.string() }),
+  "server.create": z.extend(target, { category: z.string(), icon: z.optional(imageChange) }),
+  "server.update": z.extend(target, { category: z.string(), icon: z.optional(imageChange) }),
   "server.delete": nothing,
   "target.update": target,
   "target.reset": nothing,
   "target.test": z.object({ registered: z.boolean(), verdict: z.optional(z.string()) }),
-  "organisation.update": z.object({ name: z.string(), logo: z.enum(["kept", "removed", "changed"]) }),
+  "organisation.update": z.object({ name: z.string(), logo: imageChange }),
   "member.create": z.object({ email: z.string(), role: z.string() }),
   "member.invite": z.object({ email: z.string(), role: z.string(), expiresAt: z.string() }),
   "member.mail": z.object({ to: z.string(), reason: z.optional(z.string()) }),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { imageSchema } from "./image";
 import { serverNameSchema, toldServerNameSchema } from "./server-name";
 import { ownAppHasId, targetFieldsSchema, webAddressSchema } from "./target";
 import { ALL_CATEGORIES } from "./terms/category";
@@ -8,6 +9,8 @@ import { told } from "./told";
 const fields = z.extend(targetFieldsSchema, {
   category: z.enum(ALL_CATEGORIES, { error: "Choose a category." }),
   url: webAddressSchema,
+  /** Null takes the icon away; left out, it stays. */
+  icon: z.optional(z.nullable(imageSchema("icon"))),
 });
 
 /** `PUT /api/servers/{name}`: a server of the organisation's own, which always leads to its own address. */

@@ -139,7 +139,7 @@ export const targetSchema = z.object({
   ),
   readiness: z.nullable(readinessSchema),
   /** Of a server that the organisation added; null for those of the catalogue. */
-  own: z.nullable(z.object({ category: told(z.enum(ALL_CATEGORIES)) })),
+  own: z.nullable(z.object({ category: told(z.enum(ALL_CATEGORIES)), hasIcon: z.boolean() })),
 });
 export type Target = z.infer<typeof targetSchema>;
 

@@ -117,6 +117,7 @@ const CALLERS: Record<string, Caller> = {
   "POST /api/servers": "administrator",
   "PUT /api/servers/[name]": "administrator",
   "DELETE /api/servers/[name]": "administrator",
+  "GET /api/servers/[name]/icon": "everybody",
   "PUT /api/servers/[name]/suspension": "administrator",
   "GET /api/servers/[name]/tools": "administrator",
   "PUT /api/servers/[name]/tools": "administrator",

@@ -8,6 +8,7 @@ import type { Target, TargetForm, TargetList } from "@/lib/contracts/target";
 import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import type { Tool, ToolResult } from "@/lib/contracts/tool";
 import type { UpstreamId, UpstreamSummary } from "@/lib/contracts/upstream";
+import type { Image, WithIcon } from "../image";
 import type { Lane } from "./lanes";
 
 /** A server URL, which is a credential, and how it is spoken to. */
@@ -95,8 +96,10 @@ export interface ServerTargets {
   signIn(serverName: ServerName): Promise<SignInKind | null>;
   /** The servers that the organisation added to the catalogue's. */
   ownServers(): Promise<OwnServer[]>;
-  addServer(form: CreateServerForm): Promise<Target>;
-  changeServer(name: ServerName, form: UpdateServerForm): Promise<Target>;
+  /** Of a server that the organisation added; undefined where there is none. */
+  icon(name: ServerName): Promise<Image | undefined>;
+  addServer(form: WithIcon<CreateServerForm>): Promise<Target>;
+  changeServer(name: ServerName, form: WithIcon<UpdateServerForm>): Promise<Target>;
   /** @throws PatchbayError where it has instances, or is none of these */
   requireRemovable(name: ServerName): Promise<void>;
   removeServer(name: ServerName): Promise<void>;

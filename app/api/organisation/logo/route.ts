@@ -1,3 +1,3 @@
-import { serveLogo } from "@/lib/server/http/logo";
+import { serveLogo } from "@/lib/server/http/image";
 
 export const GET = serveLogo;

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { IMAGE_TYPES } from "@/lib/contracts/image";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { READINESS_VERDICTS, TARGET_KINDS, TARGET_REGISTRATIONS } from "@/lib/contracts/target";
 import { ALL_CATEGORIES } from "@/lib/contracts/terms/category";
 import { CONNECTION_TYPES } from "@/lib/contracts/terms/transport";
+import { bytes } from "../bytes";
 import { encrypted } from "../encrypted";
 import { timestamp } from "../timestamp";
 
@@ -38,6 +40,8 @@ export const engineServer = pgTable("engine_server", {
   /** The name as names are compared. */
   folded: text().notNull().unique(),
   category: text({ enum: ALL_CATEGORIES }).notNull(),
+  icon: bytes(),
+  iconType: text({ enum: IMAGE_TYPES }),
   createdAt: timestamp().notNull().defaultNow(),
 });
 

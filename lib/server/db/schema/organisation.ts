@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, customType, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { IMAGE_TYPES } from "@/lib/contracts/image";
 import { ROLES, type Role } from "@/lib/contracts/terms/role";
+import { bytes } from "../bytes";
 import { encrypted } from "../encrypted";
 import { timestamp } from "../timestamp";
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Whose console this is; one row. */
 export const organisation = pgTable(
@@ -13,7 +13,7 @@ export const organisation = pgTable(
     id: integer().primaryKey().default(1),
     name: text().notNull(),
     logo: bytes(),
-    logoType: text(),
+    logoType: text({ enum: IMAGE_TYPES }),
     /** Whether members may sign in by a password at all. */
     allowsPasswords: boolean().notNull().default(true),
     /** Whether whoever signs in by a password must show a second factor too. */

@@ -6,6 +6,7 @@ import type { Readiness, TargetForm, TargetList, Target as TargetRecord } from "
 import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import { countWords } from "@/lib/words/count";
 import { PatchbayError } from "../../errors";
+import type { WithIcon } from "../../image";
 import type { EngineContext } from "../context";
 import {
   type AddedServer,
@@ -13,8 +14,9 @@ import {
   countInstances,
   findServer,
   listServers,
+  readIcon,
   removeServer,
-  sortServer,
+  updateServer,
 } from "../store/servers";
 import {
   type ChosenTarget,
@@ -70,7 +72,7 @@ export function createTargetAdministration(context: EngineContext) {
         : null,
       // A verdict is of the address that was tested.
       readiness: tested && tested.url === testedUrl(serverName, settings) ? tested : null,
-      own: added ? { category: added.category } : null,
+      own: added ? { category: added.category, hasIcon: added.hasIcon } : null,
     };
   };
 
@@ -134,17 +136,19 @@ export function createTargetAdministration(context: EngineContext) {
     },
     async ownServers(): Promise<OwnServer[]> {
       const [servers, registrations] = await Promise.all([listServers(db), listRegistrations(db)]);
-      return servers.map((server) => ({
-        ...server,
-        auth: signInBy(registrations.get(server.name) ?? "automatic"),
+      return servers.map(({ name, category }) => ({
+        name,
+        category,
+        auth: signInBy(registrations.get(name) ?? "automatic"),
       }));
     },
+    icon: (name: ServerName) => readIcon(db, name),
     /** @throws PatchbayError `invalid` where a server has that name, however it is spelt */
-    async addServer({ name, category, ...form }: CreateServerForm): Promise<TargetRecord> {
+    async addServer({ name, category, icon, ...form }: WithIcon<CreateServerForm>): Promise<TargetRecord> {
       const added =
         !resolveServerName(name) &&
         (await db.transaction(async (tx) => {
-          if (!(await addServer(tx, { name, category }))) return false;
+          if (!(await addServer(tx, { name, category, icon }))) return false;
           await writeTargetIn(tx, cipher, name, { ...form, kind: "remote" });
           return true;
         }));
@@ -153,9 +157,12 @@ export function createTargetAdministration(context: EngineContext) {
       throw new PatchbayError("invalid", taken, { fields: { name: [taken] } });
     },
     /** @throws PatchbayError `not-found` */
-    async changeServer(name: ServerName, { category, ...form }: UpdateServerForm): Promise<TargetRecord> {
+    async changeServer(
+      name: ServerName,
+      { category, icon, ...form }: WithIcon<UpdateServerForm>,
+    ): Promise<TargetRecord> {
       await db.transaction(async (tx) => {
-        if (!(await sortServer(tx, { name, category }))) throw noServer();
+        if (!(await updateServer(tx, { name, category, icon }))) throw noServer();
         await writeTargetIn(tx, cipher, name, { ...form, kind: "remote" });
       });
       return read(name);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LOGO_LIMIT, organisationFormSchema } from "@/lib/contracts/organisation";
+import { IMAGE_LIMIT } from "@/lib/contracts/image";
+import { organisationFormSchema } from "@/lib/contracts/organisation";
 import { TEST_DATABASES } from "../../db/testing";
 import { failureOf } from "../../upstream/testing";
 import { openTestConsole, type TestConsole } from "../testing";
@@ -19,7 +20,7 @@ describe("what is asked for is refused", () => {
     ["without a name", { name: "  " }, "name"],
     ["with a name that is too long", { name: "x".repeat(81) }, "name"],
     ["with a logo that is not base64", { name: "Acme", logo: "<svg>" }, "logo"],
-    ["with a logo that is too large", { name: "Acme", logo: "A".repeat(LOGO_LIMIT * 2) }, "logo"],
+    ["with a logo that is too large", { name: "Acme", logo: "A".repeat(IMAGE_LIMIT * 2) }, "logo"],
   ])("%s", (_, form, field) => {
     expect(organisationFormSchema.safeParse(form).error?.issues[0]?.path[0]).toBe(field);
   });
@@ -61,7 +62,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   });
 
   it("a logo over the limit is refused, though its beginning is right", async () => {
-    const logo = Buffer.concat([IMAGES["image/png"], Buffer.alloc(LOGO_LIMIT)]).toString("base64");
+    const logo = Buffer.concat([IMAGES["image/png"], Buffer.alloc(IMAGE_LIMIT)]).toString("base64");
     const error = await failureOf(updateOrganisation(stage.as("administrator"), { name: "Acme", logo }));
     expect(error.fields).toHaveProperty("logo");
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { IMAGE_LIMIT } from "@/lib/contracts/image";
 import { createServerFormSchema } from "@/lib/contracts/server";
 import { serverNameSchema } from "@/lib/contracts/server-name";
 import { engineServer } from "../../db/schema/engine-target";
@@ -14,8 +15,10 @@ import { resetTarget, updateTarget } from "../targets/update";
 import { instanceRequest, openTestConsole, type TestConsole } from "../testing";
 import { createServer } from "./create";
 import { deleteServer } from "./delete";
+import { readIcon } from "./read-icon";
 import { updateServer } from "./update";
 
+const PNG = Buffer.from("89504e470d0a1a0a0000", "hex");
 const CANARY = "a-canary-secret";
 const OWN = { category: "Support", url: "https://mcp.acme.example/mcp", registration: "key" } as const;
 const named = (name = `Acme ${randomUUID()}`) => serverNameSchema.parse(name);
@@ -27,6 +30,12 @@ describe("a form is refused", () => {
     ["without an address", { ...OWN, name: "Acme", url: undefined }, "url"],
     ["with an address that is a script", { ...OWN, name: "Acme", url: "javascript:alert(1)" }, "url"],
     ["with a category that nobody knows", { ...OWN, name: "Acme", category: "<b>" }, "category"],
+    [
+      "with an icon that is no base64",
+      { ...OWN, name: "Acme", icon: "https://acme.example/icon.png" },
+      "icon",
+    ],
+    ["with an icon that is too long", { ...OWN, name: "Acme", icon: "A".repeat(IMAGE_LIMIT * 2) }, "icon"],
     ["with an app that has no client id", { ...OWN, name: "Acme", registration: "own-app" }, "clientId"],
   ])("%s", (_, form, field) => {
     expect(createServerFormSchema.safeParse(form).error?.issues[0]?.path[0]).toBe(field);
@@ -97,6 +106,55 @@ describe.each(TEST_DATABASES)("a server of one's own, in %s", (_, open) => {
     await createServer(admin, { name, ...OWN });
     expect((await failureOf(updateTarget(admin, { server: name, kind: "sandbox" }))).code).toBe("invalid");
     expect((await failureOf(resetTarget(admin, { server: name }))).code).toBe("invalid");
+  });
+
+  it.each([
+    ["an SVG, which may hold a script", '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+    ["a page", "<!doctype html><script>alert(1)</script>"],
+    ["an SVG with white space before it", '\n <?xml version="1.0"?><svg><script>alert(1)</script></svg>'],
+    ["a GIF", "GIF89a"],
+    ["nothing", ""],
+    ["too large, though its beginning is right", `${PNG.toString("latin1")}${"x".repeat(IMAGE_LIMIT)}`],
+  ])("takes no icon that is %s, and nothing is made or changed", async (_what, content) => {
+    const [admin, name] = [stage.as("administrator"), named()];
+    const icon = Buffer.from(content, "latin1").toString("base64");
+    const refused = { code: "invalid", fields: { icon: [expect.stringContaining("PNG, JPEG or WebP")] } };
+    expect(await failureOf(createServer(admin, { name, ...OWN, icon }))).toMatchObject(refused);
+    expect((await failureOf(readTarget(admin, { server: name }))).code).toBe("not-found");
+    await createServer(admin, { name, ...OWN });
+    expect(await failureOf(updateServer(admin, { name, ...OWN, category: "Other", icon }))).toMatchObject(
+      refused,
+    );
+    expect((await readTarget(admin, { server: name })).target.own).toEqual({
+      category: "Support",
+      hasIcon: false,
+    });
+  });
+
+  it("has an icon for everybody who knows its name, until that is taken away or it is deleted", async () => {
+    const [admin, name] = [stage.as("administrator"), named()];
+    const icon = PNG.toString("base64");
+    const shown = () => readIcon(stage.visitor(), { name });
+    const bytes = expect.toSatisfy((found: Uint8Array) => PNG.equals(found));
+    expect(await shown()).toBeUndefined();
+    expect((await createServer(admin, { name, ...OWN, icon })).own).toMatchObject({ hasIcon: true });
+    expect(await shown()).toEqual({ type: "image/png", bytes });
+    await updateServer(admin, { name, ...OWN, category: "Other" });
+    expect(await shown()).toEqual({ type: "image/png", bytes });
+    expect((await updateServer(admin, { name, ...OWN, icon: null })).own).toMatchObject({ hasIcon: false });
+    expect(await shown()).toBeUndefined();
+    await updateServer(admin, { name, ...OWN, icon });
+    await deleteServer(admin, { name });
+    expect(await shown()).toBeUndefined();
+    const told = (await stage.auditOf(name)).map(({ details }) => details);
+    expect(told.map((details) => (details as { icon?: string }).icon)).toEqual([
+      "changed",
+      "kept",
+      "removed",
+      "changed",
+      undefined,
+    ]);
+    expect(JSON.stringify(told)).not.toContain(icon);
   });
 
   it("is deleted once it has no instance, and each step is audited", async () => {

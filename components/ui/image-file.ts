@@ -1,10 +1,10 @@
-import { LOGO_LIMIT, LOGO_TYPES } from "@/lib/contracts/organisation";
+import { IMAGE_LIMIT, IMAGE_TYPES } from "@/lib/contracts/image";
 
-/** What is wrong with a file as a logo, in a sentence; undefined where it may be sent. The server looks at its bytes. */
-export function refuseLogo({ type, size }: Pick<File, "type" | "size">): string | undefined {
-  if (!LOGO_TYPES.some((known) => known === type)) return "Choose a PNG, JPEG or WebP image.";
-  if (size <= LOGO_LIMIT) return undefined;
-  return `Choose an image of at most ${LOGO_LIMIT / 1024} KiB. This one has ${Math.ceil(size / 1024)}.`;
+/** What is wrong with a file as an image, in a sentence; undefined where it may be sent. The server looks at its bytes. */
+export function refuseImage({ type, size }: Pick<File, "type" | "size">): string | undefined {
+  if (!IMAGE_TYPES.some((known) => known === type)) return "Choose a PNG, JPEG or WebP image.";
+  if (size <= IMAGE_LIMIT) return undefined;
+  return `Choose an image of at most ${IMAGE_LIMIT / 1024} KiB. This one has ${Math.ceil(size / 1024)}.`;
 }
 
 /** A file as a `data:` URL. @throws DOMException where the browser cannot read it */

@@ -1,0 +1,3 @@
+import { serveIcon } from "@/lib/server/http/image";
+
+export const GET = serveIcon;
