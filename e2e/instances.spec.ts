@@ -1,11 +1,14 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
 import type { Instance } from "@/lib/contracts/instance";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { startPostgres } from "@/lib/server/db/start-postgres.mjs";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
+import { freePort } from "./console";
 import { somebody } from "./create-page";
 import { pressUntil } from "./keyboard";
 import { administratorEnv, expect, signIn, test } from "./test";
@@ -400,7 +403,18 @@ test("all that match are deleted, once their number is typed", async ({ page, ap
 
 test("work is stopped, and says what was left as it was", async ({ start, browser }) => {
   // A process that does not stay has no clock, and the nudge never arrives: the work stands still until it is stopped.
-  const app = await start({ env: { ...administratorEnv(), VERCEL: "1" } });
+  const folder = await mkdtemp(path.join(tmpdir(), "patchbay-e2e-postgres-"));
+  const postgres = await startPostgres(folder);
+  const port = await freePort();
+  const app = await start({
+    port,
+    env: {
+      ...administratorEnv(),
+      ...{ VERCEL: "1", TRUSTED_PROXIES: "1", CRON_SECRET: "a secret of the cron jobs, for a test" },
+      ...{ APP_URL: `http://localhost:${port}`, APP_SECRET: "a secret that is kept elsewhere, for a test" },
+      DATABASE_URL: postgres.url,
+    },
+  });
   const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
   const page = await context.newPage();
   const { platform } = await record(page, app.origin, several(somebody(), "Slack", "GitHub"));
@@ -415,6 +429,9 @@ test("work is stopped, and says what was left as it was", async ({ start, browse
   await job.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(job).toContainText("Stopped: 0 of 2 done, 2 left as they were.");
   await context.close();
+  await app.stop();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
 });
 
 test("each failure is told with its reason, and what is gone shows as such", async ({ start, browser }) => {

@@ -181,9 +181,25 @@ test("with nothing set, the embedded engine and database run on this machine", (
   });
 });
 
+const ON_VERCEL = {
+  VERCEL: "1",
+  DATABASE_URL: "postgres://patchbay@db.example/patchbay",
+  APP_SECRET: "a".repeat(40),
+  APP_URL: "https://console.example.com",
+  CRON_SECRET: "c".repeat(32),
+  TRUSTED_PROXIES: "1",
+};
+
 test("a serverless process does not stay", () => {
-  expect(readEnv({ VERCEL: "1" }).stays).toBe(false);
+  expect(readEnv(ON_VERCEL).stays).toBe(false);
 });
+
+test.each(["DATABASE_URL", "APP_SECRET", "APP_URL", "CRON_SECRET", "TRUSTED_PROXIES"])(
+  "a serverless process does not start without %s, and says so",
+  (name) => {
+    expect(() => readEnv({ ...ON_VERCEL, [name]: undefined })).toThrow(new RegExp(`^${name}: is `, "m"));
+  },
+);
 
 test("a variable that is set but empty counts as not set", () => {
   const names = [

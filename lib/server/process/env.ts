@@ -80,7 +80,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     );
   }
   const read = parsed.data;
-  const problems = contradictions(read);
+  const problems = [...(source.VERCEL ? missingOnVercel(read) : []), ...contradictions(read)];
   if (problems.length > 0) throw new EnvironmentError(problems);
 
   const us = read.KLAVIS_API_KEY;
@@ -136,6 +136,22 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     logLevel: read.LOG_LEVEL,
     production: source.NODE_ENV === "production",
   };
+}
+
+/** What a platform asks for on which no process stays, no folder is kept, and every request comes through its proxy. */
+function missingOnVercel(read: Variables): { variable: string; message: string }[] {
+  const needed = {
+    DATABASE_URL: "is missing; nothing that is written to disk is kept on Vercel",
+    APP_URL: "is missing; name the public origin of the deployment, such as https://console.example.com",
+    CRON_SECRET:
+      "is missing; without it no cron job may run what nobody waits for (try: openssl rand -hex 32)",
+  } as const;
+  const missing = Object.entries(needed)
+    .filter(([variable]) => !read[variable as keyof typeof needed])
+    .map(([variable, message]) => ({ variable, message }));
+  if (read.TRUSTED_PROXIES > 0) return missing;
+  const message = "is 0; on Vercel it is 1, or all people share one address, and one of them locks out all";
+  return [...missing, { variable: "TRUSTED_PROXIES", message }];
 }
 
 function contradictions(read: Variables): { variable: string; message: string }[] {
