@@ -37,7 +37,13 @@ export function answerFailure(log: Logger) {
     if (error instanceof InvalidRequest) return c.json({ detail: error.detail }, 422);
     if (error instanceof HTTPException && error.res) return error.res;
     if (error instanceof HTTPException) return c.json({ detail: error.message }, error.status);
+    if (isBrokenOff(error)) return c.body(null, 499 as 400);
     log.error({ err: error, requestId: c.var.requestId, method: c.req.method }, "the engine failed");
     return c.json({ detail: "Internal Server Error" }, 500);
   };
+}
+
+/** Whoever asked has left in the middle of what they sent, as Node tells it: nobody is there to be answered. */
+function isBrokenOff(error: Error): boolean {
+  return error.message === "aborted" && (error as NodeJS.ErrnoException).code === "ECONNRESET";
 }
