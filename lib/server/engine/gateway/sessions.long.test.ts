@@ -1,11 +1,7 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRemote, startEverything } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
-
-setFlagsFromString("--expose-gc");
-const collect: () => void = runInNewContext("gc");
+import { collectedHeap } from "./testing";
 
 let everything: Awaited<ReturnType<typeof startEverything>>;
 let engine: TestEngine;
@@ -40,8 +36,7 @@ async function abandon(urls: readonly string[], each: number): Promise<number> {
       }),
     );
   }
-  collect();
-  return process.memoryUsage().heapUsed;
+  return collectedHeap();
 }
 
 it("sessions that are abandoned leave no more behind than their bound", async () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { Fields, Target, TargetFactory, Tool, ToolCall } from "../targets/port";
 import { INVALID_PARAMS, RpcError } from "../targets/rpc-error";
 
@@ -74,4 +76,11 @@ export const MANY_TOOLS: readonly Tool[] = PLACES.flatMap((place) =>
 /** What was answered, as a program reads it. */
 export function structured(result: Fields): Fields {
   return result.structuredContent as Fields;
+}
+
+/** Bytes that are in use once everything that nobody holds was collected. */
+export function collectedHeap(): number {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  return process.memoryUsage().heapUsed;
 }
