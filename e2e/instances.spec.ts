@@ -6,6 +6,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
 import type { Instance } from "@/lib/contracts/instance";
 import { SERVER_NAMES } from "@/lib/contracts/klavis/server-name";
+import { PATHS } from "@/lib/paths";
 import { startPostgres } from "@/lib/server/db/start-postgres.mjs";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
 import { freePort } from "./console";
@@ -428,6 +429,14 @@ test("work is stopped, and says what was left as it was", async ({ start, browse
   await expect(job).toContainText("0 of 2 done.");
   await job.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(job).toContainText("Stopped: 0 of 2 done, 2 left as they were.");
+  await test.step("and no transport is offered that needs a process to stay", async () => {
+    const transport = page.getByRole("group", { name: "Transport" });
+    for (const address of [PATHS.create, PATHS.createMany]) {
+      await page.goto(address);
+      await expect(transport.getByRole("radio", { name: "Streamable HTTP" })).toBeVisible();
+      await expect(transport.getByRole("radio")).toHaveCount(1);
+    }
+  });
   await context.close();
   await app.stop();
   await postgres.stop();

@@ -9,7 +9,7 @@ import type { Bundle } from "@/lib/contracts/bundle";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { countWords } from "@/lib/words/count";
 import { listWords } from "@/lib/words/list";
-import { TRANSPORT_OPTIONS } from "@/lib/words/transport-options";
+import { transportOptions } from "@/lib/words/transport-options";
 import type { Draft, DraftErrors } from "./draft";
 import { UsersField } from "./users-field";
 
@@ -97,7 +97,7 @@ export function ManyForm({
       <Segmented
         legend="Transport"
         name="connectionType"
-        options={TRANSPORT_OPTIONS}
+        options={transportOptions(upstreams.find(({ id }) => id === draft.upstream))}
         value={draft.connectionType}
         onValueChange={(connectionType) => onChange({ connectionType })}
         className="mb-5"

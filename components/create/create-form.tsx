@@ -18,7 +18,7 @@ import type {
   Suggestions,
 } from "@/lib/contracts/instance";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
-import { TRANSPORT_OPTIONS } from "@/lib/words/transport-options";
+import { transportOptions } from "@/lib/words/transport-options";
 import { LookAlike } from "./look-alike";
 import { ServerPicker } from "./server-picker";
 import { Suggested } from "./suggested";
@@ -132,7 +132,7 @@ export function CreateFormFields({ form, upstreams, suggestions, busy, onSubmit 
       <Segmented
         legend="Transport"
         {...register("connectionType")}
-        options={TRANSPORT_OPTIONS}
+        options={transportOptions(upstreams.find(({ id }) => id === upstream))}
         defaultValue="StreamableHttp"
         className="mb-5"
       />

@@ -10,5 +10,7 @@ export const upstreamSummarySchema = z.object({
   id: upstreamIdSchema,
   label: z.string(),
   baseUrl: z.string(),
+  /** That it serves no HTTP+SSE, since no process stays there which could hold a stream open. */
+  lacksStreams: z.optional(z.boolean()),
 });
 export type UpstreamSummary = z.infer<typeof upstreamSummarySchema>;

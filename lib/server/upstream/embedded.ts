@@ -3,15 +3,22 @@ import { createKlavisUpstream } from "./klavis/upstream";
 import type { Upstream } from "./port";
 
 /** What the engine gives the console beside its API. */
-type Capabilities = Pick<Upstream, "controls" | "targets" | "atOnce">;
+type Capabilities = Pick<Upstream, "controls" | "targets" | "atOnce" | "lacksStreams">;
 type Options = Omit<CallerOptions, "id" | "pace"> & Capabilities;
 
 /** The embedded engine: the same requests and answers as over HTTP, handed over in process and not held back. */
-export function createEmbeddedUpstream({ controls, targets, atOnce, ...options }: Options): Upstream {
+export function createEmbeddedUpstream({
+  controls,
+  targets,
+  atOnce,
+  lacksStreams,
+  ...options
+}: Options): Upstream {
   return withCapabilities(createKlavisUpstream({ ...options, id: "embedded" }), {
     controls,
     targets,
     atOnce,
+    lacksStreams,
   });
 }
 

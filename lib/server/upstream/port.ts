@@ -43,6 +43,8 @@ export interface Upstream {
   readonly id: UpstreamId;
   /** The public API's base URL: shown in the `curl` line, and the only place where an `oauthUrl` may lead. */
   readonly baseUrl: string;
+  /** That it serves no HTTP+SSE where it runs. */
+  readonly lacksStreams?: boolean | undefined;
   /** Only where calls pass through this console. */
   readonly controls?: InstanceControls | undefined;
   /** What stands behind its servers, where that is this console's to say. */

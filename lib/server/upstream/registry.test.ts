@@ -43,6 +43,19 @@ test("an upstream that was switched off since is told from one that is asked for
   );
 });
 
+test("the engine is said to lack streams where no process stays, and only there", () => {
+  const summaries = (stays: boolean) =>
+    createUpstreams({
+      env: { ...settings, stays, klavis: { us: region("us") } },
+      engine,
+      engineApiKey: "key-embedded",
+      log,
+    }).summaries();
+  const lacking = (stays: boolean) => summaries(stays).filter(({ lacksStreams }) => lacksStreams);
+  expect(lacking(false).map(({ id }) => id)).toEqual(["embedded"]);
+  expect(lacking(true)).toEqual([]);
+});
+
 test("us, eu and embedded stand in that order, and the first is taken where none is named", () => {
   const registry = createUpstreams({
     env: { ...settings, klavis: { eu: region("eu"), us: region("us") } },

@@ -30,7 +30,13 @@ export function createRegistry(upstreams: readonly Upstream[]): UpstreamRegistry
       );
     },
     inLane: (lane) => createRegistry(upstreams.map((upstream) => upstream.inLane(lane))),
-    summaries: () => upstreams.map(({ id, baseUrl }) => ({ id, label: UPSTREAM_LABELS[id], baseUrl })),
+    summaries: () =>
+      upstreams.map(({ id, baseUrl, lacksStreams }) => ({
+        id,
+        label: UPSTREAM_LABELS[id],
+        baseUrl,
+        ...(lacksStreams && { lacksStreams }),
+      })),
   };
 }
 
@@ -45,7 +51,8 @@ export function createUpstreams({
   log,
   observe,
 }: {
-  env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl"> & Partial<Pick<Env, "proxy">>;
+  env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl"> &
+    Partial<Pick<Env, "proxy" | "stays">>;
   engine: ({ fetchUncounted: UpstreamFetch } & Pick<Upstream, "controls" | "targets" | "atOnce">) | undefined;
   engineApiKey: string | undefined;
   log: Logger;
@@ -76,6 +83,7 @@ export function createUpstreams({
         controls: engine.controls,
         targets: engine.targets,
         atOnce: engine.atOnce,
+        lacksStreams: env.stays === false,
         baseUrl,
         apiKey: engineApiKey,
         timeout,
