@@ -37,7 +37,7 @@ describe.each(TEST_DATABASES)("on %s, what is open", (_, openDatabase) => {
   });
 
   async function remote(): Promise<Made> {
-    const form = { url: everything.url, registration: "key", keyHeader: "x-key" } as const;
+    const form = { url: everything.url, registration: "key", keyHeader: "x-key: {key}" } as const;
     const created = await createRemote(engine, "Exa", form, { userId: crypto.randomUUID() });
     const body = { instanceId: created.instanceId, authData: { api_key: "a-key" } };
     const answer = await engine.api("/mcp-server/instance/set-auth", { method: "POST", body });
