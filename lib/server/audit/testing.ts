@@ -29,7 +29,7 @@ import { startConnect } from "../services/connect/start";
 import { createInstance } from "../services/instances/create";
 import { createInstances } from "../services/instances/create-many";
 import { deauthorizeInstance } from "../services/instances/deauthorize";
-import { deleteInstance } from "../services/instances/delete";
+import { deleteInstance, deleteInstances } from "../services/instances/delete";
 import { exportInstances } from "../services/instances/export";
 import { limitCalls } from "../services/instances/limit-calls";
 import { revealInstance } from "../services/instances/reveal";
@@ -39,7 +39,7 @@ import { rotateUrl } from "../services/instances/rotate-url";
 import { suspendInstance } from "../services/instances/suspend";
 import { switchTool } from "../services/instances/switch-tool";
 import { makeToken, removeToken } from "../services/instances/token";
-import { updateInstance } from "../services/instances/update";
+import { updateInstance, updateInstances } from "../services/instances/update";
 import { createJob } from "../services/jobs/create";
 import { exportReceipt } from "../services/jobs/export";
 import { stopJob } from "../services/jobs/stop";
@@ -120,6 +120,9 @@ type Change = {
 const newWebhook: WebhookForm = { url: "https://receiver.invalid/", events: ["instance.created"] };
 const OWN = { category: "Other", url: "https://mcp.example/", registration: "none" } as const;
 const ownServer = () => serverNameSchema.parse(`Acme ${randomUUID()}`);
+
+/** There is no job of which an item would be done. */
+const settle = async () => {};
 
 /** How each service that changes something is brought to do so, by its file and its name. Each has what it needs alone. */
 export function changesOn(stage: TestConsole): Record<string, () => Promise<Change>> {
@@ -291,6 +294,14 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
       const instance = await create();
       return { change: () => deleteInstance(operator, instance) };
     },
+    "instances/delete deleteInstances": async () => {
+      const instance = await create();
+      return {
+        change: () => deleteInstances(operator, { ids: [instance.id], settle }),
+        // What the upstream deleted before is left to the one that deletes a single instance, as a job does it.
+        again: () => deleteInstance(operator, instance),
+      };
+    },
     "instances/export exportInstances": async () => ({ change: () => exportInstances(operator, {}) }),
     "instances/reveal revealInstance": async () => {
       const instance = await create();
@@ -352,6 +363,10 @@ export function changesOn(stage: TestConsole): Record<string, () => Promise<Chan
     "instances/update updateInstance": async () => {
       const { id } = await create();
       return { change: () => updateInstance(operator, { id, isReadOnly: true }) };
+    },
+    "instances/update updateInstances": async () => {
+      const { id } = await create();
+      return { change: () => updateInstances(operator, { ids: [id], isReadOnly: true, settle }) };
     },
     "jobs/create createJob": async () => {
       const instance = await create();

@@ -76,7 +76,7 @@ describe("a server that the organisation added, by the API", () => {
 
   it("is answered for by no sandbox once it is gone", async () => {
     const gone = serverNameSchema.parse("Gone");
-    expect((await engine.targets.read(NAME)).own).toEqual({ category: "Support" });
+    expect((await engine.targets.read(NAME)).own).toEqual({ category: "Support", hasIcon: false });
     await expect(engine.targets.read(gone)).rejects.toMatchObject({ code: "not-found" });
     await expect(engine.targets.removeServer(NAME)).rejects.toMatchObject({ code: "conflict" });
   });
