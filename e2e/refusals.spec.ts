@@ -13,8 +13,9 @@ const OPEN_ROUTES = [
   /^\/api\/c\/\[token\]/,
   // Opened by the tokens of their links.
   /^\/api\/(invitations|password-links)\/\[token\]/,
-  // Stands on the pages of connect links.
+  // Stand on the pages of connect links.
   /^\/api\/organisation\/logo$/,
+  /^\/api\/servers\/\[name\]\/icon$/,
   // Opened by the scheduler's and the monitor's own secrets.
   /^\/api\/cron\//,
   /^\/api\/metrics$/,
