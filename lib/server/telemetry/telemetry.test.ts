@@ -120,7 +120,8 @@ describe("with a collector", () => {
     const body = { serverName: "Hacker News", userId: randomUUID() };
     const made = await create(ask("/api/instances", { method: "POST", cookie, body }));
     const { instance } = await made.json();
-    const address = await running.upstreams.get("embedded").controls?.rotateUrl(instance.instanceId);
+    const changes = running.upstreams.get("embedded").controls?.within(running.database.db);
+    const address = await changes?.rotateUrl(instance.instanceId);
     const key = new URL(address ?? "").pathname.split("/").at(4) ?? "";
     expect(key.length).toBeGreaterThan(20);
     await told();

@@ -3,6 +3,7 @@ import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { Context, System } from "../../context";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
+import { settleAttempts } from "../../services/connect/settle";
 import { refreshState } from "../../services/instances/observe";
 import { isSilent } from "../../upstream/silence";
 import type { Task } from "../task";
@@ -15,12 +16,13 @@ const BATCH = 25;
 
 export type Refreshed = { refreshed: number; failed: number };
 
-/** Asks anew for the states that have grown old: at two calls a second fifty a minute, which leaves room for people. */
+/** Ends attempts that were left, and asks anew for the states that have grown old: at two calls a second fifty a minute, which leaves room for people. */
 export const refreshStatesTask: Task = {
   keys: sql`select ''`,
   time: 25_000,
   every: MINUTE,
   async run(context, { goesOn }) {
+    await settleAttempts(context, goesOn);
     const refreshed = await refreshStates(context, goesOn);
     if (refreshed.refreshed + refreshed.failed > 0) context.log.info(refreshed, "states refreshed");
     return true;

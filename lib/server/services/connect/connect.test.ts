@@ -17,6 +17,7 @@ import { CONFIRMATION_TIME } from "./attempt";
 import { cancelConnect } from "./cancel";
 import { readConnection } from "./read";
 import { completeReturn } from "./return";
+import { settleAttempts } from "./settle";
 import { startConnect } from "./start";
 
 describe.each(TEST_DATABASES)("on %s", (_, open) => {
@@ -459,6 +460,43 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         { actorId: "system", outcome: "failed", details: { state: "expired", returned: false } },
       ]);
     });
+  });
+
+  describe("left by a process that was killed", () => {
+    const MINUTE = 60_000;
+    const settle = () => settleAttempts(stage.system(), () => true);
+    const change = (id: string, to: Partial<typeof connectAttempt.$inferInsert>) =>
+      stage.db.update(connectAttempt).set(to).where(eq(connectAttempt.instanceId, id));
+    const over = (id: string) => change(id, { expiresAt: new Date() });
+    const taken = (id: string) =>
+      change(id, { state: "confirming", returnedAt: new Date(Date.now() - MINUTE) });
+
+    it.each([
+      ["once it had begun", false, over, { state: "expired", returned: false }],
+      ["once the account was let in", true, over, { state: "connected", returned: false }],
+      ["once the return was taken", true, taken, { state: "connected", returned: true }],
+      ["once the return was taken, of a denial", false, taken, { state: "failed", returned: true }],
+    ] as const)(
+      "%s, it is ended and recorded once, though nobody looks",
+      async (_when, consents, left, ended) => {
+        const made = await create();
+        await start(made.id);
+        if (consents) await consent(made);
+        await settle();
+        expect(await attemptsOf(made.id)).toMatchObject([{ state: "waiting" }]);
+        await left(made.id);
+        await settle();
+        await settle();
+        expect(await attemptsOf(made.id)).toMatchObject([{ state: ended.state }]);
+        expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([
+          { actorId: ended.returned ? stage.as("operator").caller.id : "system", details: ended },
+        ]);
+        const { status } = (await poll(made.id)).instance;
+        expect(status).toBe(consents ? "connected" : "waiting");
+        // What connected it is told once: a look at its state alone would tell it again.
+        expect(await stage.auditOf(made.id, "instance.observe")).toEqual([]);
+      },
+    );
   });
 
   describe("a cancel", () => {

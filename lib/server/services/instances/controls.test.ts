@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { ServerName } from "@/lib/contracts/server-name";
 import { callLimitFormSchema } from "@/lib/contracts/usage";
+import { auditHead } from "../../db/schema/audit";
+import { engineToolVersion } from "../../db/schema/engine-target";
 import { failureOf } from "../../upstream/testing";
-import { instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import { switchServerTool } from "../servers/switch-tool";
+import { suspendEverything, suspendServer, suspendUser } from "../suspensions/suspend";
+import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamAt } from "../testing";
+import { approveTool } from "../tool-changes/approve";
+import { ruleToolChanges } from "../tool-changes/rule";
 import { createInstance } from "./create";
 import { readCredentialHistory } from "./credential";
 import { limitCalls } from "./limit-calls";
 import { revealInstance } from "./reveal";
 import { revealReadOnly } from "./reveal-read-only";
 import { rotateUrl } from "./rotate-url";
+import { suspendInstance } from "./suspend";
+import { switchTool } from "./switch-tool";
 import { makeToken, removeToken } from "./token";
 import { readUsage } from "./usage";
 
@@ -65,6 +74,40 @@ it("the URL that is revealed is the one that opens, after it was changed too, an
   const told = JSON.stringify(audited) + stage.lines.join("");
   for (const { serverUrl } of [before, after, readOnly]) {
     expect(told).not.toContain(serverUrl.split("/").at(-2));
+  }
+});
+
+it("a change that is not recorded has not been made: no process ends between the two", async () => {
+  const administrator = stage.as("administrator");
+  const { id, serverName, userId } = await create();
+  const [name, tool, isSuspended] = [serverName as ServerName, "github_list_issues", true];
+  const definition = JSON.stringify({ name: tool });
+  const version = { serverName: name, place: "a-place", tool, definition };
+  await stage.db.insert(engineToolVersion).values([
+    { ...version, hash: "before", approvedAt: new Date() },
+    { ...version, hash: "after" },
+  ]);
+  const head = await stage.db.delete(auditHead).returning();
+  try {
+    const before = await everyRow(stage.db);
+    for (const change of [
+      () => rotateUrl(administrator, { id }),
+      () => makeToken(administrator, { id }),
+      () => limitCalls(administrator, { id, callLimit: 5 }),
+      () => switchTool(administrator, { id, name: tool, isOn: false }),
+      () => suspendInstance(administrator, { id, isSuspended }),
+      () => suspendUser(administrator, { userId, isSuspended }),
+      () => suspendServer(administrator, { name, isSuspended }),
+      () => suspendEverything(administrator, { isSuspended }),
+      () => switchServerTool(administrator, { name, tool, isOn: false }),
+      () => ruleToolChanges(administrator, { rule: "block" }),
+      () => approveTool(administrator, { serverName: name, tool, hash: "after" }),
+    ]) {
+      await expect(change()).rejects.toThrow("the audit has no head");
+      expect(await everyRow(stage.db), String(change)).toBe(before);
+    }
+  } finally {
+    await stage.db.insert(auditHead).values(head);
   }
 });
 

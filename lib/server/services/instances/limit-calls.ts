@@ -1,7 +1,6 @@
 import type { CallLimitForm } from "@/lib/contracts/usage";
-import { auditDoubt, recordAudit } from "../../audit/record";
 import { verb } from "../../verb";
-import { controlsOf } from "./controls";
+import { changeControls, controlsOf } from "./controls";
 import { findInstance } from "./find";
 
 type Limit = { id: string } & CallLimitForm;
@@ -11,9 +10,8 @@ export const limitCalls = verb("instance.limit-calls", async (context, { id, cal
   const { db, upstreams } = context;
   const row = await findInstance(db, id);
   const event = { action: "instance.limit-calls", subject: id, details: { callLimit } } as const;
-  await controlsOf(upstreams, row)
-    .limitCalls(row.upstreamInstanceId, callLimit)
-    .catch(auditDoubt(context, event));
-  await recordAudit(db, context, event);
+  await changeControls(context, controlsOf(upstreams, row), event, (changes) =>
+    changes.limitCalls(row.upstreamInstanceId, callLimit),
+  );
   return { callLimit };
 });

@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
-import { auditDoubt, recordAudit } from "../../audit/record";
 import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
-import { controlsOf } from "./controls";
-import { deletedMeanwhile, findInstance } from "./find";
+import { changeControls, controlsOf } from "./controls";
+import { findInstance } from "./find";
 import { sealUrls } from "./secrets";
 import { serializeInstance } from "./serialize";
 
@@ -13,21 +12,18 @@ export const rotateUrl = verb("instance.rotate-url", async (context, { id }: { i
   const { db, upstreams } = context;
   const row = await findInstance(db, id);
   const event = { action: "instance.rotate-url", subject: id } as const;
-  const serverUrl = await controlsOf(upstreams, row)
-    .rotateUrl(row.upstreamInstanceId)
-    .catch(auditDoubt(context, event));
-  if (serverUrl === undefined) {
-    throw new PatchbayError("upstream-not-found", "The engine does not know this instance any more.");
-  }
-  const { serverUrl: sealed, serverOrigin } = sealUrls(context, row, { serverUrl, oauthUrl: null });
-  const rotated = await db.transaction(async (tx) => {
+  const rotated = await changeControls(context, controlsOf(upstreams, row), event, async (changes, tx) => {
+    const serverUrl = await changes.rotateUrl(row.upstreamInstanceId);
+    if (serverUrl === undefined) {
+      throw new PatchbayError("upstream-not-found", "The engine does not know this instance any more.");
+    }
+    const { serverUrl: sealed, serverOrigin } = sealUrls(context, row, { serverUrl, oauthUrl: null });
     const [updated] = await tx
       .update(instance)
       .set({ serverUrl: sealed, serverOrigin, updatedAt: new Date() })
       .where(eq(instance.id, id))
       .returning();
-    if (!updated) throw deletedMeanwhile();
-    await recordAudit(tx, context, event);
+    if (!updated) throw new PatchbayError("not-found", "There is no such instance.");
     return updated;
   });
   return { instance: serializeInstance(rotated, context) };

@@ -1,7 +1,7 @@
 import type { SuspendInstanceForm } from "@/lib/contracts/usage";
-import { auditDoubt, recordAudit } from "../../audit/record";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { changeControls } from "./controls";
 import { findInstance } from "./find";
 
 type Suspend = { id: string } & SuspendInstanceForm;
@@ -18,8 +18,9 @@ export const suspendInstance = verb("instance.suspend", async (context, { id, is
     );
   }
   const event = { action: "instance.suspend", subject: id, details: { isSuspended } } as const;
-  await controls.suspendInstance(row.upstreamInstanceId, isSuspended).catch(auditDoubt(context, event));
-  await db.transaction((tx) => recordAudit(tx, context, event));
+  await changeControls(context, controls, event, (changes) =>
+    changes.suspendInstance(row.upstreamInstanceId, isSuspended),
+  );
   const { suspended } = await controls.usage(row.upstreamInstanceId);
   return { suspended };
 });

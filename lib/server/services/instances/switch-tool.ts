@@ -1,6 +1,6 @@
-import { auditDoubt, recordAudit } from "../../audit/record";
 import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
+import { changeControls } from "./controls";
 import { findInstance } from "./find";
 
 type Switch = { id: string; name: string; isOn: boolean };
@@ -17,7 +17,8 @@ export const switchTool = verb("instance.switch-tool", async (context, { id, nam
     );
   }
   const event = { action: "instance.switch-tool", subject: id, details: { tool: name, isOn } } as const;
-  await controls.switchTool(row.upstreamInstanceId, name, isOn).catch(auditDoubt(context, event));
-  await db.transaction((tx) => recordAudit(tx, context, event));
+  await changeControls(context, controls, event, (changes) =>
+    changes.switchTool(row.upstreamInstanceId, name, isOn),
+  );
   return { switchedOff: await controls.switchedOff(row.upstreamInstanceId) };
 });

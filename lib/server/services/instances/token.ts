@@ -1,6 +1,5 @@
-import { auditDoubt, recordAudit } from "../../audit/record";
 import { verb } from "../../verb";
-import { controlsOf } from "./controls";
+import { changeControls, controlsOf } from "./controls";
 import { findInstance } from "./find";
 
 /** Has callers of an instance show a token beside the URL from now on. It is told once. @throws PatchbayError */
@@ -8,10 +7,9 @@ export const makeToken = verb("instance.make-token", async (context, { id }: { i
   const { db, upstreams } = context;
   const row = await findInstance(db, id);
   const event = { action: "instance.make-token", subject: id } as const;
-  const token = await controlsOf(upstreams, row)
-    .makeToken(row.upstreamInstanceId)
-    .catch(auditDoubt(context, event));
-  await recordAudit(db, context, event);
+  const token = await changeControls(context, controlsOf(upstreams, row), event, (changes) =>
+    changes.makeToken(row.upstreamInstanceId),
+  );
   return { token };
 });
 
@@ -20,7 +18,8 @@ export const removeToken = verb("instance.remove-token", async (context, { id }:
   const { db, upstreams } = context;
   const row = await findInstance(db, id);
   const event = { action: "instance.remove-token", subject: id } as const;
-  await controlsOf(upstreams, row).removeToken(row.upstreamInstanceId).catch(auditDoubt(context, event));
-  await recordAudit(db, context, event);
+  await changeControls(context, controlsOf(upstreams, row), event, (changes) =>
+    changes.removeToken(row.upstreamInstanceId),
+  );
   return { hasToken: false } as const;
 });

@@ -1,7 +1,6 @@
 import type { ServerName } from "@/lib/contracts/server-name";
-import { auditDoubt, recordAudit } from "../../audit/record";
 import { verb } from "../../verb";
-import { engineControls } from "../instances/controls";
+import { changeControls, engineControls } from "../instances/controls";
 import { targetsOf } from "../targets/affected";
 
 type Switch = { name: ServerName; tool: string; isOn: boolean };
@@ -11,8 +10,9 @@ export const switchServerTool = verb("server.switch-tool", async (context, { nam
   const { serverName } = await targetsOf(context.upstreams).read(name);
   const controls = engineControls(context.upstreams);
   const event = { action: "server.switch-tool", subject: serverName, details: { tool, isOn } } as const;
-  await controls.switchServerTool(serverName, tool, isOn).catch(auditDoubt(context, event));
-  await recordAudit(context.db, context, event);
+  await changeControls(context, controls, event, (changes) =>
+    changes.switchServerTool(serverName, tool, isOn),
+  );
   return { switchedOff: await controls.serverSwitchedOff(serverName) };
 });
 

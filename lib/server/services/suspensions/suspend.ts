@@ -1,10 +1,10 @@
 import type { Suspended } from "@/lib/contracts/instance-controls";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { SuspendInstanceForm, SuspendUserForm } from "@/lib/contracts/usage";
-import { type AuditEntry, auditDoubt, recordAudit } from "../../audit/record";
+import type { AuditEntry } from "../../audit/record";
 import type { Context } from "../../context";
 import { verb } from "../../verb";
-import { engineControls } from "../instances/controls";
+import { changeControls, engineControls } from "../instances/controls";
 import { targetsOf } from "../targets/affected";
 
 /** Refuses all calls of a user's instances, or lets them through again. @throws PatchbayError */
@@ -42,7 +42,8 @@ export const suspendEverything = verb(
 
 async function set(context: Context, what: Suspended, isSuspended: boolean, event: AuditEntry) {
   const controls = engineControls(context.upstreams);
-  await controls[isSuspended ? "suspend" : "resume"](what).catch(auditDoubt(context, event));
-  await recordAudit(context.db, context, event);
+  await changeControls(context, controls, event, (changes) =>
+    changes[isSuspended ? "suspend" : "resume"](what),
+  );
   return { suspensions: await controls.suspensions() };
 }

@@ -1,7 +1,6 @@
 import type { DriftRule } from "@/lib/contracts/drift";
-import { auditDoubt, recordAudit } from "../../audit/record";
 import { verb } from "../../verb";
-import { engineControls } from "../instances/controls";
+import { changeControls, engineControls } from "../instances/controls";
 
 /** Says what is done about tools that change: they are told of, or held until they are approved. @throws PatchbayError */
 export const ruleToolChanges = verb(
@@ -13,8 +12,7 @@ export const ruleToolChanges = verb(
       subject: "organisation",
       details: { rule },
     } as const;
-    await controls.ruleDrift(rule).catch(auditDoubt(context, event));
-    await recordAudit(context.db, context, event);
+    await changeControls(context, controls, event, (changes) => changes.ruleDrift(rule));
     return controls.toolChanges();
   },
 );
