@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { ACTIONS, type Action, ruleOf } from "@/lib/contracts/action";
 import type { EventType, WebhookEvent } from "@/lib/contracts/event";
 import type { Sealed } from "./chain";
@@ -55,15 +55,14 @@ function isAction(action: string): action is Action {
 
 /**
  * The part of a statement that puts events into the outbox, while there is an endpoint or a member who may want one.
+ * @param announced what is told, as JSON
  * @param where a further condition
  */
-export function outboxPart(events: readonly Sealed[], where: SQL = sql`true`): SQL | undefined {
-  const announced = events.flatMap(announcementsOf);
-  if (announced.length === 0) return undefined;
+export function outboxPart(announced: string | Placeholder, where: SQL = sql`true`): SQL {
   return sql`
     insert into event_outbox (type, at, data)
     select told.type, told.at, told.data
-    from jsonb_to_recordset(${JSON.stringify(announced)}::jsonb) as told (type text, at timestamptz, data jsonb)
+    from jsonb_to_recordset(${announced}::jsonb) as told (type text, at timestamptz, data jsonb)
     where ${where} and (
       exists (select 1 from webhook_endpoint where disabled_at is null)
       or exists (select 1 from member_notices where events <> '[]'))

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db/client";
 import { auditEvent, auditHead } from "../db/schema/audit";
-import { outboxPart } from "./announce";
+import { ANY_VALUES } from "../db/statements";
+import { announcementsOf, outboxPart } from "./announce";
 import type { Sealed } from "./chain";
 
 /**
@@ -21,7 +22,8 @@ export async function appendEvents(db: Pick<Database, "execute">, events: readon
       salt,
     })),
   );
-  const outbox = outboxPart(events);
+  const announced = events.flatMap(announcementsOf);
+  const outbox = announced.length > 0 ? outboxPart(JSON.stringify(announced)) : undefined;
   const { rows: kept } = (await db.execute(sql`
     with ${outbox ? sql`announced as (${outbox}), ` : sql``}head as (
       update ${auditHead}
@@ -43,33 +45,41 @@ export async function appendEvents(db: Pick<Database, "execute">, events: readon
   if (kept.length !== count) throw new Error("the audit has no head, so that nothing can be recorded");
 }
 
-/**
- * The parts of a statement that add one event: the first, to be called `placed`, gives it its place; the last tells the
- * outbox of it.
- */
+/** The parts of a statement that add one event: the first, to be called `placed`, gives it its place; the last tells the outbox of it. */
 export type AppendingParts = { placed: SQL; audited: SQL; announced: SQL };
+
+/** What such a statement is given of its event, by the names of its placeholders. */
+export type Appended = { event: string; digest: string; announced: string };
 
 /**
  * Adds an event as parts of another statement, where its part of that name has a row. An event that finds no head is
  * kept without a place, which shows when the record is checked.
  */
-export function appendingParts(part: string, event: Sealed): AppendingParts {
-  const { content, personal, salt, digest } = event;
+export function appendingParts(part: string): AppendingParts {
   const there = sql`exists (select 1 from ${sql.identifier(part)})`;
-  const row = JSON.stringify({ ...content, ...personal, salt });
   return {
     placed: sql`
-      update ${auditHead}
-      set position = position + 1, previous = hash, hash = (audit_chain(hash, position, array[${digest}::text]))[1]
+      ${sql.raw(ANY_VALUES)} update ${auditHead}
+      set position = position + 1, previous = hash,
+        hash = (audit_chain(hash, position, array[${sql.placeholder("digest")}::text]))[1]
       where id = 1 and ${there}
       returning position, previous, hash`,
     audited: sql`
       insert into ${auditEvent} (${COLUMNS})
       select ${FIELDS}, placed.position, placed.previous, placed.hash, event."personalHash", event.salt
-      from jsonb_to_record(${row}::jsonb) as event (${FIELD_TYPES})
+      from jsonb_to_record(${sql.placeholder("event")}::jsonb) as event (${FIELD_TYPES})
       left join placed on true
       where ${there}`,
-    announced: outboxPart([event], there) ?? sql`select 1 where false`,
+    announced: outboxPart(sql.placeholder("announced"), there),
+  };
+}
+
+export function appended(event: Sealed): Appended {
+  const { content, personal, salt, digest } = event;
+  return {
+    event: JSON.stringify({ ...content, ...personal, salt }),
+    digest,
+    announced: JSON.stringify(announcementsOf(event)),
   };
 }
 

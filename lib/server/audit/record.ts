@@ -4,7 +4,7 @@ import type { Outcome } from "@/lib/contracts/history";
 import type { Actor, Context } from "../context";
 import type { Database } from "../db/client";
 import { PatchbayError } from "../errors";
-import { type AppendingParts, appendEvents, appendingParts } from "./append";
+import { type Appended, appendEvents, appended } from "./append";
 import { type Sealed, seal } from "./chain";
 
 /** Who did it, and from where. A service's context is one. */
@@ -41,13 +41,9 @@ export async function recordAudit(
   );
 }
 
-/**
- * The same as parts of the statement that makes the change, for the changes that people wait for most: they add the event
- * where another part of that statement has a row.
- * @param part the name of that part, such as `made`
- */
-export function auditFor(part: string, by: By, entry: AuditEntry): AppendingParts {
-  return appendingParts(part, sealedOf(by, entry));
+/** The same for a statement that makes the change and adds the event at once, by `appendingParts`: what it is given. */
+export function auditValues(by: By, entry: AuditEntry): Appended {
+  return appended(sealedOf(by, entry));
 }
 
 /**

@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import type { CreateServerRequest } from "@/lib/contracts/klavis/create-instance";
-import type { ServerName } from "@/lib/contracts/server-name";
 import type { Database } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { engineInstance, engineUser } from "../../db/schema/engine";
 import { engineTarget } from "../../db/schema/engine-target";
 import { sandboxRecord } from "../../db/schema/sandbox";
@@ -22,48 +22,73 @@ export async function createInstance(
   request: CreateServerRequest,
   seeds: readonly Seed[],
 ): Promise<Obtained> {
-  const { serverName, userId, connectionType, legacy, isReadOnly } = request;
-  const platformName = request.platformName ?? "";
+  const [obtained] = await creating(db).execute({
+    account,
+    ...request,
+    platformName: request.platformName ?? "",
+    now: new Date(),
+    seeds: JSON.stringify(seeds),
+  });
+  // Nothing made and nothing found: another call has made it since this one began, or it was deleted in between.
+  return obtained ?? createInstance(db, account, request, seeds);
+}
+
+const creating = prepared((db) => {
+  const given = sql.placeholder;
+  const identity = {
+    account: given("account"),
+    serverName: given("serverName"),
+    userId: given("userId"),
+    platformName: given("platformName"),
+  };
+  const settings = {
+    connectionType: given("connectionType"),
+    legacy: given("legacy"),
+    isReadOnly: given("isReadOnly"),
+  };
   const used = db.$with("used").as(
     db
       .insert(engineUser)
-      .values({ account, userId, lastUsedAt: new Date() })
+      .values({ account: identity.account, userId: identity.userId, lastUsedAt: given("now") })
       .onConflictDoUpdate({
         target: [engineUser.account, engineUser.userId],
         set: { lastUsedAt: sql`excluded.last_used_at` },
       })
       .returning({ userId: engineUser.userId }),
   );
-  const made = db
-    .$with("made")
-    .as(
-      db
-        .insert(engineInstance)
-        .values({ account, serverName, userId, platformName, connectionType, legacy, isReadOnly })
-        .onConflictDoNothing()
-        .returning({ id: engineInstance.id }),
-    );
+  const made = db.$with("made").as(
+    db
+      .insert(engineInstance)
+      .values({ ...identity, ...settings })
+      .onConflictDoNothing()
+      .returning({ id: engineInstance.id }),
+  );
   const seeded = db.$with("seeded", {}).as(sql`
     insert into ${sandboxRecord} (instance_id, kind, title, body)
     select made.id, seed.kind, seed.title, seed.body
-    from made, json_to_recordset(${JSON.stringify(seeds)}::json) as seed (kind text, title text, body text)`);
+    from made, json_to_recordset(${given("seeds")}::json) as seed (kind text, title text, body text)`);
+  const isThere = and(
+    eq(engineInstance.account, identity.account),
+    eq(engineInstance.serverName, identity.serverName),
+    eq(engineInstance.userId, identity.userId),
+    eq(engineInstance.platformName, identity.platformName),
+  );
   const either = db.$with("either", {}).as(sql`
-    select id, ${isReadOnly}::boolean as is_read_only, 0 as url_version, true as created from made
+    select id, ${settings.isReadOnly}::boolean as is_read_only, 0 as url_version, true as created from made
     union all
-    select id, is_read_only, url_version, false from ${engineInstance} where ${and(eq(engineInstance.account, account), eq(engineInstance.serverName, serverName), eq(engineInstance.userId, userId), eq(engineInstance.platformName, platformName))}`);
-  const [obtained] = await db
-    .with(used, made, ...(seeds.length > 0 ? [seeded] : []), either)
+    select id, is_read_only, url_version, false from ${engineInstance} where ${isThere}`);
+  return db
+    .with(used, made, seeded, either)
     .select({
       id: sql<string>`id`,
       isReadOnly: sql<boolean>`is_read_only`,
       urlVersion: sql<number>`url_version`,
       created: sql<boolean>`created`,
-      registration: registrationAt(serverName),
+      registration: registrationAt(identity.serverName),
     })
-    .from(sql`either`);
-  // Nothing made and nothing found: another call has made it since this one began, or it was deleted in between.
-  return obtained ?? createInstance(db, account, request, seeds);
-}
+    .from(sql`either`)
+    .prepare("");
+});
 
 /** The setting that then holds; undefined where the account has no such instance. */
 export async function setReadOnly(
@@ -160,7 +185,7 @@ export async function deleteInstances(
   return deleted.map(({ id }) => id);
 }
 
-function registrationAt(serverName: ServerName) {
+function registrationAt(serverName: Placeholder) {
   return sql<Instance["registration"]>`(
     select coalesce(${engineTarget.registration}, 'automatic')
     from ${engineTarget} where ${engineTarget.serverName} = ${serverName} and ${engineTarget.kind} = 'remote'

@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import { isKept } from "../../db/statements";
 import { openTestDatabase, TEST_DATABASES } from "../../db/testing";
 import { createInstance } from "./instances";
-import { openInstance, prepareOpening } from "./read-instances";
+import { openInstance, opening } from "./read-instances";
 import { writeDriftRule } from "./settings";
 import { resume, suspend } from "./suspensions";
 
 it("what every request to a server URL begins with is planned once", async () => {
   const { db, close } = await openTestDatabase();
-  expect(isKept(prepareOpening(db).getQuery().sql)).toBe(true);
+  expect(isKept(opening(db).getQuery().sql)).toBe(true);
   await close();
 });
 

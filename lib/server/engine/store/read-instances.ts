@@ -3,6 +3,7 @@ import type { Suspended } from "@/lib/contracts/instance-controls";
 import type { ServerName } from "@/lib/contracts/server-name";
 import type { TARGET_REGISTRATIONS } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { engineInstance, engineSuspension, engineSwitchedOff } from "../../db/schema/engine";
 import { type CredentialRow, engineCredential } from "../../db/schema/engine-credential";
 import {
@@ -60,25 +61,20 @@ export type OpenedInstance = Instance & { stored: CredentialRow | null };
 
 /** An instance by its id alone, for callers that hold a capability for it: its server URL or its connect page. */
 export async function openInstance(db: Database, id: string): Promise<OpenedInstance | undefined> {
-  const query = openings.get(db) ?? prepareOpening(db);
-  openings.set(db, query);
-  const [found] = await query.execute({ id });
+  const [found] = await opening(db).execute({ id });
   return found;
 }
 
 /** Every request to a server URL begins with it: written once, and planned once by a database that keeps statements. */
-export function prepareOpening(db: Database) {
-  // It has no name, which a pooler of connections would not know the next time.
-  return db
+export const opening = prepared((db) =>
+  db
     .select({ ...FIELDS, stored: engineCredential })
     .from(engineInstance)
     .leftJoin(engineCredential, eq(engineCredential.instanceId, engineInstance.id))
     .leftJoin(engineTarget, eq(engineTarget.serverName, engineInstance.serverName))
     .where(eq(engineInstance.id, sql.placeholder("id")))
-    .prepare("");
-}
-
-const openings = new WeakMap<Database, ReturnType<typeof prepareOpening>>();
+    .prepare(""),
+);
 
 /** How the accounts of these instances stand; those that the account has not are left out. */
 export function readAccounts(db: Database, account: string, ids: readonly string[]) {

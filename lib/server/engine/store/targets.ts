@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { type Readiness, readinessSchema, type TargetForm, targetFormSchema } from "@/lib/contracts/target";
 import type { Database } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { engineReadiness, engineTarget, type TargetRow } from "../../db/schema/engine-target";
 import type { Vault } from "../context";
 import { openJson, openText } from "./open-json";
@@ -22,9 +23,17 @@ export type ChosenTarget = {
 };
 
 export async function readTarget(vault: Vault, serverName: ServerName): Promise<ChosenTarget | undefined> {
-  const [row] = await vault.db.select().from(engineTarget).where(eq(engineTarget.serverName, serverName));
+  const [row] = await reading(vault.db).execute({ serverName });
   return row && openChosen(vault, row);
 }
+
+const reading = prepared((db) =>
+  db
+    .select()
+    .from(engineTarget)
+    .where(eq(engineTarget.serverName, sql.placeholder("serverName")))
+    .prepare(""),
+);
 
 /** How accounts are let in at the target that was chosen for a server; null where none was. */
 export async function readRegistration(

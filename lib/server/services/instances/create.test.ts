@@ -1,9 +1,12 @@
+import type { PGlite } from "@electric-sql/pglite";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Context } from "../../context";
+import type { Database } from "../../db/client";
 import { auditEvent } from "../../db/schema/audit";
 import { engineInstance } from "../../db/schema/engine";
 import { instance } from "../../db/schema/instance";
+import { isKept } from "../../db/statements";
 import { TEST_DATABASES } from "../../db/testing";
 import { countRoundTrips } from "../../db/testing-round-trips";
 import { answerJson, CANARY_KEY, failureOf, startServer } from "../../upstream/testing";
@@ -12,7 +15,7 @@ import { createInstance } from "./create";
 import { revealInstance } from "./reveal";
 import { openOauthUrl, openServerUrl } from "./secrets";
 
-describe.each(TEST_DATABASES)("on %s", (_, open) => {
+describe.each(TEST_DATABASES)("on %s", (kind, open) => {
   let stage: TestConsole;
   beforeAll(async () => {
     stage = await openTestConsole(open);
@@ -340,5 +343,26 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     await createInstance(operator, instanceRequest());
     const trips = await countRoundTrips(handle, () => createInstance(operator, instanceRequest()));
     expect(trips).toBe(4);
+  });
+
+  it("asks once more for one that is there: its record comes with the statement that would have made it", async () => {
+    const operator = stage.as("operator");
+    const handle = { db: stage.db, kind: operator.database.kind };
+    const request = instanceRequest();
+    await createInstance(operator, request);
+    const trips = await countRoundTrips(handle, () => createInstance(operator, request));
+    expect(trips).toBe(5);
+  });
+
+  it.runIf(kind === "PGlite")("has the database plan none of it anew, new or there already", async () => {
+    const operator = stage.as("operator");
+    const query = vi.spyOn((stage.db as Database & { $client: PGlite }).$client, "query");
+    const request = instanceRequest();
+    await createInstance(operator, request);
+    await createInstance(operator, request);
+    const texts = query.mock.calls.map(([text]) => text);
+    query.mockRestore();
+    expect(texts.length).toBeGreaterThan(5);
+    expect(texts.filter((text) => !isKept(text))).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { catalogueEntry } from "@/lib/catalogue/server-name";
 import type { NewInstance } from "@/lib/contracts/instance";
 import type { SignInKind } from "@/lib/contracts/terms/sign-in";
 import type { UpstreamId } from "@/lib/contracts/upstream";
-import { type AuditEntry, auditFor } from "../../audit/record";
+import { appendingParts } from "../../audit/append";
+import { type AuditEntry, auditValues } from "../../audit/record";
 import type { Context } from "../../context";
+import { prepared } from "../../db/prepared";
 import { instance } from "../../db/schema/instance";
 import type { Made } from "../../upstream/port";
 import { sealUrls } from "./secrets";
@@ -14,7 +16,27 @@ import type { InstanceRow } from "./serialize";
 /** What was made for whom, and how its account is let in where the catalogue does not say it. */
 type MadeFor = { request: NewInstance; answer: Made; signIn: SignInKind | null };
 type Recorded = { row: InstanceRow; created: boolean };
-type NewRow = typeof instance.$inferInsert & { id: string };
+
+/** What a new record is given; the rest is as the table has it for all. */
+const FIELDS = [
+  "id",
+  "upstream",
+  "upstreamInstanceId",
+  "serverName",
+  "userId",
+  "platformName",
+  "connectionType",
+  "legacy",
+  "isReadOnly",
+  "serverUrl",
+  "serverOrigin",
+  "oauthUrl",
+  "signIn",
+  "status",
+  "createdBy",
+  "createdByName",
+] as const satisfies (keyof InstanceRow)[];
+type NewRow = Pick<InstanceRow, (typeof FIELDS)[number]>;
 
 /**
  * Recorded and audited by one statement each: everybody who creates waits for it. What is there already is read first,
@@ -33,13 +55,17 @@ export async function recordMade(
     subject: id,
     details: { upstream, ...request, instanceId: answer.instanceId, created, ...more },
   });
-  const row = await insertNew(context, values, entry(values.id, true));
-  if (row) return { row, created: true };
+  const [found] = await insertOrFind(context.db).execute({
+    ...values,
+    ...auditValues(context, entry(values.id, true)),
+  });
+  if (found?.id === values.id) return { row: found, created: true };
+  let existing = found ?? (await readExisting(context, values));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const existing = await readExisting(context, values);
     const created = existing.upstreamInstanceId !== answer.instanceId;
     const updated = await updateExisting(context, existing, { values, answer }, entry(existing.id, created));
     if (updated) return { row: updated, created };
+    existing = await readExisting(context, values);
   }
   throw new Error("the record changed each time that it was read");
 }
@@ -47,20 +73,32 @@ export async function recordMade(
 /** More than any number of creates of one instance that end in the same moment. */
 const ATTEMPTS = 20;
 
-async function insertNew(
-  context: Context,
-  values: NewRow,
-  entry: AuditEntry,
-): Promise<InstanceRow | undefined> {
-  const { db } = context;
-  const inserted = db.$with("made").as(db.insert(instance).values(values).onConflictDoNothing().returning());
-  const parts = auditFor("made", context, entry);
-  const placed = db.$with("placed", {}).as(parts.placed);
-  const audited = db.$with("audited", {}).as(parts.audited);
-  const announced = db.$with("announced", {}).as(parts.announced);
-  const [row] = await db.with(inserted, placed, audited, announced).select().from(inserted);
-  return row;
-}
+/** Answers the new record; where it did not come about because of one that was there first, that one. */
+const insertOrFind = prepared((db) => {
+  const row = Object.fromEntries(FIELDS.map((name) => [name, sql.placeholder(name)])) as Record<
+    (typeof FIELDS)[number],
+    Placeholder
+  >;
+  const made = db.$with("made").as(db.insert(instance).values(row).onConflictDoNothing().returning());
+  const { placed, audited, announced } = appendingParts("made");
+  const either = db.$with("either").as(
+    db
+      .select()
+      .from(made)
+      .unionAll(db.select().from(instance).where(isSame(row))),
+  );
+  return db
+    .with(
+      made,
+      db.$with("placed", {}).as(placed),
+      db.$with("audited", {}).as(audited),
+      db.$with("announced", {}).as(announced),
+      either,
+    )
+    .select()
+    .from(either)
+    .prepare("");
+});
 
 function newRow(context: Context, upstream: UpstreamId, { request, answer, signIn }: MadeFor): NewRow {
   const id = randomUUID();
@@ -82,15 +120,23 @@ function newRow(context: Context, upstream: UpstreamId, { request, answer, signI
 
 /** The record that was there first. */
 async function readExisting({ db }: Context, values: NewRow): Promise<InstanceRow> {
-  const identity = and(
-    eq(instance.upstream, values.upstream),
-    eq(instance.serverName, values.serverName),
-    eq(instance.userId, values.userId),
-    eq(instance.platformName, values.platformName ?? ""),
-  );
-  const [existing] = await db.select().from(instance).where(identity);
+  const [existing] = await db.select().from(instance).where(isSame(values));
   if (!existing) throw new Error("the record that was in the way is gone");
   return existing;
+}
+
+type Identity = {
+  [Field in "upstream" | "serverName" | "userId" | "platformName"]: InstanceRow[Field] | Placeholder;
+};
+
+/** The record that the same upstream, server, user and platform lead to. */
+function isSame({ upstream, serverName, userId, platformName }: Identity): SQL | undefined {
+  return and(
+    eq(instance.upstream, upstream),
+    eq(instance.serverName, serverName),
+    eq(instance.userId, userId),
+    eq(instance.platformName, platformName),
+  );
 }
 
 /**
@@ -123,10 +169,17 @@ async function updateExisting(
       .where(asRead)
       .returning(),
   );
-  const parts = auditFor("changed", context, entry);
-  const placed = db.$with("placed", {}).as(parts.placed);
-  const audited = db.$with("audited", {}).as(parts.audited);
-  const announced = db.$with("announced", {}).as(parts.announced);
-  const [row] = await db.with(changed, placed, audited, announced).select().from(changed);
+  const { placed, audited, announced } = appendingParts("changed");
+  const [row] = await db
+    .with(
+      changed,
+      db.$with("placed", {}).as(placed),
+      db.$with("audited", {}).as(audited),
+      db.$with("announced", {}).as(announced),
+    )
+    .select()
+    .from(changed)
+    .prepare("")
+    .execute(auditValues(context, entry));
   return row;
 }

@@ -1,4 +1,4 @@
-import ky, { HTTPError } from "ky";
+import { setTimeout } from "node:timers/promises";
 import type * as z from "zod/mini";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import type { Logger } from "../../process/log";
@@ -8,7 +8,7 @@ import { wasNeverSent } from "../network-error";
 import type { Pace } from "../pace";
 import { retryAfter } from "../retry-after";
 import { isSilent } from "../silence";
-import { fetchWholeAnswer, type UpstreamFetch } from "../whole-answer";
+import { fetchWholeAnswer, StatusError, type UpstreamFetch, type WholeAnswer } from "../whole-answer";
 import { isTransient, toPatchbayError } from "./failure";
 import type { Operation } from "./operation";
 import { readAnswer } from "./read-answer";
@@ -69,18 +69,13 @@ const MEBIBYTE = 2 ** 20;
  */
 export function createCaller(options: CallerOptions) {
   const { id, apiKey, pace, timeout, patience = PATIENCE, backoff = BACKOFF, log, observe } = options;
-  const client = ky.create({
-    prefixUrl: options.baseUrl,
-    headers: {
-      authorization: `Bearer ${apiKey}`,
-      accept: "application/json",
-      // Answers are small, and to pack and unpack them takes longer than to send them.
-      "accept-encoding": "identity",
-    },
-    redirect: "manual",
-    cache: "no-store",
-    timeout,
-  });
+  const base = options.baseUrl.replace(/\/*$/, "/");
+  const headers = {
+    authorization: `Bearer ${apiKey}`,
+    accept: "application/json",
+    // Answers are small, and to pack and unpack them takes longer than to send them.
+    "accept-encoding": "identity",
+  };
 
   return function call<Schema extends z.ZodMiniType>(
     operation: Operation,
@@ -102,9 +97,18 @@ export function createCaller(options: CallerOptions) {
     let tries = 0;
     let status: number | undefined;
     let doubtful = false;
-    let wait = 0;
 
-    async function tryOnce(request: Request): Promise<Response> {
+    const url = `${base}${path}${query ? `?${new URLSearchParams(textsOf(query))}` : ""}`;
+    const init: RequestInit = {
+      method: method.toUpperCase(),
+      headers: json ? { ...headers, "content-type": "application/json" } : headers,
+      body: json ? JSON.stringify(json) : null,
+      redirect: "manual",
+      cache: "no-store",
+    };
+
+    async function tryOnce(): Promise<WholeAnswer> {
+      await pace?.turn(lane, timeLeft(), signal);
       signal?.throwIfAborted();
       const doubtfulBefore = doubtful;
       tries += 1;
@@ -112,25 +116,38 @@ export function createCaller(options: CallerOptions) {
       // From here on something may have happened, until an answer says otherwise.
       doubtful = true;
       try {
-        const response = await fetchWholeAnswer(options.fetch, request, limit);
-        status = response.status;
-        if (status >= 400 && status < 500) doubtful = doubtfulBefore;
-        return response;
+        const answer = await fetchWholeAnswer(options.fetch, url, init, { timeout, limit, signal });
+        status = answer.status;
+        return answer;
       } catch (error) {
-        if (wasNeverSent(error)) doubtful = doubtfulBefore;
+        if (error instanceof StatusError) status = error.answer.status;
+        if (isRefusal(status) || wasNeverSent(error)) doubtful = doubtfulBefore;
         throw error;
       }
     }
 
-    /** Whether to try again; `wait` is then how long after. */
-    function shouldRetry({ error, retryCount }: { error: Error; retryCount: number }): boolean {
-      if (signal?.aborted || !isTransient(error)) return false;
-      const asked = error instanceof HTTPError ? (retryAfter(error.response.headers) ?? 0) : 0;
-      const usual = backoff * 2 ** (retryCount - 1) * (0.5 + Math.random() / 2);
-      wait = Math.max(asked * 1000, usual);
-      if (wait > timeLeft()) return false;
+    /** How long after a failed try the next one comes, in milliseconds; undefined where none does. */
+    function waitAfter(error: unknown): number | undefined {
+      if (!operation.repeatable || tries > RETRIES || signal?.aborted || !isTransient(error))
+        return undefined;
+      const asked = error instanceof StatusError ? (retryAfter(error.answer.headers) ?? 0) : 0;
+      const usual = backoff * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
+      const wait = Math.max(asked * 1000, usual);
+      if (wait > timeLeft()) return undefined;
       if (status === 429) pace?.rest(wait);
-      return true;
+      return wait;
+    }
+
+    async function tryUntilAnswered(): Promise<WholeAnswer> {
+      for (;;) {
+        try {
+          return await tryOnce();
+        } catch (error) {
+          const wait = waitAfter(error);
+          if (wait === undefined) throw error;
+          await setTimeout(wait, undefined, { signal });
+        }
+      }
     }
 
     const outcome = () => ({
@@ -142,27 +159,13 @@ export function createCaller(options: CallerOptions) {
     });
 
     try {
-      const response = await client(path, {
-        method,
-        json,
-        searchParams: query,
-        signal,
-        fetch: (input) => tryOnce(new Request(input)),
-        hooks: { beforeRequest: [() => pace?.turn(lane, timeLeft(), signal)] },
-        retry: {
-          limit: operation.repeatable ? RETRIES : 0,
-          methods: [method],
-          shouldRetry,
-          delay: () => wait,
-        },
-      });
-      const text = await response.text();
+      const { text } = await tryUntilAnswered();
       const answer = readAnswer(schema, address ? withoutAddress(text, address) : text);
       log[operation.change ? "info" : "debug"](outcome(), "upstream answered");
       observe?.({ upstream: id, milliseconds: outcome().milliseconds, failed: false });
       return answer;
     } catch (error) {
-      const failure = await toPatchbayError(error, {
+      const failure = toPatchbayError(error, {
         upstream: id,
         operation,
         timeout,
@@ -179,4 +182,12 @@ export function createCaller(options: CallerOptions) {
       throw failure;
     }
   }
+}
+
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500;
+}
+
+function textsOf(query: Record<string, number | string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
 }

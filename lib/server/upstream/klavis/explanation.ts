@@ -1,4 +1,3 @@
-import { HTTPError, TimeoutError } from "ky";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { waitWords } from "@/lib/words/wait";
@@ -6,7 +5,7 @@ import type { ErrorExtensions } from "../../errors";
 import { obstacle, wasNeverSent } from "../network-error";
 import { TooLongQueueError } from "../pace";
 import { retryAfter } from "../retry-after";
-import { TooLongAnswerError } from "../whole-answer";
+import { StatusError, TimeoutError, TooLongAnswerError, type WholeAnswer } from "../whole-answer";
 import { UnreadableAnswerError } from "./read-answer";
 import { readRejection } from "./rejection";
 
@@ -38,7 +37,7 @@ const SOON = "Try again in a moment.";
  * @param timeout milliseconds that each try had
  * @param secrets texts that the upstream may echo and nobody is to see
  */
-export async function explain(
+export function explain(
   error: unknown,
   {
     upstream,
@@ -51,10 +50,10 @@ export async function explain(
     secrets: readonly string[];
     signal: AbortSignal | undefined;
   },
-): Promise<Explanation> {
+): Explanation {
   const subject = SUBJECTS[upstream];
   const { name, urlVariable } = subject;
-  if (error instanceof HTTPError) return explainStatus(error.response, subject, secrets);
+  if (error instanceof StatusError) return explainStatus(error.answer, subject, secrets);
   if (error instanceof TooLongQueueError) {
     return busy(`Too many requests are waiting for ${name} already.`, error.wait / 1000);
   }
@@ -79,12 +78,11 @@ export async function explain(
   return { code: "upstream-unavailable", happened, again: SOON, ...(advice && { advice }) };
 }
 
-async function explainStatus(
-  response: Response,
+function explainStatus(
+  { status, headers, text }: WholeAnswer,
   { name, keyVariable, urlVariable }: Subject,
   secrets: readonly string[],
-): Promise<Explanation> {
-  const { status, headers } = response;
+): Explanation {
   if (status < 400) {
     return {
       code: "upstream-unavailable",
@@ -112,7 +110,7 @@ async function explainStatus(
     const happened = `${name} failed (${status}).`;
     return { code: "upstream-unavailable", happened, again: SOON, retryAfter: retryAfter(headers) };
   }
-  const { fields, others } = readRejection(await response.text(), secrets);
+  const { fields, others } = readRejection(text, secrets);
   const happened = [`${name} did not accept the request (${status}).`, ...others.map(asSentence)].join(" ");
   return Object.keys(fields).length > 0
     ? { code: "upstream-rejected", happened, advice: "Correct what is marked and try again.", fields }

@@ -1,9 +1,8 @@
-import { HTTPError, TimeoutError } from "ky";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { PatchbayError } from "../../errors";
 import { networkCode } from "../network-error";
 import { TooLongQueueError } from "../pace";
-import { TooLongAnswerError } from "../whole-answer";
+import { StatusError, TimeoutError, TooLongAnswerError } from "../whole-answer";
 import { explain } from "./explanation";
 import type { Operation } from "./operation";
 import { withoutSecrets } from "./redaction";
@@ -22,15 +21,15 @@ export type FailedCall = {
 };
 
 /** Whether another try may end better: the upstream was busy or down, and did not refuse what was asked. */
-export function isTransient(error: Error): boolean {
-  if (error instanceof HTTPError) return error.response.status === 429 || error.response.status >= 500;
+export function isTransient(error: unknown): boolean {
+  if (error instanceof StatusError) return error.answer.status === 429 || error.answer.status >= 500;
   const final = [TimeoutError, TooLongQueueError, TooLongAnswerError];
   return !final.some((kind) => error instanceof kind);
 }
 
 /** A failed call, told to the operator: what happened, whether anything was changed, and what to do. */
-export async function toPatchbayError(error: unknown, call: FailedCall): Promise<PatchbayError> {
-  const { code, happened, again, advice, ...extensions } = await explain(error, call);
+export function toPatchbayError(error: unknown, call: FailedCall): PatchbayError {
+  const { code, happened, again, advice, ...extensions } = explain(error, call);
   const { change } = call.operation;
   const doubtful = change !== undefined && call.doubtful;
   const sentences = doubtful ? [happened, change.perhaps, advice] : [happened, change?.not, advice, again];
@@ -42,12 +41,10 @@ export async function toPatchbayError(error: unknown, call: FailedCall): Promise
 }
 
 /**
- * What goes to the log. Never the error itself: those of the HTTP client carry the request with its key, and a URL
- * with an instance's id, which is half a credential.
+ * What goes to the log. Never the error itself: it may carry an answer, and a URL with an instance's id, which is half a
+ * credential.
  */
 function causeOf(error: unknown, secrets: readonly string[]): Error {
-  if (error instanceof HTTPError) return new Error(`HTTP ${error.response.status}`);
-  if (error instanceof TimeoutError) return new Error("timed out");
   const code = networkCode(error);
   const message = error instanceof Error ? error.message : "no error object";
   return new Error(withoutSecrets(code ? `${code}: ${message}` : message, secrets));
