@@ -32,6 +32,7 @@ describe("what is kept", () => {
     "with made as (insert into thing (name) values ($1) returning *) select * from made",
     'update "thing" set "name" = $1 where "id" = $2',
     "delete from thing where id = $1",
+    "select * from thing order by made_at desc, id desc limit $1",
     `with made as (insert into thing (name) values ($1) returning *)
       ${ANY_VALUES} select 1 where exists (select 1 from made)`,
   ])("is what finds its rows by their keys, or says that its plan does not depend on values: %s", (text) => {

@@ -4,10 +4,10 @@ import type { messages, PGlite, protocol, QueryOptions, Results } from "@electri
 const MOST = 200;
 
 /**
- * What a plan for any values at all may serve badly: how many rows a text finds, or where in an order to begin, depends on
- * the values. Such statements are planned anew each time.
+ * What a plan for any values at all may serve badly: how many rows a text finds, or what of an order is met first, depends
+ * on the values. Such statements are planned anew each time.
  */
-const DEPENDS_ON_VALUES = /\b(?:i?like|order by|group by|offset|exists|any|count)\b|~|\bin \(/i;
+const DEPENDS_ON_VALUES = /\b(?:i?like|where\b.*\border by|group by|offset|exists|any|count)\b|~|\bin \(/is;
 
 /** Stands in a statement whose best plan is the same for any values, though a word in it says otherwise. */
 export const ANY_VALUES = "/* any values */";

@@ -1,69 +1,55 @@
-import { desc, eq, max, ne, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { resolveServerName } from "@/lib/catalogue/server-name";
 import type { Suggestions } from "@/lib/contracts/instance";
+import type { Database } from "../../db/client";
 import { instance } from "../../db/schema/instance";
+import { ANY_VALUES } from "../../db/statements";
 import { verb } from "../../verb";
 import { hasTargets, targetsOf } from "../targets/affected";
 
-const MOST = { userIds: 200, platformNames: 50, creators: 50, recentServers: 6 };
-/** So many of the latest instances are looked at, however many there are. */
-const LATEST = 2000;
-
 /** What the create form offers before anything is typed: known users and platforms, who created them, and the operator's last servers. */
 export const suggest = verb("instance.list", async ({ db, caller, upstreams }): Promise<Suggestions> => {
-  const latest = (condition?: SQL) =>
-    db
-      .select({
-        userId: instance.userId,
-        platformName: instance.platformName,
-        serverName: instance.serverName,
-        createdBy: instance.createdBy,
-        createdByName: instance.createdByName,
-        createdAt: instance.createdAt,
-      })
-      .from(instance)
-      .where(condition)
-      .orderBy(desc(instance.createdAt))
-      .limit(LATEST)
-      .as("latest");
-  const [everybodys, own] = [latest(), latest(eq(instance.createdBy, caller.id))];
-  const [users, platforms, creators, servers] = await Promise.all([
-    db
-      .select({ userId: everybodys.userId })
-      .from(everybodys)
-      .groupBy(everybodys.userId)
-      .orderBy(desc(max(everybodys.createdAt)))
-      .limit(MOST.userIds),
-    db
-      .select({ platformName: everybodys.platformName })
-      .from(everybodys)
-      .where(ne(everybodys.platformName, ""))
-      .groupBy(everybodys.platformName)
-      .orderBy(desc(max(everybodys.createdAt)))
-      .limit(MOST.platformNames),
-    db
-      .select({ id: everybodys.createdBy, name: max(everybodys.createdByName) })
-      .from(everybodys)
-      .groupBy(everybodys.createdBy)
-      .orderBy(desc(max(everybodys.createdAt)))
-      .limit(MOST.creators),
-    db
-      .select({ serverName: own.serverName })
-      .from(own)
-      .groupBy(own.serverName)
-      .orderBy(desc(max(own.createdAt)))
-      .limit(MOST.recentServers),
-  ]);
+  const { recentServers, ...known } = await readKnown(db, caller.id);
   const ownServers = hasTargets(upstreams) ? await targetsOf(upstreams).ownServers() : [];
   return {
-    userIds: users.map(({ userId }) => userId),
-    platformNames: platforms.map(({ platformName }) => platformName),
-    creators: creators.map(({ id, name }) => ({ id, name: name ?? id })),
+    ...known,
     // The form offers no others.
-    recentServers: servers.flatMap(
-      ({ serverName }) =>
-        resolveServerName(serverName) ?? ownServers.find(({ name }) => name === serverName)?.name ?? [],
+    recentServers: recentServers.flatMap(
+      (recent) => resolveServerName(recent) ?? ownServers.find(({ name }) => name === recent)?.name ?? [],
     ),
     ownServers,
   };
 });
+
+type Known = Pick<Suggestions, "userIds" | "platformNames" | "creators"> & { recentServers: string[] };
+
+/**
+ * Each once, the latest first, of the latest 2,000 instances, however many there are. One statement, which an index
+ * serves whoever asks: every create page waits for it.
+ */
+async function readKnown(db: Database, member: string): Promise<Known> {
+  const { rows } = (await db.execute(sql`
+    with latest as (
+      ${sql.raw(ANY_VALUES)} select user_id, platform_name, created_by, created_by_name, created_at from ${instance}
+      order by created_at desc limit 2000
+    ), own as (
+      select server_name, created_at from ${instance} where created_by = ${member}
+      order by created_at desc limit 2000
+    )
+    select
+      to_json(array(select user_id from latest group by user_id order by max(created_at) desc limit 200))
+        as "userIds",
+      to_json(array(
+        select platform_name from latest where platform_name <> ''
+        group by platform_name order by max(created_at) desc limit 50
+      )) as "platformNames",
+      to_json(array(
+        select json_build_object('id', created_by, 'name', coalesce(max(created_by_name), created_by)) from latest
+        group by created_by order by max(created_at) desc limit 50
+      )) as creators,
+      to_json(array(select server_name from own group by server_name order by max(created_at) desc limit 6))
+        as "recentServers"`)) as unknown as { rows: Known[] };
+  const [known] = rows;
+  if (!known) throw new Error("what is read of all instances, there is even where there are none");
+  return known;
+}
