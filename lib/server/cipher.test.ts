@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { createCipher, deriveKey, hashToken, randomToken, sameSecret } from "./cipher";
 
@@ -89,6 +91,54 @@ test("a token's hash is its SHA-256", () => {
 test("secrets are compared whole, whatever their lengths", () => {
   expect(sameSecret("secret", "secret")).toBe(true);
   for (const other of ["secreT", "secret ", "secre", ""]) expect(sameSecret("secret", other)).toBe(false);
+});
+
+/** What is compared by `===` though its name sounds like a secret's, by file: both sides are public, or one's own. */
+const NO_SECRETS: Record<string, readonly string[]> = {
+  "lib/server/audit/checker.ts": [
+    "previousHash last.hash",
+    "personalHashOf(personal, salt) content.personalHash",
+  ],
+  "lib/server/audit/verify-database.ts": ["signed row.hash", "head.hash end.hash", "hash zero.hash"],
+  "lib/server/audit/verify-ends.ts": ["found hash", "segment.statement.hash start.hash"],
+  "lib/server/audit/verify-file.ts": ['hash.digest("hex") sha256'],
+  "lib/server/auth/request-hooks.ts": ["context.path CHANGE_PASSWORD"],
+  "lib/server/auth/session-hooks.ts": ["context?.path CHANGE_PASSWORD"],
+  "lib/server/auth/session-reader.ts": ["key name"],
+  "lib/server/background/tasks/deliver-events.ts": ["key NOTICES", "key OUTBOX"],
+  "lib/server/db/backup.ts": ['end.sha256 hash.digest("hex")'],
+  // Which sessions belong together, once each has shown its own key.
+  "lib/server/engine/gateway/watch.ts": ["one.key other.key", "now.tokenHash before.tokenHash"],
+  // Whether a provider gave a new token in place of the one that was sent to it.
+  "lib/server/engine/oauth/refresh.ts": ["refresh_token token"],
+  "lib/server/engine/sandbox/provider/token.ts": ["grant.codeChallenge codeChallenge(code_verifier)"],
+  "lib/server/engine/store/tool-versions.ts": ["row.hash hash"],
+  "lib/server/http/cookie.ts": ["key name"],
+  "lib/server/process/env.ts": ["!read.ADMIN_EMAIL !read.ADMIN_PASSWORD"],
+};
+
+test("no secret is compared but by sameSecret, which alone takes care of the time", async () => {
+  const sounds = /(secret|token|nonce|signature|key|bearer|authorization|password|hash|digest|challenge)$/i;
+  const literal = /^(typeof|undefined|null|true|false|["'`]|-?\d)/;
+  const term = String.raw`[^\s()]+(?:\([^()]*\))?`;
+  const comparison = new RegExp(String.raw`(typeof \S+|${term})\s+[!=]==?\s+(${term})`, "g");
+  const rooms = ["app", "lib/server"].map(async (room) =>
+    (await readdir(room, { recursive: true })).map((name) => path.join(room, name)),
+  );
+  const sources = [...(await Promise.all(rooms)).flat(), "server.mjs", "proxy.ts"];
+  const found: Record<string, string[]> = {};
+  for (const file of sources.filter((name) => /^(?!.*(testing|\.test\.)).*\.(tsx?|mjs)$/.test(name))) {
+    const text = await readFile(file, "utf8");
+    if (file !== "lib/server/cipher.ts") expect(text, file).not.toContain("timingSafeEqual");
+    for (const [, one = "", other = ""] of text.matchAll(comparison)) {
+      const [left, right] = [one, other].map((side) => side.replace(/^[!(]+|[;,]$/g, ""));
+      if ([left, right].some((side = "") => literal.test(side))) continue;
+      if (![left, right].some((side = "") => sounds.test(side.replace(/\(.*$/, "")))) continue;
+      const pair = `${one.replace(/^\(+/, "")} ${other.replace(/[;,]$/, "")}`;
+      if (!found[file]?.includes(pair)) found[file] = [...(found[file] ?? []), pair];
+    }
+  }
+  expect(found).toEqual(NO_SECRETS);
 });
 
 describe("while one secret takes the place of another", () => {
