@@ -4,6 +4,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { Page } from "@playwright/test";
 import type { Instance } from "@/lib/contracts/instance";
 import { userPath } from "@/lib/paths";
+import { showUnseen } from "@/lib/words/unseen";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
 import { connectByWindow, createPage, somebody } from "./create-page";
 import { administratorEnv, expect, signIn, test } from "./test";
@@ -535,6 +536,76 @@ test.describe("tools", () => {
     await expectAccessibleEverywhere(page);
   });
 });
+
+test.describe("tools of a hostile server", () => {
+  test("are text alone: nothing in them runs, hides or stands for something else", async ({ page, app }) => {
+    const instance = await made(page, app.origin);
+    await page.route(`**/api/instances/${instance.id}/tools`, (route) =>
+      route.fulfill({ json: { tools: HOSTILE_TOOLS, unreadable: 0 } }),
+    );
+    const dialogs: string[] = [];
+    page.on("dialog", (dialog) => {
+      dialogs.push(dialog.message());
+      return dialog.dismiss();
+    });
+    const requested: string[] = [];
+    page.on("request", (request) => requested.push(request.url()));
+    const on = instancePage(page);
+    await on.open(instance, "?tab=tools");
+    await expect(on.tools).toHaveCount(HOSTILE_TOOLS.length);
+    for (const [at, { name, description }] of HOSTILE_TOOLS.entries()) {
+      await on.tools.nth(at).getByRole("button").click();
+      const detail = page.getByRole("region", { name: showUnseen(name), exact: true });
+      await expect(detail.getByRole("heading", { level: 2 })).toHaveText(showUnseen(name));
+      await expect(detail.getByText(showUnseen(description).slice(0, 60)).first()).toBeVisible();
+      await detail.getByText("Input", { exact: true }).click();
+      await detail.getByText("Input as JSON Schema").click();
+      await expect(detail.getByRole("region", { name: "JSON Schema" })).toContainText('"properties"');
+      // Its form takes text, whatever the properties are called.
+      const input = detail.getByRole("textbox").first();
+      await input.fill("typed");
+      await expect(input).toHaveValue("typed");
+      // No mark-up of theirs became an element, and no address of theirs a link.
+      await expect(detail.locator("a, img, script, iframe, object, b, svg[onload]")).toHaveCount(0);
+      expect(await detail.textContent()).not.toMatch(UNSEEN);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+    }
+    await expectAccessible(page);
+    expect(dialogs).toEqual([]);
+    expect(await page.evaluate(() => "ran" in globalThis || "ran" in {})).toBe(false);
+    expect(requested.filter((url) => !url.startsWith(app.origin))).toEqual([]);
+  });
+});
+
+/** Characters that nobody sees, or that turn the order of what is seen. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff\u00ad]|[\u{e0000}-\u{e007f}]/u;
+const MARKUP = `<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script><b>bold</b>`;
+const HOSTILE_TEXTS = {
+  markup: MARKUP,
+  link: `[Click](javascript:globalThis.ran=1) javascript:globalThis.ran=1 https://elsewhere.example/x.png`,
+  turned: "safe_\u202egnihtyna_eteled\u202c",
+  hidden: "list\u200b_\u2063issues\u{e0049}\u{e0067}\u{e006e}\ufeff",
+  prototype: "__proto__",
+  inherited: "constructor",
+  long: "x".repeat(20_000),
+};
+
+/** Each text is a tool's name, its description, and the name, description and choice of a property. */
+const HOSTILE_TOOLS = Object.values(HOSTILE_TEXTS).map((text) => ({
+  name: text,
+  title: text,
+  description: `${text}\nthe second line`,
+  readOnly: true,
+  destructive: false,
+  inputSchema: JSON.parse(
+    JSON.stringify({
+      type: "object",
+      properties: { first: { type: "string", description: text }, chosen: { enum: [text, "other"] } },
+    }).replace('"first"', JSON.stringify(text)),
+  ),
+}));
 
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";

@@ -5,6 +5,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { serverToolsQuery, useSwitchServerTool } from "@/lib/queries/rules";
+import { showUnseen } from "@/lib/words/unseen";
 import { SuspendButton } from "./suspend-button";
 
 /** What holds for every instance of a server: whether it is suspended, and which tools are switched off. */
@@ -53,10 +54,10 @@ export function ServerRules({ name }: { name: string }) {
       <ul className="divide-y divide-border">
         {data?.switchedOff.map((each) => (
           <li key={each} className="flex items-center justify-between gap-2 py-1.5">
-            <code className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{each}</code>
+            <code className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{showUnseen(each)}</code>
             <Button
               size="small"
-              aria-label={`Switch ${each} on`}
+              aria-label={`Switch ${showUnseen(each)} on`}
               onClick={() => change.mutate({ tool: each, isOn: true })}
             >
               Switch on

@@ -11,6 +11,7 @@ import { lineChanges } from "./line-changes";
 /** One changed tool: what it said and what it says, side by side, and the press that approves it. */
 export function ToolChangeRow({ change }: { change: ToolChange }) {
   const { serverName, tool, hash, seenAt, before, after } = change;
+  const name = showUnseen(tool);
   const { can } = useMember();
   const approve = useApproveTool();
   const { left, right } = lineChanges(before, after);
@@ -18,7 +19,7 @@ export function ToolChangeRow({ change }: { change: ToolChange }) {
     <li className="px-4 py-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0">
-          <code className="font-mono text-xs [overflow-wrap:anywhere]">{tool}</code>
+          <code className="font-mono text-xs [overflow-wrap:anywhere]">{name}</code>
           <span className="block text-muted text-xs">
             {serverName}, seen <RelativeTime dateTime={seenAt} />
           </span>
@@ -26,16 +27,16 @@ export function ToolChangeRow({ change }: { change: ToolChange }) {
         {can("server.approve-tool") && (
           <Button
             size="small"
-            aria-label={`Approve ${tool} of ${serverName}`}
+            aria-label={`Approve ${name} of ${serverName}`}
             busy={approve.isPending}
             busyLabel="Approving"
             onClick={() =>
               approve.mutate(
                 { serverName, tool, hash },
                 {
-                  onSuccess: () => toast({ kind: "positive", title: `${tool} was approved` }),
+                  onSuccess: () => toast({ kind: "positive", title: `${name} was approved` }),
                   onError: ({ message }) =>
-                    toast({ kind: "negative", title: `${tool} was not approved`, description: message }),
+                    toast({ kind: "negative", title: `${name} was not approved`, description: message }),
                 },
               )
             }

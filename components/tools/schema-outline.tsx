@@ -1,3 +1,4 @@
+import { showUnseen } from "@/lib/words/unseen";
 import type { Property } from "./schema/field";
 import { limitWords, typeWords } from "./schema/words";
 
@@ -19,7 +20,9 @@ function OutlineItem({ property: { name, required, field } }: { property: Proper
   return (
     <li className="text-xs">
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <code className="font-medium font-mono text-foreground [overflow-wrap:anywhere]">{name}</code>
+        <code className="font-medium font-mono text-foreground [overflow-wrap:anywhere]">
+          {showUnseen(name)}
+        </code>
         <span className="text-muted">{[typeWords(field), ...limitWords(field)].join(", ")}</span>
         {required && <span className="font-medium text-caution">required</span>}
       </p>
@@ -27,13 +30,13 @@ function OutlineItem({ property: { name, required, field } }: { property: Proper
         <p className="mt-1 flex flex-wrap gap-1">
           {inner.options.map(({ key, label }) => (
             <code key={key} className="rounded-sm border border-border bg-inset px-1 font-mono">
-              {label}
+              {showUnseen(label)}
             </code>
           ))}
         </p>
       )}
       {field.description && (
-        <p className="mt-0.5 max-w-[72ch] whitespace-pre-wrap text-muted">{field.description}</p>
+        <p className="mt-0.5 max-w-[72ch] whitespace-pre-wrap text-muted">{showUnseen(field.description)}</p>
       )}
       {inner.kind === "object" && (
         <div className="mt-2">

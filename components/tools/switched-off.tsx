@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Card } from "@/components/ui/card";
 import { usageQuery } from "@/lib/queries/usage";
+import { showUnseen } from "@/lib/words/unseen";
 import { ToolSwitch } from "./tool-switch";
 
 /** The tools that are switched off, which no list has any more: at this instance, and at every one of its server. */
@@ -14,13 +15,13 @@ export function SwitchedOff({ instanceId, serverName }: { instanceId: string; se
       <ul className="mt-1 divide-y divide-border">
         {switchedOff.map((tool) => (
           <li key={tool} className="flex items-center justify-between gap-2 py-1.5">
-            <code className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{tool}</code>
+            <code className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{showUnseen(tool)}</code>
             <ToolSwitch instanceId={instanceId} tool={tool} isOn={false} />
           </li>
         ))}
         {switchedOffAtServer.map((tool) => (
           <li key={`server ${tool}`} className="py-1.5 text-xs">
-            <code className="font-mono [overflow-wrap:anywhere]">{tool}</code>
+            <code className="font-mono [overflow-wrap:anywhere]">{showUnseen(tool)}</code>
             <span className="block text-muted">At every instance of {serverName}</span>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
 import type { Instance } from "@/lib/contracts/instance";
 import type { Tool } from "@/lib/contracts/tool";
 import { useCallTool } from "@/lib/queries/tools";
+import { showUnseen } from "@/lib/words/unseen";
 import { AccessBadge } from "./access-badge";
 import { ArgumentForm } from "./form/argument-form";
 import { CallOutcome } from "./result/call-outcome";
@@ -30,6 +31,7 @@ type ToolDetailProps = {
 /** A tool: what it is, what it takes, and a run of it. */
 export function ToolDetail({ tool, instance, draft, onDraft }: ToolDetailProps) {
   const canRun = useMember().can("instance.call-tool");
+  const [name, schema] = [showUnseen(tool.name), printJson(tool.inputSchema)];
   const field = readArgumentsSchema(tool.inputSchema);
   const call = useCallTool(instance.id);
   /** Arguments that wait for a yes; the last ones stay while the dialog closes. */
@@ -47,7 +49,7 @@ export function ToolDetail({ tool, instance, draft, onDraft }: ToolDetailProps) 
     <Card aria-labelledby="tool">
       <CardHeader>
         <h2 id="tool" className="min-w-0 font-mono font-semibold text-sm [overflow-wrap:anywhere]">
-          {tool.name}
+          {name}
         </h2>
         <span className="flex shrink-0 items-center gap-2">
           <AccessBadge tool={tool} />
@@ -56,9 +58,9 @@ export function ToolDetail({ tool, instance, draft, onDraft }: ToolDetailProps) 
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
         <div className="max-w-[72ch] text-sm">
-          {tool.title && <p className="font-medium">{tool.title}</p>}
+          {tool.title && <p className="font-medium">{showUnseen(tool.title)}</p>}
           <p className="whitespace-pre-wrap text-muted">
-            {tool.description || "It comes without a description."}
+            {showUnseen(tool.description) || "It comes without a description."}
           </p>
         </div>
         <div>
@@ -66,7 +68,7 @@ export function ToolDetail({ tool, instance, draft, onDraft }: ToolDetailProps) 
             <SchemaOutline properties={field.properties} />
           </Disclosure>
           <Disclosure summary="Input as JSON Schema" className="-ml-1">
-            <CodeBlock label="JSON Schema" code={printJson(tool.inputSchema)} />
+            <CodeBlock label="JSON Schema" code={showUnseen(schema)} copy={schema} />
           </Disclosure>
         </div>
         {canRun && (
@@ -86,7 +88,7 @@ export function ToolDetail({ tool, instance, draft, onDraft }: ToolDetailProps) 
             <AlertDialog
               {...props}
               kind={tool.destructive ? "danger" : "primary"}
-              title={`Run ${tool.name}?`}
+              title={`Run ${name}?`}
               description={warningWords(tool, instance)}
               confirmLabel="Run tool"
               onConfirm={() => {

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import type { Tool } from "@/lib/contracts/tool";
 import { countWords, plural } from "@/lib/words/count";
+import { showUnseen } from "@/lib/words/unseen";
 import { AccessBadge } from "./access-badge";
 import { matchTools } from "./match-tools";
 
@@ -59,11 +60,13 @@ export function ToolList({ tools, unreadable, shown, onShow }: ToolListProps) {
             >
               <span className="flex w-full items-start justify-between gap-2">
                 <span className="min-w-0 font-medium font-mono text-xs leading-5 [overflow-wrap:anywhere]">
-                  {tool.name}
+                  {showUnseen(tool.name)}
                 </span>
                 <AccessBadge tool={tool} />
               </span>
-              <span className="line-clamp-2 text-muted text-xs">{tool.title ?? tool.description}</span>
+              <span className="line-clamp-2 text-muted text-xs">
+                {showUnseen(tool.title ?? tool.description)}
+              </span>
             </button>
           </li>
         ))}

@@ -4,11 +4,13 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { useSwitchTool } from "@/lib/queries/rules";
 import { usageQuery } from "@/lib/queries/usage";
+import { showUnseen } from "@/lib/words/unseen";
 
 type ToolSwitchProps = { instanceId: string; tool: string; isOn: boolean };
 
 /** Switches one tool of an instance off, or on again. Not shown where calls go past this console. */
 export function ToolSwitch({ instanceId, tool, isOn }: ToolSwitchProps) {
+  const name = showUnseen(tool);
   const { data } = useQuery(usageQuery(instanceId));
   const { can } = useMember();
   const change = useSwitchTool(instanceId);
@@ -17,16 +19,16 @@ export function ToolSwitch({ instanceId, tool, isOn }: ToolSwitchProps) {
     <Button
       size="small"
       // Where it is on, it stands beside the tool's name.
-      aria-label={isOn ? undefined : `Switch ${tool} on`}
+      aria-label={isOn ? undefined : `Switch ${name} on`}
       busy={change.isPending}
       busyLabel="Switching"
       onClick={() =>
         change.mutate(
           { tool, isOn: !isOn },
           {
-            onSuccess: () => toast({ kind: "positive", title: `${tool} is ${isOn ? "off" : "on"}` }),
+            onSuccess: () => toast({ kind: "positive", title: `${name} is ${isOn ? "off" : "on"}` }),
             onError: ({ message }) =>
-              toast({ kind: "negative", title: `${tool} was not switched`, description: message }),
+              toast({ kind: "negative", title: `${name} was not switched`, description: message }),
           },
         )
       }

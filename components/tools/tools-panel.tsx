@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { Instance } from "@/lib/contracts/instance";
 import { toolsQuery } from "@/lib/queries/tools";
+import { showUnseen } from "@/lib/words/unseen";
 import type { Draft, Drafts } from "./schema/field";
 import { SwitchedOff } from "./switched-off";
 import { ToolDetail } from "./tool-detail";
@@ -77,7 +78,7 @@ export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPa
             key={tool.name}
             tool={tool}
             instance={instance}
-            draft={drafts[tool.name]}
+            draft={Object.hasOwn(drafts, tool.name) ? drafts[tool.name] : undefined}
             onDraft={(draft) => onDraft(tool.name, draft)}
           />
         ) : (
@@ -109,8 +110,8 @@ function NoTool({ name }: { name: string | null }) {
         </EmptyState>
       ) : (
         <EmptyState icon={SearchX} title="There is no such tool">
-          The server does not serve <code className="font-mono break-all">{name}</code> at this moment. A
-          read-only server serves no tool that writes.
+          The server does not serve <code className="font-mono break-all">{showUnseen(name)}</code> at this
+          moment. A read-only server serves no tool that writes.
         </EmptyState>
       )}
     </Card>

@@ -2,6 +2,7 @@ import type { AuditedAction } from "@/lib/contracts/action";
 import { instanceStatusSchema } from "@/lib/contracts/status";
 import { STATUS_LABELS } from "./labels";
 import { listWords } from "./list";
+import { showUnseen } from "./unseen";
 
 /** An audit event as far as its words go. The details are of whichever version recorded them. */
 export type Told = {
@@ -50,8 +51,7 @@ const WORDS: Record<AuditedAction, Words> = {
   "instance.export": () => "exported a list of instances",
   "instance.set-auth": ({ done }) =>
     done ? "passed on a key of the account" : "passed on a key that the upstream did not take",
-  "instance.call-tool": ({ done, details }) =>
-    `ran ${typeof details.tool === "string" ? details.tool : "a tool"}${done ? "" : ", which failed"}`,
+  "instance.call-tool": ({ done, details }) => `ran ${toolName(details)}${done ? "" : ", which failed"}`,
   "instance.observe": observationWords,
   "instance.observe-end": () => "saw that its account ends soon, and cannot be renewed",
   "connect.start": () => "began to connect the account",
@@ -105,10 +105,8 @@ const WORDS: Record<AuditedAction, Words> = {
   "organisation.suspend": ({ details }) => suspensionWords(details, "everything"),
   "organisation.rule-tool-changes": ({ details }) =>
     details.rule === "block" ? "had tools that change held for review" : "had tools that change told of",
-  "server.observe-tool": ({ details }) =>
-    `saw that ${typeof details.tool === "string" ? details.tool : "a tool"} describes itself in another way`,
-  "server.approve-tool": ({ details }) =>
-    `approved ${typeof details.tool === "string" ? details.tool : "a tool"} as it is now`,
+  "server.observe-tool": ({ details }) => `saw that ${toolName(details)} describes itself in another way`,
+  "server.approve-tool": ({ details }) => `approved ${toolName(details)} as it is now`,
   "server.suspend": ({ details }) => suspensionWords(details, "the server"),
   "server.switch-tool": (event) => `${switchWords(event)} at every instance`,
   "server.create": () => "added the server",
@@ -233,8 +231,8 @@ function suspensionWords({ isSuspended }: Told["details"], what: string): string
   return isSuspended === true ? `suspended ${what}` : `let ${what} be used again`;
 }
 
-function switchWords({ details: { tool, isOn } }: Told): string {
-  return `switched ${typeof tool === "string" ? tool : "a tool"} ${isOn === true ? "on" : "off"}`;
+function switchWords({ details }: Told): string {
+  return `switched ${toolName(details)} ${details.isOn === true ? "on" : "off"}`;
 }
 
 function updateWords(change: unknown): string {
@@ -254,4 +252,9 @@ function observationWords({ details: { status, missing } }: Told): string {
 /** Whether a detail says what a value was before, and what it became. */
 export function isChange(value: unknown): value is { from: unknown; to: unknown } {
   return typeof value === "object" && value !== null && "from" in value && "to" in value;
+}
+
+/** By the name that a server gave it, which may hold anything. */
+function toolName({ tool }: Told["details"]): string {
+  return typeof tool === "string" ? showUnseen(tool) : "a tool";
 }

@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { CallOutcome, Usage } from "@/lib/contracts/usage";
 import { usageQuery } from "@/lib/queries/usage";
 import { countWords } from "@/lib/words/count";
+import { showUnseen } from "@/lib/words/unseen";
 
 const OUTCOMES: Record<CallOutcome, string> = {
   ok: "Done",
@@ -57,7 +58,7 @@ function Tools({ tools }: { tools: Usage["tools"] }) {
     <ul className="divide-y divide-border border-border border-t">
       {tools.map(({ name, calls, errors, p95 }) => (
         <li key={name} className="flex flex-wrap items-baseline justify-between gap-x-3 px-4 py-1.5 text-sm">
-          <code className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{name}</code>
+          <code className="min-w-0 font-mono text-xs [overflow-wrap:anywhere]">{showUnseen(name)}</code>
           <span className="text-muted text-xs">
             {countWords(calls, "call")}
             {errors > 0 && `, ${countWords(errors, "error")}`}
@@ -75,7 +76,7 @@ function Recent({ recent }: { recent: Usage["recent"] }) {
       {recent.map(({ at, tool, outcome, rule, milliseconds, requestId }) => (
         <li key={`${at} ${requestId} ${tool}`} className="flex flex-wrap items-baseline gap-x-2 text-xs">
           <RelativeTime dateTime={at} className="text-muted" />
-          <code className="min-w-0 font-mono [overflow-wrap:anywhere]">{tool}</code>
+          <code className="min-w-0 font-mono [overflow-wrap:anywhere]">{showUnseen(tool)}</code>
           <span>
             {OUTCOMES[outcome]}
             {rule && `: ${rule}`}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { showUnseen } from "@/lib/words/unseen";
 import { emptyDraft } from "../schema/draft";
 import type { Draft, Field } from "../schema/field";
 import type { Problems } from "../schema/read-draft";
@@ -75,7 +76,7 @@ export function ArgumentField({ name, required, field, draft, path, problems, on
 }
 
 function Name({ name }: { name: string }) {
-  return <span className="font-mono text-xs [overflow-wrap:anywhere]">{name}</span>;
+  return <span className="font-mono text-xs [overflow-wrap:anywhere]">{showUnseen(name)}</span>;
 }
 
 /** What it is, as its server describes it, and what is asked of it; null where the control itself says it all. */
@@ -85,7 +86,9 @@ function fieldWords(field: Field): ReactNode {
   if (!field.description && !words) return null;
   return (
     <>
-      {field.description && <span className="block whitespace-pre-wrap">{field.description}</span>}
+      {field.description && (
+        <span className="block whitespace-pre-wrap">{showUnseen(field.description)}</span>
+      )}
       {words && <span className="block">{words}</span>}
     </>
   );

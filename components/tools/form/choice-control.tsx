@@ -1,6 +1,7 @@
 import { controlStyle } from "@/components/ui/control-style";
 import type { FieldControl } from "@/components/ui/field";
 import { ChevronDown } from "@/components/ui/icons";
+import { showUnseen } from "@/lib/words/unseen";
 import type { Choice } from "../schema/field";
 
 type ChoiceControlProps = {
@@ -24,7 +25,7 @@ export function ChoiceControl({ control, options, chosen, onChoose }: ChoiceCont
         <option value="">Not given</option>
         {options.map(({ key, label }) => (
           <option key={key} value={key}>
-            {label}
+            {showUnseen(label)}
           </option>
         ))}
       </select>

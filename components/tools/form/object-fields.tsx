@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { emptyDraft } from "../schema/draft";
-import type { ObjectDraft, ObjectField } from "../schema/field";
-import { printJson } from "../schema/json";
+import type { Draft, ObjectDraft, ObjectField } from "../schema/field";
+import { ownAt, printJson } from "../schema/json";
 import { type Problems, pathTo } from "../schema/read-draft";
 import { ArgumentField } from "./argument-field";
 
@@ -27,7 +27,7 @@ export function ObjectFields({ field, draft, path, problems, onDraft }: ObjectFi
           name={name}
           required={required}
           field={inner}
-          draft={draft.properties[name] ?? emptyDraft(inner)}
+          draft={(ownAt(draft.properties, name) as Draft | undefined) ?? emptyDraft(inner)}
           path={pathTo(path, name)}
           problems={problems}
           onDraft={(changed) => onDraft({ ...draft, properties: { ...draft.properties, [name]: changed } })}

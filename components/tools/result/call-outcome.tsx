@@ -3,6 +3,7 @@ import { RequestId } from "@/components/ui/request-id";
 import { Spinner } from "@/components/ui/spinner";
 import { RequestError } from "@/lib/api/request-error";
 import type { CallToolAnswer, Tool } from "@/lib/contracts/tool";
+import { showUnseen } from "@/lib/words/unseen";
 import { failureWords } from "../run-words";
 import { ToolResult } from "./tool-result";
 
@@ -19,7 +20,7 @@ export function CallOutcome({ tool, answer, error, pending }: CallOutcomeProps) 
     <>
       {pending && (
         <p className="flex items-center gap-2 text-muted text-sm">
-          <Spinner /> Running {tool.name}
+          <Spinner /> Running {showUnseen(tool.name)}
         </p>
       )}
       {answer && <ToolResult tool={tool} answer={answer} />}
