@@ -528,6 +528,10 @@ test("a view is saved under a name, opened from the sidebar, and deleted", async
   await expect(on.row("Slack")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Delete view" }).click();
+  await page
+    .getByRole("alertdialog", { name: `Delete the view ${name}?` })
+    .getByRole("button", { name: "Delete view" })
+    .click();
   await expect(views.getByRole("link", { name })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Save view" })).toBeVisible();
 });

@@ -135,6 +135,22 @@ test("somebody is invited, joins, is given a role, another password, and is remo
     await hers.getByRole("button", { name: "Save", exact: true }).click();
     await expect(hers.getByLabel("Your password", { exact: true })).toHaveCount(0);
     await expect(hers.getByText("This browser")).toBeVisible();
+
+    const elsewhere = (await browser.newContext({ storageState: NOBODY, baseURL: app.origin })).request;
+    const headers = { origin: app.origin };
+    const data = { email: "adams@example.com", password: `${PASSWORD} again` };
+    expect((await elsewhere.post("/api/auth/sign-in/email", { headers, data })).status()).toBe(200);
+    await hers.reload();
+    await hers.getByRole("button", { name: /^End the session of / }).click();
+    const question = hers.getByRole("alertdialog", { name: /^End the session of / });
+    await expectAccessibleEverywhere(hers);
+    await question.getByRole("button", { name: "Cancel" }).click();
+    expect((await elsewhere.get("/api/account")).status()).toBe(200);
+    await hers.getByRole("button", { name: /^End the session of / }).click();
+    await question.getByRole("button", { name: "End session" }).click();
+    await expect(hers.getByText("Session ended")).toBeVisible();
+    await expect(hers.getByRole("button", { name: /^End the session of / })).toHaveCount(0);
+    expect((await elsewhere.get("/api/account")).status()).toBe(401);
   });
 
   await test.step("is disabled, enabled and removed", async () => {

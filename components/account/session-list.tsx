@@ -1,9 +1,8 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Alert } from "@/components/ui/alert";
+import { AskedButton } from "@/components/ui/asked-button";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { Session } from "@/lib/contracts/account";
@@ -14,43 +13,38 @@ import { deviceWords } from "@/lib/words/device";
 export function SessionList() {
   const { data } = useSuspenseQuery(accountQuery);
   const end = useEndSessions();
-  const endWith = (id?: string) =>
-    end.mutate(id, {
-      onSuccess: ({ ended }) =>
-        toast({ kind: "positive", title: ended === 1 ? "Session ended" : "Other sessions ended" }),
-    });
+  const endWith = async (id?: string) => {
+    const { ended } = await end.mutateAsync(id);
+    toast({ kind: "positive", title: ended === 1 ? "Session ended" : "Other sessions ended" });
+  };
   const others = data.sessions.filter(({ isCurrent }) => !isCurrent).length;
   return (
     <>
       <ul className="divide-y divide-border">
         {data.sessions.map((session) => (
-          <SessionRow
-            key={session.id}
-            session={session}
-            onEnd={() => endWith(session.id)}
-            busy={end.isPending}
-          />
+          <SessionRow key={session.id} session={session} onEnd={() => endWith(session.id)} />
         ))}
       </ul>
-      {(others > 1 || end.error) && (
-        <div className="flex flex-col items-start gap-3 border-border border-t p-4">
-          {others > 1 && (
-            <Button busy={end.isPending} busyLabel="Ending sessions" onClick={() => endWith()}>
-              End all other sessions
-            </Button>
-          )}
-          {end.error && (
-            <Alert kind="negative" title="It was not ended">
-              {end.error.message}
-            </Alert>
-          )}
+      {others > 1 && (
+        <div className="border-border border-t p-4">
+          <AskedButton
+            question={{
+              title: `End ${others} other sessions?`,
+              description: "Those browsers are signed out at once, and what was not saved there is lost.",
+              confirmLabel: "End sessions",
+            }}
+            failed="They were not ended"
+            act={() => endWith()}
+          >
+            End all other sessions
+          </AskedButton>
         </div>
       )}
     </>
   );
 }
 
-function SessionRow({ session, onEnd, busy }: { session: Session; onEnd: () => void; busy: boolean }) {
+function SessionRow({ session, onEnd }: { session: Session; onEnd: () => Promise<void> }) {
   const { userAgent, address, createdAt, lastSeenAt, isCurrent } = session;
   const device = deviceWords(userAgent);
   return (
@@ -72,9 +66,19 @@ function SessionRow({ session, onEnd, busy }: { session: Session; onEnd: () => v
       {isCurrent ? (
         <Badge tone="positive">This browser</Badge>
       ) : (
-        <Button size="small" aria-label={`End the session of ${device}`} disabled={busy} onClick={onEnd}>
+        <AskedButton
+          size="small"
+          aria-label={`End the session of ${device}`}
+          question={{
+            title: `End the session of ${device}?`,
+            description: "That browser is signed out at once, and what was not saved there is lost.",
+            confirmLabel: "End session",
+          }}
+          failed="It was not ended"
+          act={onEnd}
+        >
           End
-        </Button>
+        </AskedButton>
       )}
     </li>
   );

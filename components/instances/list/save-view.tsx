@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { AskedButton } from "@/components/ui/asked-button";
 import { Button } from "@/components/ui/button";
 import { Bookmark, BookmarkX } from "@/components/ui/icons";
 import { lazyCode } from "@/components/ui/lazy-code";
 import { LazyOverlay, useOverlay } from "@/components/ui/lazy-overlay";
-import { toast } from "@/components/ui/toast";
 import { useDeleteView, viewsQuery } from "@/lib/queries/views";
 import { listParams } from "./search-params";
 
@@ -20,24 +20,22 @@ export function SaveView() {
   const remove = useDeleteView();
   const saved = data?.views.find((view) => view.search === search);
 
-  const forget = (id: string) =>
-    remove.mutate(id, {
-      onError: ({ message }) =>
-        toast({ kind: "negative", title: "The view was not deleted", description: message }),
-    });
-
   if (saved) {
     return (
-      <Button
+      <AskedButton
         variant="ghost"
         size="small"
         className="shrink-0"
-        busy={remove.isPending}
-        busyLabel="Deleting the view"
-        onClick={() => forget(saved.id)}
+        question={{
+          title: `Delete the view ${saved.name}?`,
+          description: "Its name goes from your sidebar. The instances in it stay as they are.",
+          confirmLabel: "Delete view",
+        }}
+        failed="It was not deleted"
+        act={() => remove.mutateAsync(saved.id)}
       >
         <BookmarkX aria-hidden /> Delete view
-      </Button>
+      </AskedButton>
     );
   }
   return (
