@@ -26,6 +26,7 @@ const NAMES: Record<string, string> = {
   view: "Saved view",
   member: "Member",
   server: "Server",
+  webhook: "Webhook",
   organisation: "Organisation",
   console: "The record",
 };
@@ -33,6 +34,7 @@ const NAMES: Record<string, string> = {
 export function subjectWords({ type, id, name }: ActivityEvent["subject"]): string {
   if (type === "instance") return name ?? (id === "many" ? "Several instances" : "An instance");
   if (type === "user" || type === "server") return id;
+  if (type === "webhook") return PATHS.webhooks;
   if (type === "upstream") return UPSTREAM_LABELS[id as UpstreamId] ?? id;
   const kind = NAMES[type] ?? type;
   return name === null ? kind : `${kind} ${type === "link" ? "for " : ""}${name}`;

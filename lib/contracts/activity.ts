@@ -17,7 +17,10 @@ export const SUBJECT_TYPES = [
   "bundle",
   "view",
   "server",
+  "webhook",
+  "upstream",
   "organisation",
+  "console",
 ] as const satisfies readonly string[];
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 

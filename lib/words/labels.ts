@@ -96,7 +96,10 @@ export const SUBJECT_LABELS: Record<SubjectType, string> = orItself({
   bundle: "Bundles",
   view: "Saved views",
   server: "Servers",
+  webhook: "Webhooks",
+  upstream: "Upstreams",
   organisation: "Organisation",
+  console: "The record",
 });
 
 export const JOB_ACTION_LABELS: Record<JobAction, string> = orItself({

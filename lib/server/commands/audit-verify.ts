@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { countWords } from "@/lib/words/count";
 import type { Finding } from "../audit/checker";
 import { type ReceiptReport, verifyReceipt } from "../audit/receipt";
 import { type Report, verifyDatabase } from "../audit/verify-database";
@@ -32,14 +33,14 @@ function keyWords({ keyId }: { keyId: string | undefined }, trusted: readonly st
 
 /** @throws Refusal where anything is wrong, so that scripts notice */
 function tellReceipt({ items, findings }: ReceiptReport, what: string): string {
-  if (findings.length === 0) return `${what} is as it was signed: a receipt of ${items} items.`;
+  if (findings.length === 0) return `${what} is as it was signed: a receipt of ${countWords(items, "item")}.`;
   const told = findings.map(({ where, problem }) => `  ${where}: ${problem}`);
   throw new Refusal([`${what} is not as it was signed:`, ...told].join("\n"));
 }
 
 /** @throws Refusal where anything is wrong, so that scripts notice */
 function tell({ events, erased, signatures, findings }: Report, what: string): string {
-  const counts = `${events} events, ${erased} of them with what is about persons erased, ${signatures} signatures`;
+  const counts = `${countWords(events, "event")}, ${erased} of them with what is about persons erased, ${countWords(signatures, "signature")}`;
   if (findings.length === 0) return `${what} is whole: ${counts}.`;
   const told = findings.slice(0, TOLD).map(({ where, problem }: Finding) => `  ${where}: ${problem}`);
   const more = findings.length > TOLD ? [`  and ${findings.length - TOLD} more`] : [];

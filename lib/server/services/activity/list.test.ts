@@ -20,7 +20,7 @@ describe("what may be asked", () => {
     { userId: "\0" },
     { subject: "a\0" },
     { outcome: "done" },
-    { type: "console" },
+    { type: "made-up" },
     { age: "century" },
     { after: "-1" },
     { after: "1; drop table audit_event" },
