@@ -1,3 +1,4 @@
+import type { UpstreamId } from "@/lib/contracts/upstream";
 import "server-only";
 import { ENGINE_SCOPES, type EngineScope } from "@/lib/contracts/api-key";
 import { createAuditSigner } from "../audit/signing";
@@ -7,6 +8,7 @@ import { createAttemptLimiter } from "../auth/throttle";
 import { type DatabaseHandle, openEmbedded, openPostgres } from "../db/client";
 import { readSnapshot } from "../db/snapshot";
 import { addUpstreamHours } from "../db/upstream-hours";
+import { createSharedStarts } from "../db/upstream-starts";
 import { createOutbound } from "../egress/outbound";
 import { createEngine } from "../engine/engine";
 import { createMailer } from "../mail/mailer";
@@ -76,7 +78,12 @@ async function build(env: Env, log: Logger, database: DatabaseHandle): Promise<R
       })
     : undefined;
   const { observe, flush: flushMeter } = createUpstreamMeter((tallies) => addUpstreamHours(db, tallies), log);
-  const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe });
+  // Others may call the same accounts.
+  const shareStarts =
+    database.kind === "postgres"
+      ? (id: UpstreamId, perSecond: number) => createSharedStarts(db, id, perSecond)
+      : undefined;
+  const upstreams = createUpstreams({ env, engine, engineApiKey: engineKey, log, observe, shareStarts });
   const tracer = env.telemetry && (await openTelemetry(env, env.telemetry, log));
   const flush = async () => {
     await Promise.all([flushMeter(), engine?.controls.flush(), tracer?.flush()]);

@@ -8,9 +8,13 @@ import { runDue } from "../background/run";
 import { type DatabaseHandle, openPostgres } from "../db/client";
 import { session, user } from "../db/schema/auth";
 import { instance } from "../db/schema/instance";
+import { upstreamPace } from "../db/schema/upstream";
 import { createTestPostgres } from "../db/testing";
 import { hasPooler, startPooler } from "../db/testing-pooler";
+import { createSharedStarts } from "../db/upstream-starts";
 import { answerJson, startServer } from "../upstream/testing";
+import { completeReturn } from "./connect/return";
+import { startConnect } from "./connect/start";
 import { createInstance } from "./instances/create";
 import { record } from "./instances/testing";
 import { createJob } from "./jobs/create";
@@ -104,6 +108,54 @@ describe.each<[string, boolean, (url: string) => Promise<Way>]>([
     const { most } = LIMITS["link-confirm"];
     const taken = await both(most, ({ db }) => createAttemptLimiter(db).take("link-confirm", key));
     expect(taken.filter(({ wait }) => wait === 0)).toHaveLength(most);
+  });
+
+  it("keep one pace to an upstream's account, also when one of them dies with the turns that it took", async () => {
+    const startsOf = ({ db }: TestConsole, perSecond = 10) => createSharedStarts(db, "us", perSecond);
+    const taken = await both(15, (stage) => startsOf(stage).take());
+    const times = taken.map(({ at }) => at).sort((a, b) => a - b);
+    for (const [place, at] of times.slice(10).entries()) {
+      expect(at - (times[place] ?? 0)).toBeGreaterThanOrEqual(1000 - 1);
+    }
+    // Who is left goes on behind them, and waits for nobody.
+    const last = times.at(-1) ?? 0;
+    const next = await startsOf(one()).take();
+    expect(next.at).toBeGreaterThanOrEqual(last - 1);
+    expect(next.at).toBeLessThanOrEqual(last + 1000);
+
+    const [, other] = stages as [TestConsole, TestConsole];
+    await startsOf(one()).rest(30_000);
+    const rested = await startsOf(other).take();
+    expect(rested.wait).toBeGreaterThan(25_000);
+    // What an hour on is was written before the clock was put back.
+    await other.db.update(upstreamPace).set({ restsUntil: new Date(Date.now() + 3_600_000) });
+    expect((await startsOf(other).take()).wait).toBeLessThanOrEqual(60_000);
+    await other.db.update(upstreamPace).set({ restsUntil: null });
+    expect((await startsOf(one(), 2).take()).wait).toBeLessThan(1000);
+  });
+
+  it("take a window's return at whichever of them, once", async () => {
+    const [near, far] = stages as [TestConsole, TestConsole];
+    const { instance: made } = await createInstance(near.as("operator"), instanceRequest());
+    const begun = await startConnect(near.as("operator"), {
+      instance: made.id,
+      window: "popup",
+      page: "instance",
+    });
+    const back = new URL(new URL(begun.redirectTo).searchParams.get("redirect_url") ?? "");
+    await far.embedded.setKey(made.instanceId, "granted");
+    const state = back.searchParams.get("state") ?? "";
+    const returns = await Promise.allSettled(
+      stages.map((stage) => {
+        const member = stage.as("operator");
+        return completeReturn(member, { state, holders: [member.caller] });
+      }),
+    );
+    expect(returns.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(returns.find(({ status }) => status === "fulfilled")).toMatchObject({
+      value: { connected: true },
+    });
+    expect(await near.auditOf(made.id, "connect.return")).toHaveLength(1);
   });
 
   it("know each other's sessions, and at once that one has ended", async () => {

@@ -91,7 +91,7 @@ describe("whatever comes and goes", () => {
         queue.remove(gone);
         inside.delete(gone);
       }
-      expect(queue.isEmpty()).toBe(inside.size === 0);
+      expect(queue.size()).toBe(inside.size);
     }
   });
 });

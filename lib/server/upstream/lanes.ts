@@ -41,7 +41,8 @@ export type FairQueue<W extends Waiter> = {
   order(): Iterable<W>;
   /** How many of one caller are waiting. */
   countOf(lane: Lane): number;
-  isEmpty(): boolean;
+  /** How many are waiting. */
+  size(): number;
 };
 
 export function createFairQueue<W extends Waiter>(): FairQueue<W> {
@@ -78,7 +79,10 @@ export function createFairQueue<W extends Waiter>(): FairQueue<W> {
       for (let next = takeFrom(copies, copiedClock); next; next = takeFrom(copies, copiedClock)) yield next;
     },
     countOf: (lane) => queueOf(lane).byWho.get(lane.who)?.length ?? 0,
-    isEmpty: () => [...queues.values()].every(({ byWho }) => byWho.size === 0),
+    size: () =>
+      [...queues.values()]
+        .flatMap(({ byWho }) => [...byWho.values()])
+        .reduce((sum, { length }) => sum + length, 0),
   };
 }
 

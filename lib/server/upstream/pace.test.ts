@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Lane } from "./lanes";
-import { createPace, type Pace, TooLongQueueError } from "./pace";
+import { createPace, type Pace, type SharedStarts, TooLongQueueError } from "./pace";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -110,4 +110,55 @@ test("while the other side rests nobody has a turn, and who cannot wait that lon
   ask(pace, 1, times);
   await vi.runAllTimersAsync();
   expect(times.map((time) => time - start)).toEqual([0, 5_500, 6_500]);
+});
+
+/** What two processes share, with one turn in so many milliseconds. */
+function share(every: number): SharedStarts {
+  let free = 0;
+  return {
+    async take() {
+      const at = Math.max(performance.now(), free);
+      free = at + every;
+      return { wait: at - performance.now() };
+    },
+    async rest(milliseconds) {
+      free = Math.max(free, performance.now() + milliseconds);
+    },
+  };
+}
+
+test("two processes take turns of one rate, and who is left alone has all of them", async () => {
+  const shared = share(500);
+  const [one, other] = [createPace(2, shared), createPace(2, shared)];
+  const [ours, theirs]: number[][] = [[], []];
+  ask(one, 10, ours ?? []);
+  ask(other, 4, theirs ?? []);
+  await vi.runAllTimersAsync();
+  const all = [...(ours ?? []), ...(theirs ?? [])];
+  expect(all).toHaveLength(14);
+  expect(busiest(all, 1000)).toBe(2);
+  // Neither waited for the other to have done with its own.
+  expect(theirs?.at(-1)).toBeLessThan(ours?.at(-1) ?? 0);
+});
+
+test("while the other side rests, who asks in another process cannot wait and is told so", async () => {
+  const shared = share(500);
+  const [one, other] = [createPace(2, shared), createPace(2, shared)];
+  one.rest(20_000);
+  const patient = other.turn(ANA, MINUTE).then(() => performance.now());
+  const refused = other.turn(ANA, 5_000).catch((error: unknown) => error);
+  const began = performance.now();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await refused).toBeInstanceOf(TooLongQueueError);
+  await vi.runAllTimersAsync();
+  expect(await patient).toBeGreaterThanOrEqual(began + 20_000);
+});
+
+test("where nobody can be asked, a process keeps the pace by itself", async () => {
+  const gone = async () => Promise.reject(new Error("the database is away"));
+  const times: number[] = [];
+  ask(createPace(2, { take: gone, rest: gone }), 6, times);
+  await vi.runAllTimersAsync();
+  expect(times).toHaveLength(6);
+  expect(busiest(times, 1000)).toBe(2);
 });

@@ -6,6 +6,7 @@ import type { Logger } from "../process/log";
 import { createEmbeddedUpstream } from "./embedded";
 import { createHttpUpstream } from "./http";
 import type { CallObserver } from "./klavis/call";
+import type { SharedStarts } from "./pace";
 import type { Upstream, UpstreamRegistry } from "./port";
 import type { UpstreamFetch } from "./whole-answer";
 
@@ -50,6 +51,7 @@ export function createUpstreams({
   engineApiKey,
   log,
   observe,
+  shareStarts,
 }: {
   env: Pick<Env, "klavis" | "upstreamRate" | "upstreamTimeout" | "appUrl"> &
     Partial<Pick<Env, "proxy" | "stays">>;
@@ -57,6 +59,8 @@ export function createUpstreams({
   engineApiKey: string | undefined;
   log: Logger;
   observe?: CallObserver;
+  /** Where other processes call the same accounts. */
+  shareStarts?: ((id: UpstreamId, perSecond: number) => SharedStarts) | undefined;
 }): UpstreamRegistry {
   const timeout = env.upstreamTimeout;
   const upstreams: Upstream[] = [];
@@ -68,6 +72,7 @@ export function createUpstreams({
           id,
           ...region,
           rate: env.upstreamRate,
+          sharedStarts: shareStarts?.(id, env.upstreamRate),
           proxy: env.proxy,
           timeout,
           log,

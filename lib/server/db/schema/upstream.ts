@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { UPSTREAM_IDS } from "@/lib/contracts/upstream";
 import { timestamp } from "../timestamp";
 
@@ -16,3 +16,12 @@ export const upstreamHour = pgTable(
   },
   (table) => [primaryKey({ columns: [table.upstream, table.hour] })],
 );
+
+/** When calls of an upstream's account started last, and may start again, for all processes: none has more than its part. */
+export const upstreamPace = pgTable("upstream_pace", {
+  upstream: text({ enum: UPSTREAM_IDS }).primaryKey(),
+  /** In milliseconds since 1970 by the database's clock, the oldest first; those that wait for their turn too. */
+  starts: jsonb().$type<number[]>().notNull(),
+  /** Until then nobody starts, because the other side asked for rest. */
+  restsUntil: timestamp(),
+});
