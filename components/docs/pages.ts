@@ -26,6 +26,7 @@ export const DOCS = [
   { group: "Help", slug: "keys", title: "Keys and glossary" },
   { group: "Help", slug: "telemetry", title: "Telemetry" },
   { group: "Help", slug: "performance", title: "Performance" },
+  { group: "Help", slug: "decisions", title: "Decisions" },
 ] as const;
 
 export type DocsPage = (typeof DOCS)[number];
