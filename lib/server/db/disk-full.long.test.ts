@@ -1,14 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { Client } from "pg";
+import { afterAll, expect, it } from "vitest";
 import { verifyDatabase } from "../audit/verify-database";
 import { createInstance } from "../services/instances/create";
 import { findInstance } from "../services/instances/find";
 import { instanceRequest, openTestConsole } from "../services/testing";
-import { openEmbedded } from "./client";
-import { openTestDatabase } from "./testing";
+import { type DatabaseHandle, openEmbedded, openPostgres } from "./client";
+import { unprivileged } from "./start-postgres.mjs";
+import { createTestPostgres, openTestDatabase } from "./testing";
 
 const SECRET = "the secret of a console on a small disk";
 const folder = mkdtempSync(path.join(tmpdir(), "patchbay-full-"));
@@ -25,18 +27,51 @@ function mountSmallDisk(): boolean {
 const isMounted = mountSmallDisk();
 const reason = isMounted ? "" : " (skipped: this user can mount no small disk)";
 
-beforeAll(async () => {
-  if (isMounted) await (await openTestDatabase(folder)).close();
-});
 afterAll(() => {
   if (isMounted) execFileSync("umount", [folder]);
   rmSync(folder, { recursive: true, force: true });
 });
 
-it.skipIf(!isMounted)(
-  `a disk that is full loses nothing that was answered, and all goes on after${reason}`,
-  async () => {
-    const open = () => openTestConsole(() => openEmbedded(folder), { secret: SECRET });
+type Small = { open: () => Promise<DatabaseHandle>; drop: () => Promise<void> };
+
+async function smallPglite(): Promise<Small> {
+  const files = path.join(folder, "pglite");
+  await (await openTestDatabase(files)).close();
+  return { open: () => openEmbedded(files), drop: async () => rmSync(files, { recursive: true }) };
+}
+
+/** A database whose tables are on the small disk. Its log is not: where that is full, the server ends, and is away. */
+async function smallPostgres(): Promise<Small> {
+  const { url, drop } = await createTestPostgres();
+  const files = path.join(folder, "postgres");
+  mkdirSync(files);
+  const user = await unprivileged();
+  if (user) {
+    chmodSync(folder, 0o755);
+    chownSync(files, user.uid, user.gid);
+  }
+  const elsewhere = new URL(url);
+  elsewhere.pathname = "/postgres";
+  const administrator = new Client({ connectionString: elsewhere.href });
+  await administrator.connect();
+  await administrator.query(`create tablespace small location '${files}'`);
+  await administrator.query(`alter database ${new URL(url).pathname.slice(1)} set tablespace small`);
+  const end = async () => {
+    await drop();
+    await administrator.query("drop tablespace small");
+    await administrator.end();
+  };
+  return { open: () => openPostgres(url), drop: end };
+}
+
+it.skipIf(!isMounted).each([
+  ["the embedded database", smallPglite],
+  ["Postgres", smallPostgres],
+] as const)(
+  `a disk that is full loses nothing that was answered by %s, and all goes on after${reason}`,
+  async (_, makeSmall) => {
+    const { open: openSmall, drop } = await makeSmall();
+    const open = () => openTestConsole(openSmall, { secret: SECRET });
     let stage = await open();
     const made: string[] = [];
     const create = async () => {
@@ -72,5 +107,6 @@ it.skipIf(!isMounted)(
     expect(await verifyDatabase(stage.db)).toMatchObject({ events: made.length, findings: [] });
     await create();
     await stage.close();
+    await drop();
   },
 );
