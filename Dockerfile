@@ -4,20 +4,13 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build && node deploy/image.mjs /out
 
 FROM node:22-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production DATA_DIR=/data
 RUN mkdir /data && chown node:node /data
-COPY --from=build /app/package.json /app/next.config.ts /app/server.mjs ./
-COPY --from=build /app/lib/fixed-headers.mjs ./lib/
-COPY --from=build /app/lib/static ./lib/static
-COPY --from=build /app/lib/server/db/migrations ./lib/server/db/migrations
-COPY --from=build /app/public ./public
-COPY --from=build /app/docs ./docs
-COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/.next ./.next
+COPY --from=build /out ./
 USER node
 VOLUME /data
 EXPOSE 3000

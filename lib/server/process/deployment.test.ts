@@ -20,24 +20,18 @@ it.each(Object.entries(FILES))("%s sets variables that there are", async (file, 
   expect(names.filter((name) => !KNOWN.includes(name ?? ""))).toEqual([]);
 });
 
-it("the image copies what there is, and what the console reads while it runs", async () => {
+it("the image holds what was collected for it, runs as nobody of importance, and is watched", async () => {
   const dockerfile = await readFile("Dockerfile", "utf8");
-  const copied = [...dockerfile.matchAll(/^COPY --from=build (.+) \S+$/gm)].flatMap(([, from = ""]) =>
-    from.split(" "),
+  expect(dockerfile).toMatch(/^RUN npm run build && node deploy\/image\.mjs \/out$/m);
+  expect(dockerfile.match(/^COPY --from=.+$/gm)).toEqual(["COPY --from=build /out ./"]);
+  // What no import leads to, the console reads by its path.
+  const collects = await readFile("deploy/image.mjs", "utf8");
+  const [, list = ""] = /^const WHOLE = \[(.+)\];$/m.exec(collects) ?? [];
+  const whole = [...list.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name);
+  expect(whole).toEqual(
+    expect.arrayContaining(["package.json", "docs", "public", "lib/server/db/migrations"]),
   );
-  const sources = copied.map((source) => source.replace("/app/", ""));
-  expect(sources).toEqual(
-    expect.arrayContaining(["server.mjs", "package.json", "docs", "lib/server/db/migrations"]),
-  );
-  // What the build makes is not there before it.
-  for (const source of sources.filter((each) => each !== ".next")) await access(source);
-  const server = await readFile("server.mjs", "utf8");
-  for (const [, imported = ""] of server.matchAll(/from "\.\/([^"]+)"/g)) {
-    expect(
-      sources.some((source) => imported === source || imported.startsWith(`${source}/`)),
-      imported,
-    ).toBe(true);
-  }
+  for (const name of whole) await access(name);
   expect(dockerfile).toMatch(/^USER node$/m);
   expect(dockerfile).toMatch(/^HEALTHCHECK /m);
 });
