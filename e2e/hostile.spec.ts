@@ -1,5 +1,7 @@
-import { readdir, readFile, readlink } from "node:fs/promises";
-import { type Console, startConsole } from "./console";
+import { mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Console, freePort, spawnConsole, startConsole } from "./console";
 import { rawConnection, sendRaw } from "./raw-socket";
 import { expect, NOBODY, test } from "./test";
 
@@ -208,6 +210,20 @@ test("what does not exist carries the headers of what does", async () => {
   }
   const unknown = await fetch(`${app.origin}/api/nothing`);
   expect([unknown.status, unknown.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
+});
+
+test("over https alone, browsers are told to stay there, whatever is answered", async () => {
+  const hsts = async (origin: string) =>
+    (await fetch(`${origin}/nothing`)).headers.get("strict-transport-security");
+  expect(await hsts(app.origin)).toBeNull();
+  const port = String(await freePort());
+  const dataDir = await mkdtemp(path.join(tmpdir(), "patchbay-e2e-"));
+  const secure = spawnConsole({ APP_URL: "https://console.example", DATA_DIR: dataDir, PORT: port });
+  await expect.poll(() => hsts(`http://127.0.0.1:${port}`).catch(() => ""), { timeout: 60_000 }).not.toBe("");
+  expect(await hsts(`http://127.0.0.1:${port}`)).toBe("max-age=31536000");
+  secure.kill("SIGTERM");
+  await secure.exited;
+  await rm(dataDir, { recursive: true });
 });
 
 test("a request's id is ours, whatever it brings", async () => {

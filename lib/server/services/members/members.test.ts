@@ -5,6 +5,7 @@ import { ROLES } from "@/lib/contracts/terms/role";
 import { account, invitation, passwordReset, session, user } from "../../db/schema/auth";
 import { organisation } from "../../db/schema/organisation";
 import { TEST_DATABASES } from "../../db/testing";
+import type { Mail, Mailed, Mailer } from "../../mail/mailer";
 import { failureOf } from "../../upstream/testing";
 import { endOtherSessions, endSession } from "../account/end-sessions";
 import { readAccount } from "../account/read";
@@ -46,6 +47,31 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   const accept = (token: string) => acceptInvitation(stage.visitor(), { token, ...join });
   const memberAt = async (email: string) =>
     (await stage.db.select().from(user).where(eq(user.email, email)))[0];
+
+  it("an invitation is mailed where mail is sent, and stands where the mail was not taken", async () => {
+    const sent: Mail[] = [];
+    const results = [{ sent: true }, { sent: false, reason: "The mail server did not take this address." }];
+    const send = async (mail: Mail) => {
+      sent.push(mail);
+      return results[sent.length - 1] as Mailed;
+    };
+    const invite = (mailer: Mailer | undefined) =>
+      inviteMember(
+        { ...stage.as("administrator"), mailer },
+        { email: "eve@example.com", role: "viewer", mail: true },
+      );
+    expect(await failureOf(invite(undefined))).toMatchObject({ effect: "nothing-changed" });
+    expect(await stage.db.$count(invitation)).toBe(0);
+    for (const [place, { sent: isSent }] of results.entries()) {
+      const { url, mailed, invitation: made } = await invite({ send });
+      expect(mailed?.sent).toBe(isSent);
+      expect(sent[place]).toMatchObject({ to: "eve@example.com", text: expect.stringContaining(url) });
+      expect(await stage.auditOf(made.id, "member.mail")).toMatchObject([
+        { outcome: isSent ? "succeeded" : "failed" },
+      ]);
+      expect(await stage.db.$count(invitation, eq(invitation.id, made.id))).toBe(1);
+    }
+  });
 
   it.each(["viewer", "operator"] as const)("a %s does nothing about members", async (role) => {
     const by = stage.as(role);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { task } from "../../db/schema/task";
 import { TEST_DATABASES } from "../../db/testing";
 import { createRegistry } from "../../upstream/registry";
@@ -20,7 +20,7 @@ const ENV: Installation["env"] = {
   stays: true,
 };
 
-describe.each(TEST_DATABASES)("on %s", (_, open) => {
+describe.each(TEST_DATABASES)("on %s", (kind, open) => {
   let stage: TestConsole;
   let database: Installation["database"];
   beforeAll(async () => {
@@ -63,6 +63,17 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     expect(await notGood(env)).toEqual([
       { name, state, finding: expect.any(String), remedy: expect.any(String) },
     ]);
+  });
+
+  // PGlite has the clock of the process.
+  it.runIf(kind === "Postgres").each([
+    ["ahead of", 3_600_000],
+    ["behind", -3_600_000],
+  ])("a clock that is an hour %s the database's is told, with what to do", async (words, by) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + by });
+    const told = await notGood().finally(() => vi.useRealTimers());
+    const finding = expect.stringMatching(new RegExp(`^It is 3[56]\\d\\d seconds ${words} the database's`));
+    expect(told).toEqual([{ name: "Clock", state: "bad", finding, remedy: expect.stringContaining("NTP") }]);
   });
 
   it("a database that does not answer is told, and stops no other check", async () => {
