@@ -41,9 +41,10 @@ function request(
   return `${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n`;
 }
 
-test("requests for another protocol leave no socket behind", async () => {
+test("a thousand requests for another protocol leave neither a socket nor memory behind", async () => {
   test.skip(!hasProc, "counts what is open by /proc");
   const before = await sockets();
+  const heldBefore = await megabytes();
   const paths = [
     "/",
     "/x",
@@ -68,6 +69,7 @@ test("requests for another protocol leave no socket behind", async () => {
     );
   }
   await expect.poll(sockets).toBeLessThan(before + 10);
+  expect((await megabytes()) - heldBefore).toBeLessThan(100);
   expect((await fetch(`${app.origin}/api/health`)).status).toBe(200);
 });
 

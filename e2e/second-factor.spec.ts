@@ -3,6 +3,7 @@ import { TOTP } from "otpauth";
 import { expectAccessibleEverywhere } from "./axe";
 import { ADMINISTRATOR } from "./console";
 import { administratorEnv, expect, NOBODY, signIn, test } from "./test";
+import { translate } from "./translate";
 
 /** An authenticator app. Each call shows the code of another moment, since each is taken once. */
 function appWith(secret: string) {
@@ -88,6 +89,8 @@ test("an administrator sets up a second factor, asks everybody for one, and a co
     await expect(other.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await other.context().clearCookies();
     await enter();
+    // As a browser's translation leaves it.
+    await translate(other);
     await giveCode(other, recoveryCode, "Sign in");
     await expect(other.getByText("This code is not right, or was used already.")).toBeVisible();
     await other.getByRole("button", { name: "Sign out" }).click();

@@ -1,41 +1,15 @@
 import type { Page } from "@playwright/test";
 import { consentPage, createPage, openWindow, somebody } from "./create-page";
 import { ids, makeLink, named, personPage, recordFor } from "./link-pages";
+import { pages } from "./routes";
 import { expect, test } from "./test";
+import { translate } from "./translate";
 
 /** Fails the test with whatever the page throws. */
 function errorsOf(page: Page): string[] {
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
   return errors;
-}
-
-/**
- * Does to a page what a browser's translation does: every text stands in elements of its own from then on, of which
- * React knows nothing. The words stay, so that the tests still find them.
- */
-async function translate(page: Page): Promise<void> {
-  // Once the page works: React leaves a mark on each element that it has taken over.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll("nav a, main :is(a, button, input, h1, h2, p, li, td, dd)")].every(
-      (element) => Object.keys(element).some((key) => key.startsWith("__react")),
-    ),
-  );
-  await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts: Node[] = [];
-    while (walker.nextNode()) {
-      const parent = walker.currentNode.parentElement;
-      if (walker.currentNode.nodeValue?.trim() && parent && !parent.closest("script, style, svg, textarea"))
-        texts.push(walker.currentNode);
-    }
-    for (const text of texts) {
-      const [outer, inner] = [document.createElement("font"), document.createElement("font")];
-      text.parentNode?.replaceChild(outer, text);
-      inner.append(text.nodeValue ?? "");
-      outer.append(inner);
-    }
-  });
 }
 
 test("a link's page, translated, connects an account", async ({ page, meet, app }) => {
@@ -97,7 +71,7 @@ test("an instance's page, translated, goes on working", async ({ page, app }) =>
   expect(errors).toEqual([]);
 });
 
-test("every other page, translated, leads on and is searched", async ({ page }) => {
+test("the main pages, translated, lead on and are searched", async ({ page }) => {
   const errors = errorsOf(page);
   await page.goto("/");
   const main = page.getByRole("navigation", { name: "Main" });
@@ -129,5 +103,99 @@ test("every other page, translated, leads on and is searched", async ({ page }) 
   await translate(page);
   await palette.getByRole("combobox").fill("over");
   await expect(palette.getByRole("option", { name: "Overview" })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+/** Above, and where a second factor is asked for. */
+const TRIED_ELSEWHERE = ["/instances/[id]", "/instances/new", "/c/[token]", "/second-factor"];
+const OUTSIDE = ["/sign-in", "/setup/[token]", "/invite/[token]", "/password/[token]"];
+const HELP = ["/docs", "/docs/[slug]", "/docs/api"];
+
+test("every page of the console, translated, makes way for another", async ({ page, app }) => {
+  const post = async (address: string, data: object) => {
+    const answer = await page.request.post(address, { headers: { origin: app.origin }, data });
+    expect(answer.ok()).toBe(true);
+    return answer.json();
+  };
+  const [instance] = await recordFor(page, app.origin, ["GitHub"]);
+  const { job } = await post("/api/jobs", { action: "refresh", instanceIds: [instance?.id] });
+  const { webhook } = await post("/api/webhooks", {
+    url: "https://receiver.invalid/",
+    events: ["instance.created"],
+  });
+  const user = encodeURIComponent(instance?.userId ?? "");
+  const addresses: Record<string, string> = {
+    "/jobs/[id]": `/jobs/${job.id}`,
+    "/settings/webhooks/[id]": `/settings/webhooks/${webhook.id}`,
+    "/users/[userId]": `/users/${user}`,
+    "/users/view": `/users/view?user=${user}`,
+  };
+  const others = [...TRIED_ELSEWHERE, ...OUTSIDE, ...HELP];
+  const errors = errorsOf(page);
+  for (const { template } of pages().filter((each) => !others.includes(each.template))) {
+    await page.goto(addresses[template] ?? template);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await translate(page);
+    const next = template === "/" ? "Instances" : "Overview";
+    const link = page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: next, exact: true });
+    await link.click();
+    await expect(link).toHaveAttribute("aria-current", "page");
+    expect(errors, template).toEqual([]);
+  }
+});
+
+test("every page of the documentation, translated, makes way for another", async ({ page }) => {
+  const errors = errorsOf(page);
+  const contents = page.getByRole("navigation", { name: "Documentation" });
+  await page.goto("/docs");
+  await translate(page);
+  const title = (await contents.getByRole("link").nth(1).textContent()) ?? "";
+  await contents.getByRole("link", { name: title, exact: true }).click();
+  await expect(page).toHaveTitle(new RegExp(`^${title}`));
+  await translate(page);
+  await contents.getByRole("link", { name: "API reference" }).click();
+  const search = page.getByRole("searchbox", { name: "Search the operations" });
+  await expect(search).toBeVisible();
+  await translate(page);
+  await search.fill("no such thing at all");
+  await expect(page.getByRole("navigation", { name: "Operations" }).getByRole("listitem")).toHaveCount(0);
+  await translate(page);
+  await search.fill("");
+  await expect(
+    page.getByRole("navigation", { name: "Operations" }).getByRole("listitem").first(),
+  ).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test("every page outside of the console, translated, refuses what is missing", async ({
+  page,
+  meet,
+  app,
+}) => {
+  const invited = await page.request.post("/api/members/invitations", {
+    headers: { origin: app.origin },
+    data: { email: `${crypto.randomUUID()}@example.com`, role: "viewer" },
+  });
+  const { url } = await invited.json();
+  const theirs = await meet();
+  const errors = errorsOf(theirs);
+  for (const [address, button] of [
+    ["/sign-in", "Sign in"],
+    [url, "Join"],
+  ]) {
+    await theirs.goto(address);
+    await translate(theirs);
+    await theirs.getByRole("button", { name: button, exact: true }).click();
+    await expect(theirs.locator("[aria-invalid=true]").first()).toBeVisible();
+    await translate(theirs);
+    await theirs.getByRole("textbox").first().fill("a");
+  }
+  for (const address of ["/setup/made-up", "/password/made-up", "/invite/made-up"]) {
+    await theirs.goto(address);
+    await expect(theirs.getByRole("heading", { level: 1 })).toBeVisible();
+    await translate(theirs);
+  }
   expect(errors).toEqual([]);
 });
