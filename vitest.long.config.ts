@@ -6,6 +6,7 @@ export default defineConfig({
   ...config,
   test: {
     ...config.test,
+    projects: undefined,
     include: ["lib/**/*.long.test.ts"],
     exclude: ["node_modules/**"],
     fileParallelism: false,
