@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashToken } from "../../cipher";
 import { gatewayRequest, gatewaySession } from "../../db/schema/gateway";
 import { TEST_DATABASES } from "../../db/testing";
 import type { Engine } from "../engine";
+import { type AnswerPart, endRequest, readParts, requestContext } from "../store/gateway-sessions";
 import { createRemote, startEverything } from "../targets/remote/testing";
 import { startEngine, type TestEngine } from "../testing";
 
@@ -97,6 +99,27 @@ describe.each(TEST_DATABASES)("two processes on one database, on %s", (_, openDa
     expect(parts.join("").match(/notifications\/progress/g)).toHaveLength(3);
     expect(parts.join("")).toContain("Long running operation completed");
     await expect.poll(requests).toEqual([]);
+  });
+
+  it("answer a request whose row is damaged by an error, and the others that came with it as ever", async () => {
+    const session = await begin(first);
+    const [{ owner = "" } = {}] = await engine.db
+      .select({ owner: gatewaySession.owner })
+      .from(gatewaySession)
+      .where(eq(gatewaySession.idHash, hashToken(session)));
+    const ids = [crypto.randomUUID(), crypto.randomUUID()];
+    const shapes = ["no ciphertext", engine.cipher.encrypt('{"url":7}', requestContext(ids[1] ?? ""))];
+    await engine.db
+      .insert(gatewayRequest)
+      .values(ids.map((id, index) => ({ id, owner, request: shapes[index] ?? "" })));
+    const listed = await send(second, serverUrl, session, { body: CALL("tools/list") });
+    expect(await listed.text()).toContain("echo");
+    for (const id of ids) {
+      const parts: AnswerPart[] = [];
+      await expect.poll(async () => parts.push(...(await readParts(engine, id)))).toBe(3);
+      expect(parts[0]).toMatchObject({ kind: "head", content: { status: 500 } });
+      await endRequest(engine.db, id);
+    }
   });
 
   it("keep neither arguments nor results in plain text, nor a session's id", async () => {

@@ -8,6 +8,7 @@ import {
   forgetSession,
   keepSession,
   keepSessionsAlive,
+  type RelayedRequest,
   readParts,
   relayRequest,
   takeRequests,
@@ -79,7 +80,7 @@ export function createSessionRelay(
     try {
       lookedAt = Date.now();
       for (const { id, request } of await takeRequests(vault, self)) {
-        answerInParts(id, new Request(request.url, { ...request })).catch(failed);
+        answerInParts(id, request).catch(failed);
       }
     } catch (error) {
       failed(error);
@@ -93,7 +94,7 @@ export function createSessionRelay(
     if (!isHeard() || Date.now() - lookedAt >= whileHeard) void look();
   };
 
-  async function answerInParts(id: string, request: Request): Promise<void> {
+  async function answerInParts(id: string, request: RelayedRequest | "unreadable"): Promise<void> {
     let position = 0;
     const controller = new AbortController();
     const add = async (part: AnswerPart) => {
@@ -103,7 +104,10 @@ export function createSessionRelay(
       if (!isRead) controller.abort();
       return isRead;
     };
-    const response = await answer(new Request(request, { signal: controller.signal }));
+    const response =
+      request === "unreadable"
+        ? unreadable()
+        : await answer(new Request(request.url, { ...request, signal: controller.signal }));
     const { status, body } = response;
     if (!(await add({ kind: "head", content: { status, headers: [...response.headers] } }))) return;
     const reader = body?.getReader();
@@ -178,6 +182,12 @@ export function createSessionRelay(
       return new Response(null, { status, headers });
     },
   };
+}
+
+/** To a request whose row is damaged, or was sealed with another secret. */
+function unreadable(): Response {
+  const message = "What was passed on of this request cannot be read. Send it again.";
+  return Response.json({ jsonrpc: "2.0", id: null, error: { code: -32603, message } }, { status: 500 });
 }
 
 const hasBody = (status: number) => ![204, 205, 304].includes(status);

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { hashToken } from "../../cipher";
 import type { Database } from "../../db/client";
 import { gatewayAnswer, gatewayRequest, gatewaySession } from "../../db/schema/gateway";
@@ -10,12 +11,13 @@ const SILENCE = 30;
 /** Parts of an answer that wait to be read; an owner stops at what nobody reads. */
 const UNREAD_AT_MOST = 500;
 
-export type RelayedRequest = {
-  url: string;
-  method: string;
-  headers: [string, string][];
-  body: string | null;
-};
+const relayedSchema = z.object({
+  url: z.url(),
+  method: z.string(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  body: z.nullable(z.string()),
+});
+export type RelayedRequest = z.infer<typeof relayedSchema>;
 export type AnswerPart =
   | { kind: "head"; content: { status: number; headers: [string, string][] } }
   | { kind: "chunk"; content: string }
@@ -80,20 +82,23 @@ export async function endRequest(db: Database, id: string): Promise<void> {
   await db.delete(gatewayRequest).where(eq(gatewayRequest.id, id));
 }
 
-/** Takes the requests that wait for an owner. */
+/** Takes the requests that wait for an owner; one that cannot be read says so and takes no other with it. */
 export async function takeRequests(
   { db, cipher }: Vault,
   owner: string,
-): Promise<{ id: string; request: RelayedRequest }[]> {
+): Promise<{ id: string; request: RelayedRequest | "unreadable" }[]> {
   const taken = await db
     .update(gatewayRequest)
     .set({ takenAt: sql`now()` })
     .where(and(eq(gatewayRequest.owner, owner), isNull(gatewayRequest.takenAt)))
     .returning({ id: gatewayRequest.id, request: gatewayRequest.request });
-  return taken.map(({ id, request }) => ({
-    id,
-    request: JSON.parse(cipher.decrypt(request, requestContext(id))),
-  }));
+  return taken.map(({ id, request }) => {
+    try {
+      return { id, request: relayedSchema.parse(JSON.parse(cipher.decrypt(request, requestContext(id)))) };
+    } catch {
+      return { id, request: "unreadable" };
+    }
+  });
 }
 
 /** Adds a part to an answer. @returns whether anybody still reads it */
