@@ -253,9 +253,12 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
   it("is stopped in the middle, after what is in hand", async () => {
     const id = await begin("make-read-only", await made(12));
     let changes = 0;
+    let stopping: Promise<unknown> | undefined;
     const upstream = stepping(async () => {
       changes += 1;
-      if (changes === 5) await stopJob(stage.as("operator"), { id });
+      if (changes === 5) stopping = stopJob(stage.as("operator"), { id });
+      // What is in hand by then ends after it.
+      await stopping;
     });
     const { job: stopped } = await runJobNow(stage, id, upstream);
     expect(stopped).toMatchObject({ state: "stopped", total: 12, failed: 0, done: 8 });
