@@ -6,8 +6,11 @@ import { TICKET_LIFETIME } from "./ticket";
 
 /** How long a code can be exchanged, in milliseconds. */
 const CODE_LIFETIME = 60 * 1000;
-/** Whoever comes may ask for consent and grant it, so that no more is kept of it than people can be at it at once. */
-export const MOST_GRANTS = 2_000;
+/**
+ * Whoever comes may ask for consent and grant it, so that no more is kept of it than hundreds of people can do within the
+ * life of a ticket.
+ */
+export const MOST_GRANTS = 10_000;
 
 /** What a code was granted for; the exchange has to match all of it. */
 type Grant = { clientId: string; redirectUri: string; scope: string; codeChallenge: string };
