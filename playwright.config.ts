@@ -16,7 +16,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     // The page says what it shows without moving, so that nothing is looked at halfway.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // Pictures of every step of every test took as long as the tests themselves; `--trace retain-on-failure` takes them.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: systemChromium(),
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
