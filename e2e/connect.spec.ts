@@ -276,7 +276,9 @@ test("a window that ends is asked after once, though its word arrives by two way
   for (let ended = 0; ended < 3; ended++) {
     const answered = page.waitForResponse(/\/connection$/);
     const opening = page.waitForEvent("popup");
-    await page.evaluate(() => void window.open("/connect/done?state=made-up", "a-window", "popup"));
+    // Under a name of its own: the one before may still be closing, and would be opened again.
+    const name = `window-${ended}`;
+    await page.evaluate((of) => void window.open("/connect/done?state=made-up", of, "popup"), name);
     const opened = await opening;
     await expect(opened.getByRole("alert")).toContainText(NOT_OURS);
     await answered;
