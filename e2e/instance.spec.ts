@@ -201,6 +201,7 @@ test("an account is connected, and its authorization removed, after a question",
   await expect(on.question).toContainText("stop working at once");
   await expectAccessible(page);
   await on.question.getByRole("button", { name: "Cancel" }).click();
+  await expect(on.question).toHaveCount(0);
   await expect(on.status("Connected")).toBeVisible();
   await remove.click();
   await on.question.getByRole("button", { name: "Remove authorization" }).click();
