@@ -107,8 +107,12 @@ describe.each(TEST_DATABASES)("two processes on one database, on %s", (_, openDa
       .select({ owner: gatewaySession.owner })
       .from(gatewaySession)
       .where(eq(gatewaySession.idHash, hashToken(session)));
-    const ids = [crypto.randomUUID(), crypto.randomUUID()];
-    const shapes = ["no ciphertext", engine.cipher.encrypt('{"url":7}', requestContext(ids[1] ?? ""))];
+    const noMethod = JSON.stringify({ url: serverUrl, method: "a b", headers: [], body: null });
+    const ids = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    const sealed = ['{"url":7}', noMethod].map((text, at) =>
+      engine.cipher.encrypt(text, requestContext(ids[at + 1] ?? "")),
+    );
+    const shapes = ["no ciphertext", ...sealed];
     await engine.db
       .insert(gatewayRequest)
       .values(ids.map((id, index) => ({ id, owner, request: shapes[index] ?? "" })));

@@ -104,10 +104,8 @@ export function createSessionRelay(
       if (!isRead) controller.abort();
       return isRead;
     };
-    const response =
-      request === "unreadable"
-        ? unreadable()
-        : await answer(new Request(request.url, { ...request, signal: controller.signal }));
+    const asked = requestOf(request, controller.signal);
+    const response = asked ? await answer(asked) : unreadable();
     const { status, body } = response;
     if (!(await add({ kind: "head", content: { status, headers: [...response.headers] } }))) return;
     const reader = body?.getReader();
@@ -182,6 +180,16 @@ export function createSessionRelay(
       return new Response(null, { status, headers });
     },
   };
+}
+
+/** Undefined for one that cannot be read, or that is none: what no request can have, such as a method of two words. */
+function requestOf(relayed: RelayedRequest | "unreadable", signal: AbortSignal): Request | undefined {
+  if (relayed === "unreadable") return undefined;
+  try {
+    return new Request(relayed.url, { ...relayed, signal });
+  } catch {
+    return undefined;
+  }
 }
 
 /** To a request whose row is damaged, or was sealed with another secret. */
