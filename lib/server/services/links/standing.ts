@@ -32,7 +32,8 @@ export function filterConditions({ q, userId }: Pick<LinkFilter, "q" | "userId">
 function named(word: string): SQL {
   const contains = pattern("%", word, "%");
   const shown = foldedNow(sql`concat_ws(' ', ${connectLink.person}, ${connectLink.userId})`);
+  // The offset has each link's few servers looked up, and not the names of all instances folded for every query.
   return sql`(${shown} like ${contains} or exists (
     select 1 from connect_link_item as item join instance as linked on linked.id = item.instance_id
-    where item.link_id = ${connectLink.id} and ${foldedNow(sql`linked.server_name`)} like ${contains}))`;
+    where item.link_id = ${connectLink.id} and ${foldedNow(sql`linked.server_name`)} like ${contains} offset 0))`;
 }
