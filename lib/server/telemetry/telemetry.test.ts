@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Client, SSEClientTransport, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as callTool } from "@/app/api/instances/[id]/tools/route";
 import { POST as create } from "@/app/api/instances/route";
@@ -37,6 +38,19 @@ afterAll(async () => {
   await running.close();
   for (const server of [own, everything, collector]) await server.stop();
 });
+
+/** A new instance, and its server URL. */
+async function instanceOf(serverName: string): Promise<{ instanceId: string; serverUrl: string }> {
+  const { cookie } = await running.signIn("operator");
+  const body = { serverName, userId: randomUUID() };
+  const made = await create(ask("/api/instances", { method: "POST", cookie, body }));
+  const { instance } = await made.json();
+  const changes = running.upstreams.get("embedded").controls?.within(running.database.db);
+  return {
+    instanceId: instance.instanceId,
+    serverUrl: (await changes?.rotateUrl(instance.instanceId)) ?? "",
+  };
+}
 
 /** What was told since it was asked last. */
 async function told() {
@@ -116,19 +130,14 @@ describe("with a collector", () => {
   });
 
   it("of a server URL, the trace has neither the instance nor the key, whatever is asked there", async () => {
-    const { cookie } = await running.signIn("operator");
-    const body = { serverName: "Hacker News", userId: randomUUID() };
-    const made = await create(ask("/api/instances", { method: "POST", cookie, body }));
-    const { instance } = await made.json();
-    const changes = running.upstreams.get("embedded").controls?.within(running.database.db);
-    const address = await changes?.rotateUrl(instance.instanceId);
-    const key = new URL(address ?? "").pathname.split("/").at(4) ?? "";
+    const { instanceId, serverUrl: address } = await instanceOf("Hacker News");
+    const key = new URL(address).pathname.split("/").at(4) ?? "";
     expect(key.length).toBeGreaterThan(20);
     await told();
     const statuses: number[] = [];
     for (const url of [address, `${address}?token=${CANARY}`, `${running.env.appUrl}/engine/${CANARY}`]) {
       const answer = await running.engine?.fetch(
-        new Request(url ?? "", {
+        new Request(url, {
           method: "POST",
           headers: { "content-type": "application/json", accept: "application/json, text/event-stream" },
           body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "ping", params: { _meta: { [CANARY]: 1 } } }),
@@ -143,8 +152,46 @@ describe("with a collector", () => {
       ["POST /engine/mcp/:instanceId/:key/mcp", statuses[1]],
       [expect.stringMatching(/^POST \/(engine\/)?\*$/), 404],
     ]);
-    for (const secret of [CANARY, key, instance.instanceId]) {
+    for (const secret of [CANARY, key, instanceId]) {
       expect(JSON.stringify(sent.map(({ body: each }) => each))).not.toContain(secret);
+    }
+  });
+
+  it("what a client does at a server URL and its hop are one trace, over each transport", async () => {
+    const { serverUrl } = await instanceOf("Exa");
+    const ways = [
+      [{ pin: "2026-07-28" }, "/mcp", StreamableHTTPClientTransport],
+      ["legacy", "/mcp", StreamableHTTPClientTransport],
+      ["legacy", "/sse", SSEClientTransport],
+    ] as const;
+    for (const [mode, ending, Transport] of ways) {
+      const url = new URL(serverUrl.replace(/\/mcp$/, ending));
+      const fetch = async (asked: string | URL, init?: RequestInit) => {
+        const request = new Request(asked, init);
+        request.headers.set("host", url.host);
+        return (await running.engine?.fetch(request)) ?? Response.error();
+      };
+      const headers = { traceparent: `00-${TRACE}-${PARENT}-01` };
+      const client = new Client({ name: "traced", version: "1" }, { versionNegotiation: { mode } });
+      await client.connect(new Transport(url, { fetch, requestInit: { headers } }));
+      await told();
+      own.seen.length = 0;
+
+      await client.callTool({ name: "echo", arguments: { message: "hello" } });
+      await client.listPrompts();
+      const { spans } = await told();
+      for (const method of ["tools/call", "prompts/list"]) {
+        const hop = spans.find(({ name }) => name === method);
+        expect(hop).toMatchObject({ traceId: TRACE, kind: CLIENT });
+        expect(spans.find(({ spanId }) => spanId === hop?.parentSpanId)).toMatchObject({
+          name: `POST /engine/mcp/:instanceId/:key${ending}`,
+          kind: SERVER,
+          traceId: TRACE,
+          parentSpanId: PARENT,
+        });
+        expect(own.seen.map(({ traceparent }) => traceparent)).toContain(`00-${TRACE}-${hop?.spanId}-01`);
+      }
+      await client.close();
     }
   });
 

@@ -2,16 +2,31 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import * as z from "zod/mini";
 
-type Value = { stringValue?: string; intValue?: number };
-export type ToldSpan = {
-  traceId: string;
-  spanId: string;
-  parentSpanId?: string;
-  name: string;
-  kind: number;
-  status: { code: number };
-  attributes: Record<string, string | number | undefined>;
+const id = (digits: number) => z.string().check(z.regex(new RegExp(`^[\\da-f]{${digits}}$`)));
+const nanoseconds = z.string().check(z.regex(/^\d{19}$/));
+const attribute = z.object({
+  key: z.string(),
+  value: z.union([z.object({ stringValue: z.string() }), z.object({ intValue: z.int() })]),
+});
+/** What a collector reads of a span, as OTLP writes it in JSON: ids in hexadecimal, times as texts, kinds as numbers. */
+const spanSchema = z.object({
+  traceId: id(32),
+  spanId: id(16),
+  parentSpanId: z.optional(id(16)),
+  name: z.string(),
+  kind: z.int(),
+  startTimeUnixNano: nanoseconds,
+  endTimeUnixNano: nanoseconds,
+  status: z.object({ code: z.int() }),
+  attributes: z.array(attribute),
+});
+const tracesSchema = z.object({
+  resourceSpans: z.array(z.object({ scopeSpans: z.array(z.object({ spans: z.array(spanSchema) })) })),
+});
+export type ToldSpan = Omit<z.infer<typeof spanSchema>, "attributes"> & {
+  attributes: Record<string, string | number>;
 };
 
 async function listen(server: ReturnType<typeof createServer>) {
@@ -30,7 +45,9 @@ export async function startCollector() {
   const seen: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
   const server = await listen(
     createServer(async (incoming, response) => {
-      seen.push({ path: incoming.url ?? "", headers: incoming.headers, body: await text(incoming) });
+      const { url: path = "", headers } = incoming;
+      if (headers["content-type"] !== "application/json") return response.writeHead(415).end();
+      seen.push({ path, headers, body: await text(incoming) });
       response.setHeader("content-type", "application/json").end("{}");
     }),
   );
@@ -38,7 +55,7 @@ export async function startCollector() {
   /** Every span that came, with its attributes by name. */
   const spans = (): ToldSpan[] =>
     of("/v1/traces")
-      .flatMap(({ resourceSpans }) => resourceSpans)
+      .flatMap((body) => tracesSchema.parse(body).resourceSpans)
       .flatMap(({ scopeSpans }) => scopeSpans)
       .flatMap((scope) => scope.spans)
       .map((span) => ({ ...span, attributes: byName(span.attributes) }));
@@ -60,8 +77,8 @@ export async function startCollector() {
   return { ...server, seen, spans, histograms };
 }
 
-function byName(attributes: { key: string; value: Value }[]): ToldSpan["attributes"] {
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue]));
+function byName(attributes: z.infer<typeof attribute>[]): ToldSpan["attributes"] {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0] ?? ""]));
 }
 
 /** Stands in front of another server, and keeps the headers of all that goes through. */
