@@ -5,7 +5,7 @@ import { onlyMethods } from "../rest/answers";
 import { clientDocumentUrl } from "../urls";
 import { authorize } from "./authorize";
 import { callback } from "./callback";
-import { clientMetadata } from "./client";
+import { clientMetadata } from "./register";
 
 /** `/oauth`: the engine as OAuth client. People are sent here to connect their account. */
 export function oauthRoutes(context: EngineContext) {

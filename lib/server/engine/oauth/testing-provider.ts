@@ -13,11 +13,14 @@ type Override = (request: IncomingMessage, response: ServerResponse) => unknown;
 export async function startProtectedServer({
   clients = [],
   registration = true,
+  management = false,
   callback,
   port: given,
 }: {
   clients?: Partial<ClientMetadata>[];
   registration?: boolean;
+  /** Whether registrations can be deleted again (RFC 7592). */
+  management?: boolean;
   callback?: string;
   port?: number;
 } = {}) {
@@ -61,6 +64,7 @@ export async function startProtectedServer({
     features: {
       devInteractions: { enabled: false },
       registration: { enabled: registration },
+      registrationManagement: { enabled: management },
       revocation: { enabled: true },
       resourceIndicators: {
         enabled: true,

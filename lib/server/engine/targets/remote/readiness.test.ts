@@ -1,17 +1,24 @@
+import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { engineClient } from "../../../db/schema/engine-credential";
 import { json, type ProtectedServer, startProtectedServer } from "../../oauth/testing-provider";
 import { startEngine, type TestEngine } from "../../testing";
-import { freePort } from "./testing";
+import { freePort, startServer } from "./testing";
 
 let engine: TestEngine;
 let vendor: ProtectedServer;
 let away: string;
+/** A host that answers everything as done. */
+let elsewhere: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   const port = await freePort();
   away = `127.0.0.1:${await freePort()}`;
-  vendor = await startProtectedServer({ port });
-  engine = await startEngine({ allowHosts: [`127.0.0.1:${port}`, away], providerTimeout: 3_000 });
+  elsewhere = await startServer((_, response) => response.writeHead(204).end());
+  vendor = await startProtectedServer({ port, management: true });
+  engine = await startEngine({
+    allowHosts: [`127.0.0.1:${port}`, away, elsewhere.host],
+    providerTimeout: 3_000,
+  });
 });
 afterEach(async () => {
   vendor.overrides.clear();
@@ -21,6 +28,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   vendor.stop();
+  elsewhere.stop();
   await engine.stop();
 });
 
@@ -42,8 +50,53 @@ it("a vendor that lets clients register works, and none is registered unless it 
   expect(await verdictOf()).toMatchObject({ verdict: "works", words: expect.stringContaining("not tried") });
   expect(vendor.asked.filter(({ path }) => path === "/reg")).toEqual([]);
   expect(await engine.db.select().from(engineClient)).toEqual([]);
-  expect((await verdictOf({}, true)).verdict).toBe("works");
-  expect(await engine.db.select().from(engineClient)).toHaveLength(1);
+});
+
+it("a registration that was made to try it is deleted at the vendor", async () => {
+  const made: string[] = [];
+  const deleted: string[] = [];
+  const note =
+    (into: string[]) =>
+    (_: unknown, { clientId }: { clientId: string }) =>
+      void into.push(clientId);
+  vendor.provider.on("registration_create.success", note(made));
+  vendor.provider.on("registration_delete.success", note(deleted));
+  const { verdict, words } = await verdictOf({}, true);
+  expect({ verdict, words }).toMatchObject({
+    verdict: "works",
+    words: expect.stringContaining("deleted that"),
+  });
+  expect(made).toHaveLength(1);
+  expect(deleted).toEqual(made);
+  expect(await vendor.provider.Client.find(made[0] ?? "")).toBeUndefined();
+  expect(await engine.db.select().from(engineClient)).toEqual([]);
+  expect((await verdictOf()).words).toContain("not tried");
+});
+
+it.each([
+  ["refuses to delete it", { registration_client_uri: () => `${vendor.issuer}/reg/another` }],
+  ["names another host for it", { registration_client_uri: () => `${elsewhere.url}/reg/mine` }],
+  ["does not offer that", { registration_access_token: () => undefined }],
+])("it is kept and used where the vendor %s", async (_, changed) => {
+  const { port } = new URL(vendor.issuer);
+  const registering = vendor.overrides;
+  registering.set("/reg", async (request, response) => {
+    registering.delete("/reg");
+    const { method = "POST", headers } = request;
+    const given = await fetch(`http://127.0.0.1:${port}/reg`, {
+      ...{ method, body: await text(request) },
+      headers: { "content-type": headers["content-type"] ?? "" },
+    });
+    const changes = Object.entries(changed).map(([name, value]) => [name, value()]);
+    json(response, { ...(await given.json()), ...Object.fromEntries(changes) }, given.status);
+  });
+  const { verdict, words } = await verdictOf({}, true);
+  expect({ verdict, words }).toMatchObject({
+    verdict: "works",
+    words: expect.stringContaining("from now on"),
+  });
+  const [kept] = await engine.db.select().from(engineClient);
+  expect(await vendor.provider.Client.find(kept?.clientId ?? "")).toBeDefined();
   expect((await verdictOf()).words).toContain("is known there");
 });
 

@@ -1,17 +1,24 @@
 import type { READINESS_VERDICTS } from "@/lib/contracts/target";
 import { EgressError } from "../../../egress/egress-error";
 import type { EngineContext } from "../../context";
-import { clientAt } from "../../oauth/client";
+import { clientAt, tryRegistration } from "../../oauth/client";
 import { discoverProvider } from "../../oauth/provider";
 import { ProviderRefusal } from "../../oauth/refusal";
 import { callbackUrl } from "../../urls";
 import { consentAt, type RemoteSettings } from "./settings";
 
+/** What became of a registration that was made to try it. */
+const TRIED = {
+  deleted:
+    "It registered this console, and deleted that again. The first account to be connected registers it anew.",
+  kept: "It registered this console, which uses that from now on.",
+};
+
 type Verdict = { verdict: (typeof READINESS_VERDICTS)[number]; words: string[] };
 
 /**
  * Whether an account could be connected at a server from here: discovery, metadata and PKCE, and, where it is asked for,
- * a registration with the real callback, which is kept and used.
+ * a registration with the real callback, which is deleted where the vendor offers that, and otherwise kept and used.
  */
 export async function testReadiness(
   context: EngineContext,
@@ -37,11 +44,8 @@ export async function testReadiness(
         words: [...words, "It lets clients register. Whether it lets this one was not tried."],
       };
     }
-    await clientAt(context, provider, consent);
-    return {
-      verdict: "works",
-      words: [...words, "It registered this console, which uses that from now on."],
-    };
+    const outcome = await tryRegistration(context, provider);
+    return { verdict: "works", words: [...words, TRIED[outcome]] };
   } catch (error) {
     if (error instanceof ProviderRefusal) {
       const steps = error.verdict === "callback-not-allowed" ? ownAppSteps(context.appUrl, []) : [];
