@@ -1,10 +1,12 @@
 // Sees to it that the browser tests have a Chromium: one that is there, else Playwright's own, else the system's package.
+// The one without windows (headless shell) comes first: it takes a quarter less of the processor.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 
 const SYSTEM = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -27,11 +29,13 @@ function attempt(command, ...args) {
 
 // The floor is Node 20.9, which does not know `import.meta.filename` yet.
 if (fileURLToPath(import.meta.url) === process.argv[1]) {
-  if (!present()) attempt("npx", "playwright", "install", "chromium");
+  if (!present()) attempt("npx", "playwright", "install", "--only-shell", "chromium");
   if (!present()) {
     const [command, ...before] = process.getuid?.() === 0 ? ["apt-get"] : ["sudo", "-n", "apt-get"];
     attempt(command, ...before, "update", "-qq");
-    attempt(command, ...before, "install", "-y", "-qq", "chromium");
+    attempt(command, ...before, "install", "-y", "-qq", "chromium-headless-shell");
+    // Older systems have the one with windows alone.
+    if (!present()) attempt(command, ...before, "install", "-y", "-qq", "chromium");
   }
   if (!present()) {
     console.error("No Chromium could be found or installed. Set CHROMIUM_PATH to one.");
