@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
@@ -56,8 +56,8 @@ it("begins new data folders alone", async () => {
 
 it("is done without where it is damaged, and where there is none", async () => {
   const broken = await newFolder();
-  await writeSnapshot(broken);
-  const [file = ""] = await readdir(path.join(broken, ".next/database"));
+  const [file = ""] = await readdir(path.join(root, ".next/database"));
+  await mkdir(path.join(broken, ".next/database"), { recursive: true });
   await writeFile(path.join(broken, ".next/database", file), "not a database");
   const opened = await openEmbedded(await newFolder(), () => readSnapshot(broken));
   expect(await opened.db.select().from(user)).toEqual([]);

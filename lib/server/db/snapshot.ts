@@ -19,11 +19,10 @@ async function fileOf(root: string): Promise<string> {
  * What the build has made; undefined where it has not, or where it was damaged since. Migrations that came since are made up for when it is opened, as
  * in any older database.
  */
-export async function readSnapshot(root = process.cwd()): Promise<Blob | undefined> {
+export async function readSnapshot(root = process.cwd()): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     // Unpacked here: PGlite would throw where nobody can catch it.
-    const tar = await promisify(gunzip)(await readFile(await fileOf(root)));
-    return new Blob([tar], { type: "application/x-tar" });
+    return await promisify(gunzip)(await readFile(await fileOf(root)));
   } catch {
     return undefined;
   }

@@ -17,7 +17,7 @@ const CACHE = path.resolve(FOLDER, "../../../node_modules/.cache/patchbay");
 export async function openTestDatabase(dataDir?: string): Promise<DatabaseHandle> {
   const file = path.join(CACHE, `${await fingerprint()}.tar`);
   const packed = await readFile(file).catch(() => undefined);
-  if (packed) return openEmbedded(dataDir, async () => new Blob([packed]));
+  if (packed) return openEmbedded(dataDir, async () => packed);
   const handle = await openEmbedded(dataDir);
   // Where it cannot be kept, the next one takes its time.
   await keep(handle, file).catch(() => {});
