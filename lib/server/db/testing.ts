@@ -52,21 +52,54 @@ async function keep({ db }: DatabaseHandle, file: string): Promise<void> {
   await rename(draft, file);
 }
 
-/** A migrated database of its own in a real Postgres; closing it removes it. */
+/** A migrated database of its own in a real Postgres, as a copy of one; closing it removes it. */
 export async function openTestPostgres(): Promise<DatabaseHandle> {
-  const { url, drop } = await createTestPostgres();
+  template ??= makeTemplate();
+  const { url, drop } = await createTestPostgres(await template);
   const handle = await openPostgres(url);
   return { ...handle, close: () => handle.close().then(drop) };
 }
 
-/** An empty database in the Postgres that `TEST_DATABASE_URL` names, or in the one that the test run has started. */
-export async function createTestPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
+let template: Promise<string> | undefined;
+
+/** Makes and migrates what the others are copied from, once for all processes and runs. Answers its name. */
+async function makeTemplate(): Promise<string> {
+  const server = serverUrl();
+  const name = `patchbay_template_${await fingerprint()}`;
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('patchbay_template'))");
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+    if (rowCount) return name;
+    // Under another name until it is whole.
+    await client.query(`drop database if exists ${name}_new`);
+    await client.query(`create database ${name}_new`);
+    await (await openPostgres(urlOf(`${name}_new`))).close();
+    await client.query(`alter database ${name}_new rename to ${name}`);
+    return name;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * A database in the Postgres that `TEST_DATABASE_URL` names, or in the one that the test run has started.
+ * @param from the one that it is a copy of; an empty one by itself
+ */
+export async function createTestPostgres(
+  from = "template1",
+): Promise<{ url: string; drop(): Promise<void> }> {
   const server = serverUrl();
   const name = `patchbay_test_${randomUUID().replaceAll("-", "")}`;
-  await execute(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => execute(server, `drop database ${name} with (force)`) };
+  await execute(server, `create database ${name} template ${from}`);
+  return { url: urlOf(name), drop: () => execute(server, `drop database ${name} with (force)`) };
+}
+
+function urlOf(database: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${database}`;
+  return url.href;
 }
 
 /** Both kinds of database, for suites that must hold on either. */
