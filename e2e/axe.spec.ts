@@ -130,7 +130,7 @@ test("connecting that failed, and that did not begin", async ({ page, context })
   await on.create("GitHub", somebody());
   const denied = await openWindow(page, on.connect("GitHub"));
   await consentPage(denied, "GitHub").deny.click();
-  await expect(on.outcome.getByRole("alert")).toContainText("Most likely access was denied.");
+  await expect(on.outcome.getByRole("alert")).toContainText("Access was denied.");
   await expectAccessibleEverywhere(page);
   await denied.close();
   await context.route("**/connect/start?*", (route) =>

@@ -139,7 +139,7 @@ test("Deny is told, and can be followed by Allow", async ({ page }) => {
   await consentPage(window, "GitHub").deny.click();
   await expect(window.getByRole("heading", { name: /^Not connected/ })).toBeVisible();
   const told = page.getByRole("alert").filter({ hasText: "Not connected" });
-  await expect(told).toContainText("Most likely access was denied.");
+  await expect(told).toContainText("Access was denied.");
   await expect(told).toContainText("Press Connect to try again");
   await expect(on.status("Waiting for authorization")).toBeVisible();
   expect(window.isClosed(), "the window stays open, with words").toBe(false);
@@ -412,14 +412,14 @@ test.describe("in the list", () => {
     await expect(line.getByText("Still waiting.")).toBeVisible();
     const second = await openWindow(page, line.getByRole("button", { name: /^Reopen GitHub of/ }));
     await consentPage(second, "GitHub").deny.click();
-    await expect(line.getByText("Most likely access was denied.")).toBeVisible();
+    await expect(line.getByText("Access was denied.")).toBeVisible();
     await expect(line.getByText("Waiting for authorization", { exact: true })).toBeVisible();
     await second.close();
 
     const third = await openWindow(page, line.getByRole("button", { name: /^Connect GitHub of/ }));
     await consentPage(third, "GitHub").allow.click();
     await expect(line.getByText("Connected", { exact: true })).toBeVisible();
-    await expect(line.getByText("Most likely access was denied.")).toHaveCount(0);
+    await expect(line.getByText("Access was denied.")).toHaveCount(0);
   });
 
   for (const server of ["Brave Search", "Zendesk"] as const) {
@@ -531,7 +531,7 @@ test.describe("on a touch device", () => {
     await on.connect("GitHub").tap();
     await consentPage(page, "GitHub").deny.tap();
     await expect(page.getByRole("alert").filter({ hasText: "Not connected" })).toContainText(
-      "Most likely access was denied.",
+      "Access was denied.",
     );
   });
 });

@@ -122,7 +122,7 @@ test("on a touch device everything happens in one tab", async ({ page, meet, app
   await createPage(phone).connect("GitHub").tap();
   await consentPage(phone, "GitHub").deny.tap();
   await expect(phone).toHaveURL(url);
-  await expect(at.account("GitHub").getByRole("alert")).toContainText("Most likely access was denied.");
+  await expect(at.account("GitHub").getByRole("alert")).toContainText("Access was denied.");
   const returns: string[] = [];
   phone.on("request", (request) => {
     if (request.url().includes("/connect/done?")) returns.push(request.url());

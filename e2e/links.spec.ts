@@ -191,7 +191,7 @@ test("an operator sends a link for two servers, and follows it to the end", asyn
   await test.step("Deny is told, and can be followed by Allow", async () => {
     const window = await openWindow(theirs, createPage(theirs).connect("GitHub"));
     await consentPage(window, "GitHub").deny.click();
-    await expect(at.account("GitHub").getByRole("alert")).toContainText("Most likely access was denied.");
+    await expect(at.account("GitHub").getByRole("alert")).toContainText("Access was denied.");
     await window.close();
     await connectByWindow(theirs, "GitHub");
     await expect(at.progress(1, 2)).toBeVisible();

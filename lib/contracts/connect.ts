@@ -7,7 +7,7 @@ export const attemptStateSchema = z.enum(ATTEMPT_STATES);
 export type { AttemptState };
 
 /** What an upstream can say of a consent when the window comes back from it. */
-export const RETURN_OUTCOMES = ["connected", "denied"] as const;
+export const RETURN_OUTCOMES = ["connected", "denied", "failed"] as const;
 export type ReturnOutcome = (typeof RETURN_OUTCOMES)[number];
 
 export const attemptSchema = z.object({

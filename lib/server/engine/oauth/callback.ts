@@ -61,11 +61,16 @@ function addressAfter(
   { cipher, appUrl }: EngineContext,
   instanceId: string,
   redirectUrl: string,
-  { tokens }: TokenOutcome,
+  { tokens, reason }: TokenOutcome,
 ): string {
   const address = new URL(redirectUrl);
   if (!isOwnReturn(address, appUrl)) return redirectUrl;
-  return withOutcome(cipher, address, instanceId, tokens ? "connected" : "denied");
+  return withOutcome(
+    cipher,
+    address,
+    instanceId,
+    tokens ? "connected" : reason === DENIED ? DENIED : "failed",
+  );
 }
 
 /** The provider's answer, made into tokens or a reason why there are none. */
@@ -80,7 +85,9 @@ async function finish(
   const names = [provider.issuer, ...(quirksOf(provider.issuer).alsoKnownAs ?? [])];
   if (iss === undefined ? provider.namesItself : !names.includes(iss)) return refused("wrong issuer");
   const code = c.req.query("code");
-  if (c.req.query("error") !== undefined || !code) return refused("denied");
+  const error = c.req.query("error");
+  if (error === "access_denied") return refused(DENIED);
+  if (error !== undefined || !code) return refused("the provider sent no code");
   return requestTokens(context, provider, provider.client, {
     grant_type: "authorization_code",
     code,
@@ -89,4 +96,6 @@ async function finish(
   });
 }
 
+/** Why there are no tokens where somebody said no, which the console is told apart from every failure. */
+const DENIED = "denied";
 const refused = (reason: string): TokenOutcome => ({ dead: true, reason });

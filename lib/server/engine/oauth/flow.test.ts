@@ -144,6 +144,16 @@ describe("connecting an account", () => {
     expect(plain.html).toContain("GitHub was not connected");
   });
 
+  it("tells a provider's own failure from a denial", async () => {
+    const { oauthUrl } = await create();
+    const browser = createBrowser(engine);
+    const { url } = await browser.press(await browser.visit(withReturn(oauthUrl)), "deny", isCallback);
+    const broken = url.replace("access_denied", "server_error");
+    expect(
+      isReturnWith("failed", (await browser.visit(broken, undefined, isReturn)).url, engine.appUrl),
+    ).toBe(true);
+  });
+
   it("keeps an earlier connection when a later attempt is denied", async () => {
     const { instanceId, oauthUrl } = await create();
     const browser = createBrowser(engine);
@@ -251,7 +261,8 @@ describe("the callback refuses", () => {
       if (kind === "another") forged.searchParams.set("iss", `${engine.appUrl}/engine/sandbox/slack`);
       if (kind === "shorter") forged.searchParams.set("iss", `${engine.appUrl}/engine/sandbox`);
       if (kind === "missing") forged.searchParams.delete("iss");
-      expect(isReturn((await browser.visit(forged.href, undefined, isReturn)).url)).toBe(true);
+      const end = await browser.visit(forged.href, undefined, isReturn);
+      expect(isReturnWith("failed", end.url, engine.appUrl)).toBe(true);
       expect(await isAuthenticated(instanceId)).toBe(false);
       expectDeadEnd(await browser.visit(url));
     },

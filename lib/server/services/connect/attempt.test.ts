@@ -13,6 +13,7 @@ const RETURNED = {
   "long ago": { returnedAt: after(-CONFIRMATION_TIME - 1), returnSaid: null },
   "with a yes": { returnedAt: recently, returnSaid: "connected" },
   "with a no": { returnedAt: recently, returnSaid: "denied" },
+  "with a failure": { returnedAt: recently, returnSaid: "failed" },
 } as const;
 const EXPIRY = { alive: after(1), expired: NOW };
 const SAID = {
@@ -37,31 +38,37 @@ const TRANSITIONS: Row[] = [
   ["no answer", "new", "long ago", "stays", "expired"],
   ["no answer", "new", "with a yes", "stays", "expired"],
   ["no answer", "new", "with a no", "failed", "failed"],
+  ["no answer", "new", "with a failure", "failed", "failed"],
   ["no answer", "reconnected", "no", "stays", "expired"],
   ["no answer", "reconnected", "recently", "stays", "expired"],
   ["no answer", "reconnected", "long ago", "stays", "expired"],
   ["no answer", "reconnected", "with a yes", "stays", "expired"],
   ["no answer", "reconnected", "with a no", "failed", "failed"],
+  ["no answer", "reconnected", "with a failure", "failed", "failed"],
   ["not connected", "new", "no", "stays", "expired"],
   ["not connected", "new", "recently", "stays", "expired"],
   ["not connected", "new", "long ago", "failed", "failed"],
   ["not connected", "new", "with a yes", "stays", "expired"],
   ["not connected", "new", "with a no", "failed", "failed"],
+  ["not connected", "new", "with a failure", "failed", "failed"],
   ["not connected", "reconnected", "no", "stays", "expired"],
   ["not connected", "reconnected", "recently", "stays", "expired"],
   ["not connected", "reconnected", "long ago", "failed", "failed"],
   ["not connected", "reconnected", "with a yes", "stays", "expired"],
   ["not connected", "reconnected", "with a no", "failed", "failed"],
+  ["not connected", "reconnected", "with a failure", "failed", "failed"],
   ["connected", "new", "no", "connected", "connected"],
   ["connected", "new", "recently", "connected", "connected"],
   ["connected", "new", "long ago", "connected", "connected"],
   ["connected", "new", "with a yes", "connected", "connected"],
   ["connected", "new", "with a no", "failed", "failed"],
+  ["connected", "new", "with a failure", "failed", "failed"],
   ["connected", "reconnected", "no", "stays", "expired"],
   ["connected", "reconnected", "recently", "stays", "expired"],
   ["connected", "reconnected", "long ago", "unconfirmed", "unconfirmed"],
   ["connected", "reconnected", "with a yes", "connected", "connected"],
   ["connected", "reconnected", "with a no", "failed", "failed"],
+  ["connected", "reconnected", "with a failure", "failed", "failed"],
 ];
 
 const LIVE = ["waiting", "confirming"] as const;
@@ -125,5 +132,14 @@ it("an instance that is gone is no denial", () => {
   const reason = (missing: boolean) =>
     advanceAttempt(attempt, { found: { authenticated: false, missing }, now: NOW }).reason;
   expect(reason(true)).toMatch(/does not know this instance/);
-  expect(reason(false)).toMatch(/access was denied/);
+  expect(reason(false)).toBe("The provider came back, and the account is not connected.");
+});
+
+it.each([
+  ["denied", "Access was denied."],
+  ["failed", "The sign-in failed at the provider."],
+] as const)("what the upstream calls %s is told as such, and as no more", (returnSaid, reason) => {
+  const attempt = { state: "confirming", reason: null, wasAuthenticated: false, returnedAt: NOW } as const;
+  const seen = { found: SAID["not connected"], now: NOW };
+  expect(advanceAttempt({ ...attempt, returnSaid, expiresAt: EXPIRY.alive }, seen).reason).toBe(reason);
 });

@@ -10,7 +10,10 @@ export type AttemptRow = typeof connectAttempt.$inferSelect;
 /** After the return, the upstream is given this long to say that the account is there, in milliseconds. */
 export const CONFIRMATION_TIME = 4_000;
 
-const DENIED = "The provider came back without connecting the account. Most likely access was denied.";
+const DENIED = "Access was denied.";
+const FAILED = "The sign-in failed at the provider.";
+/** Where the upstream says no more than that the account is not there. */
+const UNTOLD = "The provider came back, and the account is not connected.";
 const UNCONFIRMED =
   "The account was connected before, and still is. Whether it was connected anew, the upstream does not say.";
 const GONE = "The upstream does not know this instance of this user any more, so nothing was connected.";
@@ -37,13 +40,16 @@ export function advanceAttempt(
 ): AttemptStep {
   const { state, reason, wasAuthenticated, returnedAt, returnSaid, expiresAt } = attempt;
   if (!isLive(state)) return { state, reason };
-  if (returnSaid === "denied") return { state: "failed", reason: found?.missing ? GONE : DENIED };
+  if (returnSaid === "denied" || returnSaid === "failed") {
+    const reason = returnSaid === "denied" ? DENIED : FAILED;
+    return { state: "failed", reason: found?.missing ? GONE : reason };
+  }
   if (found?.authenticated && (returnSaid === "connected" || !wasAuthenticated))
     return { state: "connected", reason: null };
   const waited = returnedAt ? now.getTime() - returnedAt.getTime() : 0;
   if (found && waited > CONFIRMATION_TIME) {
     if (found.authenticated) return { state: "unconfirmed", reason: UNCONFIRMED };
-    return { state: "failed", reason: found.missing ? GONE : DENIED };
+    return { state: "failed", reason: found.missing ? GONE : UNTOLD };
   }
   if (now >= expiresAt) return { state: "expired", reason: "Nobody finished connecting within ten minutes." };
   return { state, reason };

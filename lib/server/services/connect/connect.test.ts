@@ -324,7 +324,7 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         .where(eq(connectAttempt.instanceId, id));
       const { instance: after, attempt } = await poll(id);
       expect(after.status).toBe("waiting");
-      expect(attempt).toMatchObject({ state: "failed", reason: expect.stringContaining("denied") });
+      expect(attempt).toMatchObject({ state: "failed", reason: expect.stringContaining("is not connected") });
       expect(await stage.auditOf(id, "connect.return")).toMatchObject([
         { outcome: "failed", details: { state: "failed" } },
       ]);
@@ -369,12 +369,15 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
         ]);
       });
 
-      it("that is denied has failed, though the account is there", async () => {
+      it.each([
+        ["denied", "Access was denied."],
+        ["failed", "The sign-in failed at the provider."],
+      ] as const)("that has %s, says so, though the account is there", async (outcome, reason) => {
         const { made, told, come } = await reconnect();
-        expect(await come(told("denied"))).toMatchObject({ connected: false, live: false });
+        expect(await come(told(outcome))).toMatchObject({ connected: false, live: false });
         expect(await poll(made.id)).toMatchObject({
           instance: { status: "connected" },
-          attempt: { state: "failed", reason: expect.stringContaining("denied") },
+          attempt: { state: "failed", reason },
         });
         expect(await stage.auditOf(made.id, "connect.return")).toMatchObject([
           { outcome: "failed", details: { state: "failed", returned: true } },

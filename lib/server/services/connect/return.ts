@@ -46,7 +46,7 @@ export const completeReturn = verb(
       holder,
       window: attempt.window,
       page: attempt.page,
-      connected: refreshed.attempt?.state === "connected" && attempt.returnSaid !== "denied",
+      connected: refreshed.attempt?.state === "connected" && !wasRefused(attempt),
       /** Whether it is not known yet. */
       live: refreshed.attempt !== undefined && isLive(refreshed.attempt.state),
     };
@@ -102,11 +102,16 @@ async function redeemNonce(
         {
           action: "connect.return",
           subject: attempt.instanceId,
-          outcome: returnSaid === "denied" ? "failed" : "succeeded",
-          details: { attempt: id, state: returnSaid === "denied" ? "failed" : "connected", returned: true },
+          outcome: wasRefused(attempt) ? "failed" : "succeeded",
+          details: { attempt: id, state: wasRefused(attempt) ? "failed" : "connected", returned: true },
         },
       );
     }
     return { attempt, holder };
   });
+}
+
+/** What the upstream has signed is that nothing came of it. */
+function wasRefused({ returnSaid }: AttemptRow): boolean {
+  return returnSaid === "denied" || returnSaid === "failed";
 }
