@@ -246,6 +246,27 @@ test("whatever an id holds, its user has a page", async ({ page, app }) => {
   }
 });
 
+test("an id that nobody sees is written out, and leads to its user", async ({ page, app }) => {
+  const unseen = " \u2800\u00a0";
+  const [mark = ""] = somebody().split("@");
+  await record(page.request, app.origin, mark, "Hacker News");
+  await page.goto("/users");
+  await page.route("**/api/users?*", async (route) => {
+    const response = await route.fetch();
+    const { users, next } = await response.json();
+    await route.fulfill({
+      response,
+      json: { users: users.map((user: object) => ({ ...user, userId: unseen })), next },
+    });
+  });
+  await page.getByRole("searchbox", { name: "Search users" }).fill(mark);
+  const shown = "[U+0020][U+2800][U+00A0]";
+  await expect(page.getByRole("button", { name: `Actions for ${shown}` })).toBeVisible();
+  await page.getByRole("link", { name: shown, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: shown, exact: true })).toBeVisible();
+  expect(new URL(page.url()).searchParams.get("user")).toBe(unseen);
+});
+
 test("the address that a user's page had at first leads to it", async ({ page, app }) => {
   const [mark = ""] = somebody().split("@");
   for (const [segment, id] of [

@@ -8,6 +8,7 @@ import { OUTCOMES } from "@/lib/contracts/history";
 import { AGES } from "@/lib/contracts/instance-search";
 import { actionLabel } from "@/lib/words/actions";
 import { AGE_LABELS, OUTCOME_LABELS, SUBJECT_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 import { activityParams } from "./search-params";
 
 const NOTHING = Object.fromEntries(Object.keys(activityFilterSchema.shape).map((key) => [key, undefined]));
@@ -57,7 +58,7 @@ export function ActivityFilters({ filter, actorName, subjectName }: ActivityFilt
       />
       {rest.actor && <Chosen name="actor" words={`By ${actorName ?? "one member"}`} />}
       {rest.subject && <Chosen name="subject" words={subjectName ?? "One record"} />}
-      {rest.userId && <Chosen name="userId" words={`User ${rest.userId}`} />}
+      {rest.userId && <Chosen name="userId" words={`User ${showId(rest.userId)}`} />}
       {narrowed && (
         <Button variant="ghost" size="small" onClick={() => changeAddress(activityParams, NOTHING)}>
           Clear all

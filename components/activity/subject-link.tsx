@@ -4,6 +4,7 @@ import type { ActivityEvent } from "@/lib/contracts/activity";
 import type { UpstreamId } from "@/lib/contracts/upstream";
 import { instancePath, jobPath, PATHS, userPath } from "@/lib/paths";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 
 /** The record that an event is about, which leads to it; what has no page is only named. */
 export function SubjectLink({ subject }: { subject: ActivityEvent["subject"] }) {
@@ -33,7 +34,7 @@ const NAMES: Record<string, string> = {
 
 export function subjectWords({ type, id, name }: ActivityEvent["subject"]): string {
   if (type === "instance") return name ?? (id === "many" ? "Several instances" : "An instance");
-  if (type === "user" || type === "server") return id;
+  if (type === "user" || type === "server") return showId(id);
   if (type === "webhook") return PATHS.webhooks;
   if (type === "upstream") return UPSTREAM_LABELS[id as UpstreamId] ?? id;
   const kind = NAMES[type] ?? type;

@@ -18,6 +18,7 @@ import { standingOf } from "@/lib/contracts/terms/status";
 import { instancePath } from "@/lib/paths";
 import { latestInstancesQuery } from "@/lib/queries/instances";
 import { TRANSPORT_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 
 type RecentInstancesProps = { onShow: (instance: Instance) => void };
 
@@ -56,6 +57,7 @@ type InstanceRowProps = { instance: Instance; onShow: () => void };
 function InstanceRow({ instance, onShow }: InstanceRowProps) {
   const { can } = useMember();
   const { serverName, userId, platformName, connectionType, isReadOnly, createdAt, createdBy } = instance;
+  const user = showId(userId);
   const { source } = useInstanceSource(instance, { page: "create", watch: false });
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 text-sm md:grid-cols-[minmax(0,1fr)_18rem_minmax(0,1fr)_auto]">
@@ -64,14 +66,14 @@ function InstanceRow({ instance, onShow }: InstanceRowProps) {
         <span className="min-w-0">
           <span className="block truncate font-medium">{serverName}</span>
           <span className="block truncate text-muted text-xs">
-            {userId}
-            {platformName && ` on ${platformName}`}
+            {user}
+            {platformName && ` on ${showId(platformName)}`}
           </span>
         </span>
       </span>
       <span className="order-3 col-span-2 md:order-none md:col-span-1">
         {can("connect.start") && !instance.missing ? (
-          <ConnectLine source={source} whose={`of ${userId}`} page={instancePath(instance.id)} />
+          <ConnectLine source={source} whose={`of ${user}`} page={instancePath(instance.id)} />
         ) : (
           <StatusBadge status={standingOf(instance)} />
         )}
@@ -83,7 +85,7 @@ function InstanceRow({ instance, onShow }: InstanceRowProps) {
           <RelativeTime dateTime={createdAt} /> by {createdBy}
         </span>
       </span>
-      <Button size="small" onClick={onShow} aria-label={`Show ${serverName} of ${userId}`}>
+      <Button size="small" onClick={onShow} aria-label={`Show ${serverName} of ${user}`}>
         Show
       </Button>
     </li>

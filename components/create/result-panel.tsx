@@ -13,6 +13,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
 import { isDone, standingOf } from "@/lib/contracts/terms/status";
+import { showId } from "@/lib/words/unseen";
 import { Differences } from "./differences";
 
 export type Outcome = {
@@ -43,7 +44,7 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
             )}
           </div>
           <p className="break-words text-muted text-sm">
-            for <span className="text-foreground">{instance.userId}</span>
+            for <span className="text-foreground">{showId(instance.userId)}</span>
             {instance.platformName && <> on {instance.platformName}</>}
             <span>{instance.isReadOnly ? ", read-only" : ", read and write"}</span>
           </p>

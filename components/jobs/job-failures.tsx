@@ -2,6 +2,7 @@ import { PageLink } from "@/components/ui/page-link";
 import type { Job } from "@/lib/contracts/job";
 import { jobPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
+import { showId } from "@/lib/words/unseen";
 import { InstanceLink } from "./instance-link";
 
 /** What scrolls takes the focus, or the keyboard could not scroll it in every browser. */
@@ -23,8 +24,8 @@ export function JobFailures({ job }: { job: Job }) {
             className="grid gap-x-4 px-3 py-2 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]"
           >
             <InstanceLink id={instanceId} className="truncate font-medium">
-              {serverName} of {userId}
-              {platformName && ` on ${platformName}`}
+              {serverName} of {showId(userId)}
+              {platformName && ` on ${showId(platformName)}`}
             </InstanceLink>
             <span className="text-negative">{reason}</span>
           </li>

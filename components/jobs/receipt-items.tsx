@@ -4,6 +4,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import type { JobItem, Receipt } from "@/lib/contracts/job";
 import { credentialWords } from "@/lib/words/credential-fate";
 import { absoluteWords } from "@/lib/words/time";
+import { showId } from "@/lib/words/unseen";
 import { InstanceLink } from "./instance-link";
 import { outcomeWords } from "./receipt-file";
 
@@ -53,7 +54,7 @@ export function ReceiptItems({ receipt: { job, items } }: { receipt: Receipt }) 
                   {item.serverName}
                 </InstanceLink>
               </th>
-              <td className="wrap-anywhere px-4 py-2">{item.userId}</td>
+              <td className="wrap-anywhere px-4 py-2">{showId(item.userId)}</td>
               <td className="wrap-anywhere px-4 py-2 text-muted">
                 <LongName>{item.platformName ?? "None"}</LongName>
               </td>

@@ -15,6 +15,7 @@ import { UnreadAlert } from "@/components/ui/unread-alert";
 import { LINK_STANDINGS } from "@/lib/contracts/link";
 import { linksQuery } from "@/lib/queries/links";
 import { LINK_STANDING_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 import { LinkTable } from "./link-table";
 import { linksParams } from "./search-params";
 
@@ -53,7 +54,7 @@ export function LinkList() {
         />
         {userId && (
           <Button size="small" onClick={() => changeAddress(linksParams, { userId: undefined })}>
-            User {userId}, clear
+            User {showId(userId)}, clear
           </Button>
         )}
       </div>

@@ -11,6 +11,7 @@ import { isDone } from "@/lib/contracts/terms/status";
 import { activityPath, userPath } from "@/lib/paths";
 import { numberWords, plural } from "@/lib/words/count";
 import { listWords } from "@/lib/words/list";
+import { showId } from "@/lib/words/unseen";
 import { LinkStateBadge } from "./link-state-badge";
 
 /** What is done about a link from its row. */
@@ -26,12 +27,13 @@ type LinkRowProps = {
 /** One link: whom it is for, how many of their accounts are connected, and what became of it. */
 export function LinkRow({ link, onAct, chosen = false, onChoose }: LinkRowProps) {
   const { person, userId, state, openings, createdBy, createdAt, expiresAt } = link;
+  const shown = showId(person);
   const live = isRevocable(link) && Date.parse(expiresAt) > serverNow();
   return (
     <tr className="align-top hover:bg-hover">
       {onChoose && (
         <td className="w-10 py-3 pl-4">
-          <SelectBox label={`The link for ${person}`} checked={chosen} onChange={onChoose} />
+          <SelectBox label={`The link for ${shown}`} checked={chosen} onChange={onChoose} />
         </td>
       )}
       <th scope="row" className="wrap-anywhere px-3 py-2.5 text-left font-normal">
@@ -39,9 +41,9 @@ export function LinkRow({ link, onAct, chosen = false, onChoose }: LinkRowProps)
           href={userPath(userId)}
           className="line-clamp-2 font-medium underline-offset-2 hover:underline"
         >
-          {person}
+          {shown}
         </NextLink>
-        {person !== userId && <span className="line-clamp-2 text-muted text-xs">{userId}</span>}
+        {person !== userId && <span className="line-clamp-2 text-muted text-xs">{showId(userId)}</span>}
       </th>
       <td className="px-3 py-2.5">
         <Progress link={link} />
@@ -101,7 +103,7 @@ function RowMenu({ link, live, onAct }: Pick<LinkRowProps, "link" | "onAct"> & {
       onSelect: () => onAct("revoke", link),
     });
   return (
-    <Menu label={`Actions for the link for ${link.person}`} size="icon-small" items={items}>
+    <Menu label={`Actions for the link for ${showId(link.person)}`} size="icon-small" items={items}>
       <Ellipsis aria-hidden />
     </Menu>
   );

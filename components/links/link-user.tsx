@@ -4,6 +4,7 @@ import { isConverting } from "@/components/ui/converting";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { suggestionsQuery } from "@/lib/queries/instances";
+import { showId } from "@/lib/words/unseen";
 
 /** Asks whose accounts a link is for. The user counts as chosen when the field is left, or at once when picked or entered. */
 export function LinkUser({ onChoose }: { onChoose: (userId: string) => void }) {
@@ -13,7 +14,8 @@ export function LinkUser({ onChoose }: { onChoose: (userId: string) => void }) {
   const chosen = useRef("");
 
   const choose = (typed: string) => {
-    const userId = typed.trim();
+    // White space around what is typed is a slip of the hand; an id that is recorded so is meant.
+    const userId = known.includes(typed) ? typed : typed.trim();
     if (userId === chosen.current) return;
     chosen.current = userId;
     onChoose(userId);
@@ -35,7 +37,7 @@ export function LinkUser({ onChoose }: { onChoose: (userId: string) => void }) {
               if (
                 event.key !== "Enter" ||
                 isConverting(event) ||
-                event.currentTarget.value.trim() === chosen.current
+                [event.currentTarget.value, event.currentTarget.value.trim()].includes(chosen.current)
               )
                 return;
               event.preventDefault();
@@ -46,7 +48,7 @@ export function LinkUser({ onChoose }: { onChoose: (userId: string) => void }) {
       </Field>
       <datalist id={listId}>
         {known.map((userId) => (
-          <option key={userId} value={userId} />
+          <option key={userId} value={userId} label={showId(userId)} />
         ))}
       </datalist>
     </>

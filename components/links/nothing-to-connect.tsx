@@ -1,6 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { Skeleton } from "@/components/ui/skeleton";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { showId } from "@/lib/words/unseen";
 
 type NothingToConnectProps = { userId: string; loading: boolean; failure: Error | null };
 
@@ -10,7 +11,7 @@ export function NothingToConnect({ userId, loading, failure }: NothingToConnectP
   if (loading) {
     return (
       <div role="status">
-        <VisuallyHidden>Looking for servers of {userId}</VisuallyHidden>
+        <VisuallyHidden>Looking for servers of {showId(userId)}</VisuallyHidden>
         <Skeleton className="h-24" />
       </div>
     );
@@ -24,8 +25,8 @@ export function NothingToConnect({ userId, loading, failure }: NothingToConnectP
   }
   return (
     <Alert kind="info" title="Nothing waits to be connected">
-      {userId} has no server whose account is not connected. Create one for them first, or see whether the
-      user is spelled as it was then.
+      {showId(userId)} has no server whose account is not connected. Create one for them first, or see whether
+      the user is spelled as it was then.
     </Alert>
   );
 }

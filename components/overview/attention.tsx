@@ -11,6 +11,7 @@ import type { Overview } from "@/lib/contracts/overview";
 import { instancePath, instancesPath, jobPath, jobsPath, linksPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 import { JOB_ACTION_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 import { AttentionHeading } from "./attention-heading";
 import { Counted } from "./counted";
 
@@ -106,7 +107,7 @@ function Instances({ tone, title, words, group, all }: InstancesProps) {
               className="flex min-w-0 flex-1 gap-1.5 after:absolute after:inset-0"
             >
               <span className="shrink-0 font-medium">{serverName}</span>
-              <span className="truncate text-muted">{userId}</span>
+              <span className="truncate text-muted">{showId(userId)}</span>
             </PageLink>
             <RelativeTime dateTime={createdAt} className="shrink-0 text-muted text-xs" />
           </li>

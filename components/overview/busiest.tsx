@@ -5,6 +5,7 @@ import type { Overview } from "@/lib/contracts/overview";
 import { instancePath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 import { spanWords } from "@/lib/words/span";
+import { showId } from "@/lib/words/unseen";
 
 /** The instances that agents called the most in 30 days; each row leads to its page. */
 export function Busiest({ busiest }: Pick<NonNullable<Overview["usage"]>, "busiest">) {
@@ -26,7 +27,7 @@ export function Busiest({ busiest }: Pick<NonNullable<Overview["usage"]>, "busie
             <span className="min-w-0 flex-1">
               <PageLink href={instancePath(id)} className="flex gap-1.5 after:absolute after:inset-0">
                 <span className="shrink-0 font-medium">{serverName}</span>
-                <span className="truncate text-muted">{userId}</span>
+                <span className="truncate text-muted">{showId(userId)}</span>
               </PageLink>
               <span className="block text-muted text-xs">
                 {countWords(calls, "call")}, {countWords(errors, "error")}

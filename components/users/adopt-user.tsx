@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { instancePath, userPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
+import { showId } from "@/lib/words/unseen";
 import { type Adopted, candidateKey, isAdopted, type UpstreamUser } from "./adoption";
 
 type AdoptUserProps = {
@@ -18,16 +19,17 @@ type AdoptUserProps = {
 /** One user of an upstream: what is in the record already, and what can be taken into it. */
 export function AdoptUser({ user, chosen, onChoose, outcomes, disabled }: AdoptUserProps) {
   const { userId, createdAt, unrecorded, recorded } = user;
+  const shown = showId(userId);
   return (
     <li className="grid gap-x-4 gap-y-2 px-4 py-3 text-sm md:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
       <div className="min-w-0">
         <p className="break-all font-medium">
           {recorded > 0 ? (
             <PageLink href={userPath(userId)} className="hover:underline">
-              {userId}
+              {shown}
             </PageLink>
           ) : (
-            userId
+            shown
           )}
         </p>
         <p className="text-muted text-xs">
@@ -38,7 +40,7 @@ export function AdoptUser({ user, chosen, onChoose, outcomes, disabled }: AdoptU
       {unrecorded.length === 0 ? (
         <p className="text-muted">Nothing to adopt</p>
       ) : (
-        <ul aria-label={`Servers of ${userId}`} className="space-y-1">
+        <ul aria-label={`Servers of ${shown}`} className="space-y-1">
           {unrecorded.map(({ serverName, connected }) => {
             const key = candidateKey(userId, serverName);
             return (

@@ -4,6 +4,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
 import { standingOf } from "@/lib/contracts/terms/status";
 import { useOffboardUser } from "@/lib/queries/users";
+import { showId } from "@/lib/words/unseen";
 import { OffboardQuestion } from "./offboard-question";
 import { offboardWords } from "./offboard-words";
 
@@ -21,7 +22,7 @@ export function OffboardDialog({ userId, instances, onStarted, ...dialog }: Offb
   return (
     <OffboardQuestion
       {...dialog}
-      title={<span className="break-all">Offboard {userId}</span>}
+      title={<span className="break-all">Offboard {showId(userId)}</span>}
       description={offboardWords(instances)}
       listLabel="What is removed"
       typeLabel="Type the user's id to confirm"

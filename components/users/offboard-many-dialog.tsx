@@ -6,6 +6,7 @@ import type { UserSummary } from "@/lib/contracts/user";
 import { PATHS } from "@/lib/paths";
 import { useOffboardUsers } from "@/lib/queries/users";
 import { countWords } from "@/lib/words/count";
+import { showId } from "@/lib/words/unseen";
 import { OffboardQuestion } from "./offboard-question";
 
 type OffboardManyDialogProps = {
@@ -42,7 +43,11 @@ export function OffboardManyDialog({ users, onStarted, ...dialog }: OffboardMany
   return (
     <OffboardQuestion
       {...dialog}
-      title={<span className="break-all">Offboard {only?.userId ?? countWords(users.length, "user")}</span>}
+      title={
+        <span className="break-all">
+          Offboard {only ? showId(only.userId) : countWords(users.length, "user")}
+        </span>
+      }
       description={`This removes ${countWords(instances, "instance")} with their authorizations. Their server URLs stop working at once, and cannot be brought back.`}
       listLabel="Whose access is removed"
       typeLabel={only ? "Type the user's id to confirm" : "Type how many users to confirm"}
@@ -53,7 +58,7 @@ export function OffboardManyDialog({ users, onStarted, ...dialog }: OffboardMany
     >
       {users.map(({ userId, total }) => (
         <li key={userId} className="flex justify-between gap-3 px-3 py-1.5">
-          <span className="wrap-anywhere min-w-0">{userId}</span>
+          <span className="wrap-anywhere min-w-0">{showId(userId)}</span>
           <span className="shrink-0 text-muted">{countWords(total, "instance")}</span>
         </li>
       ))}

@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { showId } from "@/lib/words/unseen";
 
 type OffboardQuestionProps = {
   open: boolean;
@@ -38,7 +39,9 @@ export function OffboardQuestion({
 }: OffboardQuestionProps) {
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const named = typed.trim() === wanted.trim();
+  const shown = showId(wanted);
+  // Of an id made of blanks, what is shown is typed; what is copied is the id itself.
+  const named = typed === wanted || typed.trim() === shown;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (named && !busy) onConfirm();
@@ -66,7 +69,7 @@ export function OffboardQuestion({
         </Alert>
       )}
       <form onSubmit={submit}>
-        <Field label={typeLabel} description={<code className="break-all font-mono">{wanted}</code>}>
+        <Field label={typeLabel} description={<code className="break-all font-mono">{shown}</code>}>
           {(control) => (
             <Input
               {...control}

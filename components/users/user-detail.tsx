@@ -19,6 +19,7 @@ import { UnreadAlert } from "@/components/ui/unread-alert";
 import { createPath, PATHS, userPath } from "@/lib/paths";
 import { userQuery } from "@/lib/queries/users";
 import { countWords } from "@/lib/words/count";
+import { showId } from "@/lib/words/unseen";
 import { Offboard } from "./offboard";
 import { Offboarding } from "./offboarding";
 import { userParams } from "./search-params";
@@ -45,7 +46,7 @@ export function UserDetail({ userId }: UserDetailProps) {
   return (
     <>
       <PageHeader
-        title={<span className="break-all">{userId}</span>}
+        title={<span className="break-all">{showId(userId)}</span>}
         aside={<CopyButton text={userId} label="Copy user id" />}
         description={
           data && (
@@ -65,7 +66,10 @@ export function UserDetail({ userId }: UserDetailProps) {
               </ButtonLink>
               <SendLink userId={userId} />
               {data.instances.some(({ upstream }) => upstream === "embedded") && (
-                <SuspendButton what={{ scope: "user", name: userId }} words={`every instance of ${userId}`} />
+                <SuspendButton
+                  what={{ scope: "user", name: userId }}
+                  words={`every instance of ${showId(userId)}`}
+                />
               )}
               <Offboard userId={userId} instances={data.instances} onStarted={showJob}>
                 Offboard

@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { UserSummary } from "@/lib/contracts/user";
 import { userPath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
+import { showId } from "@/lib/words/unseen";
 import { StatusCounts } from "./status-counts";
 
 /** The columns of the table, with a box before them where rows can be chosen. */
@@ -28,6 +29,7 @@ type UserRowProps = {
 /** One user of the list; the whole row leads to their page. */
 export function UserRow({ user, chosen, onChoose, items }: UserRowProps) {
   const { userId, total, byStatus, lastChangeAt } = user;
+  const shown = showId(userId);
   return (
     <tr
       {...ROW}
@@ -40,16 +42,16 @@ export function UserRow({ user, chosen, onChoose, items }: UserRowProps) {
     >
       {onChoose && (
         <td {...CELL} className="absolute top-3.5 left-4 z-10 @3xl:static">
-          <SelectBox label={`Select ${userId}`} checked={chosen} onChange={onChoose} />
+          <SelectBox label={`Select ${shown}`} checked={chosen} onChange={onChoose} />
         </td>
       )}
       <td {...CELL} className="flex min-w-0 basis-full">
         <PageLink
           href={userPath(userId)}
-          title={userId}
+          title={shown}
           className="min-w-0 truncate font-medium after:absolute after:inset-0"
         >
-          {userId}
+          {shown}
         </PageLink>
       </td>
       <td {...CELL} className="min-w-0 basis-full">
@@ -62,7 +64,7 @@ export function UserRow({ user, chosen, onChoose, items }: UserRowProps) {
         <RelativeTime dateTime={lastChangeAt} />
       </td>
       <td {...CELL} className="absolute top-1.5 right-2 z-10 @3xl:static @3xl:justify-self-end">
-        <Menu label={`Actions for ${userId}`} size="icon-small" items={items}>
+        <Menu label={`Actions for ${shown}`} size="icon-small" items={items}>
           <Ellipsis aria-hidden />
         </Menu>
       </td>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isVisible, newIdSchema } from "./identifier";
+import { newIdSchema } from "./identifier";
+import { isVisible } from "./terms/visible";
 
 const schema = newIdSchema({ wrong: "wrong", missing: "missing" });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { showUnseen } from "./unseen";
+import { showId, showUnseen } from "./unseen";
 
 it.each([
   ["plain, of two lines\n\tand a tab", "plain, of two lines\n\tand a tab"],
@@ -12,4 +12,23 @@ it.each([
   ["\ud800", "[U+D800]"],
 ])("%j is shown as %j", (text, shown) => {
   expect(showUnseen(text)).toBe(shown);
+});
+
+it.each([
+  ["ana@example.com", "ana@example.com"],
+  ["José Müller", "José Müller"],
+  ["山田\u3000太郎", "山田\u3000太郎"],
+  ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"],
+  [" ", "[U+0020]"],
+  ["\u3000\u00a0", "[U+3000][U+00A0]"],
+  ["\u2800\u3164", "[U+2800][U+3164]"],
+  ["\t\n", "[U+0009][U+000A]"],
+  [" ana", "[U+0020]ana"],
+  ["ana ", "ana[U+0020]"],
+  ["ana  lee", "ana[U+0020][U+0020]lee"],
+  ["ana\u00a0lee", "ana[U+00A0]lee"],
+  ["ana\u200b", "ana[U+200B]"],
+  ["a\u200db", "a[U+200D]b"],
+])("the id %j is shown as %j", (id, shown) => {
+  expect(showId(id)).toBe(shown);
 });

@@ -5,6 +5,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Instance } from "@/lib/contracts/instance";
 import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 
 /** What an instance is, beside how it stands. Whoever may not have its URL is shown the end of its id, and copies none. */
 export function InstanceFacts({ instance }: { instance: Instance }) {
@@ -24,7 +25,7 @@ export function InstanceFacts({ instance }: { instance: Instance }) {
         )}
         <CopiedFact name="Record id" value={instance.id} />
         <CopiedFact name="User id" value={instance.userId} />
-        <Fact name="Platform">{instance.platformName ?? "None"}</Fact>
+        <Fact name="Platform">{instance.platformName === null ? "None" : showId(instance.platformName)}</Fact>
         <Fact name="Upstream">{UPSTREAM_LABELS[instance.upstream]}</Fact>
         <Fact name="Transport">{TRANSPORT_LABELS[instance.connectionType]}</Fact>
         <Fact name="Version">{instance.legacy ? "Legacy server" : "Current server"}</Fact>

@@ -4,6 +4,7 @@ import { ChevronLeft } from "@/components/ui/icons";
 import { PageLink } from "@/components/ui/page-link";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { userPath } from "@/lib/paths";
+import { showId } from "@/lib/words/unseen";
 import { useListAddress } from "../list-address";
 
 type InstanceTitleProps = {
@@ -37,9 +38,9 @@ export function InstanceTitle({ serverName, userId, platformName, more, children
                 href={userPath(userId)}
                 className="text-foreground underline decoration-border-strong underline-offset-2 hover:decoration-current"
               >
-                {userId}
+                {showId(userId)}
               </PageLink>
-              {platformName && ` on ${platformName}`}
+              {platformName && ` on ${showId(platformName)}`}
               {more && <span>{more}</span>}
             </p>
           </div>

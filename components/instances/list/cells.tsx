@@ -5,6 +5,7 @@ import { PageLink } from "@/components/ui/page-link";
 import type { Instance } from "@/lib/contracts/instance";
 import { instancePath, userPath } from "@/lib/paths";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 import type { Density } from "./search-params";
 import { StateWithAge } from "./state-with-age";
 import { CELL } from "./table-style";
@@ -35,15 +36,16 @@ export function ServerCell({ instance: { id, serverName, upstream }, density, sh
 }
 
 export function UserCell({ instance: { userId, platformName }, density, shown }: CellProps) {
+  const user = showId(userId);
   return (
     <td {...CELL} className="flex min-w-0 basis-full">
-      <Lines density={density} aside={shown.includes("platform") && platformName}>
+      <Lines density={density} aside={shown.includes("platform") && platformName && showId(platformName)}>
         <PageLink
           href={userPath(userId)}
-          title={userId}
+          title={user}
           className="relative z-10 truncate underline-offset-2 hover:underline focus-visible:-outline-offset-2"
         >
-          {userId}
+          {user}
         </PageLink>
       </Lines>
     </td>

@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
 import { standingOf } from "@/lib/contracts/terms/status";
+import { showId } from "@/lib/words/unseen";
 
 type ConnectDialogProps = { instance: Instance; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -18,7 +19,7 @@ export function ConnectDialog({ instance: listed, open, onOpenChange }: ConnectD
       open={open}
       onOpenChange={onOpenChange}
       title={`Connect ${instance.serverName}`}
-      description={<span className="break-words">The account of {instance.userId}</span>}
+      description={<span className="break-words">The account of {showId(instance.userId)}</span>}
       footer={<Button onClick={() => onOpenChange(false)}>Close</Button>}
     >
       <div className="flex flex-col items-start gap-3">

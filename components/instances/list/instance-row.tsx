@@ -3,6 +3,7 @@
 import { memo } from "react";
 import { cx } from "@/components/ui/class-names";
 import type { Instance } from "@/lib/contracts/instance";
+import { showId } from "@/lib/words/unseen";
 import { type Column, ownColumns } from "./columns";
 import { type RowAction, RowMenu } from "./row-menu";
 import type { Density } from "./search-params";
@@ -29,7 +30,7 @@ export const InstanceRow = memo(function InstanceRow({
   onChoose,
   onAct,
 }: InstanceRowProps) {
-  const whose = `${instance.serverName} of ${instance.userId}`;
+  const whose = `${instance.serverName} of ${showId(instance.userId)}`;
   const shown = columns.map(({ id }) => id);
   return (
     <tr

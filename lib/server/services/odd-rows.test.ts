@@ -10,12 +10,17 @@ import { historyAnswerSchema } from "@/lib/contracts/history";
 import { instanceAnswerSchema } from "@/lib/contracts/instance";
 import { searchInstancesAnswerSchema, searchInstancesQuerySchema } from "@/lib/contracts/instance-search";
 import { jobAnswerSchema, listJobsAnswerSchema, receiptSchema } from "@/lib/contracts/job";
-import { listLinksAnswerSchema } from "@/lib/contracts/link";
+import { linkFilterSchema, listLinksAnswerSchema } from "@/lib/contracts/link";
 import { listMembersAnswerSchema } from "@/lib/contracts/member-list";
 import { noticesAnswerSchema } from "@/lib/contracts/notice";
 import { overviewSchema } from "@/lib/contracts/overview";
 import { signInRulesSchema, signInWaysSchema } from "@/lib/contracts/sign-in";
-import { listUsersAnswerSchema, userAnswerSchema } from "@/lib/contracts/user";
+import {
+  listUsersAnswerSchema,
+  listUsersQuerySchema,
+  userAnswerSchema,
+  userQuerySchema,
+} from "@/lib/contracts/user";
 import { listWebhooksAnswerSchema, readWebhookAnswerSchema } from "@/lib/contracts/webhook";
 import { apiKey } from "../db/schema/api-key";
 import { auditEvent } from "../db/schema/audit";
@@ -65,6 +70,21 @@ const ODD_JSON = [
   '{"serverName":7}',
   '[1,null,"paused"]',
   '{"status":{"to":[]}}',
+];
+
+/** Of an upstream or of a time that asked less of an id: nothing is seen of it, or nothing tells it from another's. */
+const ODD_IDS = [
+  " ",
+  "   ",
+  "\t",
+  "\u00a0\u3000",
+  "\u2800",
+  "\u200b",
+  `${USER} `,
+  ` ${USER}`,
+  "\u202e",
+  ".",
+  "%2F",
 ];
 
 /** The columns that hold a word of a vocabulary, or JSON in a shape of ours. */
@@ -257,6 +277,31 @@ describe.each(TEST_DATABASES)("on %s", (_, open) => {
     }
     expect(await READS["the export"]?.()).toContain('"paused"');
     expect(await READS.links?.()).toContain('"paused"');
+  });
+
+  it.each(ODD_IDS)("the user %j is listed, and found by what the list says", async (userId) => {
+    const viewer = stage.as("viewer");
+    const made = await record(stage, { userId });
+    const by = { tokenHash: randomUUID(), person: userId, createdBy: "a", createdByName: "A" };
+    await stage.db.insert(connectLink).values({ ...by, userId, expiresAt: new Date() });
+    const named = { userId };
+    const order = { sort: "user", limit: 1 };
+    for (const direction of ["ascending", "descending"]) {
+      const seen: string[] = [];
+      let after: string | null | undefined;
+      do {
+        const query = listUsersQuerySchema.parse({ ...order, direction, ...(after && { after }) });
+        const page = await listUsers(viewer, query);
+        seen.push(...page.users.map((one) => one.userId));
+        after = page.next;
+      } while (after);
+      expect(seen.filter((one) => one === userId)).toHaveLength(1);
+    }
+    expect((await readUser(viewer, userQuerySchema.parse(named))).instances).toMatchObject([{ id: made.id }]);
+    const { instances } = await searchInstances(viewer, searchInstancesQuerySchema.parse(named));
+    expect(instances).toMatchObject([{ id: made.id, userId }]);
+    const { links } = await listLinks(viewer, linkFilterSchema.parse(named));
+    expect(links).toMatchObject([{ userId, person: userId }]);
   });
 
   const keyOf = (table: PgTable, column: PgColumn) =>
