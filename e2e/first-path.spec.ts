@@ -7,6 +7,9 @@ test.use({ storageState: NOBODY });
 
 test("a setup link that nobody printed makes no administrator", async ({ page, start }) => {
   const app = await start();
+  await page.goto(app.origin);
+  await expect(page.getByText("Nobody has an account yet")).toBeVisible();
+  await expect(page.getByRole("textbox")).toHaveCount(0);
   await page.goto(`${app.origin}/setup/made-up`);
   await expect(page.getByRole("heading", { name: "This setup link does not work" })).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);

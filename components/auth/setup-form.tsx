@@ -1,6 +1,7 @@
 "use client";
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { Field } from "@/components/ui/field";
@@ -17,8 +18,12 @@ const formSchema = z.omit(setupRequestSchema, { token: true });
 /** Makes the first administrator with the one-time link's token, signs them in and goes on. */
 export function SetupForm({ token }: { token: string }) {
   const form = useForm({ resolver: standardSchemaResolver(formSchema) });
-  const { register } = form;
+  const { register, setFocus } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+
+  useEffect(() => {
+    if (document.activeElement === document.body) setFocus("name");
+  }, [setFocus]);
 
   const submit = submitting(form, async (administrator) => {
     await completeSetup({ token, ...administrator });

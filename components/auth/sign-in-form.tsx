@@ -1,6 +1,7 @@
 "use client";
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -13,8 +14,12 @@ import { PasswordInput } from "./password-input";
 /** `next` is a path of this console, checked by the page. What was typed stays after a refusal. */
 export function SignInForm({ next }: { next: string }) {
   const form = useForm({ resolver: standardSchemaResolver(signInFormSchema) });
-  const { register } = form;
+  const { register, setFocus } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+
+  useEffect(() => {
+    if (document.activeElement === document.body) setFocus("email");
+  }, [setFocus]);
 
   const submit = submitting(form, async (credentials) => {
     await signIn(credentials);

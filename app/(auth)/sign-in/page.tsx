@@ -7,6 +7,7 @@ import { FullPage } from "@/components/layout/full-page";
 import { Alert } from "@/components/ui/alert";
 import { safeReturnPath, secondFactorPath } from "@/lib/paths";
 import { publicPageContext, signInStanding } from "@/lib/server/http/page";
+import { hasMembers } from "@/lib/server/services/setup/open";
 import { listSignInWays } from "@/lib/server/services/sign-in/read";
 import { signInProblemWords } from "@/lib/words/sign-in-problem";
 
@@ -21,7 +22,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = safeReturnPath(asked.next);
   const standing = await signInStanding();
   if (standing !== "out") redirect(standing === "in" ? next : secondFactorPath(next));
-  const ways = await listSignInWays(await publicPageContext());
+  const context = await publicPageContext();
+  const ways = await listSignInWays(context);
+  const isNew = !(await hasMembers(context.db));
   const problem = signInProblemWords(asked.problem);
   return (
     <FullPage title="Sign in to Patchbay">
@@ -30,12 +33,22 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           {problem}
         </Alert>
       )}
-      <WaysIn ways={ways} next={next}>
-        <SignInForm next={next} />
-        <div className="mt-4">
-          <PasskeySignIn next={next} />
-        </div>
-      </WaysIn>
+      {isNew ? (
+        <Alert kind="info" title="Nobody has an account yet">
+          Patchbay has printed a link where it was started, in the terminal or its log. Open it to become the
+          first administrator.
+        </Alert>
+      ) : (
+        <WaysIn ways={ways} next={next}>
+          <SignInForm next={next} />
+          <div className="mt-4">
+            <PasskeySignIn next={next} />
+          </div>
+          <p className="mt-6 text-muted text-xs">
+            Forgotten the password? An administrator of this console makes you a link for another one.
+          </p>
+        </WaysIn>
+      )}
     </FullPage>
   );
 }
