@@ -555,13 +555,16 @@ test("accessible in both themes, wide and narrow, without overflow from 360 px",
   await expectAccessibleEverywhere(page);
   await on.box("GitHub").click();
   await expectAccessibleEverywhere(page);
+  const looks = page.getByRole("button", { name: "View", exact: true });
+  await page.setViewportSize({ width: 320, height: 740 });
+  await expect(looks).toBeInViewport({ ratio: 1 });
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await on.chooseFilter("Server");
   await expect(page.getByRole("option", { name: "GitHub" })).toBeVisible();
   await expectAccessibleEverywhere(page);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "View", exact: true }).click();
+  await looks.click();
   await expect(page.getByRole("dialog", { name: "View", exact: true })).toBeVisible();
   await expectAccessibleEverywhere(page);
 });

@@ -24,6 +24,12 @@ import { type UserOrder, UserTable } from "./user-table";
 
 const search = (q: string) => changeAddress(usersParams, { q }, "replace");
 
+const SORT_WORDS: Record<UserSort, string> = {
+  user: "user",
+  instances: "number of instances",
+  changed: "last change",
+};
+
 /** Longer than anything that an id could hold is not looked for. */
 const MOST = 200;
 
@@ -47,7 +53,9 @@ export function UserList() {
       />
       <StandingTabs q={settled} standing={standing} />
       <VisuallyHidden role="status">
-        {users && !isPlaceholderData && `${users.length}${hasNextPage ? " and more" : ""} found`}
+        {users &&
+          !isPlaceholderData &&
+          `${users.length}${hasNextPage ? " and more" : ""} found, sorted by ${SORT_WORDS[sort]}, ${direction}`}
       </VisuallyHidden>
       <UnreadAlert of={list} title="The list could not be read" className="mb-4" />
       {!users && !error && <Skeleton className="h-64" />}

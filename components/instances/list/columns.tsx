@@ -56,7 +56,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: "created",
     label: "Created",
-    track: "minmax(0,0.8fr)",
+    track: "minmax(7.5rem,0.8fr)",
     sort: "created",
     Cell: ({ instance, density }) => (
       <DetailCell>
@@ -103,3 +103,8 @@ export const ORDERS: readonly Order[] = ownColumns(COLUMNS).flatMap(({ sort, lab
     { sort, direction: other, words: two },
   ];
 });
+
+/** The order of a list, for those who do not see its arrow. */
+export function orderWords({ sort, direction }: Pick<ListView, "sort" | "direction">): string {
+  return ORDERS.find((order) => order.sort === sort && order.direction === direction)?.words ?? "";
+}

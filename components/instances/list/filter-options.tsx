@@ -55,11 +55,11 @@ export function FilterOptions({ anchor, open, onOpenChange, filter, values, onCh
           >
             <Combobox.Input
               aria-label={`Find a value for ${label}`}
-              placeholder={filter.open ? `Find or type a ${label}` : `Find a ${label}`}
+              placeholder={filter.open ? "Find or type one" : "Find one"}
               className="h-9 shrink-0 border-border border-b bg-transparent px-3 text-sm outline-none pointer-coarse:h-11 pointer-coarse:text-base"
             />
             <Combobox.Empty className="px-3 text-muted text-sm not-empty:py-4">
-              {filter.open ? `Type a ${label} to filter by.` : "No results."}
+              {filter.open ? "Type what to filter by." : "No results."}
             </Combobox.Empty>
             <Combobox.List
               aria-label={filter.label}

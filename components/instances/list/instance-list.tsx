@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { Download } from "@/components/ui/icons";
 import { SearchField } from "@/components/ui/search-field";
 import { UnreadAlert } from "@/components/ui/unread-alert";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { exportAddress } from "@/lib/api/search";
 import type { Instance } from "@/lib/contracts/instance";
 import type { SearchInstancesAnswer } from "@/lib/contracts/instance-search";
@@ -18,7 +19,7 @@ import { jobPath } from "@/lib/paths";
 import { countQuery, exactCountQuery, searchQuery } from "@/lib/queries/search";
 import { rememberList } from "../list-address";
 import { BulkBar } from "./bulk-bar";
-import { optionalColumns, shownColumns } from "./columns";
+import { optionalColumns, orderWords, shownColumns } from "./columns";
 import { FilterBar } from "./filter-bar";
 import { InstanceTable } from "./instance-table";
 import { ListEmpty } from "./list-empty";
@@ -26,7 +27,7 @@ import { MatchCount } from "./match-count";
 import { MoreRows } from "./more-rows";
 import { RowSkeletons } from "./row-skeletons";
 import { listParams } from "./search-params";
-import { NOTHING } from "./selection";
+import { isNothing, NOTHING } from "./selection";
 import { StatusTabs } from "./status-tabs";
 import { useSelection } from "./use-selection";
 import { changeView, useView } from "./use-view";
@@ -64,7 +65,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
   const { data: all } = useQuery({ ...exactCountQuery(filter), enabled: uncounted });
 
   const columns = useMemo(() => shownColumns(hidden, upstreams.length), [hidden, upstreams]);
-  const anythingChosen = selection.all || selection.ids.size > 0;
+  const anythingChosen = !isNothing(selection);
 
   const follow = (jobId: string) => {
     select(NOTHING);
@@ -89,6 +90,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
           )}
         </JobProgress>
       )}
+      <VisuallyHidden role="status">{orderWords(view)}</VisuallyHidden>
       <Card aria-label="List of instances" className="@container">
         <div className="flex flex-col gap-2 border-border border-b px-4 pt-3 pb-2">
           <div className="flex flex-wrap items-center justify-between gap-2">
@@ -100,7 +102,7 @@ export function InstanceList({ upstreams, memberId }: InstanceListProps) {
               onSettle={(q) => changeView({ q }, "replace")}
               className="basis-full sm:max-w-md sm:flex-1 sm:basis-auto"
             />
-            <div className="flex flex-1 items-center justify-end gap-2">
+            <div className="flex flex-1 flex-wrap items-center justify-end gap-2">
               <MatchCount filter={filter} counted={counted} failed={countError !== null} />
               <a href={exportAddress(filter)} download className={buttonStyle("secondary", "medium")}>
                 <Download aria-hidden /> Export CSV

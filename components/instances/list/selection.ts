@@ -4,6 +4,11 @@ export type Selection = { all: boolean; ids: ReadonlySet<string> };
 export const NOTHING: Selection = { all: false, ids: new Set() };
 export const EVERYTHING: Selection = { all: true, ids: new Set() };
 
+/** Whether no instance is chosen. */
+export function isNothing({ all, ids }: Selection): boolean {
+  return !all && ids.size === 0;
+}
+
 export function isChosen({ all, ids }: Selection, id: string): boolean {
   return all || ids.has(id);
 }

@@ -2,8 +2,9 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import * as z from "zod/mini";
+import { toast } from "@/components/ui/toast";
 import type { InstanceFilter } from "@/lib/contracts/instance-search";
-import { choose, EVERYTHING, NOTHING, type Selection } from "./selection";
+import { choose, EVERYTHING, isNothing, NOTHING, type Selection } from "./selection";
 
 const keptSchema = z.object({ selectionOf: z.string(), all: z.boolean(), ids: z.array(z.string()) });
 
@@ -18,14 +19,23 @@ export function useSelection(filter: InstanceFilter, listed: RefObject<readonly 
   const latest = useRef(selection);
   const pressedBefore = useRef<string | null>(null);
 
+  // Before the latest choice is noted below, which another filter has emptied already.
+  useEffect(() => {
+    const before = latest.current;
+    const kept = readKept(of);
+    pressedBefore.current = null;
+    setHeld({ of, selection: kept });
+    if (!isNothing(before) && isNothing(kept))
+      toast({
+        kind: "info",
+        title: "Nothing is chosen any more",
+        description: "The list shows other instances. Back brings the choice back.",
+      });
+  }, [of]);
+
   useEffect(() => {
     latest.current = selection;
   });
-
-  useEffect(() => {
-    pressedBefore.current = null;
-    setHeld({ of, selection: readKept(of) });
-  }, [of]);
 
   const select = useCallback(
     (next: Selection) => {

@@ -18,7 +18,7 @@ async function exported(filter: Parameters<typeof exportInstances>[1] = {}): Pro
 }
 
 const HEADER =
-  '\uFEFF"id","instance_id","server","user","platform","upstream","transport","read_only","legacy","status","status_checked_at","created_by","created_at"\r\n';
+  '\uFEFF"id","instance_id","server","user","platform","upstream","transport","read_only","legacy","status","status_checked_at","created_by","created_at","gone_at_upstream"\r\n';
 
 describe("the file", () => {
   it("has a header also where nothing matches", async () => {
@@ -38,7 +38,7 @@ describe("the file", () => {
     const lines = await exported({ status: ["no-sign-in-needed"] });
     expect(lines).toEqual([
       HEADER,
-      `"${row.id}","••••${row.upstreamInstanceId.slice(-4)}","GitHub","'=HYPERLINK(""https://evil.example"",""a"")","Support, desk","embedded","StreamableHttp","yes","no","No sign-in needed","","Some operator","2030-01-01T00:00:00.000Z"\r\n`,
+      `"${row.id}","••••${row.upstreamInstanceId.slice(-4)}","GitHub","'=HYPERLINK(""https://evil.example"",""a"")","Support, desk","embedded","StreamableHttp","yes","no","No sign-in needed","","Some operator","2030-01-01T00:00:00.000Z","no"\r\n`,
     ]);
     expect(lines.join("")).not.toMatch(/console\.example\.com|a-key|v1\./);
   });

@@ -21,6 +21,7 @@ const COLUMNS: Record<string, (instance: Instance) => string> = {
   status_checked_at: ({ statusCheckedAt }) => statusCheckedAt ?? "",
   created_by: ({ createdBy }) => createdBy,
   created_at: ({ createdAt }) => createdAt,
+  gone_at_upstream: ({ missing }) => (missing ? "yes" : "no"),
 };
 
 const READERS = Object.values(COLUMNS);
