@@ -28,6 +28,8 @@ export function KeyForm({ serverName, onSend }: KeyFormProps) {
   const { register, handleSubmit, reset } = form;
   const { errors, isSubmitting } = form.formState;
 
+  // A database has no account with a key in it.
+  const isString = serverName === "Postgres";
   // What the form itself finds has a type, and is said in English alone.
   const local = errors.key?.type !== undefined && language !== "en";
 
@@ -43,8 +45,8 @@ export function KeyForm({ serverName, onSend }: KeyFormProps) {
   return (
     <form noValidate onSubmit={submit} autoComplete="off" className="max-w-sm">
       <Field
-        label={fill(words.keyLabel, { server: serverName })}
-        description={fill(words.keyHint, { server: serverName })}
+        label={fill(isString ? words.stringLabel : words.keyLabel, { server: serverName })}
+        description={fill(isString ? words.stringHint : words.keyHint, { server: serverName })}
         error={local ? words.fieldWrong : errors.key?.message}
       >
         {(control) => (

@@ -55,6 +55,8 @@ export const AR: VisitorWords = {
   nobodyFinished: "لم يكتمل الربط في الوقت المحدد.",
   keyLabel: "مفتاح {server}",
   keyHint: "من إعدادات حسابك في {server}. يُمرَّر ولا يُحفظ هنا.",
+  stringLabel: "سلسلة اتصال {server}",
+  stringHint: "من إعدادات قاعدة بياناتك. تُمرَّر ولا تُحفظ هنا.",
   keyShow: "إظهار المفتاح",
   keySending: "جارٍ تمرير المفتاح",
   keyNotSet: "لم يُضبط المفتاح",

@@ -58,6 +58,8 @@ export const DE: VisitorWords = {
   nobodyFinished: "Das Verbinden wurde nicht rechtzeitig abgeschlossen.",
   keyLabel: "Schlüssel für {server}",
   keyHint: "Aus den Einstellungen Ihres Kontos bei {server}. Er wird weitergereicht und hier nicht behalten.",
+  stringLabel: "Verbindungszeichenfolge für {server}",
+  stringHint: "Aus den Einstellungen Ihrer Datenbank. Sie wird weitergereicht und hier nicht behalten.",
   keyShow: "Schlüssel anzeigen",
   keySending: "Der Schlüssel wird weitergereicht",
   keyNotSet: "Der Schlüssel wurde nicht gesetzt",

@@ -61,6 +61,8 @@ export const EN = {
   nobodyFinished: "Nobody finished connecting in time.",
   keyLabel: "{server} key",
   keyHint: "From the settings of your {server} account. It is sent on, and not kept here.",
+  stringLabel: "{server} connection string",
+  stringHint: "From the settings of your database. It is sent on, and not kept here.",
   keyShow: "Show key",
   keySending: "Sending the key on",
   keyNotSet: "The key was not set",

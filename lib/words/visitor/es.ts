@@ -60,6 +60,8 @@ export const ES: VisitorWords = {
   nobodyFinished: "Nadie terminó de conectar a tiempo.",
   keyLabel: "Clave de {server}",
   keyHint: "De los ajustes de su cuenta de {server}. Se transmite y no se guarda aquí.",
+  stringLabel: "Cadena de conexión de {server}",
+  stringHint: "De los ajustes de su base de datos. Se transmite y no se guarda aquí.",
   keyShow: "Mostrar la clave",
   keySending: "Transmitiendo la clave",
   keyNotSet: "La clave no se ha guardado",

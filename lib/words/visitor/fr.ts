@@ -59,6 +59,8 @@ export const FR: VisitorWords = {
   nobodyFinished: "La connexion n’a pas été terminée à temps.",
   keyLabel: "Clé {server}",
   keyHint: "Dans les paramètres de votre compte {server}. Elle est transmise, et n’est pas conservée ici.",
+  stringLabel: "Chaîne de connexion {server}",
+  stringHint: "Dans les paramètres de votre base de données. Elle est transmise, et n’est pas conservée ici.",
   keyShow: "Afficher la clé",
   keySending: "Transmission de la clé",
   keyNotSet: "La clé n’a pas été enregistrée",

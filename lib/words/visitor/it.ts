@@ -58,6 +58,8 @@ export const IT: VisitorWords = {
   nobodyFinished: "Il collegamento non è stato completato in tempo.",
   keyLabel: "Chiave {server}",
   keyHint: "Dalle impostazioni del suo account {server}. Viene inoltrata e non conservata qui.",
+  stringLabel: "Stringa di connessione di {server}",
+  stringHint: "Dalle impostazioni del suo database. Viene inoltrata e non conservata qui.",
   keyShow: "Mostra la chiave",
   keySending: "Inoltro della chiave",
   keyNotSet: "La chiave non è stata impostata",

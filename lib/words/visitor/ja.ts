@@ -60,6 +60,8 @@ export const JA: VisitorWords = {
   nobodyFinished: "時間内に接続が完了しませんでした。",
   keyLabel: "{server} のキー",
   keyHint: "{server} アカウントの設定にあります。転送され、ここには保存されません。",
+  stringLabel: "{server} の接続文字列",
+  stringHint: "データベースの設定にあります。転送され、ここには保存されません。",
   keyShow: "キーを表示",
   keySending: "キーを送信しています",
   keyNotSet: "キーは設定されませんでした",

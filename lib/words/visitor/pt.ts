@@ -59,6 +59,8 @@ export const PT: VisitorWords = {
   nobodyFinished: "Ninguém terminou de conectar a tempo.",
   keyLabel: "Chave de {server}",
   keyHint: "Das definições da sua conta {server}. É transmitida e não fica guardada aqui.",
+  stringLabel: "Cadeia de ligação de {server}",
+  stringHint: "Das definições da sua base de dados. É transmitida e não fica guardada aqui.",
   keyShow: "Mostrar a chave",
   keySending: "A transmitir a chave",
   keyNotSet: "A chave não foi guardada",
