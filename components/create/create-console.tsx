@@ -5,10 +5,12 @@ import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { RequestError } from "@/lib/api/request-error";
 import type { Instance } from "@/lib/contracts/instance";
 import type { UpstreamSummary } from "@/lib/contracts/upstream";
 import { suggestionsQuery } from "@/lib/queries/instances";
+import { showId } from "@/lib/words/unseen";
 import { CreateFailure } from "./create-failure";
 import { type CreateForm, CreateFormFields } from "./create-form";
 import { LateResultPanel } from "./late-result-panel";
@@ -70,6 +72,9 @@ export function CreateConsole({ upstreams, shown }: CreateConsoleProps) {
           </CardBody>
         </Card>
         <div ref={panel} className="min-w-0 scroll-mt-6">
+          <VisuallyHidden role="status">
+            {outcomes > 0 && !busy && !error && outcome && outcomeWords(outcome)}
+          </VisuallyHidden>
           <Card aria-label="Outcome">
             <Tabs
               label="Request and result"
@@ -124,4 +129,11 @@ function Result({ outcome, error, busy, onRetry }: ResultProps) {
       )}
     </>
   );
+}
+
+/** For those who do not see the panel fill. */
+function outcomeWords({ instance: { serverName, userId }, created }: Outcome): string {
+  const what = `${serverName} for ${showId(userId)}`;
+  if (created === undefined) return `${what} is shown`;
+  return created ? `${what} was created` : `${what} was there already`;
 }

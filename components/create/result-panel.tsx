@@ -3,6 +3,7 @@
 import { ConnectAccount } from "@/components/connect/connect-account";
 import { useInstanceSource } from "@/components/connect/use-instance-source";
 import { ServerUrl } from "@/components/instances/server-url";
+import { urlHolderWords } from "@/components/instances/server-url-words";
 import { SnippetsPanel } from "@/components/instances/snippets-panel";
 import { useMember } from "@/components/layout/member";
 import { SendLink } from "@/components/links/send-link";
@@ -75,7 +76,7 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
         <p className="text-muted text-xs">
           {unconnected
             ? "The account is not connected yet, so tools answer only with how to connect it. "
-            : "Whoever holds this URL can use the account. "}
+            : `${urlHolderWords(instance)} `}
           Treat it like a password.
         </p>
       </div>

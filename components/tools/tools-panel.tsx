@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/class-names";
@@ -10,6 +11,7 @@ import { ChevronLeft, SearchX, Wrench } from "@/components/ui/icons";
 import { Skeleton } from "@/components/ui/skeleton";
 import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { Instance } from "@/lib/contracts/instance";
+import { isDone } from "@/lib/contracts/terms/status";
 import { toolsQuery } from "@/lib/queries/tools";
 import { showUnseen } from "@/lib/words/unseen";
 import type { Draft, Drafts } from "./schema/field";
@@ -65,6 +67,11 @@ export function ToolsPanel({ instance, shown, onShow, drafts, onDraft }: ToolsPa
   const tool = data.tools.find(({ name }) => name === shown);
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
+      {!isDone(instance) && (
+        <Alert kind="caution" className="lg:col-span-2">
+          The account is not connected: the tools can be looked at, and none can be run.
+        </Alert>
+      )}
       <div ref={list} className={cx("min-w-0", shown !== null && "max-lg:hidden")}>
         <ToolList tools={data.tools} unreadable={data.unreadable} shown={shown} onShow={onShow} />
         {off}

@@ -28,6 +28,8 @@ export function Button({
     <>
       <button
         type={type}
+        // An icon without words says what it does to whoever points at it, as it does to a screen reader.
+        title={size.startsWith("icon") ? props["aria-label"] : undefined}
         className={buttonStyle(variant, size, className)}
         aria-busy={busy || undefined}
         aria-disabled={busy || undefined}

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { SendLink } from "@/components/links/send-link";
 import { SuspendButton } from "@/components/targets/suspend-button";
 import { useAddress } from "@/components/ui/address";
+import { BackLink } from "@/components/ui/back-link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -45,6 +46,9 @@ export function UserDetail({ userId }: UserDetailProps) {
 
   return (
     <>
+      <p className="mb-2">
+        <BackLink href={PATHS.users}>Users</BackLink>
+      </p>
       <PageHeader
         title={<span className="break-all">{showId(userId)}</span>}
         aside={<CopyButton text={userId} label="Copy user id" />}

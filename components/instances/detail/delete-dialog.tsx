@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
 import { useDeleteInstance } from "@/lib/queries/instances";
+import { fold } from "@/lib/words/fold";
 
 type DeleteDialogProps = {
   instance: Instance;
@@ -16,12 +17,12 @@ type DeleteDialogProps = {
   onDeleted: () => void;
 };
 
-/** Deletes an instance once its server's name is typed. */
+/** Deletes an instance once its server's name is typed, in capitals or not. */
 export function DeleteDialog({ instance, open, onOpenChange, onDeleted }: DeleteDialogProps) {
   const { id, serverName, userId } = instance;
   const remove = useDeleteInstance();
   const [typed, setTyped] = useState("");
-  const named = typed.trim() === serverName;
+  const named = fold(typed) === fold(serverName);
 
   const confirm = () =>
     remove.mutate(id, {

@@ -17,13 +17,13 @@ export function InstanceFacts({ instance }: { instance: Instance }) {
       </CardHeader>
       <dl className="divide-y divide-border">
         {can("instance.reveal") ? (
-          <CopiedFact name="Instance id" value={instance.instanceId} />
+          <CopiedFact name="Instance id" note="At the upstream" value={instance.instanceId} />
         ) : (
-          <Fact name="Instance id">
+          <Fact name="Instance id" note="At the upstream">
             <code className="font-mono text-xs">{instance.instanceId}</code>
           </Fact>
         )}
-        <CopiedFact name="Record id" value={instance.id} />
+        <CopiedFact name="Record id" note="In this console" value={instance.id} />
         <CopiedFact name="User id" value={instance.userId} />
         <Fact name="Platform">{instance.platformName === null ? "None" : showId(instance.platformName)}</Fact>
         <Fact name="Upstream">{UPSTREAM_LABELS[instance.upstream]}</Fact>
@@ -37,18 +37,22 @@ export function InstanceFacts({ instance }: { instance: Instance }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** `note` tells an id from the other one. */
+function Fact({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
   return (
     <div className="grid min-h-9 grid-cols-[6rem_minmax(0,1fr)] items-center gap-x-3 px-4 py-1 text-sm">
-      <dt className="text-muted">{name}</dt>
+      <dt className="text-muted">
+        {name}
+        {note && <span className="block text-xs">{note}</span>}
+      </dt>
       <dd className="[overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
 }
 
-function CopiedFact({ name, value }: { name: string; value: string }) {
+function CopiedFact({ name, note, value }: { name: string; note?: string; value: string }) {
   return (
-    <Fact name={name}>
+    <Fact name={name} {...(note && { note })}>
       <span className="flex items-center justify-between gap-1">
         <code className="min-w-0 font-mono text-xs">{value}</code>
         <CopyButton text={value} label={`Copy ${name.toLowerCase()}`} className="-mr-2" />

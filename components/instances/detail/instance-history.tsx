@@ -16,6 +16,7 @@ import {
   Settings2,
   Unplug,
 } from "@/components/ui/icons";
+import { LocalTime } from "@/components/ui/local-time";
 import { PageLink } from "@/components/ui/page-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -101,6 +102,7 @@ function HistoryLine({ event }: { event: History["events"][number] }) {
           </span>
           <OutcomeBadge outcome={event.outcome} />
           <RelativeTime dateTime={event.at} className="text-muted text-xs" />
+          <LocalTime dateTime={event.at} className="text-muted text-xs" />
         </p>
         <EventDetails details={event.details} className="mt-0.5 -ml-1" />
       </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ServerMark } from "@/components/servers/server-mark";
-import { ChevronLeft } from "@/components/ui/icons";
+import { BackLink } from "@/components/ui/back-link";
 import { PageLink } from "@/components/ui/page-link";
 import type { ServerName } from "@/lib/contracts/server-name";
 import { userPath } from "@/lib/paths";
@@ -21,12 +21,7 @@ type InstanceTitleProps = {
 export function InstanceTitle({ serverName, userId, platformName, more, children }: InstanceTitleProps) {
   return (
     <header className="mb-5">
-      <PageLink
-        href={useListAddress()}
-        className="-ml-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm text-muted text-sm hover:text-foreground pointer-coarse:min-h-10"
-      >
-        <ChevronLeft aria-hidden className="size-4" /> Instances
-      </PageLink>
+      <BackLink href={useListAddress()}>Instances</BackLink>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 items-center gap-3">
           <ServerMark name={serverName} size="large" />

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Instance } from "@/lib/contracts/instance";
 import { useUpdateInstance } from "@/lib/queries/instances";
 import { toolKeys } from "@/lib/queries/tools";
@@ -37,12 +38,17 @@ export function ReadOnlySwitch({ instance, disabled }: { instance: Instance; dis
   };
 
   return (
-    <Switch
-      label="Read-only"
-      description="On, agents get only the tools that read. Off, they can also change data in the account."
-      checked={asked ?? isReadOnly}
-      disabled={disabled}
-      onChange={(event) => change(event.target.checked)}
-    />
+    <>
+      <Switch
+        label="Read-only"
+        description="On, agents get only the tools that read. Off, they can also change data in the account."
+        checked={asked ?? isReadOnly}
+        disabled={disabled}
+        onChange={(event) => change(event.target.checked)}
+      />
+      <VisuallyHidden role="status">
+        {update.isSuccess && (isReadOnly ? "Saved: read-only" : "Saved: read and write")}
+      </VisuallyHidden>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { Instance } from "@/lib/contracts/instance";
 import { isDone } from "@/lib/contracts/terms/status";
+import { urlHolderWords } from "../server-url-words";
 import { CallerToken } from "./caller-token";
 import { ReadOnlyAddress } from "./read-only-address";
 import { RotateUrl } from "./rotate-url";
@@ -48,7 +49,7 @@ export function UrlCard({ instance }: { instance: Instance }) {
 function urlWords(instance: Instance): string {
   if (instance.missing) return "This URL does not lead to this user any more.";
   const works = isDone(instance)
-    ? "Whoever holds this URL can use the account."
+    ? urlHolderWords(instance)
     : "The account is not connected, so tools answer only with how to connect it.";
   return `${works} Treat it like a password: each look at it and each copy is kept in the history.`;
 }
