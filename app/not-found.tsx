@@ -12,7 +12,7 @@ export default function NotFound() {
       description="The address may be mistyped, or what it named was removed, or it belongs to somebody else."
     >
       <ButtonLink href={HOME_PATH} variant="primary">
-        Create an instance
+        Create a server URL
       </ButtonLink>
     </FullPage>
   );

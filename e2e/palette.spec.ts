@@ -57,6 +57,7 @@ test("g and a letter go to a page, and / searches on it", async ({ page }) => {
     ["i", "/instances"],
     ["l", "/links"],
     ["c", "/instances/new"],
+    ["s", "/settings"],
     ["o", "/"],
     ["u", "/users"],
   ] as const) {

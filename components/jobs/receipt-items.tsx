@@ -1,9 +1,9 @@
 import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/class-names";
+import { LocalTime } from "@/components/ui/local-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { JobItem, Receipt } from "@/lib/contracts/job";
 import { credentialWords } from "@/lib/words/credential-fate";
-import { absoluteWords } from "@/lib/words/time";
 import { showId } from "@/lib/words/unseen";
 import { InstanceLink } from "./instance-link";
 import { outcomeWords } from "./receipt-file";
@@ -68,7 +68,7 @@ export function ReceiptItems({ receipt: { job, items } }: { receipt: Receipt }) 
                 )}
               </td>
               <td className="px-4 py-2 text-muted text-xs leading-5">
-                {item.doneAt ? absoluteWords(new Date(item.doneAt)) : "Never"}
+                {item.doneAt ? <LocalTime dateTime={item.doneAt} /> : "Never"}
               </td>
             </tr>
           ))}

@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Download } from "@/components/ui/icons";
+import { LocalTime } from "@/components/ui/local-time";
 import { saveFile } from "@/components/ui/save-file";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { UnreadAlert } from "@/components/ui/unread-alert";
 import type { Receipt as ReceiptAnswer } from "@/lib/contracts/job";
 import { receiptQuery, useSignReceipt } from "@/lib/queries/jobs";
-import { absoluteWords } from "@/lib/words/time";
 import { receiptFile } from "./receipt-file";
 import { ReceiptItems } from "./receipt-items";
 
@@ -32,7 +32,9 @@ export function Receipt({ jobId }: { jobId: string }) {
       <CardHeader>
         <div>
           <CardTitle id={`receipt-${jobId}`}>Receipt</CardTitle>
-          <p className="text-muted text-xs">{spanWords(data)}</p>
+          <p className="text-muted text-xs">
+            <Span receipt={data} />
+          </p>
         </div>
         <div className="flex gap-2">
           <Button size="small" onClick={() => saveFile(receiptFile(data, "csv"))}>
@@ -48,7 +50,17 @@ export function Receipt({ jobId }: { jobId: string }) {
   );
 }
 
-function spanWords({ job }: ReceiptAnswer): string {
-  const begun = `Begun ${absoluteWords(new Date(job.createdAt))} by ${job.createdBy}`;
-  return job.finishedAt ? `${begun}, ended ${absoluteWords(new Date(job.finishedAt))}` : begun;
+function Span({ receipt: { job } }: { receipt: ReceiptAnswer }) {
+  return (
+    <>
+      <span>
+        Started <LocalTime dateTime={job.createdAt} /> by {job.createdBy}
+      </span>
+      {job.finishedAt && (
+        <span>
+          , ended <LocalTime dateTime={job.finishedAt} />
+        </span>
+      )}
+    </>
+  );
 }

@@ -21,7 +21,7 @@ export function NavLinks({ role, onNavigate }: { role: Role; onNavigate?: () => 
               aria-current={href === present ? (pathname === href ? "page" : "true") : undefined}
               data-present={href === present ? "" : undefined}
               {...(onNavigate && { onClick: onNavigate })}
-              className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted text-sm transition-colors duration-100 hover:bg-hover hover:text-foreground forced-colors:data-present:outline data-present:bg-hover data-present:text-foreground pointer-coarse:h-11"
+              className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted text-sm transition-colors duration-100 hover:bg-hover/50 hover:text-foreground forced-colors:data-present:outline data-present:bg-hover data-present:text-foreground pointer-coarse:h-11"
             >
               <Icon aria-hidden className="size-4 shrink-0" />
               {label}

@@ -47,7 +47,7 @@ const NAVIGATION: readonly Destination[] = [
   { label: "Webhooks", href: PATHS.webhooks, icon: Webhook, action: "webhook.list" },
   { label: "Servers", href: PATHS.servers, icon: ServerCog, action: "target.list" },
   { label: "System", href: PATHS.system, icon: Activity, action: "system.check" },
-  { label: "Settings", href: PATHS.settings, icon: Settings, action: "organisation.update" },
+  { label: "Settings", href: PATHS.settings, icon: Settings, key: "s", action: "organisation.update" },
 ];
 
 /** The pages on which a member has business. */

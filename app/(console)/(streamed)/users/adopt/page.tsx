@@ -5,7 +5,7 @@ import { AdoptConsole } from "@/components/users/adopt-console";
 import { mayDo } from "@/lib/contracts/action";
 import { requirePage } from "@/lib/server/http/page";
 
-export const metadata: Metadata = { title: "Adopt users" };
+export const metadata: Metadata = { title: "Adopt existing users" };
 
 export default async function AdoptPage() {
   const { caller, upstreams } = await requirePage();
