@@ -1,6 +1,7 @@
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import type { Locator } from "@playwright/test";
 import { expectAccessibleEverywhere } from "./axe";
 import { somebody } from "./create-page";
 import { administratorEnv, expect, NOBODY, signIn, test } from "./test";
@@ -61,9 +62,22 @@ test("a fresh console says where to start, and a year's says what needs somebody
     insert into engine_usage (instance_id, tool, day, step, calls, errors, last_used_at)
       select upstream_instance_id::uuid, 'slack_post_message', (now() at time zone 'utc')::date, 100, 40, 1, now()
       from instance where server_name = 'Slack';
+    insert into upstream_hour (upstream, hour, calls, failures, total_time, slowest)
+      values ('embedded', date_trunc('hour', now()), 4000, 3000, 4000, 1)
+      on conflict (upstream, hour) do update set calls = 4000, failures = 3000;
   `);
   await database.close();
   await app.startAgain();
+
+  await test.step("an upstream that fails comes before all else, and nothing is called calm", async () => {
+    await page.goto(app.origin);
+    const told = page.getByRole("main").getByRole("alert").first();
+    await expect(told).toContainText("Embedded engine is failing");
+    await expect(told).toContainText(/3,0\d\d of 4,0\d\d calls failed/);
+    const top = async (locator: Locator) => (await locator.boundingBox())?.y ?? Number.NaN;
+    expect(await top(told)).toBeLessThan(await top(page.getByRole("heading", { name: "Needs attention" })));
+    await expect(page.getByText("Nothing: no account waits")).toHaveCount(0);
+  });
 
   await test.step("what needs somebody is named, and leads to where it is put right", async () => {
     await page.goto(app.origin);

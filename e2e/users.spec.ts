@@ -363,12 +363,17 @@ test("servers that were made elsewhere are taken into the record, each by choice
 }) => {
   const app = await start({ env: { ...administratorEnv(), ENGINE_API_KEY: "a-key-for-other-programs" } });
   const page = await pageOf(browser, app);
-  const user = somebody();
+  const [user, other, recorded] = [somebody(), somebody(), somebody()];
   await record(page.request, app.origin, user, "GitHub");
-  for (const serverName of ["Slack", "Notion"]) {
+  await record(page.request, app.origin, recorded, "GitHub");
+  for (const [userId, serverName] of [
+    [user, "Slack"],
+    [user, "Notion"],
+    [other, "Gmail"],
+  ]) {
     const answer = await page.request.post("/engine/mcp-server/instance/create", {
       headers: { authorization: "Bearer a-key-for-other-programs" },
-      data: { serverName, userId: user, connectionType: "StreamableHttp" },
+      data: { serverName, userId, connectionType: "StreamableHttp" },
     });
     expect(answer.status()).toBe(200);
   }
@@ -386,6 +391,22 @@ test("servers that were made elsewhere are taken into the record, each by choice
   await expect(page.getByRole("checkbox", { name: /Notion/ })).toBeVisible();
   await expectAccessibleEverywhere(page);
 
+  await test.step("only what is not in the record is listed, counted and searched, and adopted at once", async () => {
+    await page.reload();
+    await expect(
+      page.getByText("2 users to adopt from, of 3 users looked at", { exact: true }),
+    ).toBeVisible();
+    await expect(page.getByRole("main").getByText(recorded)).toHaveCount(0);
+    await page.getByRole("searchbox", { name: "Search users to adopt" }).fill(other);
+    await expect(row).toHaveCount(0);
+    await expect(page.getByRole("checkbox", { name: /Gmail/ })).toBeVisible();
+    await page.getByRole("searchbox", { name: "Search users to adopt" }).fill("");
+    await expect(row).toBeVisible();
+    await page.getByRole("checkbox", { name: "All that is listed" }).check();
+    await page.getByRole("button", { name: "Adopt 2 servers" }).click();
+    await expect(page.getByText("2 adopted")).toBeVisible();
+  });
+
   await page.goto(userPath(user));
-  await expect(userPage(page).instances.getByRole("listitem")).toHaveText([/Slack/, /GitHub/]);
+  await expect(userPage(page).instances.getByRole("listitem")).toHaveText([/Notion/, /Slack/, /GitHub/]);
 });
