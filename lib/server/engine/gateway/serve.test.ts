@@ -104,7 +104,10 @@ describe("a server URL", () => {
         expect((await fetch(url + ending, { headers: { accept: "text/event-stream" } })).status).toBe(404);
       }
     }
-    expect(answers.size).toBe(1);
+    // JSON-RPC, so that a client which reads it shows the sentence; a session that is none is told from this by its words.
+    expect([...answers].map((answer) => JSON.parse(answer))).toEqual([
+      { jsonrpc: "2.0", id: null, error: { code: -32000, message: expect.stringContaining("at this URL") } },
+    ]);
     for (const url of [`${base}/${instanceId}`, `${base}/${instanceId}/${key}/other`, `${serverUrl}/sse`]) {
       expect((await post(url)).status, url).toBe(404);
     }
@@ -130,7 +133,11 @@ describe("a server URL", () => {
   it("is dead when its instance is deleted", async () => {
     const { instanceId, serverUrl } = await create({ serverName: "GitHub" });
     await engine.api(`/mcp-server/instance/${instanceId}`, { method: "DELETE" });
-    expect((await post(serverUrl)).status).toBe(404);
+    const answer = await post(serverUrl);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({
+      error: { message: expect.stringContaining("No server answers at this URL") },
+    });
   });
 
   it("lets pages of every origin read what it answers, and sends them no cookie and no credential", async () => {

@@ -129,6 +129,13 @@ const INITIALIZE = JSON.stringify({
 });
 const LIST = JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/list" });
 
+/** As the transport asks of a session that is unknown or over: clients begin anew at this status. */
+const NO_SESSION = [
+  404,
+  { jsonrpc: "2.0", id: null, error: { code: -32000, message: expect.stringContaining("initialize anew") } },
+];
+const told = async (answer: Promise<Response>) => [(await answer).status, await (await answer).json()];
+
 describe("a session's id", () => {
   const begin = async (url: string) => {
     const begun = await send(url, {}, { method: "POST", body: INITIALIZE });
@@ -142,14 +149,14 @@ describe("a session's id", () => {
     const list = (url: string, session: string) =>
       send(url, { "mcp-session-id": session }, { method: "POST", body: LIST });
     for (const wrong of ["made-up", "", `${id}x`, "__proto__"])
-      expect((await list(serverUrl, wrong)).status).toBe(404);
+      expect(await told(list(serverUrl, wrong))).toEqual(NO_SESSION);
     expect((await list(other.serverUrl, id)).status).toBe(404);
     expect((await send(other.serverUrl, { "mcp-session-id": id }, { method: "DELETE" })).status).toBe(404);
     const listed = await list(serverUrl, id);
     expect(listed.status).toBe(200);
     expect(await listed.text()).toContain("echo");
     expect((await send(serverUrl, { "mcp-session-id": id }, { method: "DELETE" })).status).toBe(200);
-    expect((await list(serverUrl, id)).status).toBe(404);
+    expect(await told(list(serverUrl, id))).toEqual(NO_SESSION);
   });
 
   it("is not asked for of those who begin no session", async () => {
@@ -165,6 +172,7 @@ describe("a session's id", () => {
     await engine.api(`/mcp-server/instance/${created.instanceId}`, { method: "DELETE" });
     const listed = await send(created.serverUrl, { "mcp-session-id": id }, { method: "POST", body: LIST });
     expect(listed.status).toBe(404);
+    expect(await listed.text()).toContain("No server answers at this URL");
   });
 
   it("beyond so many of an instance, ends the one that was idle longest", async () => {
