@@ -147,6 +147,25 @@ it("offers what the catalogue does not know, and leaves out what is no name", as
   ]);
 });
 
+it("asks no further once nobody waits for the list", async () => {
+  const leaving = new AbortController();
+  await using server = await startServer((response, _, { path }) => {
+    if (path.includes("integrations")) {
+      if (server.seen.length === 4) leaving.abort();
+      return answerJson(response, 200, { integrations: [] });
+    }
+    const users = Array.from({ length: 5_000 }, (_, index) => ({ userId: `u${index}`, createdAt: "" }));
+    answerJson(response, 200, { users, totalCount: 5_000, page: 1, pageSize: 10, totalPages: 1_000_000 });
+  });
+  const operator = stage.as("operator", upstreamAt(server.url));
+  const left = { ...operator, request: { ...operator.request, signal: leaving.signal } };
+  await expect(listUpstreamUsers(left, { upstream: "us", page: 1 })).rejects.toThrow();
+  expect(server.seen.length).toBe(4);
+  const { users } = await listUpstreamUsers(operator, { upstream: "us", page: 1 });
+  expect(users).toHaveLength(10);
+  expect(server.seen.length).toBe(4 + 11);
+});
+
 describe("what the upstream does not have is not made in its place", () => {
   it.each(["nobody", "ana\u202e", "ANA", "ana ", "a".repeat(5_000), "..", "ana/integrations", ""])(
     "for a user of the id %j",
