@@ -214,6 +214,21 @@ test("what does not exist carries the headers of what does", async () => {
   expect([unknown.status, unknown.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
 });
 
+test("no picture is made for anybody: the optimizer of images answers nothing", async () => {
+  for (const path of [
+    "/_next/image",
+    "/_next/image?url=%2Ficon.svg&w=640&q=75",
+    "/_next/image/?url=%2Ficon.svg&w=640&q=75",
+    `/_next/image?url=${encodeURIComponent("https://evil.example/a.png")}&w=640&q=75`,
+    `/_next/%69mage?url=%2Ficon.svg&w=640&q=75`,
+    "//_next/image?url=%2Ficon.svg&w=640&q=75",
+  ]) {
+    const response = await fetch(app.origin + path, { redirect: "manual" });
+    expect([404, 308], path).toContain(response.status);
+    expect(response.headers.get("content-type") ?? "", path).not.toContain("image/");
+  }
+});
+
 test("over https alone, browsers are told to stay there, whatever is answered", async () => {
   const hsts = async (origin: string) =>
     (await fetch(`${origin}/nothing`)).headers.get("strict-transport-security");

@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { activityPath } from "@/lib/paths";
+import { localWords } from "@/lib/words/time";
 import { expectAccessibleEverywhere } from "./axe";
 import { connectByWindow, consentPage, createPage, openWindow } from "./create-page";
 import { confirmOn, ids, linkDialog, linksPage, makeLink, named, personPage, recordFor } from "./link-pages";
@@ -275,4 +277,26 @@ test("the page is in the language of the person's browser, mirrored where it is 
   await expectAccessibleEverywhere(theirs);
   await theirs.goto(`${url.slice(0, -1)}-`);
   await expect(theirs.getByRole("heading", { name: "Dieser Link funktioniert nicht" })).toBeVisible();
+});
+
+test("times are those of whoever reads them, half an hour off as they may be", async ({
+  page,
+  meet,
+  app,
+  session,
+}) => {
+  const timezoneId = "Asia/Kolkata";
+  const instances = await recordFor(page, app.origin, ["GitHub"]);
+  const { url, link } = await makeLink(page, app.origin, { instanceIds: ids(instances), person: named() });
+  const theirs = await meet({ timezoneId });
+  await confirmOn(theirs, url);
+  const until = localWords(new Date(link.expiresAt), timezoneId);
+  expect(until).toContain("GMT+5:30");
+  await expect(theirs.getByText(`This link works until ${until}.`)).toBeVisible();
+
+  const member = await meet({ timezoneId, storageState: session });
+  await member.goto(activityPath({ subject: link.id }));
+  const at = member.getByRole("main").getByRole("listitem").locator("time").first();
+  const written = (await at.getAttribute("datetime")) ?? "";
+  await expect(at).toHaveText(localWords(new Date(written), timezoneId));
 });

@@ -226,6 +226,11 @@ test("a link can be made from the list, for a user who is typed in", async ({ pa
   const dialog = linkDialog(page);
   await dialog.open.click();
   await expect(dialog.create).toBeDisabled();
+  // Enter that ends a conversion belongs to the input method.
+  await dialog.user.fill("やま");
+  await dialog.user.dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
+  await dialog.user.dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
+  await expect(dialog.dialog.getByText(/Nothing waits to be connected|Looking for servers/)).toHaveCount(0);
   await dialog.user.fill(somebody());
   await dialog.user.press("Enter");
   await expect(dialog.dialog.getByText("Nothing waits to be connected")).toBeVisible();

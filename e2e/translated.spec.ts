@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { ADMINISTRATOR } from "./console";
 import { consentPage, createPage, openWindow, somebody } from "./create-page";
+import { extension } from "./extension";
 import { ids, makeLink, named, personPage, recordFor } from "./link-pages";
 import { pages } from "./routes";
 import { expect, test } from "./test";
@@ -197,5 +199,47 @@ test("every page outside of the console, translated, refuses what is missing", a
     await expect(theirs.getByRole("heading", { level: 1 })).toBeVisible();
     await translate(theirs);
   }
+  expect(errors).toEqual([]);
+});
+
+test("with a password manager and a writing aid one signs in, creates, connects and moves on", async ({
+  meet,
+  app,
+}) => {
+  const page = await meet();
+  await page.addInitScript(extension, ADMINISTRATOR);
+  const errors = errorsOf(page);
+  const changed = async () => {
+    await expect(page.locator("body[cz-shortcut-listen] > grammar-integration")).toBeAttached();
+    await expect(page.locator("manager-button").first()).toBeAttached();
+  };
+  await page.goto("/sign-in");
+  await changed();
+  await expect(page.getByLabel("Email")).toHaveValue(ADMINISTRATOR.email);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL("/instances/new");
+  const on = createPage(page);
+  await changed();
+  const user = somebody();
+  await on.create("GitHub", user);
+  const window = await openWindow(page, on.connect("GitHub"));
+  const closed = window.waitForEvent("close");
+  await consentPage(window, "GitHub").allow.click();
+  await closed;
+  await expect(on.status("Connected")).toBeVisible();
+  const main = page.getByRole("navigation", { name: "Main" });
+  for (const name of ["Instances", "Users", "Settings"]) {
+    await main.getByRole("link", { name, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+    await changed();
+  }
+  await main.getByRole("link", { name: "Users", exact: true }).click();
+  await page.getByRole("searchbox", { name: "Search users" }).fill(user);
+  await expect(page.getByRole("link", { name: user, exact: true })).toBeVisible();
+  const [instance] = await recordFor(page, app.origin, ["GitHub"]);
+  const { url } = await makeLink(page, app.origin, { instanceIds: [instance?.id ?? ""], person: named() });
+  await page.goto(url);
+  await personPage(page).yes.click();
+  await expect(personPage(page).progress(0, 1)).toBeVisible();
   expect(errors).toEqual([]);
 });
