@@ -106,8 +106,13 @@ describe.each(TEST_DATABASES)("on %s, no change is made that cannot be audited",
   afterAll(() => stage.close());
 
   const tables = (but?: string) => Object.entries(RECORD).filter(([name]) => name !== but);
+  // That an upstream was asked stays noted until its answer is in the record: it is how what is amiss is settled later.
   const everything = (but?: string) =>
-    Promise.all(tables(but).map(([, table]) => stage.db.select().from(table)));
+    Promise.all(
+      tables(but).map(async ([, table]) =>
+        (await stage.db.select().from(table)).map((row) => ({ ...row, accessAskedAt: null })),
+      ),
+    );
   const eventsOf = (action: string) => stage.db.$count(auditEvent, eq(auditEvent.action, action));
 
   it("each service that leaves an event is tried here", () => {

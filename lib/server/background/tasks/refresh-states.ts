@@ -5,6 +5,7 @@ import { instance } from "../../db/schema/instance";
 import { PatchbayError } from "../../errors";
 import { settleAttempts } from "../../services/connect/settle";
 import { refreshState } from "../../services/instances/observe";
+import { settleAccess } from "../../services/instances/settle-access";
 import { isSilent } from "../../upstream/silence";
 import type { Task } from "../task";
 
@@ -16,13 +17,17 @@ const BATCH = 25;
 
 export type Refreshed = { refreshed: number; failed: number };
 
-/** Ends attempts that were left, and asks anew for the states that have grown old: at two calls a second fifty a minute, which leaves room for people. */
+/**
+ * Ends what was left half-done, and asks anew for the states that have grown old: at two calls a second fifty a minute,
+ * which leaves room for people.
+ */
 export const refreshStatesTask: Task = {
   keys: sql`select ''`,
   time: 25_000,
   every: MINUTE,
   async run(context, { goesOn }) {
     await settleAttempts(context, goesOn);
+    await settleAccess(context, goesOn);
     const refreshed = await refreshStates(context, goesOn);
     if (refreshed.refreshed + refreshed.failed > 0) context.log.info(refreshed, "states refreshed");
     return true;

@@ -24,6 +24,8 @@ export const instance = pgTable(
     connectionType: text({ enum: CONNECTION_TYPES }).notNull(),
     legacy: boolean().notNull(),
     isReadOnly: boolean().notNull(),
+    /** Since when a change of that is under way at the upstream; null again with its answer. */
+    accessAskedAt: timestamp(),
     /** Encrypted: whoever holds the URL can use the person's account. */
     serverUrl: encrypted().notNull(),
     /** How its account is let in, where that is not as the catalogue says. */
@@ -80,6 +82,7 @@ export const instance = pgTable(
     index("instance_sorted_by_status").on(table.status, table.id),
     index("instance_stale").on(table.sweptAt.asc().nullsFirst(), table.statusCheckedAt.asc().nullsFirst()),
     index("instance_missing").on(table.createdAt, table.id).where(sql`missing_since is not null`),
+    index("instance_access_asked").on(table.accessAskedAt).where(sql`access_asked_at is not null`),
     index("instance_connected").on(table.connectedAt, table.createdAt),
     // A text in this form may be longer than an ordered index takes.
     index("instance_folded_user").using("hash", table.foldedUser),

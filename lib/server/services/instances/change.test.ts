@@ -8,6 +8,7 @@ import { everyRow, instanceRequest, openTestConsole, type TestConsole, upstreamA
 import { createInstance } from "./create";
 import { getInstance } from "./get";
 import { revealInstance } from "./reveal";
+import { settleAccess } from "./settle-access";
 import { updateInstance } from "./update";
 
 let stage: TestConsole;
@@ -138,6 +139,56 @@ describe("update", () => {
     expect(await stage.auditOf(id, "instance.update")).toMatchObject([
       { outcome: "failed", details: { isReadOnly: { asked: true }, maybeChanged: true } },
     ]);
+  });
+
+  it("is made read-only later where no answer came, or nobody was left to record it, whichever was asked for", async () => {
+    let lives = false;
+    await using server = await startServer((response, _index, { method }) => {
+      if (method !== "PATCH") return answerJson(response, 200, { instanceId: "i-2", serverUrl: server.url });
+      if (!lives) return response.destroy();
+      answerJson(response, 200, { instanceId: "i-2", isReadOnly: true, message: "" });
+    });
+    const operator = stage.as("operator", upstreamAt(server.url));
+    const { instance: made } = await createInstance(operator, instanceRequest());
+    const settle = () => settleAccess(stage.system(upstreamAt(server.url)), () => true);
+    const asked = () =>
+      stage.db.select({ at: instance.accessAskedAt }).from(instance).where(eq(instance.id, made.id));
+    await failureOf(updateInstance(operator, { id: made.id, isReadOnly: false }));
+    expect(await settle()).toBe(0);
+
+    // As a process does that is killed: what it asked for stays.
+    const longAgo = new Date(Date.now() - 6 * 60_000);
+    await stage.db.update(instance).set({ accessAskedAt: longAgo }).where(eq(instance.id, made.id));
+    expect(await settle()).toBe(0);
+    const [again] = await asked();
+    expect(again?.at?.getTime()).toBeGreaterThan(longAgo.getTime());
+    expect(await getInstance(operator, { id: made.id })).toMatchObject({ isReadOnly: false });
+
+    lives = true;
+    await stage.db.update(instance).set({ accessAskedAt: longAgo }).where(eq(instance.id, made.id));
+    expect(await settle()).toBe(1);
+    expect(await settle()).toBe(0);
+    expect(server.seen.at(-1)).toMatchObject({ method: "PATCH", body: '{"isReadOnly":true}' });
+    expect(await asked()).toEqual([{ at: null }]);
+    expect(await getInstance(operator, { id: made.id })).toMatchObject({ isReadOnly: true });
+    expect((await stage.auditOf(made.id, "instance.update")).at(-1)).toMatchObject({
+      actorKind: "system",
+      outcome: "succeeded",
+      details: { isReadOnly: { from: false, to: true } },
+    });
+  });
+
+  it("that was refused, or could not be asked for, leaves nothing to settle", async () => {
+    const { id, instanceId } = await create();
+    await stage.embedded.remove(instanceId);
+    await failureOf(updateInstance(stage.as("operator"), { id, isReadOnly: true }));
+    await stage.db.update(instance).set({ upstream: "eu" }).where(eq(instance.id, id));
+    await failureOf(updateInstance(stage.as("operator"), { id, isReadOnly: true }));
+    const [row] = await stage.db
+      .select({ at: instance.accessAskedAt })
+      .from(instance)
+      .where(eq(instance.id, id));
+    expect(row).toEqual({ at: null });
   });
 
   it("says which upstream is missing where the instance's own is not configured any more", async () => {

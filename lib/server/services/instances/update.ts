@@ -1,28 +1,48 @@
 import { eq, inArray } from "drizzle-orm";
 import type { UpdateInstanceForm } from "@/lib/contracts/instance";
 import { auditDoubt, recordAudit } from "../../audit/record";
+import type { Caller, Context } from "../../context";
 import { instance } from "../../db/schema/instance";
+import { PatchbayError } from "../../errors";
 import { verb } from "../../verb";
 import { type AtOnce, findAtOnce, holdUnchanged, idsOf } from "./at-once";
 import { deletedMeanwhile, findInstance } from "./find";
-import { serializeInstance } from "./serialize";
+import { type InstanceRow, serializeInstance } from "./serialize";
 
 type Update = { id: string } & UpdateInstanceForm;
 
-/** Makes an instance read-only or writable: at the upstream first, then in the record, with what the upstream says. */
-export const updateInstance = verb("instance.update", async (context, input: Update) => {
-  const { id, isReadOnly } = input;
+/** Makes an instance read-only or writable. */
+export const updateInstance = verb("instance.update", async (context, { id, isReadOnly }: Update) => {
+  const row = await changeAccess(context, await findInstance(context.db, id), isReadOnly);
+  return { instance: serializeInstance(row, context) };
+});
+
+/**
+ * At the upstream first, then in the record, with what the upstream says. That it was asked for is kept meanwhile: where no
+ * answer comes, or the process is killed before it is recorded, `settleAccess` sees to it.
+ */
+export async function changeAccess(
+  context: Context<Caller>,
+  before: InstanceRow,
+  isReadOnly: boolean,
+): Promise<InstanceRow> {
   const { db, upstreams } = context;
-  const before = await findInstance(db, id);
+  const { id } = before;
   const event = { action: "instance.update", subject: id } as const;
-  const answer = await upstreams
-    .of(before)
+  const upstream = upstreams.of(before);
+  await db.update(instance).set({ accessAskedAt: new Date() }).where(eq(instance.id, id));
+  const answer = await upstream
     .update(before.upstreamInstanceId, { isReadOnly })
-    .catch(auditDoubt(context, { ...event, details: { isReadOnly: { asked: isReadOnly } } }));
-  const row = await db.transaction(async (tx) => {
+    .catch(auditDoubt(context, { ...event, details: { isReadOnly: { asked: isReadOnly } } }))
+    .catch(async (error) => {
+      const isLeft = error instanceof PatchbayError && error.effect === "nothing-changed";
+      if (isLeft) await db.update(instance).set({ accessAskedAt: null }).where(eq(instance.id, id));
+      throw error;
+    });
+  return db.transaction(async (tx) => {
     const [updated] = await tx
       .update(instance)
-      .set({ isReadOnly: answer.isReadOnly, updatedAt: new Date() })
+      .set({ isReadOnly: answer.isReadOnly, accessAskedAt: null, updatedAt: new Date() })
       .where(eq(instance.id, id))
       .returning();
     if (!updated) throw deletedMeanwhile();
@@ -32,8 +52,7 @@ export const updateInstance = verb("instance.update", async (context, input: Upd
     });
     return updated;
   });
-  return { instance: serializeInstance(row, context) };
-});
+}
 
 /**
  * The same of many as far as that goes plainly: what the upstream does not know, or somebody changed meanwhile, is left.

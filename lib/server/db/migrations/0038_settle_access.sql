@@ -1,0 +1,2 @@
+ALTER TABLE "instance" ADD COLUMN "access_asked_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "instance_access_asked" ON "instance" USING btree ("access_asked_at") WHERE access_asked_at is not null;
