@@ -1,5 +1,6 @@
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { Client, SSEClientTransport, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod/mini";
 import { startEngine, type TestEngine } from "../../testing";
 import { callTool, createRemote, freePort, startEverything, startServer } from "./testing";
 
@@ -13,6 +14,67 @@ async function open(url: string): Promise<Client> {
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
   cleanUp.push(() => client.close());
   return client;
+}
+
+/** What each tool of server-everything is called with, where that is not nothing. */
+const ARGUMENTS: Record<string, object> = {
+  echo: { message: "through" },
+  "get-annotated-message": { messageType: "success", includeImage: true },
+  "get-structured-content": { location: "Chicago" },
+  "get-sum": { a: 2, b: 0.5 },
+  "gzip-file-as-resource": { data: "data:text/plain,hello", outputType: "resource" },
+  "trigger-long-running-operation": { duration: 0.02, steps: 2 },
+  "trigger-sampling-request": { prompt: "Say hello", maxTokens: 5 },
+  "simulate-research-query": { topic: "gateways" },
+};
+const PROMPT_ARGUMENTS = {
+  "args-prompt": { city: "Bern" },
+  "completable-prompt": { department: "Sales", name: "David" },
+  "resource-prompt": { resourceType: "Text", resourceId: "1" },
+};
+
+/** All that a client of server-everything gets to see, by what it asked. Times and the ids of sessions are left out. */
+async function seeAll(transport: SSEClientTransport | StreamableHTTPClientTransport) {
+  const capabilities = { elicitation: {}, sampling: {}, roots: {} };
+  const client = new Client(
+    { name: "test", version: "1" },
+    { versionNegotiation: { mode: "legacy" }, capabilities },
+  );
+  client.setRequestHandler("elicitation/create", async () => ({ action: "decline" }));
+  client.setRequestHandler("roots/list", async () => ({ roots: [{ uri: "file:///home/ada" }] }));
+  client.setRequestHandler("sampling/createMessage", async ({ params }) => ({
+    ...{ role: "assistant", model: "a model" },
+    content: { type: "text", text: JSON.stringify(params.messages) },
+  }));
+  await client.connect(transport);
+  cleanUp.push(() => client.close());
+  const seen: Record<string, unknown> = {};
+  const ask = async (method: string, params: object = {}) => {
+    const answer = await client
+      .request({ method, params } as never, z.looseObject({}) as never)
+      .catch(({ code, message }: { code: number; message: string }) => ({ code, message }));
+    const readable = JSON.stringify(answer).replaceAll(/(?<="blob":)"([^"]*)"/g, (_, blob) =>
+      JSON.stringify(Buffer.from(blob, "base64").toString("latin1")),
+    );
+    const text = readable.replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|\d+:\d+:\d+/g, "…");
+    seen[`${method} ${JSON.stringify(params)}`] = JSON.parse(text);
+    return answer as Record<string, { name: string; uri: string; uriTemplate: string }[]>;
+  };
+  const { tools = [] } = await ask("tools/list");
+  for (const { name } of tools) await ask("tools/call", { name, arguments: ARGUMENTS[name] ?? {} });
+  const { resources = [] } = await ask("resources/list");
+  for (const { uri } of resources) await ask("resources/read", { uri });
+  const { resourceTemplates = [] } = await ask("resources/templates/list");
+  for (const { uriTemplate } of resourceTemplates)
+    await ask("resources/read", { uri: uriTemplate.replace("{resourceId}", "7") });
+  const { prompts = [] } = await ask("prompts/list");
+  const given: Record<string, object> = PROMPT_ARGUMENTS;
+  for (const { name } of prompts) await ask("prompts/get", { name, arguments: given[name] ?? {} });
+  await ask("completion/complete", {
+    ref: { type: "ref/prompt", name: "completable-prompt" },
+    argument: { name: "department", value: "E" },
+  });
+  return seen;
 }
 
 describe.each(["streamableHttp", "sse"] as const)("server-everything over %s", (transport) => {
@@ -42,6 +104,14 @@ describe.each(["streamableHttp", "sse"] as const)("server-everything over %s", (
     const echoed = await client.callTool({ name: "echo", arguments: { message: "through" } });
     expect(echoed).toMatchObject({ content: [{ type: "text", text: "Echo: through" }] });
     await expect(client.callTool({ name: "no-such-tool", arguments: {} })).rejects.toThrow(/not found/);
+  });
+
+  it("answers every tool, resource, prompt and completion as it does without the engine", async () => {
+    const Direct = transport === "sse" ? SSEClientTransport : StreamableHTTPClientTransport;
+    const direct = await seeAll(new Direct(new URL(everything.url)));
+    const through = await seeAll(new StreamableHTTPClientTransport(new URL(serverUrl)));
+    expect(Object.keys(direct).length).toBeGreaterThan(30);
+    expect(through).toEqual(direct);
   });
 
   it("reads its resources and prompts", async () => {
