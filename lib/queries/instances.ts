@@ -101,6 +101,9 @@ export function useSetKey(id: string): (key: string) => Promise<InstanceStatus> 
   };
 }
 
+/** What became of the tokens of an instance's account. */
+export const credentialKey = (id: string) => ["credential", id] as const;
+
 /** Removes the account from an instance; the instance and its URL stay. */
 export function useDeauthorizeInstance() {
   const client = useQueryClient();
@@ -109,6 +112,7 @@ export function useDeauthorizeInstance() {
     onSuccess: ({ instance }) => {
       client.setQueryData(connectionQuery(instance.id).queryKey, (known) => known && { ...known, instance });
       listInstance(client, instance);
+      void client.invalidateQueries({ queryKey: credentialKey(instance.id) });
     },
   });
 }

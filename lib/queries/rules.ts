@@ -15,13 +15,13 @@ import {
   switchServerTool,
   switchTool,
 } from "@/lib/api/rules";
-import { connectionQuery, listInstance } from "./instances";
+import { connectionQuery, credentialKey, listInstance } from "./instances";
 import { toolKeys } from "./tools";
 import { usageQuery } from "./usage";
 
 export const credentialQuery = (id: string) =>
   queryOptions({
-    queryKey: ["credential", id],
+    queryKey: credentialKey(id),
     queryFn: ({ signal }) => readCredentialHistory(id, signal),
     staleTime: 0,
   });

@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useLimitCalls } from "@/lib/queries/rules";
 import { usageQuery } from "@/lib/queries/usage";
+import { countWords } from "@/lib/words/count";
 
 type CallLimitProps = { id: string; disabled: boolean };
 
@@ -28,7 +29,8 @@ export function CallLimit({ id, disabled }: CallLimitProps) {
         setTyped(undefined);
         toast({
           kind: "positive",
-          title: wanted === null ? "There is no limit any more" : `At most ${wanted} calls a minute`,
+          title:
+            wanted === null ? "There is no limit any more" : `At most ${countWords(wanted, "call")} a minute`,
         });
       },
       onError: ({ message }) => setError(message),
