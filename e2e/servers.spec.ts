@@ -2,11 +2,17 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
+import { startProtectedServer } from "../lib/server/engine/oauth/testing-provider";
 import { expectAccessibleEverywhere } from "./axe";
-import { createPage, somebody } from "./create-page";
+import { createPage, openWindow, somebody } from "./create-page";
+import { withClient } from "./mcp";
 import { administratorEnv, expect, signIn, test } from "./test";
 
 const CANARY = "a-canary-secret";
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 function serversPage(page: Page) {
   return {
@@ -42,14 +48,16 @@ test("the signed-out neither see nor change where servers lead", async ({ meet, 
   await expect(stranger).toHaveURL(/\/sign-in\?next=%2Fsettings%2Fservers$/);
 });
 
-// With a console of its own, which may call the answering server.
+// With a console of its own, which may call the answering server and one that asks for consent.
 test("where a server leads is set, tested, and reset, and secrets are never read back", async ({
   browser,
   start,
 }) => {
   test.slow();
   const answering = await startAnswering();
-  const app = await start({ env: { ...administratorEnv(), ENGINE_ALLOW_HOSTS: answering.host } });
+  const vendor = await startProtectedServer({ management: true });
+  const hosts = `${answering.host},${vendor.host}`;
+  const app = await start({ env: { ...administratorEnv(), ENGINE_ALLOW_HOSTS: hosts } });
   const context = await browser.newContext({ storageState: await signIn(app.origin), baseURL: app.origin });
   const page = await context.newPage();
   const on = serversPage(page);
@@ -122,10 +130,38 @@ test("where a server leads is set, tested, and reset, and secrets are never read
     await add.getByRole("button", { name: "Add server" }).click();
     await expect(add).toContainText("There is a server called GitHub already.");
     await add.getByLabel("Name").fill("Acme Desk");
+
+    const icon = add.getByRole("group", { name: "Icon" });
+    const refusedFor = async (file: Buffer, mimeType: string, why: string) => {
+      await icon.locator("input").setInputFiles({ name: "icon", mimeType, buffer: file });
+      if (why.startsWith("Use")) await add.getByRole("button", { name: "Add server" }).click();
+      await expect(icon).toContainText(why);
+      await expect(icon.locator("input")).toHaveAttribute("aria-invalid", "true");
+      await expect(add.getByLabel("Name")).toHaveValue("Acme Desk");
+      await expect(add.getByLabel("Address")).toHaveValue(answering.url);
+      await expect(add.getByLabel("How accounts are let in")).toHaveValue("none");
+    };
+    await refusedFor(Buffer.from("<svg/>"), "image/svg+xml", "Choose a PNG, JPEG or WebP image.");
+    await refusedFor(
+      Buffer.alloc(33 * 1024),
+      "image/png",
+      "Choose an image of at most 32 KiB. This one has 33.",
+    );
+    // Only the server looks at what a file is.
+    await refusedFor(Buffer.from("no image"), "image/png", "Use a PNG, JPEG or WebP of at most 32 KiB.");
     await expectAccessibleEverywhere(page);
+    await icon.locator("input").setInputFiles({ name: "icon", mimeType: "image/png", buffer: PNG });
+    await expect(icon.locator("input")).not.toHaveAttribute("aria-invalid");
+
+    await page.route("**/api/servers", (route) => route.abort(), { times: 1 });
+    await add.getByRole("button", { name: "Add server" }).click();
+    await expect(add.getByRole("alert")).toContainText("Nothing was changed");
+    await expect(add.getByLabel("Name")).toHaveValue("Acme Desk");
     await add.getByRole("button", { name: "Add server" }).click();
     await expect(add).toHaveCount(0);
     await expect(on.row("Acme Desk")).toContainText("Your own");
+    const shown = on.row("Acme Desk").locator("img");
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
 
     const create = createPage(page);
     await create.open();
@@ -139,6 +175,96 @@ test("where a server leads is set, tested, and reset, and secrets are never read
     await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
     await expect(on.row("Acme Desk")).toBeVisible();
   });
+
+  await test.step("what an agent did at a vendor's own server, and was refused, stands on the instance's page", async () => {
+    const headers = { origin: app.origin };
+    const target = { kind: "remote", url: vendor.resource };
+    await page.request.put("/api/targets/Linear", { headers, data: target });
+    await on.open();
+    await on.setUp("Linear").click();
+    await dialog.getByRole("button", { name: "Test with registration" }).click();
+    await expect(dialog).toContainText("It registered this console, and deleted that again.");
+    await page.keyboard.press("Escape");
+
+    const data = { serverName: "Linear", userId: somebody() };
+    const { instance } = await (await page.request.post("/api/instances", { headers, data })).json();
+    const address = `/instances/${instance.id}`;
+    await page.goto(address);
+    const window = await openWindow(page, page.getByRole("button", { name: "Connect Linear" }));
+    if (!window.isClosed()) await window.waitForEvent("close");
+    await expect(page.locator("main header").getByText("Connected", { exact: true })).toBeVisible();
+
+    const reveal = async () => {
+      const revealed = await page.request.post(`/api/instances/${instance.id}/reveal`, { headers });
+      return (await revealed.json()).serverUrl as string;
+    };
+    const first = await reveal();
+    const ask = (serverUrl: string, times = 1) =>
+      withClient(serverUrl, { pin: "2026-07-28" }, async (client) => {
+        for (let time = 1; time < times; time += 1) await client.callTool({ name: "who" });
+        return client.callTool({ name: "who" });
+      });
+    const theirs = { content: [{ type: "text", text: "ada@vendor" }] };
+    expect(await ask(first)).toMatchObject(theirs);
+    const token = vendor.asked.at(-1)?.authorization?.replace("Bearer ", "") ?? "";
+    vendor.refused.add(token);
+    expect(await ask(first)).toMatchObject(theirs);
+
+    const limit = page.getByLabel("Calls a minute");
+    await limit.fill("1");
+    await limit.press("Enter");
+    await expect(page.getByText("At most 1 call a minute")).toBeVisible();
+    await expect(ask(first, 2)).rejects.toThrow(/may be called 1 times a minute/);
+    await limit.fill("");
+    await limit.press("Enter");
+    await expect(page.getByText("There is no limit any more")).toBeVisible();
+
+    const suspended = page.getByRole("switch", { name: "Suspended" });
+    await suspended.check();
+    await expect(suspended).toBeEnabled();
+    await expect(ask(first)).rejects.toThrow(/This instance is suspended/);
+    await suspended.uncheck();
+    await expect(suspended).toBeEnabled();
+    expect(await ask(first)).toMatchObject(theirs);
+
+    await page.getByRole("button", { name: "Change the URL" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Change URL" }).click();
+    await expect(page.getByText("The URL was changed")).toBeVisible();
+    const open = withClient(first, "legacy", (client) => client.ping());
+    await expect(open).rejects.toThrow(/No server answers at this URL/);
+    expect(await ask(await reveal())).toMatchObject(theirs);
+
+    const usage = page.getByRole("region", { name: "Usage" });
+    // Calls are written down once a second.
+    await expect(async () => {
+      await page.goto(address);
+      await expect(usage).toContainText("7 calls2 errors", { timeout: 2_000 });
+    }).toPass();
+    await usage.getByText("Recent calls").click();
+    const recent = usage.getByRole("listitem").filter({ hasText: /who.* ms[\da-f-]{36}$/ });
+    await expect(recent).toHaveText([
+      /Done/,
+      /Done/,
+      /Refused: suspended/,
+      /Refused: call-limit/,
+      /Done/,
+      /Done/,
+      /Done/,
+    ]);
+    const tokens = page.getByRole("region", { name: "Tokens" });
+    await expect(tokens).toContainText("Renewed, with a new refresh token");
+    await tokens.getByText("1 renewal").click();
+    await expect(tokens.getByRole("listitem")).toHaveText(/[\w-]{8} → [\w-]{8}by \S+:\d+$/);
+    await expectAccessibleEverywhere(page);
+    expect(token.length).toBeGreaterThan(20);
+    expect(await page.content()).not.toContain(token.slice(0, 8));
+
+    await page.getByRole("button", { name: "Remove authorization" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove authorization" }).click();
+    await expect(tokens).toContainText("Its tokens were revoked at the provider.");
+    await expect(ask(await reveal())).rejects.toThrow(/not any more\. Open http.+\/engine\/connect\//);
+  });
   await context.close();
+  vendor.stop();
   answering.stop();
 });

@@ -56,7 +56,9 @@ export function OwnServerDialog({ target, open, onOpenChange }: OwnServerDialogP
       if (target) await update.mutateAsync({ name: target.serverName, form: sent });
       else await create.mutateAsync({ ...sent, name: name.data });
     } catch (failure) {
-      if (failure instanceof RequestError) setIconError(failure.problem.fields?.icon?.[0]);
+      const { fields } = failure instanceof RequestError ? failure.problem : {};
+      setError(fields?.name?.[0]);
+      setIconError(fields?.icon?.[0]);
       throw failure;
     }
     onOpenChange(false);

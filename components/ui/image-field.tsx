@@ -60,6 +60,7 @@ export function ImageField({ label, hasImage, preview, error, onChange, onRefuse
             accept={IMAGE_TYPES.join(",")}
             className="sr-only"
             aria-describedby={`${id}-error`}
+            aria-invalid={error ? true : undefined}
             onChange={choose}
           />
         </label>
