@@ -3,7 +3,13 @@ import { Button } from "./button";
 
 type LoadMoreProps = {
   /** A list that is read page by page. */
-  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  list: {
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    /** Whether another list stands there until this one comes, whose next page nobody can ask for yet. */
+    isPlaceholderData: boolean;
+    fetchNextPage: () => unknown;
+  };
   /** The words on the button. */
   children: ReactNode;
 };
@@ -14,7 +20,7 @@ export function LoadMore({ list, children }: LoadMoreProps) {
   return (
     <Button
       className="mt-4"
-      busy={list.isFetchingNextPage}
+      busy={list.isFetchingNextPage || list.isPlaceholderData}
       busyLabel="Loading"
       onClick={() => list.fetchNextPage()}
     >
