@@ -54,6 +54,9 @@ test("from the printed setup link to a real MCP client", async ({ page, start })
     await on.readOnly.check();
     await on.submit.click();
     await expect(on.outcome.getByText("New", { exact: true })).toBeVisible();
+    await expect(
+      page.getByRole("status").filter({ hasText: `GitHub for ${user} was created` }),
+    ).toBeAttached();
     await expect(on.outcome).toContainText(`for ${user}, read-only`);
     await expect(on.status("Waiting for authorization")).toBeVisible();
     await expect(on.url).toContainText(`${app.origin}/••••`);

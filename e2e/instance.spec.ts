@@ -250,8 +250,9 @@ test("read-only shows at once, and goes back where it is refused", async ({ page
 
   await page.unroute(`**/api/instances/${instance.id}`);
   await on.readOnly.check();
-  await expect(page.getByText("read-only", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Saved: read-only" })).toBeAttached();
   await on.tab("Tools").click();
+  await expect(page.getByText("The account is not connected: the tools can be looked at")).toBeVisible();
   await expect(on.tools).toHaveCount(3);
   await page.reload();
   await expect(on.tools).toHaveCount(3);
@@ -415,6 +416,7 @@ test.describe("tools", () => {
     await expect(on.status("Connected")).toBeVisible();
     await on.tab("Tools").click();
     await expect(on.tools).toHaveCount(6);
+    await expect(page.getByText("The account is not connected")).toHaveCount(0);
     await on.searchTools.fill("create issue");
     await expect(on.tools).toHaveCount(1);
     await on.searchTools.fill("nothing like it");

@@ -135,9 +135,11 @@ test("searching and filtering stand in the address, and Clear all takes them awa
   await expect(on.rows).toHaveCount(4);
   await expect(on.count).toContainText("4 match");
 
+  await on.box("Hacker News").click();
   await pressUntil(page, "/", (within) => expect(on.search).toBeFocused(within));
   await page.keyboard.type(ana.slice(0, 8));
   await expect(on.rows).toHaveCount(2);
+  await expect(page.getByText("Nothing is chosen any more")).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`q=${ana.slice(0, 8)}`));
   await page.keyboard.press("Escape");
   await expect(on.rows).toHaveCount(4);
@@ -180,6 +182,7 @@ test("headers sort, and say by what and in which direction", async ({ page, app 
   await on.header("Server").getByRole("button").click();
   await expect(names()).toHaveText(["Slack", "GitHub", "Airtable"]);
   await expect(page).toHaveURL(/sort=server&direction=descending/);
+  await expect(page.getByRole("status").filter({ hasText: "Server, Z to A" })).toBeAttached();
 
   await page.getByRole("button", { name: "View", exact: true }).click();
   const box = (name: string) => page.getByRole("checkbox", { name, exact: true });

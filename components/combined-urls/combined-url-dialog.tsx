@@ -8,6 +8,7 @@ import { RequestError } from "@/lib/api/request-error";
 import type { Instance } from "@/lib/contracts/instance";
 import { useCreateCombinedUrl } from "@/lib/queries/combined-urls";
 import { UPSTREAM_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 
 type CombinedUrlDialogProps = {
   open: boolean;
@@ -46,7 +47,7 @@ export function CombinedUrlDialog({ userId, instances, ...dialog }: CombinedUrlD
     <Dialog
       {...dialog}
       title="One URL for several servers"
-      description={`Behind it, an agent finds the tools of what is chosen here by searching. It acts as ${userId} at each, within the rules of each instance.`}
+      description={`Behind it, an agent finds the tools of what is chosen here by searching. It acts as ${showId(userId)} at each, within the rules of each instance.`}
       footer={
         <>
           <Button onClick={close}>Cancel</Button>

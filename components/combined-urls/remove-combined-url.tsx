@@ -2,6 +2,7 @@ import { AskedButton } from "@/components/ui/asked-button";
 import type { CombinedUrl } from "@/lib/contracts/combined-url";
 import { useRemoveCombinedUrl } from "@/lib/queries/combined-urls";
 import { listWords } from "@/lib/words/list";
+import { showId } from "@/lib/words/unseen";
 
 type RemoveCombinedUrlProps = { userId: string; combinedUrl: CombinedUrl };
 
@@ -14,7 +15,7 @@ export function RemoveCombinedUrl({ userId, combinedUrl: { id, serverNames } }: 
       aria-label={`Remove the combined URL of ${listWords(serverNames)}`}
       question={{
         title: "Remove this combined URL?",
-        description: `Agents that use it find no tools any more. The instances of ${userId}, their own URLs and their accounts stay.`,
+        description: `Agents that use it find no tools any more. The instances of ${showId(userId)}, their own URLs and their accounts stay.`,
         confirmLabel: "Remove URL",
       }}
       failed="It was not removed"

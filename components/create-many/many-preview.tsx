@@ -2,6 +2,7 @@ import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import type { CreateManyPreview } from "@/lib/contracts/create-many";
 import { countWords, numberWords } from "@/lib/words/count";
+import { showId } from "@/lib/words/unseen";
 
 /** So many users are shown; the rest is counted. */
 const SHOWN = 100;
@@ -24,7 +25,7 @@ export function ManyPreview({ preview }: { preview: CreateManyPreview }) {
           <ul>
             {alike.slice(0, ALIKE_SHOWN).map(({ userId, like }) => (
               <li key={JSON.stringify([userId, like])} className="wrap-anywhere">
-                {userId} looks like {like}
+                {userId} looks like {showId(like)}
               </li>
             ))}
           </ul>

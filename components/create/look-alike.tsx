@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { CreateInstanceRequest, CreateInstanceRequestInput } from "@/lib/contracts/instance";
 import { alikeUsersQuery } from "@/lib/queries/users";
+import { showId } from "@/lib/words/unseen";
 
 /** In milliseconds: who is still typing is not warned. */
 const PAUSE = 300;
@@ -32,7 +33,7 @@ export function LookAlike({ form: { control, setValue } }: LookAlikeProps) {
       }
     >
       <p className="wrap-anywhere">
-        <span>{`“${userId}” differs from what you typed only in case, accents or spaces. `}</span>
+        <span>{`“${showId(userId)}” differs from what you typed only in case, accents or spaces. `}</span>
         <span>To the upstream these are two people.</span>
       </p>
     </Alert>

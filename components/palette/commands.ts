@@ -10,6 +10,7 @@ import { createPath, instancePath, instancesPath, PATHS, userPath } from "@/lib/
 import { countWords } from "@/lib/words/count";
 import { fold } from "@/lib/words/fold";
 import { STATUS_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 
 /** What is done at once, and leads nowhere. */
 export const DEEDS = ["theme-light", "theme-dark", "theme-system", "shortcuts", "sign-out"] as const;
@@ -119,7 +120,7 @@ function createCommands({ query, role, recentServers }: Found): Command[] {
 function instanceCommands({ query, instances }: Found): Command[] {
   const commands: Command[] = instances.slice(0, MOST.instances).map((instance) => ({
     id: `instance ${instance.id}`,
-    label: `${instance.serverName} of ${instance.userId}${instance.platformName ? ` on ${instance.platformName}` : ""}`,
+    label: `${instance.serverName} of ${showId(instance.userId)}${instance.platformName ? ` on ${instance.platformName}` : ""}`,
     hint: STATUS_LABELS[instance.status],
     server: instance.serverName,
     href: instancePath(instance.id),
@@ -137,7 +138,7 @@ function userCommands({ query, role, users }: Found): Command[] {
   const offboards = offboardingOf(query) !== undefined && mayDo(role, "user.offboard");
   return users.slice(0, MOST.users).map(({ userId, total }) => ({
     id: `user ${userId}`,
-    label: offboards ? `Offboard ${userId}` : userId,
+    label: offboards ? `Offboard ${showId(userId)}` : showId(userId),
     hint: countWords(total, "instance"),
     href: userPath(userId),
   }));

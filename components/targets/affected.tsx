@@ -3,6 +3,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ReadTargetAnswer } from "@/lib/contracts/target";
 import { countWords } from "@/lib/words/count";
+import { showId } from "@/lib/words/unseen";
 
 /** Whose connections a change touches and when each was last used, said before it is made. */
 export function Affected({ affected: { count, instances } }: Pick<ReadTargetAnswer, "affected">) {
@@ -17,7 +18,7 @@ export function Affected({ affected: { count, instances } }: Pick<ReadTargetAnsw
           {instances.map(({ id, userId, platformName, lastUsedAt }) => (
             <li key={id} className="flex flex-wrap justify-between gap-x-3">
               <span className="min-w-0 [overflow-wrap:anywhere]">
-                {userId}
+                {showId(userId)}
                 {platformName && `, on ${platformName}`}
               </span>
               <span className="text-muted">

@@ -9,6 +9,7 @@ import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
 import { useDeleteInstance } from "@/lib/queries/instances";
 import { fold } from "@/lib/words/fold";
+import { showId } from "@/lib/words/unseen";
 
 type DeleteDialogProps = {
   instance: Instance;
@@ -27,7 +28,7 @@ export function DeleteDialog({ instance, open, onOpenChange, onDeleted }: Delete
   const confirm = () =>
     remove.mutate(id, {
       onSuccess: ({ knownUpstream }) => {
-        const title = `${serverName} of ${userId} was deleted`;
+        const title = `${serverName} of ${showId(userId)} was deleted`;
         if (knownUpstream) toast({ kind: "positive", title });
         else
           toast({
@@ -48,7 +49,7 @@ export function DeleteDialog({ instance, open, onOpenChange, onDeleted }: Delete
     <AlertDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Delete ${serverName} of ${userId}?`}
+      title={`Delete ${serverName} of ${showId(userId)}?`}
       description={
         instance.missing
           ? "The upstream does not have this instance of this user any more. Deleting removes its record here."

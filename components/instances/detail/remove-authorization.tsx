@@ -4,6 +4,7 @@ import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
 import { useDeauthorizeInstance } from "@/lib/queries/instances";
 import { credentialWords } from "@/lib/words/credential-fate";
+import { showId } from "@/lib/words/unseen";
 
 /** Takes the account away from an instance, after a question that says what stops working. */
 export function RemoveAuthorization({ instance }: { instance: Instance }) {
@@ -14,12 +15,12 @@ export function RemoveAuthorization({ instance }: { instance: Instance }) {
   const remove = async () => {
     const { instance: after, credential } = await mutateAsync(id);
     if (after.missing) {
-      toast({ kind: "info", title: `${serverName} of ${userId} is gone at the upstream` });
+      toast({ kind: "info", title: `${serverName} of ${showId(userId)} is gone at the upstream` });
       return;
     }
     toast({
       kind: credential.fate === "revoked" ? "positive" : "info",
-      title: `${serverName} of ${userId} is not connected any more`,
+      title: `${serverName} of ${showId(userId)} is not connected any more`,
       description: credentialWords(credential),
     });
   };
@@ -28,7 +29,7 @@ export function RemoveAuthorization({ instance }: { instance: Instance }) {
     <AskedButton
       question={{
         title: `Remove the authorization of ${serverName}?`,
-        description: `The tools of this URL stop working at once for every agent that uses it on the account of ${userId}. The instance and its URL stay: connecting the account again makes them work again.`,
+        description: `The tools of this URL stop working at once for every agent that uses it on the account of ${showId(userId)}. The instance and its URL stay: connecting the account again makes them work again.`,
         confirmLabel: "Remove authorization",
       }}
       failed="It was not removed"

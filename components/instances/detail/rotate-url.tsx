@@ -4,6 +4,7 @@ import { toast } from "@/components/ui/toast";
 import type { Instance } from "@/lib/contracts/instance";
 import { useRotateUrl } from "@/lib/queries/rules";
 import { usageQuery } from "@/lib/queries/usage";
+import { showId } from "@/lib/words/unseen";
 
 /** Gives an instance another URL, for one that fell into the wrong hands. The account stays connected. */
 export function RotateUrl({ instance: { id, serverName, userId } }: { instance: Instance }) {
@@ -23,7 +24,7 @@ export function RotateUrl({ instance: { id, serverName, userId } }: { instance: 
       size="small"
       question={{
         title: "Change the server URL?",
-        description: `The URL of before and its read-only address stop working at once, in every agent of ${userId} that uses ${serverName} by them. The account stays connected.`,
+        description: `The URL of before and its read-only address stop working at once, in every agent of ${showId(userId)} that uses ${serverName} by them. The account stays connected.`,
         confirmLabel: "Change URL",
       }}
       failed="The URL was not changed"

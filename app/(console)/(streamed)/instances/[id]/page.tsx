@@ -18,6 +18,7 @@ import { readDeletedInstance } from "@/lib/server/services/instances/deleted";
 import { getInstance } from "@/lib/server/services/instances/get";
 import { readHistory } from "@/lib/server/services/instances/history";
 import { searchInstances } from "@/lib/server/services/instances/search";
+import { showId } from "@/lib/words/unseen";
 
 export async function generateMetadata({ params }: PageProps<"/instances/[id]">): Promise<Metadata> {
   const context = await requirePage();
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: PageProps<"/instances/[id]">)
   const named =
     (await forTitle(getInstance(context, asked.data))) ??
     (await forTitle(readDeletedInstance(context, asked.data)));
-  return { title: named ? `${named.serverName} of ${named.userId}` : "Instance" };
+  return { title: named ? `${named.serverName} of ${showId(named.userId)}` : "Instance" };
 }
 
 export default async function InstancePage({ params, searchParams }: PageProps<"/instances/[id]">) {

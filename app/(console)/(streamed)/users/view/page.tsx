@@ -11,9 +11,11 @@ import { userQuery } from "@/lib/queries/users";
 import { ifFound } from "@/lib/server/http/found";
 import { requirePage } from "@/lib/server/http/page";
 import { readUser } from "@/lib/server/services/users/read";
+import { showId } from "@/lib/words/unseen";
 
 export async function generateMetadata({ searchParams }: PageProps<"/users/view">): Promise<Metadata> {
-  return { title: userParams.read(await searchParams).user ?? "Users" };
+  const { user } = userParams.read(await searchParams);
+  return { title: user === undefined ? "Users" : showId(user) };
 }
 
 export default async function UserPage({ searchParams }: PageProps<"/users/view">) {
