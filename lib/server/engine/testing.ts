@@ -13,8 +13,9 @@ import type { FindKey, KeyUse } from "./rest/api-keys";
 
 export const API_KEY = "an-engine-key-for-tests";
 
-/** The engine on a database in memory, behind a real HTTP server on loopback whose origin is its `appUrl`. */
+/** The engine on a database in memory, behind a real HTTP server on loopback whose origin is its `appUrl`, unless told. */
 export async function startEngine({
+  appUrl: publicUrl,
   returnOrigins = [],
   scopes,
   findKey,
@@ -28,6 +29,8 @@ export async function startEngine({
   log = createLogger("silent"),
   open = () => openTestDatabase(),
 }: {
+  /** Under which it is known, where a proxy would stand in front of it. */
+  appUrl?: string;
   shared?: boolean;
   returnOrigins?: string[];
   defaultTarget?: "sandbox" | "vendor";
@@ -44,15 +47,18 @@ export async function startEngine({
   log?: Logger;
 } = {}) {
   const database = await open();
-  const server = createServer();
+  // A test that is busy for seconds would else have an idle connection closed beneath its next request.
+  const server = createServer({ keepAliveTimeout: 0 });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const appUrl = publicUrl ?? origin;
   const cipher = createCipher(secret);
   const { db } = database;
   /** As in one more process on the same database. */
-  const another = () =>
+  const another = ({ stays = true } = {}) =>
     createEngine({
+      stays,
       db,
       cipher,
       appUrl,
@@ -89,7 +95,7 @@ export async function startEngine({
 
   /** A call of the API with the right key; a body is sent as JSON. */
   const api = (path: string, { method = "GET", body }: { method?: string; body?: unknown } = {}) =>
-    fetch(`${appUrl}/engine${path}`, {
+    fetch(`${origin}/engine${path}`, {
       method,
       headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -103,7 +109,7 @@ export async function startEngine({
   }
 
   const { controls, targets } = engine;
-  return { appUrl, controls, targets, apiKey: API_KEY, db, cipher, api, another, stop };
+  return { appUrl, origin, controls, targets, apiKey: API_KEY, db, cipher, api, another, stop };
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;

@@ -221,3 +221,23 @@ it("gives what was told on a lost stream again, to whoever comes back with the l
   expect(replayed).toContain("Long running operation completed");
   await rest?.cancel();
 }, 20_000);
+
+it("none is begun where no process stays to hold it, and HTTP+SSE is refused with what to use", async () => {
+  const passing = engine.another({ stays: false });
+  const fetch = (url: string | URL, init?: RequestInit) => {
+    const request = new Request(url, init);
+    request.headers.set("host", new URL(serverUrl).host);
+    return passing.fetch(request);
+  };
+  const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode: "legacy" } });
+  const wire = new StreamableHTTPClientTransport(new URL(serverUrl), { fetch });
+  await client.connect(wire);
+  cleanUp.push(() => client.close());
+  expect(wire.sessionId).toBeUndefined();
+  expect(textOf(await client.callTool({ name: "echo", arguments: { message: "on" } }))).toContain("Echo: on");
+  const refused = await fetch(serverUrl.replace(/\/mcp$/, "/sse"), {
+    headers: { accept: "text/event-stream" },
+  });
+  expect(refused.status).toBe(501);
+  expect(await refused.text()).toContain("Use the same address over Streamable HTTP");
+});

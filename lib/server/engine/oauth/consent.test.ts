@@ -87,6 +87,27 @@ describe("an account at a vendor", () => {
   );
 });
 
+it("a console that everybody can reach is known by its own document, and registers nowhere", async () => {
+  const port = await freePort();
+  const appUrl = "https://patchbay.example.com";
+  const known = await startEngine({ appUrl, allowHosts: [`127.0.0.1:${port}`] });
+  const reader = await startProtectedServer({
+    port,
+    documents: (url) => fetch(String(url).replace(appUrl, known.origin)),
+  });
+  const { instanceId, oauthUrl, serverUrl } = await createRemote(known, "Linear", { url: reader.resource });
+  const end = await createBrowser(known).visit(oauthUrl);
+  expect(end.html).toContain("Linear is connected");
+  const asked = new URL(end.hops.find((hop) => hop.includes("/auth?")) ?? "");
+  expect(asked.searchParams.get("client_id")).toBe(`${appUrl}/engine/oauth/client.json`);
+  expect(asked.searchParams.get("redirect_uri")).toBe(`${appUrl}/engine/oauth/callback`);
+  expect(await callTool(known, serverUrl, "who")).toMatchObject({ success: true });
+  expect((await readStored(known, instanceId))?.grant?.client.clientId).toContain("client.json");
+  expect(reader.asked.filter(({ path }) => path === "/reg")).toEqual([]);
+  reader.stop();
+  await known.stop();
+});
+
 describe("nobody is sent to a vendor", () => {
   it("that lets no client register, and what to do is said", async () => {
     const { instanceId, oauthUrl } = await create({}, closed);

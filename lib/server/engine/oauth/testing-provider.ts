@@ -14,6 +14,7 @@ export async function startProtectedServer({
   clients = [],
   registration = true,
   management = false,
+  documents,
   callback,
   port: given,
 }: {
@@ -21,6 +22,8 @@ export async function startProtectedServer({
   registration?: boolean;
   /** Whether registrations can be deleted again (RFC 7592). */
   management?: boolean;
+  /** How it reads the documents that clients are known by, where it takes such. */
+  documents?: Configuration["fetch"];
   callback?: string;
   port?: number;
 } = {}) {
@@ -38,6 +41,7 @@ export async function startProtectedServer({
   policy.remove("consent");
 
   const configuration: Configuration = {
+    ...(documents && { fetch: documents }),
     clients: clients.map((client) => ({
       client_id: "ours",
       grant_types: ["authorization_code", "refresh_token"],
@@ -65,6 +69,7 @@ export async function startProtectedServer({
       devInteractions: { enabled: false },
       registration: { enabled: registration },
       registrationManagement: { enabled: management },
+      clientIdMetadataDocument: { enabled: documents !== undefined, ack: "draft-02" },
       revocation: { enabled: true },
       resourceIndicators: {
         enabled: true,

@@ -17,7 +17,7 @@ export type Visit = { url: string; status: number; headers: Headers; html: strin
 type Step = { method?: string; body?: URLSearchParams; headers?: Record<string, string> };
 
 /** As much of a browser as the flow needs: cookies, redirects and one form. */
-export function createBrowser({ appUrl }: TestEngine) {
+export function createBrowser({ appUrl, origin }: TestEngine) {
   const cookies = new Map<string, { value: string; path: string }>();
 
   /** One request, with the cookies for its path; redirects are left to the caller. */
@@ -25,7 +25,8 @@ export function createBrowser({ appUrl }: TestEngine) {
     const { pathname } = new URL(url);
     const sent = [...cookies].filter(([, { path }]) => pathname.startsWith(path));
     const cookie = sent.map(([name, { value }]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url, { method, body, redirect: "manual", headers: { ...headers, cookie } });
+    const init = { method, body, redirect: "manual", headers: { ...headers, cookie } } as const;
+    const response = await fetch(url.replace(appUrl, origin), init);
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       const path = /path=([^;]+)/i.exec(line)?.[1] ?? "/";
