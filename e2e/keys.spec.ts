@@ -35,6 +35,9 @@ test("a key is refused where there is none, and where the server cannot be reach
   await expect(page.getByRole("alert").filter({ hasText: "The key was not set" })).toBeVisible();
   await expect(form.field).toHaveValue(KEY);
   await expect(on.status("Waiting for authorization")).toBeVisible();
+
+  await on.create("Postgres", somebody());
+  await expect(page.getByText("What its role may do is the real bound")).toBeVisible();
 });
 
 test("a key connects the account, is forgotten by the page, and can be replaced", async ({ page }) => {

@@ -59,7 +59,8 @@ export const DE: VisitorWords = {
   keyLabel: "Schlüssel für {server}",
   keyHint: "Aus den Einstellungen Ihres Kontos bei {server}. Er wird weitergereicht und hier nicht behalten.",
   stringLabel: "Verbindungszeichenfolge für {server}",
-  stringHint: "Aus den Einstellungen Ihrer Datenbank. Sie wird weitergereicht und hier nicht behalten.",
+  stringHint:
+    "Aus den Einstellungen Ihrer Datenbank. Sie wird weitergereicht und hier nicht behalten. Was ihre Rolle darf, ist die eigentliche Grenze: Verwenden Sie eine, die nur liest.",
   keyShow: "Schlüssel anzeigen",
   keySending: "Der Schlüssel wird weitergereicht",
   keyNotSet: "Der Schlüssel wurde nicht gesetzt",

@@ -62,7 +62,8 @@ export const EN = {
   keyLabel: "{server} key",
   keyHint: "From the settings of your {server} account. It is sent on, and not kept here.",
   stringLabel: "{server} connection string",
-  stringHint: "From the settings of your database. It is sent on, and not kept here.",
+  stringHint:
+    "From the settings of your database. It is sent on, and not kept here. What its role may do is the real bound: use one that only reads.",
   keyShow: "Show key",
   keySending: "Sending the key on",
   keyNotSet: "The key was not set",

@@ -61,7 +61,8 @@ export const ES: VisitorWords = {
   keyLabel: "Clave de {server}",
   keyHint: "De los ajustes de su cuenta de {server}. Se transmite y no se guarda aquí.",
   stringLabel: "Cadena de conexión de {server}",
-  stringHint: "De los ajustes de su base de datos. Se transmite y no se guarda aquí.",
+  stringHint:
+    "De los ajustes de su base de datos. Se transmite y no se guarda aquí. El límite real son los permisos de su rol: use uno que solo lea.",
   keyShow: "Mostrar la clave",
   keySending: "Transmitiendo la clave",
   keyNotSet: "La clave no se ha guardado",

@@ -60,7 +60,8 @@ export const FR: VisitorWords = {
   keyLabel: "Clé {server}",
   keyHint: "Dans les paramètres de votre compte {server}. Elle est transmise, et n’est pas conservée ici.",
   stringLabel: "Chaîne de connexion {server}",
-  stringHint: "Dans les paramètres de votre base de données. Elle est transmise, et n’est pas conservée ici.",
+  stringHint:
+    "Dans les paramètres de votre base de données. Elle est transmise, et n’est pas conservée ici. La vraie limite, ce sont les droits de son rôle : utilisez-en un qui ne fait que lire.",
   keyShow: "Afficher la clé",
   keySending: "Transmission de la clé",
   keyNotSet: "La clé n’a pas été enregistrée",

@@ -59,7 +59,8 @@ export const IT: VisitorWords = {
   keyLabel: "Chiave {server}",
   keyHint: "Dalle impostazioni del suo account {server}. Viene inoltrata e non conservata qui.",
   stringLabel: "Stringa di connessione di {server}",
-  stringHint: "Dalle impostazioni del suo database. Viene inoltrata e non conservata qui.",
+  stringHint:
+    "Dalle impostazioni del suo database. Viene inoltrata e non conservata qui. Il vero limite sono i permessi del suo ruolo: ne usi uno che legge soltanto.",
   keyShow: "Mostra la chiave",
   keySending: "Inoltro della chiave",
   keyNotSet: "La chiave non è stata impostata",

@@ -61,7 +61,8 @@ export const JA: VisitorWords = {
   keyLabel: "{server} のキー",
   keyHint: "{server} アカウントの設定にあります。転送され、ここには保存されません。",
   stringLabel: "{server} の接続文字列",
-  stringHint: "データベースの設定にあります。転送され、ここには保存されません。",
+  stringHint:
+    "データベースの設定にあります。転送され、ここには保存されません。実際の制限はそのロールの権限です。読み取り専用のロールをお使いください。",
   keyShow: "キーを表示",
   keySending: "キーを送信しています",
   keyNotSet: "キーは設定されませんでした",

@@ -60,7 +60,8 @@ export const PT: VisitorWords = {
   keyLabel: "Chave de {server}",
   keyHint: "Das definições da sua conta {server}. É transmitida e não fica guardada aqui.",
   stringLabel: "Cadeia de ligação de {server}",
-  stringHint: "Das definições da sua base de dados. É transmitida e não fica guardada aqui.",
+  stringHint:
+    "Das definições da sua base de dados. É transmitida e não fica guardada aqui. O verdadeiro limite são os direitos do seu papel: utilize um que só leia.",
   keyShow: "Mostrar a chave",
   keySending: "A transmitir a chave",
   keyNotSet: "A chave não foi guardada",

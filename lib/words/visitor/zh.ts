@@ -56,7 +56,7 @@ export const ZH: VisitorWords = {
   keyLabel: "{server} 密钥",
   keyHint: "来自您的 {server} 账户设置。密钥会被转交，不会保存在这里。",
   stringLabel: "{server} 连接字符串",
-  stringHint: "来自您的数据库设置。它会被转交，不会保存在这里。",
+  stringHint: "来自您的数据库设置。它会被转交，不会保存在这里。真正的界限是其角色的权限：请使用只读角色。",
   keyShow: "显示密钥",
   keySending: "正在转交密钥",
   keyNotSet: "密钥未设置",
