@@ -7,6 +7,7 @@ import { userPath } from "@/lib/paths";
 import { showUnseen } from "@/lib/words/unseen";
 import { expectAccessible, expectAccessibleEverywhere } from "./axe";
 import { connectByWindow, createPage, somebody } from "./create-page";
+import { listTools } from "./mcp";
 import { administratorEnv, expect, signIn, test } from "./test";
 
 /** Creates an instance by the API. */
@@ -376,6 +377,11 @@ test("every client has its snippet, and each copy of the URL is in the history",
     expect(await copied()).toContain("/engine/mcp/");
     await page.evaluate(() => navigator.clipboard.writeText(""));
   }
+  await page.getByRole("button", { name: "Copy the read-only address", exact: true }).click();
+  const address = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(address).toContain("/engine/mcp/");
+  const reading = await listTools(await address(), { pin: "2026-07-28" });
+  expect(reading.map(({ annotations }) => annotations?.readOnlyHint)).toEqual([true, true, true]);
   await expectAccessible(page);
   await page.reload();
   await on.tab("History").click();

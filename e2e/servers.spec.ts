@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import type { Page } from "@playwright/test";
 import { startProtectedServer } from "../lib/server/engine/oauth/testing-provider";
 import { expectAccessibleEverywhere } from "./axe";
 import { createPage, openWindow, somebody } from "./create-page";
-import { withClient } from "./mcp";
+import { listTools, withClient } from "./mcp";
 import { administratorEnv, expect, signIn, test } from "./test";
 
 const CANARY = "a-canary-secret";
@@ -26,17 +27,34 @@ function serversPage(page: Page) {
   };
 }
 
-/** A server that answers everything, as far as a test of readiness asks. */
+/** An MCP server with one tool, which describes itself as it is told to. */
 async function startAnswering() {
-  const server = createServer((_, response) =>
-    response
-      .writeHead(200, { "content-type": "application/json" })
-      .end('{"jsonrpc":"2.0","id":1,"result":{}}'),
-  );
+  let description = "Opens a ticket.";
+  const tool = () => ({ name: "open_ticket", description, inputSchema: { type: "object" } });
+  const answers: Record<string, () => object> = {
+    initialize: () => ({
+      protocolVersion: "2025-06-18",
+      serverInfo: { name: "answering", version: "1" },
+      capabilities: { tools: {} },
+    }),
+    "tools/list": () => ({ tools: [tool()] }),
+    ping: () => ({}),
+  };
+  const server = createServer(async (request, response) => {
+    const { id, method } = JSON.parse((await text(request)) || "{}");
+    if (id === undefined) return response.writeHead(202).end();
+    const result = answers[method]?.();
+    const outcome = result ? { result } : { error: { code: -32601, message: "Method not found" } };
+    response.writeHead(200, { "content-type": "application/json" });
+    return response.end(JSON.stringify({ jsonrpc: "2.0", id, ...outcome }));
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { host, url: `http://${host}/mcp`, stop: () => server.close() };
+  const describe = (words: string) => {
+    description = words;
+  };
+  return { host, url: `http://${host}/mcp`, describe, stop: () => server.close() };
 }
 
 test("the signed-out neither see nor change where servers lead", async ({ meet, app }) => {
@@ -119,7 +137,7 @@ test("where a server leads is set, tested, and reset, and secrets are never read
     await expect(on.row("Linear")).toContainText("Sandbox");
   });
 
-  await test.step("a server of one's own is added, chosen in the picker, and stays as long as it is used", async () => {
+  await test.step("a server of one's own is added, chosen in the picker, stays as long as it is used, and has what changes of it reviewed", async () => {
     await page.getByRole("button", { name: "Add a server" }).click();
     const add = on.dialog("Add a server");
     await add.getByLabel("Address").fill(answering.url);
@@ -167,6 +185,7 @@ test("where a server leads is set, tested, and reset, and secrets are never read
     await create.open();
     await create.create("Acme Desk", somebody());
     await expect(create.status("No sign-in needed")).toBeVisible();
+    const serverUrl = await create.readUrl();
 
     await on.open();
     await page.getByRole("button", { name: "Delete Acme Desk" }).click();
@@ -174,6 +193,23 @@ test("where a server leads is set, tested, and reset, and secrets are never read
     await expect(page.getByText("Acme Desk has 1 instance.")).toBeVisible();
     await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
     await expect(on.row("Acme Desk")).toBeVisible();
+
+    const listed = async () =>
+      (await listTools(serverUrl, { pin: "2026-07-28" })).map(({ description }) => description);
+    const changes = page.getByRole("region", { name: "Tools that changed" });
+    expect(await listed()).toEqual(["Opens a ticket."]);
+    await changes.getByText("Hold it").click();
+    await expect(changes).toContainText("It is neither listed nor called until it is approved here.");
+    answering.describe("Opens a ticket, and tells everybody.");
+    expect(await listed()).toEqual([]);
+    await on.open();
+    await changes.getByText("What changed").click();
+    await expect(changes.getByRole("figure").first()).toContainText("Opens a ticket.");
+    await expect(changes.getByRole("figure").last()).toContainText("Opens a ticket, and tells everybody.");
+    await expectAccessibleEverywhere(page);
+    await changes.getByRole("button", { name: "Approve open_ticket of Acme Desk" }).click();
+    await expect(changes).toContainText("0 changes to review");
+    expect(await listed()).toEqual(["Opens a ticket, and tells everybody."]);
   });
 
   await test.step("what an agent did at a vendor's own server, and was refused, stands on the instance's page", async () => {
