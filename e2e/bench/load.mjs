@@ -49,7 +49,7 @@ export async function measureLoad({ quick }) {
     await work;
     for (const { name, at } of seen.cut) {
       if (at < killedAt || at > killedAt + CUT_WITHIN)
-        seen.wrong.push(`${name} was cut, and nobody was killed`);
+        seen.wrong.push(`${name} was cut ${at - killedAt} ms after the kill, which it cannot be of`);
     }
     await holdAll(team, seen);
     for (const what of new Set(seen.wrong)) console.error(`  wrong: ${what}`);
