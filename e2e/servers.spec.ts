@@ -250,7 +250,7 @@ test("where a server leads is set, tested, and reset, and secrets are never read
     await limit.fill("1");
     await limit.press("Enter");
     await expect(page.getByText("At most 1 call a minute")).toBeVisible();
-    await expect(ask(first, 2)).rejects.toThrow(/may be called 1 times a minute/);
+    await expect(ask(first, 2)).rejects.toThrow(/may be called once a minute/);
     await limit.fill("");
     await limit.press("Enter");
     await expect(page.getByText("There is no limit any more")).toBeVisible();

@@ -36,7 +36,7 @@ const WORDS: Record<AuditedAction, Words> = {
   "instance.suspend": ({ details }) => suspensionWords(details, "it"),
   "instance.limit-calls": ({ details }) =>
     typeof details.callLimit === "number"
-      ? `let it be called ${details.callLimit} times a minute`
+      ? `let it be called ${details.callLimit === 1 ? "once" : `${details.callLimit} times`} a minute`
       : "let it be called as often as agents like",
   "instance.rotate-url": () => "gave it another server URL, and the one before is dead",
   "instance.make-token": () => "made a token that its callers show beside the URL",

@@ -43,8 +43,8 @@ export function createGuardedPost(dispatcherOf: DispatcherOf): GuardedPost {
       ending.emit("abort");
     };
     stop?.(() => end(new DOMException("This request was aborted", "AbortError")));
-    const late = new EgressError("timed-out", "The answer took too long to arrive.");
-    const timer = setTimeout(() => end(late), limits.headers);
+    const late = () => end(new EgressError("timed-out", "The answer took too long to arrive."));
+    const timer = setTimeout(late, limits.headers);
     const explain = (error: unknown) => explainFailure(reason ?? error, url.host);
     try {
       const answer = await dispatcherOf(url).request({
@@ -101,8 +101,8 @@ type Ending = { end(why: unknown): void; explain(error: unknown): unknown };
 
 async function* bounded(body: Readable, { idle, bytes }: Post["limits"], { end, explain }: Ending) {
   let size = 0;
-  const stopped = new EgressError("timed-out", "The answer stopped in the middle.");
-  const timer = setTimeout(() => end(stopped), idle);
+  const stopped = () => end(new EgressError("timed-out", "The answer stopped in the middle."));
+  const timer = setTimeout(stopped, idle);
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       timer.refresh();

@@ -195,7 +195,7 @@ describe("any instance", () => {
     await call(governed, "no-such-tool");
     expect(await call(governed, "a")).toMatchObject({ asked: { name: "a" } });
     expect(await call(governed, "a")).toMatchObject({
-      message: "This instance may be called 1 times a minute. Nothing was called. Try again in 42 s.",
+      message: "This instance may be called once a minute. Nothing was called. Try again in 42 s.",
       data: { rule: "call-limit" },
     });
     expect(called).toHaveLength(1);

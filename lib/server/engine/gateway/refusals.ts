@@ -10,7 +10,8 @@ export function heldBack({ name }: Tool): string {
 
 /** @param seconds until there are calls again */
 export function tooMany(limit: number, seconds: number): string {
-  return `This instance may be called ${limit} times a minute. Nothing was called. Try again in ${seconds} s.`;
+  const often = limit === 1 ? "once" : `${limit} times`;
+  return `This instance may be called ${often} a minute. Nothing was called. Try again in ${seconds} s.`;
 }
 
 const SUSPENSIONS = {

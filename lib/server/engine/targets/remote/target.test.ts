@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { Client, SSEClientTransport, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
@@ -164,7 +165,7 @@ async function startStub(
     id?: number;
     method: string;
     params?: unknown;
-  }) => Record<string, unknown> | number | undefined,
+  }) => Record<string, unknown> | number | ((response: ServerResponse) => void) | undefined,
 ) {
   const asked: { url: string; method: string; headers: Record<string, unknown>; body: string }[] = [];
   const stub = await startServer(async (request, response) => {
@@ -175,6 +176,7 @@ async function startStub(
     const message = JSON.parse(body);
     const own = answer(message);
     if (typeof own === "number") return response.writeHead(own, { "set-cookie": "a=b" }).end();
+    if (typeof own === "function") return own(response);
     if (message.id === undefined) return response.writeHead(202).end();
     const initialized = {
       protocolVersion: "2025-06-18",
@@ -313,6 +315,26 @@ describe("a server elsewhere", () => {
     expect(called).toMatchObject({ success: false, error: expect.stringMatching(reason) });
     const instance = await (await on.api(`/mcp-server/instance/${instanceId}`)).json();
     expect(instance.isAuthenticated).toBe(true);
+  });
+
+  const asStream = (response: ServerResponse) =>
+    response.writeHead(200, { "content-type": "text/event-stream" });
+  it.each<[string, (response: ServerResponse) => void]>([
+    ["ends without a word", (response) => asStream(response).end(": bye\n\n")],
+    ["ends in the middle of a word", (response) => asStream(response).end('data: {"jsonrpc":"2.0",')],
+    ["says what is no answer", (response) => asStream(response).end('data: {"jsonrpc":"2.0","id":1}\n\n')],
+    [
+      "is cut",
+      (response) => asStream(response).write('data: {"json', () => setImmediate(() => response.destroy())),
+    ],
+  ])("whose stream %s is not waited for any longer", async (_, end) => {
+    const { engine, url } = await startStub(({ method }) => {
+      if (method === "tools/list") return { tools: [TOOL] };
+      return method === "tools/call" ? end : undefined;
+    });
+    const { serverUrl } = await createRemote(engine, "Exa", { url, registration: "none" });
+    const { error } = await callTool(engine, serverUrl, "look");
+    expect(error).toMatch(/broke off. Whether it was done is not known/);
   });
 
   it("on the local network is not called unless it is named", async () => {

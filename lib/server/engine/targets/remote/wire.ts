@@ -14,6 +14,7 @@ import {
 import { type GuardedPost, type Posted, textOf } from "../../../egress/guarded-post";
 import { markJson, markMessage, restoreMarks } from "../../exact-numbers";
 import type { Fields } from "../port";
+import { INTERNAL_ERROR } from "../rpc-error";
 import { ANSWERS, type Authorized, asInstance } from "./authorized-fetch";
 import { readEvents } from "./read-events";
 
@@ -140,10 +141,17 @@ export class Wire extends StreamableHTTPClientTransport {
     } catch (error) {
       this.onerror?.(error as Error);
     }
-    if (answered || lastId === undefined || options.requestSignal?.aborted) return;
+    if (answered || options.requestSignal?.aborted) return;
+    if (lastId === undefined) return this.#giveUp(request);
     await wait(pause, undefined, { ref: false });
     if (options.requestSignal?.aborted) return;
-    await super.send(request, { ...options, resumptionToken: lastId }).catch(() => undefined);
+    await super.send(request, { ...options, resumptionToken: lastId }).catch(() => this.#giveUp(request));
+  }
+
+  /** Answers what nobody answers any more, which would be waited for in vain. */
+  #giveUp({ id }: JSONRPCRequest): void {
+    const message = "The answer broke off. Whether it was done is not known.";
+    this.onmessage?.({ jsonrpc: "2.0", id, error: { code: INTERNAL_ERROR, message } });
   }
 
   /** Undefined where the SDK has to write them. */
