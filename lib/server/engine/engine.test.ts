@@ -22,7 +22,7 @@ beforeAll(async () => {
   engine = createEngine({ db, ...options });
   await close();
   const other = await openTestDatabase();
-  well = createEngine({ db: other.db, ...options });
+  well = createEngine({ db: other.db, ...options, hosts: ["patchbay:3000"] });
   closeWell = other.close;
 });
 afterAll(async () => {
@@ -57,4 +57,36 @@ it("shows people a page of it", async () => {
 it("answers in process as over HTTP", async () => {
   const response = await request(`${APP_URL}/engine/mcp-server/servers`, well);
   expect(response.status).toBe(200);
+});
+
+it("answers under its own name and the named ones alone, whatever is asked for", async () => {
+  const { paths } = await (await request(`${APP_URL}/engine/openapi.json`, well)).json();
+  const asked = Object.entries<Record<string, unknown>>(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => [method.toUpperCase(), path.replace(/\{[^}]*\}/g, ID)] as const),
+  );
+  expect(asked.length).toBeGreaterThan(20);
+  const pages = ["/openapi.json", "/oauth/callback", `/connect/${ID}`, "/sandbox/authorize", "/nothing/here"];
+  for (const [method, path] of [...asked, ...pages.map((page) => ["GET", page] as const)]) {
+    const under = (host: string) =>
+      well.fetch(
+        new Request(`${APP_URL}${path.startsWith("/engine") ? "" : "/engine"}${path}`, {
+          method,
+          headers: { authorization: `Bearer ${API_KEY}`, host },
+        }),
+      );
+    for (const host of [
+      "evil.example",
+      "evil.example:3000",
+      "localhost",
+      "localhost:3000.evil.example",
+      "",
+    ]) {
+      const refused = await under(host);
+      expect(refused.status, `${method} ${path} at ${host}`).toBe(403);
+      expect((await refused.json()).detail).toContain("ENGINE_HOSTS");
+    }
+    for (const host of ["LOCALHOST:3000", "patchbay:3000"]) {
+      expect((await under(host)).status, `${method} ${path} at ${host}`).not.toBe(403);
+    }
+  }
 });

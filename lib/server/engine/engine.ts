@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { except } from "hono/combine";
 import { createMiddleware } from "hono/factory";
 import { requestId } from "hono/request-id";
 import { routePath } from "hono/route";
@@ -15,6 +16,7 @@ import { restoreNumbers } from "./exact-numbers";
 import { FIXED_HEADERS } from "./fixed-headers";
 import { createCallLimits } from "./gateway/call-limits";
 import { createReview } from "./gateway/drift";
+import { refuseForeignHost } from "./gateway/guard";
 import { createLedger } from "./gateway/ledger";
 import { mcpRoutes } from "./gateway/serve";
 import { createShortWay, type ShortWay } from "./gateway/short-way";
@@ -131,6 +133,8 @@ export function createEngine({
     tell: onSecretsRead,
   };
   app.use(requestId({ headerName: "X-Request-Id" }), withSpan, withFixedHeaders);
+  // The MCP endpoints say it in their own form.
+  app.use(except("/engine/mcp/*", refuseForeignHost(options)));
   for (const path of ["/connect/*", "/oauth/*", "/sandbox/*"]) app.use(path, limitBody);
 
   app.route("/", restRoutes(context, { findKey: firstOr(first, apiKey, findKey), requestsInTenSeconds }));

@@ -82,6 +82,8 @@ export async function startEngine({
     for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
       headers.append(`${rawHeaders[i]}`, `${rawHeaders[i + 1]}`);
     }
+    // As the proxy passes it on that stands in front.
+    if (publicUrl) headers.set("host", new URL(publicUrl).host);
     const body = method === "GET" || method === "HEAD" ? undefined : Readable.toWeb(incoming);
     const init = { method, headers, ...(body && { body, duplex: "half" }) };
     const response = await engine.fetch(new Request(appUrl + incoming.url, init as RequestInit));

@@ -1,6 +1,7 @@
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import type { EngineContext, EngineEnv } from "../context";
+import { refusal } from "../rest/answers";
 
 type Guard = Pick<EngineContext, "appUrl" | "hosts" | "browserOrigins">;
 
@@ -12,12 +13,7 @@ export function refuseForeign({ appUrl, hosts, browserOrigins }: Guard) {
   const isOwn = ownHosts({ appUrl, hosts });
   return createMiddleware<EngineEnv>(async (c, next) => {
     const host = c.req.header("host") ?? "";
-    if (!isOwn(host)) {
-      return rpcError(
-        403,
-        `This server answers at ${appUrl}. Reached as "${host}": name that in ENGINE_HOSTS, if it is right.`,
-      );
-    }
+    if (!isOwn(host)) return rpcError(403, foreignHost(host, appUrl));
     const origin = c.req.header("origin");
     if (
       origin !== undefined &&
@@ -29,6 +25,23 @@ export function refuseForeign({ appUrl, hosts, browserOrigins }: Guard) {
     }
     return next();
   });
+}
+
+/**
+ * The same of the API and the pages, which say it in the API's own form. What the console asks in its own process has no
+ * such header, and an address that is the engine's own.
+ */
+export function refuseForeignHost({ appUrl, hosts }: Omit<Guard, "browserOrigins">) {
+  const isOwn = ownHosts({ appUrl, hosts });
+  return createMiddleware<EngineEnv>(async (c, next) => {
+    const host = c.req.header("host") ?? new URL(c.req.url).host;
+    if (!isOwn(host)) throw refusal(403, foreignHost(host, appUrl));
+    return next();
+  });
+}
+
+function foreignHost(host: string, appUrl: string): string {
+  return `This server answers at ${appUrl}. Reached as "${host.slice(0, 100)}": name that in ENGINE_HOSTS, if it is right.`;
 }
 
 /** Tells the names under which the engine is reached, as requests have them, from all others. */
