@@ -60,10 +60,16 @@ test("what is changed while offline is said not to be, and shows what is saved",
   context,
   app,
 }) => {
-  // The code that shows toasts comes with the first movement.
   await instance(page, app.origin);
-  await page.mouse.move(100, 100);
+  // The code that shows toasts comes with the first movement that the page hears.
   await page.waitForLoadState("networkidle");
+  const scripts = () =>
+    page.evaluate(
+      () => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js")).length,
+    );
+  const before = await scripts();
+  await page.mouse.move(100, 100);
+  await expect.poll(scripts).toBeGreaterThan(before);
   const readOnly = page.getByRole("switch", { name: "Read-only" });
   await context.setOffline(true);
   await expect(banner(page)).toBeVisible();

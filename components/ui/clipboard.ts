@@ -9,10 +9,10 @@ export async function copyText(source: Copyable): Promise<void> {
   const text = typeof source === "string" ? Promise.resolve(source) : source();
   if (!navigator.clipboard) return copyBySelection(await text);
   try {
-    const item = new ClipboardItem({
-      "text/plain": text.then((value) => new Blob([value], { type: "text/plain" })),
-    });
-    await navigator.clipboard.write([item]);
+    const blob = text.then((value) => new Blob([value], { type: "text/plain" }));
+    // A browser that refuses at once never asks for it; why there is no text is told below.
+    blob.catch(() => undefined);
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
   } catch {
     const value = await text;
     await navigator.clipboard.writeText(value).catch((cause: unknown) => {
