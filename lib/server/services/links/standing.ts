@@ -4,11 +4,14 @@ import { foldedNow } from "../../db/folded";
 import { connectLink } from "../../db/schema/link";
 import { pattern, wordsOf } from "../instances/filter";
 
-const hasItems = sql`exists (select 1 from connect_link_item as item where item.link_id = ${connectLink.id})`;
+// Each `offset 0` has what belongs to a link looked up by the link, of which there are a few hundred at a time: the database
+// would join all items with all instances for every query, and fold the names of all.
+const hasItems = sql`exists (
+  select 1 from connect_link_item as item where item.link_id = ${connectLink.id} offset 0)`;
 /** Whether an account of it is left to connect. */
 const hasWork = sql`exists (
   select 1 from connect_link_item as item join instance as connected on connected.id = item.instance_id
-  where item.link_id = ${connectLink.id} and connected.status not in ('connected', 'no-sign-in-needed'))`;
+  where item.link_id = ${connectLink.id} and connected.status not in ('connected', 'no-sign-in-needed') offset 0)`;
 const isRevoked = sql`${connectLink.revokedAt} is not null`;
 const isOver = sql`${connectLink.expiresAt} <= now()`;
 const isSoonOver = sql`${connectLink.expiresAt} <= now() + make_interval(hours => ${sql.raw(String(EXPIRING_HOURS))})`;
@@ -32,7 +35,6 @@ export function filterConditions({ q, userId }: Pick<LinkFilter, "q" | "userId">
 function named(word: string): SQL {
   const contains = pattern("%", word, "%");
   const shown = foldedNow(sql`concat_ws(' ', ${connectLink.person}, ${connectLink.userId})`);
-  // The offset has each link's few servers looked up, and not the names of all instances folded for every query.
   return sql`(${shown} like ${contains} or exists (
     select 1 from connect_link_item as item join instance as linked on linked.id = item.instance_id
     where item.link_id = ${connectLink.id} and ${foldedNow(sql`linked.server_name`)} like ${contains} offset 0))`;
