@@ -141,6 +141,43 @@ describe("update", () => {
     ]);
   });
 
+  it.each(["an operator", "the console"])(
+    "whose answer never came is not forgotten because %s is refused after it",
+    async (who) => {
+      let status: number | undefined;
+      await using server = await startServer((response, index, { method }) => {
+        if (method !== "PATCH")
+          return answerJson(response, 200, { instanceId: `i-${who}-${index}`, serverUrl: server.url });
+        if (status === undefined) return response.destroy();
+        answerJson(response, status, { detail: "no" });
+      });
+      const operator = stage.as("operator", upstreamAt(server.url));
+      const { instance: made } = await createInstance(operator, instanceRequest());
+      const ofIt = eq(instance.id, made.id);
+      const change = () => failureOf(updateInstance(operator, { id: made.id, isReadOnly: true }));
+      expect(await change()).toMatchObject({ effect: "maybe-changed" });
+      await stage.db
+        .update(instance)
+        .set({ accessAskedAt: new Date(Date.now() - 6 * 60_000) })
+        .where(ofIt);
+      const again = async () => {
+        if (who === "an operator") await change();
+        else await settleAccess(stage.system(upstreamAt(server.url)), () => true);
+        const [row] = await stage.db.select({ at: instance.accessAskedAt }).from(instance).where(ofIt);
+        return row?.at;
+      };
+      status = 403;
+      expect(await again()).not.toBeNull();
+      // What is gone there has no access left to know.
+      status = 404;
+      await stage.db
+        .update(instance)
+        .set({ accessAskedAt: new Date(Date.now() - 6 * 60_000) })
+        .where(ofIt);
+      expect(await again()).toBeNull();
+    },
+  );
+
   it("is made read-only later where no answer came, or nobody was left to record it, whichever was asked for", async () => {
     let lives = false;
     await using server = await startServer((response, _index, { method }) => {

@@ -35,8 +35,8 @@ export async function changeAccess(
     .update(before.upstreamInstanceId, { isReadOnly })
     .catch(auditDoubt(context, { ...event, details: { isReadOnly: { asked: isReadOnly } } }))
     .catch(async (error) => {
-      const isLeft = error instanceof PatchbayError && error.effect === "nothing-changed";
-      if (isLeft) await db.update(instance).set({ accessAskedAt: null }).where(eq(instance.id, id));
+      if (isSettled(error, before))
+        await db.update(instance).set({ accessAskedAt: null }).where(eq(instance.id, id));
       throw error;
     });
   return db.transaction(async (tx) => {
@@ -52,6 +52,12 @@ export async function changeAccess(
     });
     return updated;
   });
+}
+
+/** Whether a failure leaves the access known: a refusal says nothing of what was asked for before it, without an answer. */
+function isSettled(error: unknown, before: InstanceRow): boolean {
+  if (!(error instanceof PatchbayError) || error.effect !== "nothing-changed") return false;
+  return before.accessAskedAt === null || error.code === "upstream-not-found";
 }
 
 /**
