@@ -33,13 +33,15 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           {problem}
         </Alert>
       )}
-      {isNew ? (
-        <Alert kind="info" title="Nobody has an account yet">
+      {isNew && (
+        <Alert kind="info" title="Nobody has an account yet" className="mb-4">
           Patchbay has printed a link where it was started, in the terminal or its log. Open it to become the
           first administrator.
         </Alert>
-      ) : (
-        <WaysIn ways={ways} next={next}>
+      )}
+      {(!isNew || ways.singleSignOn !== null) && (
+        // No password opens anything yet, and a provider that the environment names may let somebody in.
+        <WaysIn ways={{ ...ways, allowsPasswords: ways.allowsPasswords && !isNew }} next={next}>
           <SignInForm next={next} />
           <div className="mt-4">
             <PasskeySignIn next={next} />
