@@ -46,7 +46,7 @@ export function ResultPanel({ outcome }: { outcome: Outcome }) {
           </div>
           <p className="break-words text-muted text-sm">
             for <span className="text-foreground">{showId(instance.userId)}</span>
-            {instance.platformName && <> on {instance.platformName}</>}
+            {instance.platformName && <> on {showId(instance.platformName)}</>}
             <span>{instance.isReadOnly ? ", read-only" : ", read and write"}</span>
           </p>
         </div>

@@ -56,7 +56,7 @@ export function ReceiptItems({ receipt: { job, items } }: { receipt: Receipt }) 
               </th>
               <td className="wrap-anywhere px-4 py-2">{showId(item.userId)}</td>
               <td className="wrap-anywhere px-4 py-2 text-muted">
-                <LongName>{item.platformName ?? "None"}</LongName>
+                <LongName>{item.platformName === null ? "None" : showId(item.platformName)}</LongName>
               </td>
               <td className="px-4 py-2">
                 <Outcome item={item} />

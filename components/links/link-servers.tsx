@@ -3,6 +3,7 @@ import { ServerMark } from "@/components/servers/server-mark";
 import { FieldError } from "@/components/ui/field";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Instance } from "@/lib/contracts/instance";
+import { showId } from "@/lib/words/unseen";
 
 type LinkServersProps = {
   instances: readonly Instance[];
@@ -53,7 +54,7 @@ function ServerChoice({ instance, checked, onChange }: ServerChoiceProps) {
         <span>
           <span className="font-medium">{serverName}</span>
           <span className="text-muted">
-            {platformName && ` on ${platformName}`}
+            {platformName && ` on ${showId(platformName)}`}
             {isReadOnly && ", read-only"}
           </span>
         </span>

@@ -120,7 +120,7 @@ function createCommands({ query, role, recentServers }: Found): Command[] {
 function instanceCommands({ query, instances }: Found): Command[] {
   const commands: Command[] = instances.slice(0, MOST.instances).map((instance) => ({
     id: `instance ${instance.id}`,
-    label: `${instance.serverName} of ${showId(instance.userId)}${instance.platformName ? ` on ${instance.platformName}` : ""}`,
+    label: `${instance.serverName} of ${showId(instance.userId)}${instance.platformName ? ` on ${showId(instance.platformName)}` : ""}`,
     hint: STATUS_LABELS[instance.status],
     server: instance.serverName,
     href: instancePath(instance.id),

@@ -19,7 +19,7 @@ export function Affected({ affected: { count, instances } }: Pick<ReadTargetAnsw
             <li key={id} className="flex flex-wrap justify-between gap-x-3">
               <span className="min-w-0 [overflow-wrap:anywhere]">
                 {showId(userId)}
-                {platformName && `, on ${platformName}`}
+                {platformName && `, on ${showId(platformName)}`}
               </span>
               <span className="text-muted">
                 {lastUsedAt ? (

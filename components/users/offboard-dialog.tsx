@@ -35,7 +35,7 @@ export function OffboardDialog({ userId, instances, onStarted, ...dialog }: Offb
         <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-3 py-1.5">
           <span className="min-w-0 break-words">
             {serverName}
-            {platformName && <span className="text-muted"> on {platformName}</span>}
+            {platformName && <span className="text-muted"> on {showId(platformName)}</span>}
           </span>
           <StatusBadge status={standingOf({ status, missing })} />
         </li>

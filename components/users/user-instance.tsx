@@ -9,6 +9,7 @@ import type { UsageTotal } from "@/lib/contracts/usage";
 import { instancePath } from "@/lib/paths";
 import { countWords } from "@/lib/words/count";
 import { TRANSPORT_LABELS, UPSTREAM_LABELS } from "@/lib/words/labels";
+import { showId } from "@/lib/words/unseen";
 
 type UserInstanceProps = {
   instance: Instance;
@@ -33,7 +34,7 @@ export function UserInstance({ instance, usage }: UserInstanceProps) {
           </PageLink>
           <span className="block truncate text-muted text-xs">
             {UPSTREAM_LABELS[instance.upstream]}
-            {platformName && `, on ${platformName}`}
+            {platformName && `, on ${showId(platformName)}`}
           </span>
         </span>
       </span>
