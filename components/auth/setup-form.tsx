@@ -1,12 +1,12 @@
 "use client";
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
-import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { submitting } from "@/components/ui/submitting";
+import { useFirstFocus } from "@/components/ui/use-first-focus";
 import { completeSetup } from "@/lib/api/auth";
 import { setupRequestSchema } from "@/lib/contracts/member";
 import { AuthForm } from "./auth-form";
@@ -21,9 +21,7 @@ export function SetupForm({ token }: { token: string }) {
   const { register, setFocus } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
-  useEffect(() => {
-    if (document.activeElement === document.body) setFocus("name");
-  }, [setFocus]);
+  useFirstFocus(() => setFocus("name"));
 
   const submit = submitting(form, async (administrator) => {
     await completeSetup({ token, ...administrator });

@@ -1,11 +1,11 @@
 "use client";
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
-import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { submitting } from "@/components/ui/submitting";
+import { useFirstFocus } from "@/components/ui/use-first-focus";
 import { signIn } from "@/lib/api/auth";
 import { signInFormSchema } from "@/lib/contracts/member";
 import { AuthForm } from "./auth-form";
@@ -17,9 +17,7 @@ export function SignInForm({ next }: { next: string }) {
   const { register, setFocus } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
-  useEffect(() => {
-    if (document.activeElement === document.body) setFocus("email");
-  }, [setFocus]);
+  useFirstFocus(() => setFocus("email"));
 
   const submit = submitting(form, async (credentials) => {
     await signIn(credentials);

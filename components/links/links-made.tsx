@@ -6,6 +6,7 @@ import { Download } from "@/components/ui/icons";
 import { saveFile } from "@/components/ui/save-file";
 import type { CreateLinkAnswer } from "@/lib/contracts/link";
 import { linkMessage } from "@/lib/words/link-message";
+import { showId } from "@/lib/words/unseen";
 import { linksFile } from "./links-file";
 import { MailLink } from "./mail-link";
 import { MailedLine } from "./mailed-line";
@@ -30,15 +31,15 @@ export function LinksMade({ made }: { made: readonly CreateLinkAnswer[] }) {
         {made.map(({ link, url, mailed }) => (
           <li key={link.id} className="flex items-center justify-between gap-3 px-3 py-2">
             <div className="min-w-0 text-sm">
-              <p className="truncate font-medium">{link.person}</p>
+              <p className="truncate font-medium">{showId(link.person)}</p>
               <p className="truncate text-muted text-xs">
                 {link.items.map(({ serverName }) => serverName).join(", ")}
               </p>
               <MailedLine mailed={mailed} />
             </div>
             <div className="flex shrink-0">
-              <MailLink made={{ link, url }} label={`Mail to ${link.person}`} />
-              <CopyButton text={linkMessage({ link, url })} label={`Copy message for ${link.person}`}>
+              <MailLink made={{ link, url }} label={`Mail to ${showId(link.person)}`} />
+              <CopyButton text={linkMessage({ link, url })} label={`Copy message for ${showId(link.person)}`}>
                 Copy message
               </CopyButton>
             </div>
