@@ -1,12 +1,12 @@
-import { isVisible } from "@/lib/contracts/terms/visible";
+import { isVisible, UNSEEN } from "@/lib/contracts/terms/visible";
 
-/** What a reader does not see, or what turns the order of what they see; line ends and tabs are seen well enough. */
-const UNSEEN =
-  /(?![\n\t])(?:[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5)/gu;
+const EACH = new RegExp(UNSEEN, "gu");
+/** Seen well enough. */
+const LAYOUT = new Set(["\n", "\t"]);
 
 /** A text with the characters that nobody sees written out, as `[U+202E]`: an agent reads them all the same. */
 export function showUnseen(text: string): string {
-  return text.replace(UNSEEN, writeOut);
+  return text.replace(EACH, (character) => (LAYOUT.has(character) ? character : writeOut(character)));
 }
 
 /** Blanks that are lost on a page, or look like others: at either end, several at once, and other ones than those of words. */

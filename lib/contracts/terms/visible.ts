@@ -1,5 +1,5 @@
-// Controls, direction marks, separators of lines, halves of pairs, and letters that have no shape.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F|\u17B4|\u17B5/u;
+/** Controls, direction marks, separators of lines, halves of pairs, and letters that have no shape. */
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F|\u17B4|\u17B5/u;
 
 // Persian and Hindi are written with joiners between their letters, and families of emoji are joined by them. Between
 // letters of which all forms are alike they show nothing.
